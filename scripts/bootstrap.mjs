@@ -48,7 +48,9 @@ export function run(command, args, cwd, env) {
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Node ${process.versions.node} is too old to start from: install Node 20.19 or newer.`);
+  console.error(
+    `Node ${process.versions.node} is too old to start from: install Node 20.19 or newer.`,
+  );
   process.exit(1);
 }
 

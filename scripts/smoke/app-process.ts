@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface AppProcess {
+  /** All that it has printed so far, both streams. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+interface Start {
+  command: readonly [string, ...string[]];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** Answers with 200 as soon as the app is up. */
+  healthUrl: string;
+  /** How long it may take, in ms. */
+  timeout?: number;
+}
+
+/**
+ * Starts an app in a process group of its own and waits until it is healthy.
+ *
+ * @throws Error with the app's output when it exits or stays unhealthy
+ */
+export async function startApp({
+  command: [file, ...args],
+  cwd,
+  env,
+  healthUrl,
+  timeout = 60_000,
+}: Start): Promise<AppProcess> {
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  let running = true;
+  void exited.then(() => {
+    running = false;
+  });
+
+  async function stop() {
+    if (running && child.pid) process.kill(-child.pid, "SIGTERM");
+    const inTime = await Promise.race([
+      exited.then(() => true),
+      sleep(10_000, false, { ref: false }),
+    ]);
+    if (!inTime && child.pid) process.kill(-child.pid, "SIGKILL");
+  }
+
+  const deadline = Date.now() + timeout;
+  while (running && Date.now() < deadline) {
+    const healthy = await fetch(healthUrl).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (healthy) return { output: () => output, stop };
+    await sleep(100);
+  }
+  await stop();
+  throw new Error(
+    `${[file, ...args].join(" ")} did not become healthy at ${healthUrl}:\n${output}`,
+  );
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+
+interface Journey {
+  /** The app's address, without a slash at its end. */
+  origin: string;
+  email: string;
+  /** The newest code that was sent to `email`. */
+  readCode(): Promise<string>;
+  /** Where the screenshots go; their names start with `name`. */
+  screenshots: string;
+  name: string;
+}
+
+/**
+ * What a newcomer does: asks for a code, types it, sees the dashboard, reloads, signs out, and finds
+ * the dashboard closed. Any error in the browser's console fails it.
+ *
+ * @throws AssertionError or a Playwright TimeoutError that says which step failed
+ */
+export async function signInJourney(browser: Browser, journey: Journey): Promise<void> {
+  const { origin, email, readCode, screenshots, name } = journey;
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  const look = (step: string) =>
+    page.screenshot({ path: join(screenshots, `${name}-${step}.png`) });
+
+  await page.goto("/");
+  await look("1-home");
+  await page.goto("/dashboard");
+  await page.waitForURL(/\/login/);
+  await look("2-login");
+
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.keyboard.press("Enter");
+  const codeField = page.locator('input[autocomplete="one-time-code"]');
+  await codeField.waitFor();
+  await look("3-code");
+  await codeField.pressSequentially(await readCode());
+
+  await page.waitForURL(/\/dashboard/);
+  await page.getByText(email).first().waitFor();
+  await look("4-dashboard");
+  await page.reload();
+  await page.getByText(email).first().waitFor();
+  assert.match(page.url(), /\/dashboard$/, "a reload keeps the session");
+
+  await page
+    .getByRole("button", { name: /sign out/i })
+    .first()
+    .click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/dashboard"));
+  await look("5-signed-out");
+  const session = (await context.cookies()).filter((cookie) => cookie.name.includes("session"));
+  assert.deepEqual(session, [], "signing out clears the cookies");
+  await page.goto("/dashboard");
+  await page.waitForURL(/\/login/);
+  await page.goBack();
+  assert.equal(await page.getByText(email).count(), 0, "the back button shows nothing private");
+  assert.deepEqual(problems, [], "the browser's console stays empty");
+  await context.close();
+}
