@@ -1,0 +1,47 @@
+/** A variable with the comment above it, or a piece of comment that belongs to none. */
+interface Block {
+  key: string | undefined;
+  lines: string[];
+  /** Whether an empty line stands above it. */
+  apart: boolean;
+}
+
+/** `base` with the blocks of `added`: one for the same variable replaces, a new one is appended. */
+export function mergeEnv(base: string, added: string): string {
+  const blocks = parseBlocks(base);
+  const old = blocks.length;
+  for (const block of parseBlocks(added)) {
+    const index = blocks.findIndex((other) => other.key !== undefined && other.key === block.key);
+    const replaced = blocks[index];
+    if (replaced) blocks[index] = { ...block, apart: replaced.apart };
+    else blocks.push({ ...block, apart: block.apart || blocks.length === old });
+  }
+  const lines = blocks.flatMap(({ lines, apart }, index) =>
+    apart && index > 0 ? ["", ...lines] : lines,
+  );
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+/** A block ends with its variable (also one that is commented out, `# KEY=`) or at an empty line. */
+function parseBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  let apart = false;
+  const finish = (key: string | undefined) => {
+    if (lines.length > 0) blocks.push({ key, lines, apart });
+    lines = [];
+    apart = false;
+  };
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === "") {
+      finish(undefined);
+      apart = true;
+      continue;
+    }
+    lines.push(line);
+    const key = /^(?:#[ \t]*)?([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
+    if (key !== undefined) finish(key);
+  }
+  finish(undefined);
+  return blocks;
+}

@@ -1,0 +1,70 @@
+import type { Facts } from "../options.ts";
+
+export type JsonObject = { [key: string]: unknown };
+
+/** Entries of package.json (`section/key`) that are there only when the fact is on. */
+export type PackageJsonFacts = Readonly<Record<string, readonly string[]>>;
+
+/** JSON merge patch (RFC 7396): objects merge, `null` deletes, anything else replaces. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const result: JsonObject = isObject(target) ? { ...target } : {};
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else result[key] = mergePatch(result[key], value);
+  }
+  return result;
+}
+
+/** `json` without the entries whose fact is off, and without the sections that this leaves empty. */
+export function dropEntries(json: JsonObject, entries: PackageJsonFacts, facts: Facts): JsonObject {
+  const result = { ...json };
+  for (const [fact, paths] of Object.entries(entries)) {
+    for (const path of paths) {
+      // Names of packages have slashes too: only the first one divides.
+      const slash = path.indexOf("/");
+      const section = path.slice(0, slash);
+      const key = path.slice(slash + 1);
+      const values = result[section];
+      if (!isObject(values) || !Object.hasOwn(values, key)) {
+        throw new Error(`template.json names \`${path}\`, which package.json does not have`);
+      }
+      if (facts.has(fact)) continue;
+      const { [key]: _, ...rest } = values;
+      result[section] = rest;
+      if (Object.keys(rest).length === 0) delete result[section];
+    }
+  }
+  return result;
+}
+
+/** The text of a package.json: name set, dependencies sorted as package managers sort them. */
+export function packageJsonText(json: JsonObject, name: string): string {
+  const { name: _, ...rest } = json;
+  const result: JsonObject = { name, ...rest };
+  for (const section of ["dependencies", "devDependencies", "optionalDependencies"]) {
+    const values = result[section];
+    if (isObject(values)) result[section] = sortedByKey(values);
+  }
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** Fails with the file's name, which `JSON.parse` does not know. */
+export function parseJsonObject(path: string, text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
+  if (!isObject(value)) throw new Error(`${path}: not a JSON object`);
+  return value;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sortedByKey(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => a.localeCompare(b, "en")));
+}

@@ -1,0 +1,79 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Files, sortedFiles } from "./files.ts";
+import { isObject, parseJsonObject } from "./merge-package-json.ts";
+import { parseManifest, type Template, type Templates } from "./templates.ts";
+
+const packageFolder = "packages/create-auth-app";
+const manifestName = "template.json";
+
+/** Everything that rendering reads, from a checkout of this repository. */
+export function readRepository(root: string): Templates {
+  const { lockfile, baked } = readBaked(root);
+  const { version } = parseJsonObject(
+    "package.json",
+    readFileSync(join(root, packageFolder, "package.json"), "utf8"),
+  );
+  return { version: String(version), templates: readTemplates(root), baked, lockfile };
+}
+
+function readTemplates(root: string): Template[] {
+  const byName = new Map<string, Map<string, string>>();
+  for (const [path, text] of readTracked(root, "templates")) {
+    const [name = "", ...rest] = path.split("/");
+    const files = byName.get(name) ?? new Map<string, string>();
+    byName.set(name, files.set(rest.join("/"), text));
+  }
+  return [...byName].map(([name, files]) => {
+    const manifest = files.get(manifestName);
+    if (manifest === undefined) throw new Error(`templates/${name} has no ${manifestName}`);
+    files.delete(manifestName);
+    return { name, manifest: parseManifest(`templates/${name}/${manifestName}`, manifest), files };
+  });
+}
+
+function readBaked(root: string): { baked: Files; lockfile: string | undefined } {
+  const files = new Map(readTracked(root, `${packageFolder}/baked`));
+  const lockfile = files.get("lockfile.json");
+  files.delete("lockfile.json");
+  return { baked: files, lockfile };
+}
+
+/**
+ * The files under `folder` that git tracks or would track, by their path in it: what is installed,
+ * built or secret is none of them.
+ */
+function readTracked(root: string, folder: string): Files {
+  const listed = execFileSync(
+    "git",
+    ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--", folder],
+    { cwd: root, encoding: "utf8" },
+  );
+  const files: [string, string][] = [];
+  for (const path of listed.split("\0")) {
+    const text = path === "" ? undefined : readText(root, path);
+    if (text !== undefined) files.push([path.slice(folder.length + 1), text]);
+  }
+  return sortedFiles(files);
+}
+
+/** Nothing for a file that is tracked and deleted. What is not text cannot be rendered. */
+function readText(root: string, path: string): string | undefined {
+  const bytes = readOrNothing(join(root, path));
+  if (!bytes) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(`${path} is not UTF-8 text`);
+  }
+}
+
+function readOrNothing(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (isObject(error) && error["code"] === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { type Answers, type AnswersOf, type Catalogue, catalogue, factsOf } from "../options.ts";
+import { bakedFiles } from "./baked.ts";
+import { factNames } from "./fact-names.ts";
+import { type Files, sortedFiles } from "./files.ts";
+import { chooseTemplates, layTemplates } from "./layers.ts";
+import { pruneLockfile } from "./lockfile.ts";
+import { packageJsonText, parseJsonObject } from "./merge-package-json.ts";
+import type { Templates } from "./templates.ts";
+
+/** The record of how a project was made, the only trace of this package in it. */
+export const recordPath = ".create-auth-app.json";
+
+/**
+ * All files of the project for these answers, sorted by path. Pure: the same answers and templates
+ * give the same bytes, on every machine. `.env` is not among them, because it holds a secret.
+ */
+export function render(answers: Answers, templates: Templates): Files {
+  return renderFrom(answers, templates, catalogue);
+}
+
+/** `render` for any catalogue. */
+export function renderFrom<C extends Catalogue>(
+  answers: AnswersOf<C> & { readonly name: string },
+  templates: Templates,
+  from: C,
+): Files {
+  const facts = factsOf(answers, from);
+  const chosen = chooseTemplates(templates, facts);
+  const files = layTemplates(chosen, facts, factNames(from));
+
+  const packageJson = packageJsonText(
+    parseJsonObject("package.json", files.get("package.json") ?? ""),
+    answers.name,
+  );
+  files.set("package.json", packageJson);
+  if (facts.has("npm") && templates.lockfile !== undefined) {
+    files.set("package-lock.json", pruneLockfile(templates.lockfile, packageJson));
+  }
+  for (const [path, text] of bakedFiles(templates.baked, chosen[0], facts)) files.set(path, text);
+  files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);
+  return sortedFiles(files);
+}
