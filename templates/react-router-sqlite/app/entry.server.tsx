@@ -1,0 +1,37 @@
+import { renderToReadableStream } from "react-dom/server";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
+import { nonceContext } from "~/context.server";
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+) {
+  let finalStatus = status;
+  const nonce = context.get(nonceContext);
+  const body = await renderToReadableStream(
+    <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+    {
+      nonce,
+      signal: request.signal,
+      onError(error) {
+        finalStatus = 500;
+        if (!request.signal.aborted) console.error(error);
+      },
+    },
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(body, { status: finalStatus, headers });
+}
+
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  // Someone who closes the page is not an error worth reading about.
+  if (!request.signal.aborted) console.error(error);
+};

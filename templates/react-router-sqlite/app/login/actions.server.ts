@@ -1,0 +1,69 @@
+import { data, redirect } from "react-router";
+import { z } from "zod";
+import { safeRedirect } from "~/safe-redirect";
+import { auth } from "~/services/auth.server";
+import { authCall } from "~/services/auth-call.server";
+import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoints";
+import { type Answer, refusal } from "./refusal.server";
+
+const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+export async function sendCode(request: Request, form: FormData) {
+  const typed = form.get("email");
+  const email = emailAddress.safeParse(typed);
+  if (!email.success) {
+    return data<Answer>(
+      { email: typeof typed === "string" ? typed : "", error: "Enter a valid e-mail address." },
+      { status: 400 },
+    );
+  }
+  const redirectTo = redirectToOf(request);
+  const response = await requestCode(request, email.data, redirectTo);
+  if (response.ok) return redirectWithCookies("/login", response);
+  const answer = await refusal(response);
+  // Someone went back and asked again: the code is on its way, so on to where it is typed.
+  if (answer.data.code === "CODE_JUST_SENT") return redirect("/login");
+  return data<Answer>({ ...answer.data, email: email.data }, answer.init ?? {});
+}
+
+export async function sendAgain(request: Request) {
+  const pending = await auth.api.pendingSignIn({ headers: request.headers });
+  if (!pending) return redirect("/login");
+  const response = await requestCode(request, pending.email, pending.redirectTo);
+  if (response.ok) return redirectWithCookies("/login", response);
+  return refusal(response);
+}
+
+export async function verifyCode(request: Request, form: FormData) {
+  const pending = await auth.api.pendingSignIn({ headers: request.headers });
+  if (!pending) return data<Answer>({ error: "Ask for a code first." }, { status: 400 });
+  const code = String(form.get("code")).replace(/\s/g, "");
+  if (!/^\d{6}$/.test(code)) {
+    return data<Answer>({ error: "Enter the six digits of the code." }, { status: 400 });
+  }
+  const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
+  if (!response.ok) return refusal(response);
+  return redirectWithCookies(redirectToOf(request) ?? pending.redirectTo ?? "/dashboard", response);
+}
+
+export async function changeEmail(request: Request) {
+  const { headers } = await auth.api.forgetPendingSignIn({
+    headers: request.headers,
+    returnHeaders: true,
+  });
+  return redirectWithCookies("/login", { headers });
+}
+
+function requestCode(request: Request, email: string, redirectTo: string | undefined) {
+  return authCall(request, SEND_CODE, { email, type: "sign-in", redirectTo });
+}
+
+function redirectToOf(request: Request) {
+  return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));
+}
+
+function redirectWithCookies(to: string, { headers }: { headers: Headers }) {
+  const response = redirect(to);
+  for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  return response;
+}

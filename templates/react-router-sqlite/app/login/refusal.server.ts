@@ -1,0 +1,42 @@
+import { data } from "react-router";
+
+/** What the page learns when a step did not work. */
+export interface Answer {
+  error: string;
+  /** What was typed as the address. */
+  email?: string;
+  /** better-auth's name for the reason. */
+  code?: string;
+  /** No code that this person has will work any more; they need a new one. */
+  expired?: boolean;
+  retryInSeconds?: number;
+}
+
+const answers: Record<string, Answer> = {
+  INVALID_OTP: { error: "That code is not right. Check the newest e-mail and try again." },
+  OTP_EXPIRED: { error: "This code has expired. Ask for a new one.", expired: true },
+  TOO_MANY_ATTEMPTS: { error: "Too many wrong codes. Ask for a new one.", expired: true },
+  CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
+  INVALID_EMAIL: { error: "Enter a valid e-mail address." },
+};
+
+/** What the form says when better-auth refuses, with the status that it refused with. */
+export async function refusal(response: Response) {
+  const { status, headers } = response;
+  const body = await response.json().catch(() => null);
+  const code = String(body?.code ?? "");
+  if (status === 429) {
+    const retryInSeconds = Number(headers.get("retry-after") ?? 60);
+    const error = `Too many tries. Wait ${waitingTime(retryInSeconds)}, then try again.`;
+    const init = { status, headers: { "Retry-After": String(retryInSeconds) } };
+    return data<Answer>({ error, code, retryInSeconds }, init);
+  }
+  // What is not in the list is our mistake, not theirs.
+  if (status >= 500) throw new Error(`better-auth answered ${status} ${code}`);
+  const answer = answers[code] ?? { error: "That did not work. Try again." };
+  return data<Answer>({ ...answer, code }, { status });
+}
+
+function waitingTime(seconds: number) {
+  return seconds < 100 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,17 @@
+import { redirect } from "react-router";
+import { authCall } from "~/services/auth-call.server";
+import type { Route } from "./+types/sign-out";
+
+// Signing out changes something, so a link or an image must not be able to do it.
+export function loader() {
+  return new Response("Use the sign-out button.", { status: 405, headers: { Allow: "POST" } });
+}
+
+export async function action({ request }: Route.ActionArgs) {
+  const { headers } = await authCall(request, "/sign-out");
+  const response = redirect("/login");
+  for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  // The pages seen while signed in are not shown again by the back button.
+  response.headers.set("Clear-Site-Data", '"cache"');
+  return response;
+}
