@@ -122,11 +122,8 @@ export const catalogue = {
   }),
 } satisfies Catalogue;
 
-type ValueOf<O extends Option> = O extends OneOf<infer Value>
-  ? Value
-  : O extends SomeOf<infer Value>
-    ? readonly Value[]
-    : boolean;
+type ValueOf<O extends Option> =
+  O extends OneOf<infer Value> ? Value : O extends SomeOf<infer Value> ? readonly Value[] : boolean;
 
 /** What was chosen, one value for each option of a catalogue. */
 export type AnswersOf<C extends Catalogue> = { readonly [Id in keyof C]: ValueOf<C[Id]> };

@@ -1,0 +1,72 @@
+import { create } from "./create.ts";
+import { Cancelled, exitCodes } from "./errors.ts";
+import { type Flags, parseFlags } from "./flags.ts";
+import { catchSignals } from "./interruption.ts";
+import { crashText, nothingWritten } from "./messages.ts";
+import type { Outcome } from "./outcome.ts";
+import { outcomeOfError } from "./outcome-of-error.ts";
+import { ownVersion } from "./own-version.ts";
+import { type Place, placeOf } from "./place.ts";
+import { type Voice, voiceOn } from "./voice.ts";
+
+/** The command: from its arguments to its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes("--json");
+  const voice = voiceOn(json ? process.stderr : process.stdout);
+  const { signal, release } = catchSignals(process);
+  const outcome = await attempt(argv, voice, signal);
+  release();
+  if (json && outcome) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  return outcome?.exitCode ?? exitCodes.done;
+}
+
+async function attempt(argv: readonly string[], voice: Voice, signal: AbortSignal) {
+  try {
+    const flags = parseFlags(argv);
+    if (flags.switches.help) return await sayHelp(voice);
+    if (flags.switches.version) return voice.say(ownVersion());
+    const place = placeOf(process);
+    const ask = canAnswer(flags, place) ? (await import("./ask.ts")).ask : undefined;
+    const outcome = await create(flags, { place, voice, signal, ask });
+    if (outcome.status === "done" && flags.switches.immediate) await start(outcome, place, signal);
+    return outcome;
+  } catch (error) {
+    const outcome = outcomeOfError(error, ownVersion());
+    complain(error, outcome, voiceOn(process.stderr));
+    return outcome;
+  }
+}
+
+async function sayHelp(voice: Voice): Promise<void> {
+  const { helpText } = await import("./help.ts");
+  voice.say(helpText(voice.style));
+}
+
+/** Whether somebody is there to answer. A pipe, a CI and an agent take the defaults instead. */
+function canAnswer({ switches }: Flags, { env }: Place): boolean {
+  const ci =
+    env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false" && env["CI"] !== "0";
+  return !switches.yes && !switches.json && !ci && process.stdin.isTTY && process.stdout.isTTY;
+}
+
+async function start(
+  { answers, directory }: Outcome,
+  place: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!answers || !directory) return;
+  const { startApp } = await import("./start-app.ts");
+  await startApp(answers.pm, directory, place.env, signal);
+}
+
+function complain(error: unknown, { error: told }: Outcome, voice: Voice): void {
+  // The questions have said already that nothing was written.
+  if (error instanceof Cancelled) return;
+  voice.say(`${voice.style("red", "✗")} ${told?.message ?? ""}`);
+  if (told?.hint) voice.say(told.hint.replace(/^/gm, "  "));
+  if (told?.code === "interrupted") voice.say(nothingWritten);
+  if (told?.code !== "unexpected") return;
+  voice.say(crashText(error, process.env["DEBUG"]));
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

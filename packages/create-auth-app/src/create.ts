@@ -1,0 +1,157 @@
+import { loadTemplates } from "./engine/load-templates.ts";
+import { render } from "./engine/render.ts";
+import type { Templates } from "./engine/templates.ts";
+import { envFile, envPath } from "./env-file.ts";
+import { exitCodes, UserError } from "./errors.ts";
+import type { Flags } from "./flags.ts";
+import * as messages from "./messages.ts";
+import { nothing, type Outcome } from "./outcome.ts";
+import type { Place } from "./place.ts";
+import { answersFor, commandsFrom, type Plan, planOf } from "./plan.ts";
+import type { Registry } from "./registry.ts";
+import { assertConsistent, type Request, requestFrom } from "./request.ts";
+import { plannedReport } from "./step-report.ts";
+import type { Voice } from "./voice.ts";
+import { write } from "./write.ts";
+
+/** The project as it would be: what will be done, and the files to the byte. */
+export interface Prepared {
+  plan: Plan;
+  files: ReadonlyMap<string, string>;
+}
+
+/** Puts the questions that the flags leave open. */
+export type Ask = (
+  flags: Flags,
+  place: Place,
+  prepare: (request: Request) => Prepared,
+  signal: AbortSignal,
+) => Promise<Request>;
+
+export interface Around {
+  place: Place;
+  voice: Voice;
+  signal: AbortSignal;
+  /** Nothing where nobody can answer. */
+  ask: Ask | undefined;
+}
+
+/** The whole of it: flags → answers → plan → files → steps → next steps. */
+export async function create(flags: Flags, around: Around): Promise<Outcome> {
+  const { place, voice, signal, ask } = around;
+  assertConsistent(flags, place.env);
+  const templates = loadTemplates();
+  const prepare = (request: Request) => prepared(request, templates, place);
+
+  const request = ask ? await ask(flags, place, prepare, signal) : requestFrom(flags, place);
+  const { plan, files } = prepare(request);
+  assertRoom(plan, request);
+  announce(request, voice);
+  const planned = plannedOutcome(request, plan, templates.version, place);
+  if (request.switches["dry-run"]) {
+    voice.say(messages.dryRunText(plan, voice.style));
+    return planned;
+  }
+
+  const registry = await preflight(request, place, signal);
+  const complete = await withAddresses(files, registry);
+  const backup = await write({
+    target: plan.target,
+    files: complete,
+    colliding: plan.colliding,
+    signal,
+  });
+  voice.begin("Writing the files").done(messages.writtenText(plan, backup));
+  return runTheRest(
+    { ...planned, status: "done", backup: backup ?? null },
+    { plan, files, registry, around },
+  );
+}
+
+function prepared(
+  { target, choices, switches }: Request,
+  templates: Templates,
+  place: Place,
+): Prepared {
+  const rendered = render(answersFor(choices, target), templates);
+  const example = rendered.get(".env.example");
+  const files = new Map(rendered);
+  if (example !== undefined) files.set(envPath, envFile(example));
+  return { plan: planOf({ target, choices, switches, files, place }), files };
+}
+
+/** A directory that is not empty is written into only if that was said. */
+function assertRoom(plan: Plan, { switches }: Request): void {
+  if (plan.target.entries.length === 0 || switches.overwrite) return;
+  const { message, hint } = messages.notEmptyText(plan);
+  throw new UserError(message, { code: "directory-not-empty", hint });
+}
+
+function announce({ defaults, warnings }: Request, voice: Voice): void {
+  const text = messages.defaultsText(defaults, voice.style);
+  if (text) voice.say(text);
+  for (const warning of warnings) voice.warn(warning);
+}
+
+function plannedOutcome(request: Request, plan: Plan, version: string, place: Place): Outcome {
+  return {
+    ...nothing,
+    status: "planned",
+    exitCode: exitCodes.done,
+    version,
+    directory: plan.target.path,
+    answers: plan.answers,
+    defaults: request.defaults,
+    files: plan.files,
+    replaced: plan.colliding,
+    steps: plan.steps.map((step) => plannedReport(step, place.platform)),
+    warnings: request.warnings,
+    next: commandsFrom(plan, undefined, place.platform),
+    command: plan.again,
+  };
+}
+
+/** What is not needed for writing files is not loaded for it either. */
+async function preflight({ choices, switches }: Request, place: Place, signal: AbortSignal) {
+  if (!switches.install) return undefined;
+  const { preflight: check } = await import("./preflight.ts");
+  return check(choices.pm, place, signal);
+}
+
+/** npm installs faster when the lockfile says where each package is, on this machine. */
+async function withAddresses(files: Prepared["files"], registry: Registry | undefined) {
+  const lockfile = files.get("package-lock.json");
+  if (lockfile === undefined || !registry) return files;
+  const { fillResolved } = await import("./engine/fill-resolved.ts");
+  const filled = fillResolved(lockfile, { registry: registry.address, scopes: registry.scopes });
+  return new Map([...files, ["package-lock.json", filled]]);
+}
+
+interface Rest extends Prepared {
+  registry: Registry | undefined;
+  around: Around;
+}
+
+async function runTheRest(
+  outcome: Outcome,
+  { plan, files, registry, around }: Rest,
+): Promise<Outcome> {
+  const { place, voice, signal } = around;
+  if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
+    voice.say(messages.nextText(outcome.next, plan, voice.style));
+    return outcome;
+  }
+  const { runSteps } = await import("./run-steps.ts");
+  const { projectEnv } = await import("./project-env.ts");
+  const env = projectEnv(place.env, files.get(".env.example") ?? "");
+  const { reports, stopped } = await runSteps({ plan, env, registry, place, voice, signal });
+  if (!stopped) {
+    voice.say(messages.nextText(outcome.next, plan, voice.style));
+    return { ...outcome, steps: reports };
+  }
+  const { exitCode, error, at } = stopped;
+  const next = commandsFrom(plan, at, place.platform);
+  voice.say(messages.failureText(error, next, plan, voice.style));
+  const status = error.code === "interrupted" ? "interrupted" : "failed";
+  return { ...outcome, status, exitCode, error, steps: reports, next };
+}

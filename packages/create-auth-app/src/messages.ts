@@ -1,0 +1,156 @@
+import { answerLabel, type Choices, type TakenDefault } from "./answers.ts";
+import { catalogue, type Option } from "./options.ts";
+import type { OutcomeError } from "./outcome.ts";
+import type { Plan } from "./plan.ts";
+import type { Style } from "./voice.ts";
+
+const mostListed = 12;
+
+export const nothingWritten = "Nothing was written.";
+
+/** What will be made, as the last look before it is. */
+export function summaryText(plan: Plan, style: Style): string {
+  const { target, answers, files, colliding } = plan;
+  const rows: [string, string][] = [
+    ["Directory", target.path],
+    ...(target.name === target.typed ? [] : [["Package name", target.name] as [string, string]]),
+    ...optionRows(answers),
+    ["Files", `${files.length}, ${sizeText(files)}`],
+    ["Then", stepsText(plan)],
+  ];
+  const replaced = colliding.length > 0 ? `\n\n${replacedText(colliding)}` : "";
+  return `${tableText(rows, style)}${replaced}`;
+}
+
+function optionRows(answers: Choices): [string, string][] {
+  return Object.entries<Option>(catalogue).flatMap(([id, option]) => {
+    const answer = answers[id as keyof Choices];
+    return option.kind === "toggle" && !answer ? [] : [[option.label, answerLabel(answer, option)]];
+  });
+}
+
+function stepsText({ steps }: Plan): string {
+  const words = { install: "install", setup: "set up", verify: "sign in once", git: "commit" };
+  const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => words[id]);
+  return run.length === 0 ? "nothing" : run.join(", ");
+}
+
+function replacedText(colliding: readonly string[]): string {
+  return `These are replaced; the ones that are there are kept in a folder .replaced-…:\n${listText(colliding)}`;
+}
+
+export function defaultsText(defaults: readonly TakenDefault[], style: Style): string | undefined {
+  if (defaults.length === 0) return undefined;
+  const rows = defaults.map(
+    ({ label, value, flag }) => [label, `${value}  ${style("dim", flag)}`] as [string, string],
+  );
+  return `Defaults, and what changes them:\n${tableText(rows, style)}`;
+}
+
+export function notEmptyText({ target, colliding }: Plan): { message: string; hint: string } {
+  const message = `${target.path} is not empty.`;
+  const way = "Choose another directory, or write beside what is there with --overwrite";
+  if (colliding.length === 0) {
+    return { message, hint: `No file would be replaced.\n${way}.` };
+  }
+  return {
+    message,
+    hint: `In the way:\n${listText(colliding)}\n${way}\n(the files in the way are kept in a folder .replaced-…).`,
+  };
+}
+
+export function dryRunText(plan: Plan, style: Style): string {
+  const width = Math.max(...plan.files.map(({ bytes }) => String(bytes).length));
+  const inTheWay = new Set(plan.colliding);
+  const files = plan.files.map(({ path, bytes }) => {
+    const note = inTheWay.has(path) ? style("yellow", "  replaces a file, which is kept") : "";
+    return `  ${String(bytes).padStart(width)}  ${path}${note}`;
+  });
+  const steps = plan.steps.map(({ id, commands, skipped }) => {
+    const what =
+      skipped === undefined
+        ? commands.map((command) => command.join(" ")).join(", ")
+        : `skipped: ${skipped}`;
+    return [id, what] as [string, string];
+  });
+  return [
+    `${plan.files.length} files (${sizeText(plan.files)}) in ${plan.target.path}:`,
+    ...files,
+    "",
+    "Then:",
+    tableText(steps, style),
+    "",
+    nothingWritten,
+  ].join("\n");
+}
+
+export function writtenText(plan: Plan, backup: string | undefined): string {
+  const where = plan.cd ?? "this directory";
+  const kept = backup
+    ? `\n  The ${plan.colliding.length} files that were in the way are in ${backup}`
+    : "";
+  return `Wrote ${plan.files.length} files to ${where}${kept}`;
+}
+
+export function nextText(next: readonly string[], plan: Plan, style: Style): string {
+  const set = next.map((line) => `  ${style("cyan", line)}`);
+  return [
+    "",
+    "Next:",
+    ...set,
+    "",
+    "Open the address it prints and sign in with any e-mail address:",
+    "the code is at /dev/mailbox.",
+    "",
+    style("dim", "The same again:"),
+    style("dim", `  ${plan.again}`),
+  ].join("\n");
+}
+
+export function failureText(
+  error: OutcomeError,
+  next: readonly string[],
+  plan: Plan,
+  style: Style,
+): string {
+  const output = error.output.map((line) => `  ${style("dim", "│")} ${line}`);
+  return [
+    "",
+    ...(output.length > 0 ? [...output, ""] : []),
+    style("red", error.message),
+    ...(error.log ? [`All of its output: ${error.log}`] : []),
+    "",
+    `The project is written, in ${plan.cd ?? "this directory"}. To go on from here:`,
+    ...next.map((line) => `  ${style("cyan", line)}`),
+  ].join("\n");
+}
+
+/** Rows under each other, the second column aligned. */
+export function tableText(rows: readonly (readonly [string, string])[], style: Style): string {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows
+    .map(([label, value]) => `  ${style("dim", label.padEnd(width))}  ${value}`)
+    .join("\n");
+}
+
+function listText(items: readonly string[]): string {
+  const shown = items.slice(0, mostListed).map((item) => `  ${item}`);
+  const more = items.length - shown.length;
+  return [...shown, ...(more > 0 ? [`  … and ${more} more`] : [])].join("\n");
+}
+
+function sizeText(files: Plan["files"]): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return `${Math.ceil(bytes / 1024)} KB`;
+}
+
+/** For what should not happen: short, unless it was asked for. */
+export function crashText(error: unknown, debug: string | undefined): string {
+  const stack = error instanceof Error ? error.stack : undefined;
+  const wanted = debug !== undefined && /create-auth-app|\*/.test(debug);
+  if (wanted && stack) return stack;
+  return [
+    "  This is a mistake in create-auth-app. DEBUG=create-auth-app shows where.",
+    "  Please report it, with the command that you typed: npm bugs create-auth-app",
+  ].join("\n");
+}

@@ -1,0 +1,138 @@
+import { isAbsolute, relative } from "node:path";
+import { type Choices, flagsFor } from "./answers.ts";
+import { type Answers, catalogue } from "./options.ts";
+import { type Command, packageManagers } from "./package-managers.ts";
+import type { Place } from "./place.ts";
+import { commandText } from "./quote.ts";
+import { type SwitchName, type SwitchValues, switchDefaults, switchEntries } from "./switches.ts";
+import { collisions, type Target } from "./target.ts";
+
+export type StepId = "install" | "setup" | "verify" | "git";
+
+/** Something that is run in the project after writing. */
+export interface PlannedStep {
+  id: StepId;
+  /** While it runs. */
+  doing: string;
+  /** When it has run. */
+  done: string;
+  commands: readonly Command[];
+  /** Why it is not run. */
+  skipped: string | undefined;
+}
+
+/** What will be done, as data. */
+export interface Plan {
+  target: Target;
+  answers: Answers;
+  files: readonly { path: string; bytes: number }[];
+  /** What is in the way of the files. */
+  colliding: readonly string[];
+  steps: readonly PlannedStep[];
+  /** The directory as `cd` takes it from here, or nothing where one is there already. */
+  cd: string | undefined;
+  /** The one line that does the same again. */
+  again: string;
+}
+
+export interface PlanRequest {
+  target: Target;
+  choices: Choices;
+  switches: SwitchValues;
+  files: ReadonlyMap<string, string>;
+  place: Pick<Place, "cwd" | "platform">;
+}
+
+export function answersFor(choices: Choices, target: Pick<Target, "name">): Answers {
+  return { name: target.name, ...choices };
+}
+
+export function planOf({ target, choices, switches, files, place }: PlanRequest): Plan {
+  return {
+    target,
+    answers: answersFor(choices, target),
+    files: [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
+    colliding: target.entries.length > 0 ? collisions(target.path, files) : [],
+    steps: stepsFor(choices.pm, switches, target),
+    cd: pathFrom(place.cwd, target.path),
+    again: commandText(againCommand(target.typed, choices, switches), place.platform),
+  };
+}
+
+function stepsFor(pm: Choices["pm"], switches: SwitchValues, target: Target): PlannedStep[] {
+  const { install, run } = packageManagers[pm];
+  const skip = (...needed: SwitchName[]) => {
+    const missing = needed.find((name) => !switches[name]);
+    return missing && `--no-${missing}`;
+  };
+  return [
+    {
+      id: "install",
+      doing: `Installing dependencies with ${pm}`,
+      done: `Installed dependencies with ${pm}`,
+      commands: [install],
+      skipped: skip("install"),
+    },
+    {
+      id: "setup",
+      doing: "Setting up the database",
+      done: "Set up the database",
+      commands: [run("setup")],
+      skipped: skip("install", "setup"),
+    },
+    {
+      id: "verify",
+      doing: "Signing in once, to prove that it works",
+      done: "Checked the schema and signed in once: it works",
+      commands: [run("verify")],
+      skipped: skip("install", "setup", "verify"),
+    },
+    {
+      id: "git",
+      doing: "Making the first commit",
+      done: "Made the first commit",
+      commands: [
+        ["git", "init"],
+        ["git", "add", "--all"],
+        ["git", "commit", "--message", "Initial commit"],
+      ],
+      // What was there before may not be meant for a repository.
+      skipped:
+        skip("git") ?? (target.entries.length > 0 ? "the directory was not empty" : undefined),
+    },
+  ];
+}
+
+function pathFrom(cwd: string, path: string): string | undefined {
+  const way = relative(cwd, path);
+  if (way === "") return undefined;
+  return way.startsWith("..") || isAbsolute(way) ? path : way;
+}
+
+function againCommand(directory: string, choices: Choices, switches: SwitchValues): Command {
+  // How the command is started says which package manager it is.
+  const { pm, ...asked } = catalogue;
+  const changed = switchEntries.flatMap(([name, { default: on }]) => {
+    if (name === "yes" || name === "json" || switches[name] === switchDefaults[name]) return [];
+    return [`--${on ? "no-" : ""}${name}`];
+  });
+  const flags = [...flagsFor(choices, asked), ...changed, "--yes"];
+  return packageManagers[choices.pm].create([directory, ...flags]);
+}
+
+/** What is left to type, from a step on, and at the end to start the app. */
+export function commandsFrom(
+  plan: Plan,
+  from: StepId | undefined,
+  platform: Place["platform"],
+): string[] {
+  const ids = plan.steps.map(({ id }) => id);
+  const rest = from === undefined ? [] : plan.steps.slice(ids.indexOf(from));
+  const scripts = rest.filter(({ id, skipped }) => id !== "git" && !skipped);
+  const commands = [
+    ...scripts.flatMap((step) => step.commands),
+    packageManagers[plan.answers.pm].run("dev"),
+  ];
+  const lines = commands.map((command) => commandText(command, platform));
+  return plan.cd === undefined ? lines : [commandText(["cd", plan.cd], platform), ...lines];
+}

@@ -1,0 +1,17 @@
+import type { AnswersOf, Catalogue, catalogue } from "./options.ts";
+
+/** A name for a set of answers, as `--template` takes it. */
+export interface Preset<C extends Catalogue = Catalogue> {
+  /** One line for `--help`. */
+  help: string;
+  answers: Partial<AnswersOf<C>>;
+}
+
+export type Presets<C extends Catalogue = Catalogue> = Readonly<Record<string, Preset<C>>>;
+
+export const presets: Presets<typeof catalogue> = {
+  "react-router-sqlite": {
+    help: "React Router, SQLite",
+    answers: { framework: "react-router", database: "sqlite" },
+  },
+};

@@ -1,0 +1,95 @@
+import { type Choices, defaultsAt, defaultsTaken, type TakenDefault } from "./answers.ts";
+import { defaultDirectory } from "./directory.ts";
+import { exitCodes, UserError } from "./errors.ts";
+import type { Flags } from "./flags.ts";
+import { appNode, isTooOld } from "./node-version.ts";
+import { catalogue } from "./options.ts";
+import { startedBy } from "./package-managers.ts";
+import type { Place } from "./place.ts";
+import type { SwitchValues } from "./switches.ts";
+import { findTarget, type Target } from "./target.ts";
+
+/** What is to be made: every question has its answer. */
+export interface Request {
+  target: Target;
+  choices: Choices;
+  switches: SwitchValues;
+  /** The defaults that were taken without asking. */
+  defaults: readonly TakenDefault[];
+  warnings: readonly string[];
+}
+
+/** The request that the flags and the defaults make, without a question. */
+export function requestFrom(flags: Flags, place: Place): Request {
+  const choices: Choices = { ...defaultsAt(place), ...flags.answers };
+  const target = findTarget(flags.directory ?? defaultDirectory, place);
+  const directory = {
+    label: "Directory",
+    value: defaultDirectory,
+    flag: "give one as the argument",
+  };
+  return {
+    target,
+    choices,
+    switches: flags.switches,
+    defaults: [
+      ...(flags.directory === undefined ? [directory] : []),
+      ...defaultsTaken(flags.answers, choices, catalogue),
+    ],
+    warnings: warningsFor(choices, flags.switches, place),
+  };
+}
+
+/** Throws where two flags cannot both be meant. */
+export function assertConsistent({ switches }: Flags, env: Place["env"]): void {
+  if (switches.immediate && !switches.install)
+    throw conflict("--immediate", "--no-install", "The app cannot start without its dependencies.");
+  if (switches.immediate && switches.json)
+    throw conflict("--immediate", "--json", "A server that runs has no end to report.");
+  const kept = keptByNpm(env);
+  if (kept === undefined) return;
+  throw new UserError(`npm kept --${kept} for itself.`, {
+    code: "kept-by-npm",
+    hint: `Flags come after two dashes: npm create auth-app my-app -- --${kept} …`,
+  });
+}
+
+/** A flag of ours that npm took, because the `--` before it is missing. It hands it on like this. */
+function keptByNpm(env: Place["env"]): string | undefined {
+  if (startedBy(env) !== "npm" || env["npm_command"] !== "exec") return undefined;
+  const flags = [
+    "template",
+    "overwrite",
+    "immediate",
+    ...Object.values(catalogue).map(({ flag }) => flag),
+  ];
+  return flags.find((flag) => env[`npm_config_${flag.replaceAll("-", "_")}`] !== undefined);
+}
+
+function warningsFor(
+  { pinNode }: Choices,
+  { install }: SwitchValues,
+  { nodeVersion }: Place,
+): string[] {
+  if (!isTooOld(nodeVersion)) return [];
+  const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
+  if (pinNode) return [`${old}: a current one is put inside the project.`];
+  // Nothing is run here, so where the app will run may be another machine.
+  if (!install) return [`${old}.`];
+  throw nodeTooOld(nodeVersion);
+}
+
+export function nodeTooOld(nodeVersion: string): UserError {
+  return new UserError(`The app needs Node.js ${appNode} or newer; this is ${nodeVersion}.`, {
+    code: "node-too-old",
+    hint: [
+      "Install Node.js 24 from https://nodejs.org, then run this again.",
+      "Or let the project bring its own: --pin-node",
+    ].join("\n"),
+    exitCode: exitCodes.failed,
+  });
+}
+
+function conflict(one: string, other: string, hint: string): UserError {
+  return new UserError(`${one} and ${other} exclude each other.`, { code: "conflict", hint });
+}

@@ -1,0 +1,19 @@
+import { x } from "tinyexec";
+import { type PackageManagerName, packageManagers } from "./package-managers.ts";
+
+/** Runs the development server in this terminal until it ends, Ctrl-C included. */
+export async function startApp(
+  pm: PackageManagerName,
+  directory: string,
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const [program, ...args] = packageManagers[pm].run("dev");
+  const child = x(program, args, {
+    nodePath: false,
+    nodeOptions: { cwd: directory, env, stdio: "inherit" },
+  });
+  // On a terminal Ctrl-C reaches the server by itself; this is for signals sent to this process.
+  signal.addEventListener("abort", () => void child.kill("SIGTERM"), { once: true });
+  await child;
+}
