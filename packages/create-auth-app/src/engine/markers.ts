@@ -21,7 +21,7 @@ interface Block {
   outerOn: boolean;
 }
 
-const mention = /(?<![\w@.])@(?:feature|end)(?![\w@./-])/;
+const mention = /(?<![\w@.])@(?:feature|end)(?![\w@./]|-\w)/;
 
 /**
  * `text` without its markers and without what they keep for facts that are off; `undefined` if

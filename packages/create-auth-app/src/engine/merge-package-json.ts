@@ -24,18 +24,26 @@ export function dropEntries(json: JsonObject, entries: PackageJsonFacts, facts: 
       // Names of packages have slashes too: only the first one divides.
       const slash = path.indexOf("/");
       const section = path.slice(0, slash);
-      const key = path.slice(slash + 1);
-      const values = result[section];
-      if (!isObject(values) || !Object.hasOwn(values, key)) {
+      const rest = without(result[section], path.slice(slash + 1));
+      if (rest === undefined) {
         throw new Error(`template.json names \`${path}\`, which package.json does not have`);
       }
       if (facts.has(fact)) continue;
-      const { [key]: _, ...rest } = values;
       result[section] = rest;
       if (Object.keys(rest).length === 0) delete result[section];
     }
   }
   return result;
+}
+
+/** The object without the key, or the list without the item; nothing if it was not there. */
+function without(values: unknown, key: string): object | undefined {
+  if (Array.isArray(values)) {
+    return values.includes(key) ? values.filter((value) => value !== key) : undefined;
+  }
+  if (!isObject(values) || !Object.hasOwn(values, key)) return undefined;
+  const { [key]: _, ...rest } = values;
+  return rest;
 }
 
 /** The text of a package.json: name set, dependencies sorted as package managers sort them. */

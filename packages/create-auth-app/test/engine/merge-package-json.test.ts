@@ -42,6 +42,7 @@ test("merge patch keeps the order of keys and leaves its arguments alone", () =>
 const json: JsonObject = {
   dependencies: { "@scope/one": "1.0.0", two: "2.0.0" },
   devDependencies: { three: "3.0.0" },
+  trustedDependencies: ["four", "five"],
 };
 
 test.each<[entries: Record<string, string[]>, facts: string[], result: JsonObject]>([
@@ -49,7 +50,7 @@ test.each<[entries: Record<string, string[]>, facts: string[], result: JsonObjec
   [{ x: ["dependencies/two"] }, ["x"], json],
   [{ x: ["dependencies/two"] }, [], { ...json, dependencies: { "@scope/one": "1.0.0" } }],
   [{ x: ["dependencies/@scope/one"] }, [], { ...json, dependencies: { two: "2.0.0" } }],
-  [{ x: ["devDependencies/three"] }, [], { dependencies: json["dependencies"] }],
+  [{ x: ["trustedDependencies/four"] }, [], { ...json, trustedDependencies: ["five"] }],
   [
     { x: ["dependencies/two"], y: ["devDependencies/three"] },
     ["y"],
@@ -59,7 +60,15 @@ test.each<[entries: Record<string, string[]>, facts: string[], result: JsonObjec
   expect(dropEntries(json, entries, new Set(facts))).toEqual(result);
 });
 
-test.each(["dependencies/four", "scripts/dev", "dependencies/toString"])(
+test("a section of which nothing is left goes", () => {
+  const entries = {
+    x: ["devDependencies/three"],
+    y: ["trustedDependencies/four", "trustedDependencies/five"],
+  };
+  expect(dropEntries(json, entries, new Set())).toEqual({ dependencies: json["dependencies"] });
+});
+
+test.each(["dependencies/four", "scripts/dev", "dependencies/toString", "trustedDependencies/six"])(
   "an entry that is not there is a mistake, on or off: %s",
   (path) => {
     for (const facts of [new Set<string>(), new Set(["x"])]) {
