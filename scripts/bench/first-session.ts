@@ -1,0 +1,107 @@
+// From Enter to a session cookie, stage by stage: `node scripts/bench/first-session.ts [runs]`.
+// npm, warm cache, the machine's own registry. Build the command first.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startApp } from "../smoke/app-process.ts";
+import { freePort } from "../smoke/free-port.ts";
+import { median } from "./median.ts";
+
+const exec = promisify(execFile);
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const ours = join(root, "packages/create-auth-app/bin.js");
+
+interface Outcome {
+  steps: { id: string; seconds: number | null }[];
+}
+
+/** @returns seconds by stage, in the order in which they happen */
+async function firstSession(): Promise<Record<string, number>> {
+  const cwd = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
+  try {
+    const flags = ["app", "--yes", "--json", "--pm", "npm", "--no-verify", "--no-git"];
+    const started = performance.now();
+    const { stdout } = await exec(process.execPath, [ours, ...flags], { cwd });
+    const whole = seconds(started);
+    const { steps } = JSON.parse(stdout) as Outcome;
+    const of = (id: string) => steps.find((step) => step.id === id)?.seconds ?? 0;
+    return {
+      "write the project": whole - of("install") - of("setup"),
+      install: of("install"),
+      "set up": of("setup"),
+      ...(await signIn(join(cwd, "app"))),
+    };
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+}
+
+async function signIn(project: string): Promise<Record<string, number>> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const starting = performance.now();
+  const app = await startApp({
+    command: ["npm", "run", "dev"],
+    cwd: project,
+    env: { ...process.env, PORT: `${port}` },
+    healthUrl: `${origin}/healthz`,
+  });
+  try {
+    const up = seconds(starting);
+    const asking = performance.now();
+    const asked = await post(`${origin}/login`, {
+      intent: "send-code",
+      email: "bench@example.com",
+    });
+    const pending = cookiesOf(asked);
+    const mailbox = await fetch(`${origin}/dev/mailbox.json`);
+    const code = /\b\d{6}\b/.exec(await mailbox.text())?.[0];
+    const requested = seconds(asking);
+    const typing = performance.now();
+    const signedIn = await post(`${origin}/login`, { intent: "verify-code", code }, pending);
+    if (!/session_token=./.test(cookiesOf(signedIn)))
+      throw new Error(`No session:\n${app.output()}`);
+    return { "dev server up": up, "code requested": requested, "code sent": seconds(typing) };
+  } finally {
+    await app.stop();
+  }
+}
+
+function post(url: string, form: Record<string, string | undefined>, cookie = "") {
+  return fetch(url, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie, origin: new URL(url).origin },
+    body: new URLSearchParams(JSON.parse(JSON.stringify(form)) as Record<string, string>),
+  });
+}
+
+function cookiesOf({ headers }: Response): string {
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";", 1)[0])
+    .join("; ");
+}
+
+function seconds(since: number): number {
+  return (performance.now() - since) / 1000;
+}
+
+const runs = Number(process.argv[2] ?? 5);
+const rows: Record<string, number>[] = [];
+for (let run = -1; run < runs; run += 1) {
+  const row = await firstSession();
+  const warmUp = run < 0;
+  if (!warmUp) rows.push(row);
+}
+
+console.log(`Node ${process.versions.node}, ${runs} runs after a warm-up, medians:`);
+for (const stage of Object.keys(rows[0] ?? {})) {
+  const typical = median(rows.map((row) => row[stage] ?? 0));
+  console.log(`${typical.toFixed(2).padStart(7)} s  ${stage}`);
+}
+const wholes = rows.map((row) => Object.values(row).reduce((sum, part) => sum + part, 0));
+console.log(`${median(wholes).toFixed(2).padStart(7)} s  from Enter to a session cookie`);
