@@ -2,6 +2,7 @@ import type { GenericEndpointContext } from "@better-auth/core";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { SIGN_IN_WITH_CODE } from "./code-endpoints";
+import { keyedHash } from "./hashes.server";
 
 const GUESSES = 10;
 const WINDOW_IN_SECONDS = 60 * 60;
@@ -34,18 +35,16 @@ export function guessBudget() {
 
 /**
  * A guess is a numbered place that only one request can take, also when many come at once. A place
- * is free again when its hour is over, because expired rows are deleted as soon as one looks.
+ * is free again when its hour is over: looking one up deletes all rows that have expired.
  */
 async function spendGuess(ctx: GenericEndpointContext) {
   const { internalAdapter } = ctx.context;
-  await internalAdapter.findVerificationValue(place(ctx, 0));
-  for (let number = 0; number < GUESSES; number++) {
-    const taken = await internalAdapter.reserveVerificationValue({
-      identifier: place(ctx, number),
-      value: "guess",
-      expiresAt: new Date(Date.now() + WINDOW_IN_SECONDS * 1000),
-    });
-    if (taken) return;
+  const places = guessPlaces(String(ctx.body?.email));
+  await internalAdapter.findVerificationValue(places[0] ?? "");
+  for (const identifier of places) {
+    const expiresAt = new Date(Date.now() + WINDOW_IN_SECONDS * 1000);
+    const free = { identifier, value: "guess", expiresAt };
+    if (await internalAdapter.reserveVerificationValue(free)) return;
   }
   throw new APIError(
     "TOO_MANY_REQUESTS",
@@ -55,11 +54,13 @@ async function spendGuess(ctx: GenericEndpointContext) {
 }
 
 async function restoreGuesses(ctx: GenericEndpointContext) {
-  for (let number = 0; number < GUESSES; number++) {
-    await ctx.context.internalAdapter.deleteVerificationByIdentifier(place(ctx, number));
+  for (const place of guessPlaces(String(ctx.body?.email))) {
+    await ctx.context.internalAdapter.deleteVerificationByIdentifier(place);
   }
 }
 
-function place(ctx: GenericEndpointContext, number: number) {
-  return `guess-${number}-${String(ctx.body?.email).toLowerCase()}`;
+/** The identifiers, in the verification table, of the guesses that an address has. */
+export function guessPlaces(email: string) {
+  const name = keyedHash("guess", email.toLowerCase());
+  return Array.from({ length: GUESSES }, (_, number) => `guess-${number}-${name}`);
 }

@@ -1,0 +1,71 @@
+import { authCli } from "./auth-cli.ts";
+import { startApp } from "./verify/app.ts";
+import { browser } from "./verify/browser.ts";
+
+// Signs in for real, to see that this project works: the schema, the database, the pages, the
+// cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
+const email = `verify-${crypto.randomUUID()}@example.com`;
+// From a range that is kept for examples, so nobody else has it.
+const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
+
+// What the app prints (e-mail, for example) would only stand between the lines of this script.
+console.log = () => {};
+
+async function step(name: string, run: () => Promise<void>) {
+  try {
+    await run();
+    console.info(`✓ ${name}`);
+  } catch (error) {
+    console.error(`✗ ${name}`);
+    throw error;
+  }
+}
+
+function expect(condition: unknown, problem: string): asserts condition {
+  if (!condition) throw new Error(problem);
+}
+
+async function verify() {
+  const checked = authCli("check", "schema");
+  const app = await startApp(clientAddress);
+  const person = browser(app.address, clientAddress);
+  const stranger = browser(app.address, clientAddress);
+  try {
+    await step("the schema fits the configuration", async () => {
+      const { ok, output } = await checked;
+      expect(ok, output);
+    });
+    await step("the app starts and reaches its database", async () => {
+      const { status, body } = await person.get("/healthz");
+      expect(status === 200, `/healthz answered ${status}: ${body}`);
+    });
+    await step("a code is sent", async () => {
+      const { status, location } = await person.post("/login", { intent: "send-code", email });
+      expect(status === 302 && location === "/login", `/login answered ${status}`);
+    });
+    await step("the code signs in", async () => {
+      const code = await app.codeFor(email);
+      const { status, location } = await person.post("/login", { intent: "verify-code", code });
+      expect(status === 302 && location === "/dashboard", `/login answered ${status}`);
+    });
+    await step("the dashboard shows who is signed in", async () => {
+      const { status, body } = await person.get("/dashboard");
+      expect(status === 200 && body.includes(email), `/dashboard answered ${status}`);
+    });
+    await step("the dashboard is closed to strangers", async () => {
+      const { status, body } = await stranger.get("/dashboard");
+      expect(status === 302 && !body.includes(email), `/dashboard answered ${status}`);
+    });
+  } finally {
+    await app.forget(email);
+  }
+}
+
+try {
+  await verify();
+  console.info("Sign-in works.");
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
