@@ -15,7 +15,7 @@ import {
   type Toggle,
 } from "./options.ts";
 import type { Place } from "./place.ts";
-import { back, reply, settled } from "./prompt.ts";
+import { back, type Conversation, reply, settled } from "./prompt.ts";
 import { nodeTooOld, type Request, requestFrom } from "./request.ts";
 import { findTarget } from "./target.ts";
 import { type Style, voiceOn } from "./voice.ts";
@@ -27,14 +27,25 @@ interface Draft {
   answers: Partial<Choices>;
 }
 
-type Question = (draft: Draft, signal: AbortSignal) => Promise<Draft | typeof back>;
+type Question = (draft: Draft, conversation: Conversation) => Promise<Draft | typeof back>;
 
 /** Puts the open questions one by one, shows what comes of them, and waits for a yes. */
-export const ask: Ask = async (flags, place, prepare, signal) => {
-  const { style } = voiceOn(process.stdout);
+export function askOn({ input, output }: Omit<Conversation, "signal">): Ask {
+  return (flags, place, prepare, signal) =>
+    converse(flags, place, prepare, { input, output, signal });
+}
+
+async function converse(
+  flags: Flags,
+  place: Place,
+  prepare: (request: Request) => Prepared,
+  conversation: Conversation,
+): Promise<Request> {
+  const { style } = voiceOn(conversation.output);
   const questions = questionsFor(flags, place);
   clack.intro(
-    `${style("bold", "create-auth-app")}${style("dim", "   Enter takes what is marked, b goes back, Esc leaves")}`,
+    `${style("bold", "create-auth-app")}${style("dim", "   b goes back, Esc leaves")}`,
+    conversation,
   );
   let draft: Draft = {
     directory: flags.directory,
@@ -45,15 +56,16 @@ export const ask: Ask = async (flags, place, prepare, signal) => {
     const question = questions[at];
     if (!question) {
       const request = requestOf(draft, flags, place);
-      if (await confirmed(prepare(request), questions.length > 0, style, signal)) return request;
-      at = 0;
+      const go = await lastLook(prepare(request), questions.length > 0, style, conversation);
+      if (go === true) return request;
+      at = go === back ? Math.max(0, questions.length - 1) : 0;
       continue;
     }
-    const reply = await question(draft, signal);
-    if (reply === back) at = Math.max(0, at - 1);
-    else [draft, at] = [reply, at + 1];
+    const answered = await question(draft, conversation);
+    if (answered === back) at = Math.max(0, at - 1);
+    else [draft, at] = [answered, at + 1];
   }
-};
+}
 
 function questionsFor(flags: Flags, place: Place): Question[] {
   const open = Object.entries<Option>(catalogue).filter(
@@ -62,7 +74,7 @@ function questionsFor(flags: Flags, place: Place): Question[] {
   const defaults = defaultsAt(place);
   return [
     ...(needsNode(flags, place) ? [nodeQuestion(place)] : []),
-    ...(needsDirectory(flags, place) ? [directoryQuestion(place)] : []),
+    ...(needsDirectory(flags, place) ? [directoryQuestion(flags.directory, place)] : []),
     ...open.map(([id, option]) => optionQuestion(id as keyof Choices, option, defaults)),
   ];
 }
@@ -81,8 +93,8 @@ function needsDirectory({ directory, switches }: Flags, place: Place): boolean {
 }
 
 function nodeQuestion({ nodeVersion }: Place): Question {
-  return async (draft, signal) => {
-    const pinNode = await reply(signal, () =>
+  return async (draft, conversation) => {
+    const pinNode = await reply(conversation, () =>
       clack.select({
         message: `The app needs Node.js ${appNode} or newer; this is ${nodeVersion}`,
         options: [
@@ -91,7 +103,7 @@ function nodeQuestion({ nodeVersion }: Place): Question {
         ],
         initialValue: draft.answers.pinNode ?? true,
         showInstructions: false,
-        signal,
+        ...conversation,
       }),
     );
     if (pinNode === back) return back;
@@ -100,28 +112,35 @@ function nodeQuestion({ nodeVersion }: Place): Question {
   };
 }
 
-function directoryQuestion(place: Place): Question {
-  return async (draft, signal) => {
-    for (let typed = draft.directory; ; typed = undefined) {
-      const directory = typed ?? (await typedDirectory(draft.directory, place, signal));
+function directoryQuestion(fromFlags: string | undefined, place: Place): Question {
+  // A directory from the command line is only asked about because it is not empty.
+  let given = fromFlags;
+  return async (draft, conversation) => {
+    for (;;) {
+      const directory = given ?? (await typedDirectory(draft.directory, place, conversation));
+      given = undefined;
       const { entries, path } = findTarget(directory, place);
       if (entries.length === 0) return { ...draft, directory, overwrite: false };
-      const beside = await reply(signal, () => askAboutFull(path, entries, signal));
+      const beside = await reply(conversation, () => askAboutFull(path, entries, conversation));
       if (beside === true) return { ...draft, directory, overwrite: true };
     }
   };
 }
 
-async function typedDirectory(before: string | undefined, place: Place, signal: AbortSignal) {
+async function typedDirectory(
+  before: string | undefined,
+  place: Place,
+  conversation: Conversation,
+) {
   const typed = await clack.text({
     message: "Directory",
     placeholder: defaultDirectory,
     defaultValue: defaultDirectory,
     ...(before !== undefined && { initialValue: before }),
     validate: (value) => wrongWith(value || defaultDirectory, place),
-    signal,
+    ...conversation,
   });
-  return settled(typed, signal);
+  return settled(typed, conversation);
 }
 
 function wrongWith(typed: string, place: Place): string | undefined {
@@ -134,7 +153,7 @@ function wrongWith(typed: string, place: Place): string | undefined {
   }
 }
 
-function askAboutFull(path: string, entries: readonly string[], signal: AbortSignal) {
+function askAboutFull(path: string, entries: readonly string[], conversation: Conversation) {
   const shown = entries.slice(0, 3).join(", ");
   const more = entries.length > 3 ? ` and ${entries.length - 3} more` : "";
   return clack.select({
@@ -148,32 +167,36 @@ function askAboutFull(path: string, entries: readonly string[], signal: AbortSig
       },
     ],
     showInstructions: false,
-    signal,
+    ...conversation,
   });
 }
 
 function optionQuestion(id: keyof Choices, option: Option, defaults: Choices): Question {
-  return async (draft, signal) => {
+  return async (draft, conversation) => {
     const before = draft.answers[id] ?? defaults[id];
-    const answer = await reply<unknown>(signal, () =>
-      prompts[option.kind](option as never, before as never, signal),
+    const answer = await reply<unknown>(conversation, () =>
+      prompts[option.kind](option as never, before as never, conversation),
     );
     return answer === back ? back : { ...draft, answers: { ...draft.answers, [id]: answer } };
   };
 }
 
 const prompts = {
-  one: ({ label, choices }: OneOf, initialValue: string, signal: AbortSignal) =>
+  one: ({ label, choices }: OneOf, initialValue: string, conversation: Conversation) =>
     clack.select({
       message: label,
       options: rows(choices),
       initialValue,
       showInstructions: false,
-      signal,
+      ...conversation,
     }),
-  some: ({ label, choices }: SomeOf, initialValues: readonly string[], signal: AbortSignal) =>
-    clack.multiselect({ message: label, options: rows(choices), initialValues, signal }),
-  toggle: ({ label, help }: Toggle, initialValue: boolean, signal: AbortSignal) =>
+  some: (
+    { label, choices }: SomeOf,
+    initialValues: readonly string[],
+    conversation: Conversation,
+  ) =>
+    clack.multiselect({ message: label, options: rows(choices), initialValues, ...conversation }),
+  toggle: ({ label, help }: Toggle, initialValue: boolean, conversation: Conversation) =>
     clack.select({
       message: label,
       options: [
@@ -182,7 +205,7 @@ const prompts = {
       ],
       initialValue,
       showInstructions: false,
-      signal,
+      ...conversation,
     }),
 };
 
@@ -190,23 +213,28 @@ function rows(choices: Readonly<Record<string, Choice>>) {
   return Object.entries(choices).map(([value, { label, hint }]) => ({ value, label, hint }));
 }
 
-/** The last look. False means: back to the questions. */
-async function confirmed({ plan }: Prepared, asked: boolean, style: Style, signal: AbortSignal) {
-  clack.log.message(summaryText(plan, style), { symbol: style("cyan", "◆") });
-  const go = await reply(signal, () =>
+/** Shows what will be made, and waits. False means: through the questions again. */
+async function lastLook(
+  { plan }: Prepared,
+  asked: boolean,
+  style: Style,
+  conversation: Conversation,
+) {
+  clack.log.message(summaryText(plan, style), { symbol: style("cyan", "◆"), ...conversation });
+  const go = await reply(conversation, () =>
     clack.select({
       message: "Make it?",
       options: [
         { value: true, label: "Yes" },
-        asked ? { value: false, label: "No, change an answer" } : { value: false, label: "No" },
+        { value: false, label: asked ? "No, change an answer" : "No" },
       ],
       showInstructions: false,
-      signal,
+      ...conversation,
     }),
   );
-  if (go === true) return true;
-  if (asked) return false;
-  clack.cancel(nothingWritten);
+  if (go === true) clack.outro("", conversation);
+  if (go === true || asked) return go;
+  clack.cancel(nothingWritten, conversation);
   throw new Cancelled();
 }
 

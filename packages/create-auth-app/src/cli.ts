@@ -26,7 +26,9 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
     if (flags.switches.help) return await sayHelp(voice);
     if (flags.switches.version) return voice.say(ownVersion());
     const place = placeOf(process);
-    const ask = canAnswer(flags, place) ? (await import("./ask.ts")).ask : undefined;
+    const ask = canAnswer(flags, place)
+      ? (await import("./ask.ts")).askOn({ input: process.stdin, output: process.stdout })
+      : undefined;
     const outcome = await create(flags, { place, voice, signal, ask });
     if (outcome.status === "done" && flags.switches.immediate) await start(outcome, place, signal);
     return outcome;

@@ -46,7 +46,7 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
   const request = ask ? await ask(flags, place, prepare, signal) : requestFrom(flags, place);
   const { plan, files } = prepare(request);
   assertRoom(plan, request);
-  announce(request, voice);
+  announce(request, plan, voice);
   const planned = plannedOutcome(request, plan, templates.version, place);
   if (request.switches["dry-run"]) {
     voice.say(messages.dryRunText(plan, voice.style));
@@ -61,7 +61,7 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
     colliding: plan.colliding,
     signal,
   });
-  voice.begin("Writing the files").done(messages.writtenText(plan, backup));
+  voice.tick(messages.writtenText(plan, backup));
   return runTheRest(
     { ...planned, status: "done", backup: backup ?? null },
     { plan, files, registry, around },
@@ -87,10 +87,12 @@ function assertRoom(plan: Plan, { switches }: Request): void {
   throw new UserError(message, { code: "directory-not-empty", hint });
 }
 
-function announce({ defaults, warnings }: Request, voice: Voice): void {
+/** What happens without having been asked for, before it happens. */
+function announce({ defaults, warnings }: Request, plan: Plan, voice: Voice): void {
   const text = messages.defaultsText(defaults, voice.style);
   if (text) voice.say(text);
   for (const warning of warnings) voice.warn(warning);
+  if (plan.colliding.length > 0) voice.warn(messages.replacedText(plan.colliding));
 }
 
 function plannedOutcome(request: Request, plan: Plan, version: string, place: Place): Outcome {
@@ -137,6 +139,7 @@ async function runTheRest(
   { plan, files, registry, around }: Rest,
 ): Promise<Outcome> {
   const { place, voice, signal } = around;
+  for (const text of messages.skippedTexts(plan)) voice.say(text);
   if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));
     return outcome;

@@ -95,7 +95,8 @@ function parserOption(flag: Flag): { type: "string" | "boolean"; short?: string 
 function flagOf(token: Token, known: ReadonlyMap<string, Flag>): Flag {
   const flag = known.get(token.name);
   if (flag) return flag;
-  const near = suggestion(token.name, [...known.keys()]);
+  const names = [...known.keys()];
+  const near = suggestion(token.name, names) ?? suggestion(token.name.replace(/^no-/, ""), names);
   throw new UserError(`There is no flag ${token.rawName}.`, {
     code: "unknown-flag",
     hint: near ? `Did you mean --${near}?` : "create-auth-app --help lists them all.",

@@ -17,8 +17,9 @@ export async function firstCommit(running: Running): Promise<{ skipped: string |
   const named = (await git("config", "--get", "init.defaultBranch")) === 0;
   const made = await git("init", ...(named ? [] : ["--initial-branch=main"]));
   if (made !== 0) return { skipped: "git init failed" };
-  // The template's .gitignore names .env; the secret must stay out even if that were to be lost.
-  const added = await git("add", "--all", "--", ".", ":(exclude,top).env");
+  // The project's .gitignore names it; the secret stays out even where that one is lost.
+  const ignored = (await git("check-ignore", "--quiet", ".env")) === 0;
+  const added = await git("add", "--all", "--", ".", ...(ignored ? [] : [":(exclude,top).env"]));
   // A key with a passphrase or a hook of the user's would wait for somebody, unseen.
   const message = ["--message", "Initial commit"];
   const committed =

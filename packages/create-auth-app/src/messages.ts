@@ -15,7 +15,7 @@ export function summaryText(plan: Plan, style: Style): string {
     ["Directory", target.path],
     ...(target.name === target.typed ? [] : [["Package name", target.name] as [string, string]]),
     ...optionRows(answers),
-    ["Files", `${files.length}, ${sizeText(files)}`],
+    ["Files", `${files.length} (${sizeText(files)})`],
     ["Then", stepsText(plan)],
   ];
   const replaced = colliding.length > 0 ? `\n\n${replacedText(colliding)}` : "";
@@ -30,21 +30,35 @@ function optionRows(answers: Choices): [string, string][] {
 }
 
 function stepsText({ steps }: Plan): string {
-  const words = { install: "install", setup: "set up", verify: "sign in once", git: "commit" };
+  const words = {
+    install: "install",
+    setup: "database",
+    verify: "one sign-in",
+    git: "first commit",
+  };
   const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => words[id]);
   return run.length === 0 ? "nothing" : run.join(", ");
 }
 
-function replacedText(colliding: readonly string[]): string {
-  return `These are replaced; the ones that are there are kept in a folder .replaced-…:\n${listText(colliding)}`;
+export function replacedText(colliding: readonly string[]): string {
+  return `Replaced, and kept in a folder .replaced-…:\n${listText(colliding)}`;
+}
+
+/** The steps that are left out although no flag says so. */
+export function skippedTexts({ steps }: Plan): string[] {
+  return steps.flatMap(({ id, skipped }) =>
+    id === "git" && skipped && !skipped.startsWith("--") ? [`- No first commit: ${skipped}`] : [],
+  );
 }
 
 export function defaultsText(defaults: readonly TakenDefault[], style: Style): string | undefined {
   if (defaults.length === 0) return undefined;
-  const rows = defaults.map(
-    ({ label, value, flag }) => [label, `${value}  ${style("dim", flag)}`] as [string, string],
-  );
-  return `Defaults, and what changes them:\n${tableText(rows, style)}`;
+  const width = Math.max(...defaults.map(({ value }) => value.length));
+  const rows = defaults.map(({ label, value, flag }): [string, string] => [
+    label,
+    `${value.padEnd(width)}  ${style("dim", flag)}`,
+  ]);
+  return `Defaults taken, and what changes them:\n${tableText(rows, style)}\n`;
 }
 
 export function notEmptyText({ target, colliding }: Plan): { message: string; hint: string } {

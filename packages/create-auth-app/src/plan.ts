@@ -120,19 +120,20 @@ function againCommand(directory: string, choices: Choices, switches: SwitchValue
   return packageManagers[choices.pm].create([directory, ...flags]);
 }
 
-/** What is left to type, from a step on, and at the end to start the app. */
+/** What is left to type: the steps from a failed one on, or those left out by a flag; then `dev`. */
 export function commandsFrom(
   plan: Plan,
-  from: StepId | undefined,
+  failed: StepId | undefined,
   platform: Place["platform"],
 ): string[] {
-  const ids = plan.steps.map(({ id }) => id);
-  const rest = from === undefined ? [] : plan.steps.slice(ids.indexOf(from));
-  const scripts = rest.filter(({ id, skipped }) => id !== "git" && !skipped);
-  const commands = [
-    ...scripts.flatMap((step) => step.commands),
-    packageManagers[plan.answers.pm].run("dev"),
-  ];
+  const { run } = packageManagers[plan.answers.pm];
+  const at = plan.steps.findIndex(({ id }) => id === failed);
+  const left = plan.steps.filter(({ id, skipped }, index) => {
+    if (id === "git") return false;
+    if (failed !== undefined) return index >= at && (skipped === undefined || id === "setup");
+    return skipped !== undefined && id !== "verify";
+  });
+  const commands = [...left.flatMap((step) => step.commands), run("dev")];
   const lines = commands.map((command) => commandText(command, platform));
   return plan.cd === undefined ? lines : [commandText(["cd", plan.cd], platform), ...lines];
 }

@@ -3,6 +3,8 @@ import { styleText } from "node:util";
 /** How the command speaks. What it says is in messages.ts. */
 export interface Voice {
   say: (text: string) => void;
+  /** Something that was done at once. */
+  tick: (text: string) => void;
   warn: (text: string) => void;
   /** Something that takes a while. */
   begin: (doing: string) => Doing;
@@ -21,6 +23,7 @@ export type Style = (emphasis: Emphasis, text: string) => string;
 
 export const silent: Voice = {
   say: () => {},
+  tick: () => {},
   warn: () => {},
   begin: () => ({ done: () => {}, failed: () => {}, skipped: () => {} }),
   style: (_emphasis, text) => text,
@@ -35,6 +38,7 @@ export function voiceOn(stream: NodeJS.WriteStream): Voice {
   const say = (text: string) => void stream.write(`${text}\n`);
   return {
     say,
+    tick: (text) => say(`${style("green", "✓")} ${text}`),
     warn: (text) => say(`${style("yellow", "!")} ${text}`),
     begin: (doing) => {
       const stop = stream.isTTY ? spin(stream, doing, style) : announce(doing, say);

@@ -1,0 +1,159 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { askOn } from "../src/ask.ts";
+import { Cancelled, Interrupted } from "../src/errors.ts";
+import { parseFlags } from "../src/flags.ts";
+import { planOf } from "../src/plan.ts";
+import type { Request } from "../src/request.ts";
+import { temporaryDirectory, writeTree } from "./temporary-directory.ts";
+import { keys, terminal } from "./terminal.ts";
+
+// Two more answers, so that there is something to ask.
+vi.mock("../src/options.ts", async (original) => {
+  const { catalogue, ...rest } = await original<typeof import("../src/options.ts")>();
+  const database = {
+    ...catalogue.database,
+    choices: { ...catalogue.database.choices, other: { label: "Other", hint: "" } },
+  };
+  const signIn = {
+    ...catalogue.signIn,
+    choices: { ...catalogue.signIn.choices, password: { label: "Password", hint: "" } },
+  };
+  return { ...rest, catalogue: { ...catalogue, database, signIn } };
+});
+
+function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?: string } = {}) {
+  const { cwd = temporaryDirectory(), nodeVersion = "24.1.0" } = at;
+  const screen = terminal();
+  const controller = new AbortController();
+  const place = { cwd, env: {}, platform: "linux", nodeVersion } as const;
+  const files = new Map([["README.md", "new"]]);
+  const prepare = ({ target, choices, switches }: Request) => ({
+    plan: planOf({ target, choices, switches, files, place }),
+    files,
+  });
+  const request = askOn(screen)(parseFlags(argv), place, prepare, controller.signal);
+  return { ...screen, request, controller, cwd };
+}
+
+test("Enter all the way takes the defaults", async () => {
+  const { answer, request, cwd } = conversation([]);
+  await answer("Directory", keys.enter);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  const { target, choices, defaults } = await request;
+  expect(target.path).toBe(join(cwd, "my-app"));
+  expect(choices).toMatchObject({
+    database: "sqlite",
+    signIn: ["email-code"],
+    pm: "npm",
+    pinNode: false,
+  });
+  expect(defaults).toEqual([]);
+});
+
+test("what the flags say is not asked, and shown in the end", async () => {
+  const { answer, request, screen } = conversation([
+    "shop",
+    "--database",
+    "other",
+    "--sign-in",
+    "email-code",
+  ]);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "other" });
+  expect(screen()).toMatch(/Database +Other/);
+  expect(screen()).not.toContain("◆  Database");
+});
+
+test("b goes back, and the answers of before are proposed again", async () => {
+  const { answer, request, cwd } = conversation([]);
+  await answer("Directory", `one${keys.enter}`);
+  await answer("Database", `${keys.down}${keys.enter}`);
+  await answer("Sign-in", "b");
+  await answer("Database", "b");
+  await answer("one", keys.enter);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", "b");
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", `${keys.down}${keys.enter}`);
+  await answer("one", `-more${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  const { target, choices } = await request;
+  expect(target.path).toBe(join(cwd, "one-more"));
+  expect(choices.database).toBe("other");
+});
+
+test("a directory is refused in the prompt as in a flag", async () => {
+  const { answer, request, screen } = conversation([]);
+  await answer("Directory", `con${keys.enter}`);
+  await answer("reserved on Windows", `tact${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).target.name).toBe("contact");
+  expect(screen()).toContain('"con" cannot be a directory');
+});
+
+test("a full directory: another one, or beside what is there", async () => {
+  const cwd = temporaryDirectory();
+  writeTree(cwd, { "full/README.md": "mine" });
+  mkdirSync(join(cwd, "empty"));
+  const { answer, request, screen } = conversation(["full"], { cwd });
+  await answer("is not empty (README.md)", keys.enter);
+  await answer("Directory", keys.enter);
+  await answer("is not empty (README.md)", `${keys.down}${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).switches.overwrite).toBe(true);
+  expect(screen()).toContain("Replaced, and kept in a folder .replaced-…:");
+});
+
+test.each([
+  ["Escape", keys.escape],
+  ["Ctrl-C", keys.ctrlC],
+])("%s leaves at every question", async (_name, key) => {
+  const before = ["Directory", "Database", "Sign-in", "Make it?"];
+  for (const [at, question] of before.entries()) {
+    const { answer, request, screen, cwd } = conversation([]);
+    const left = expect(request).rejects.toBeInstanceOf(Cancelled);
+    for (const earlier of before.slice(0, at)) await answer(earlier, keys.enter);
+    await answer(question, key);
+    await left;
+    expect(screen()).toContain("Nothing was written.");
+    expect(screen()).not.toContain(`${cwd}/my-app/`);
+  }
+});
+
+test("a signal from outside is no answer", async () => {
+  const { answer, request, controller } = conversation([]);
+  const ended = expect(request).rejects.toBeInstanceOf(Interrupted);
+  await answer("Directory", "");
+  controller.abort(new Interrupted());
+  await ended;
+});
+
+test("an old Node: pinned by default", async () => {
+  const { answer, request } = conversation(
+    ["x", "--database", "sqlite", "--sign-in", "email-code"],
+    {
+      nodeVersion: "20.19.0",
+    },
+  );
+  await answer("The app needs Node.js 22.22.0 or newer; this is 20.19.0", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices.pinNode).toBe(true);
+});
+
+test("an old Node, declined: says what to install", async () => {
+  const { answer, request } = conversation(["x"], { nodeVersion: "20.19.0" });
+  const refused = expect(request).rejects.toMatchObject({ code: "node-too-old", exitCode: 1 });
+  await answer("The app needs", `${keys.down}${keys.enter}`);
+  await refused;
+});

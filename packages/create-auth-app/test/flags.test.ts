@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { UserError } from "../src/errors.ts";
+import { parseFlags, parseFlagsFor } from "../src/flags.ts";
+import { switchDefaults } from "../src/switches.ts";
+import { madeUp, madeUpPresets } from "./made-up-catalogue.ts";
+
+const parse = (...argv: string[]) => parseFlagsFor(argv, madeUp, madeUpPresets);
+
+describe("answers", () => {
+  test.each([
+    [["--shape", "square"], { shape: "square" }],
+    [["--shape=square"], { shape: "square" }],
+    [["--shape", "square", "--shape", "circle"], { shape: "circle" }],
+    [["--colours", "red,blue"], { colours: ["red", "blue"] }],
+    [["--colours", "blue, red"], { colours: ["red", "blue"] }],
+    [["--colours", "blue", "--colours", "green"], { colours: ["green", "blue"] }],
+    [["--frame"], { frame: true }],
+    [["--no-frame"], { frame: false }],
+    [["--frame", "--no-frame"], { frame: false }],
+    [["--template", "disc"], { shape: "circle" }],
+    [["-t", "disc", "--brush", "thick"], { shape: "circle", brush: "thick" }],
+    [["-t", "disc", "--shape", "circle"], { shape: "circle" }],
+    [[], {}],
+  ])("%j", (argv, answers) => {
+    expect(parse(...argv).answers).toEqual(answers);
+  });
+});
+
+describe("switches", () => {
+  test.each([
+    [["-y"], { yes: true }],
+    [["--yes", "-i"], { yes: true, immediate: true }],
+    [["-yi"], { yes: true, immediate: true }],
+    [["--no-install", "--no-git"], { install: false, git: false }],
+    [["--install"], { install: true }],
+    [["--dry-run", "--json"], { "dry-run": true, json: true }],
+    [["-h"], { help: true }],
+    [["-v"], { version: true }],
+  ])("%j", (argv, changed) => {
+    expect(parse(...argv).switches).toEqual({ ...switchDefaults, ...changed });
+  });
+});
+
+test.each([
+  [["here"], "here"],
+  [["--yes", "here"], "here"],
+  [["--", "--here"], "--here"],
+  [[""], ""],
+  [[], undefined],
+])("the directory of %j", (argv, directory) => {
+  expect(parse(...argv).directory).toBe(directory);
+});
+
+test.each([
+  [["--shap", "circle"], "There is no flag --shap.", "Did you mean --shape?"],
+  [["--no-instal"], "There is no flag --no-instal.", "Did you mean --no-install?"],
+  [
+    ["--skip-everything"],
+    "There is no flag --skip-everything.",
+    "create-auth-app --help lists them all.",
+  ],
+  [["-x"], "There is no flag -x.", "create-auth-app --help lists them all."],
+  [["--no-shape"], "There is no flag --no-shape.", "Did you mean --shape?"],
+  [
+    ["--shape", "squar"],
+    '--shape cannot be "squar".',
+    "Did you mean square?\nAllowed: circle, square.",
+  ],
+  [["--shape", "pentagon"], '--shape cannot be "pentagon".', "Allowed: circle, square."],
+  [
+    ["--shape", "SQUARE"],
+    '--shape cannot be "SQUARE".',
+    "Did you mean square?\nAllowed: circle, square.",
+  ],
+  [["--shape"], "--shape needs a value.", "Allowed: circle, square."],
+  [["--shape="], "--shape needs a value.", "Allowed: circle, square."],
+  [["--shape", "--yes"], "--shape needs a value.", "Allowed: circle, square."],
+  [["--colours", "red,"], '--colours cannot be "".', "Allowed: red, green, blue."],
+  [
+    ["--colours", "red,gren"],
+    '--colours cannot be "gren".',
+    "Did you mean green?\nAllowed: red, green, blue.",
+  ],
+  [["--yes=true"], "--yes takes no value.", 'Leave out "=true".'],
+  [["--no-frame=1"], "--no-frame takes no value.", 'Leave out "=1".'],
+  [["-t", "disk"], '-t cannot be "disk".', "Did you mean disc?\nAllowed: disc."],
+  [
+    ["-t", "gh:a/b"],
+    'Remote templates are not supported in this version: "gh:a/b".',
+    "Allowed: disc.",
+  ],
+  [
+    ["-t", "disc", "--shape", "square"],
+    "--template disc and --shape square exclude each other.",
+    "disc means --shape circle. Leave one out.",
+  ],
+])("%j is refused", (argv, message, hint) => {
+  const refused = expect.objectContaining({ message, hint, exitCode: 2 });
+  expect(() => parse(...argv)).toThrow(refused);
+});
+
+test("a second directory is refused, with what npm may have to do with it", () => {
+  const refused = () => parse("a", "b");
+  expect(refused).toThrow(UserError);
+  expect(refused).toThrow("One directory is enough; there are 2: a, b.");
+});
+
+test("the real template is a set of real answers", () => {
+  expect(parseFlags(["--template", "react-router-sqlite"]).answers).toEqual({
+    framework: "react-router",
+    database: "sqlite",
+  });
+});
+
+test.each(["two-factor", "session"])("--%s is not there yet", (flag) => {
+  expect(() => parseFlags([`--${flag}`])).toThrow(`There is no flag --${flag}.`);
+});

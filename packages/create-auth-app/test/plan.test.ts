@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { type Choices, catalogueDefaults } from "../src/answers.ts";
+import { dryRunText, nextText, notEmptyText, summaryText } from "../src/messages.ts";
+import { catalogue } from "../src/options.ts";
+import { commandsFrom, planOf } from "../src/plan.ts";
+import { type SwitchName, switchDefaults } from "../src/switches.ts";
+
+const plain = (_emphasis: string, text: string) => text;
+const files = new Map([
+  ["README.md", "Größe"],
+  ["package.json", "{}"],
+]);
+
+function plan(
+  switches: Partial<Record<SwitchName, boolean>> = {},
+  choices: Partial<Choices> = {},
+  at: { cwd?: string; path?: string; typed?: string; entries?: string[] } = {},
+) {
+  const { cwd = "/home/me", path = "/home/me/my-app", typed = "my-app", entries = [] } = at;
+  return planOf({
+    target: { typed, path, name: "my-app", exists: entries.length > 0, entries },
+    choices: { ...catalogueDefaults(catalogue), ...choices },
+    switches: { ...switchDefaults, ...switches },
+    files,
+    place: { cwd, platform: "linux" },
+  });
+}
+
+test("files are counted in bytes", () => {
+  expect(plan().files).toEqual([
+    { path: "README.md", bytes: 7 },
+    { path: "package.json", bytes: 2 },
+  ]);
+});
+
+describe("steps", () => {
+  test.each<[Partial<Record<SwitchName, boolean>>, (string | undefined)[]]>([
+    [{}, [undefined, undefined, undefined, undefined]],
+    [{ install: false }, ["--no-install", "--no-install", "--no-install", undefined]],
+    [{ setup: false }, [undefined, "--no-setup", "--no-setup", undefined]],
+    [{ verify: false }, [undefined, undefined, "--no-verify", undefined]],
+    [{ git: false }, [undefined, undefined, undefined, "--no-git"]],
+  ])("with %j, these are skipped: %j", (switches, skipped) => {
+    const { steps } = plan(switches);
+    expect(steps.map(({ id }) => id)).toEqual(["install", "setup", "verify", "git"]);
+    expect(steps.map((step) => step.skipped)).toEqual(skipped);
+  });
+
+  test.each([
+    ["npm", ["npm install", "npm run setup", "npm run verify"]],
+    ["pnpm", ["pnpm install", "pnpm run setup", "pnpm run verify"]],
+    ["yarn", ["yarn install", "yarn run setup", "yarn run verify"]],
+    ["bun", ["bun install", "bun run setup", "bun run verify"]],
+  ] as const)("%s runs the scripts of the project", (pm, commands) => {
+    const { steps } = plan({}, { pm });
+    expect(
+      steps.slice(0, 3).flatMap((step) => step.commands.map((command) => command.join(" "))),
+    ).toEqual(commands);
+  });
+
+  test("what was in the directory before is not committed", () => {
+    expect(
+      plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped,
+    ).toBe("the directory was not empty");
+  });
+});
+
+describe("the same again", () => {
+  test.each<[Partial<Record<SwitchName, boolean>>, Partial<Choices>, string, string]>([
+    [{}, {}, "my-app", "npm create auth-app@latest my-app -- --yes"],
+    [{ yes: true, json: true }, {}, "my-app", "npm create auth-app@latest my-app -- --yes"],
+    [
+      { git: false, immediate: true },
+      { pm: "pnpm" },
+      "my-app",
+      "pnpm create auth-app@latest my-app --no-git --immediate --yes",
+    ],
+    [
+      {},
+      { pinNode: true, pm: "bun" },
+      "it's",
+      "bun create auth-app@latest 'it'\\''s' --pin-node --yes",
+    ],
+  ])("%j %j %s", (switches, choices, typed, again) => {
+    expect(plan(switches, choices, { typed }).again).toBe(again);
+  });
+});
+
+describe("what is left to type", () => {
+  test.each<
+    [
+      Partial<Record<SwitchName, boolean>>,
+      "install" | "setup" | "verify" | "git" | undefined,
+      string[],
+    ]
+  >([
+    [{}, undefined, ["npm run dev"]],
+    [{ install: false }, undefined, ["npm install", "npm run setup", "npm run dev"]],
+    [{ setup: false }, undefined, ["npm run setup", "npm run dev"]],
+    [{}, "install", ["npm install", "npm run setup", "npm run verify", "npm run dev"]],
+    [{ verify: false }, "install", ["npm install", "npm run setup", "npm run dev"]],
+    [{ setup: false }, "install", ["npm install", "npm run setup", "npm run dev"]],
+    [{}, "verify", ["npm run verify", "npm run dev"]],
+    [{}, "git", ["npm run dev"]],
+  ])("with %j after %j", (switches, failed, lines) => {
+    expect(commandsFrom(plan(switches), failed, "linux")).toEqual(["cd my-app", ...lines]);
+  });
+
+  test.each([
+    ["/home/me/my-app", "/home/me/my-app", undefined],
+    ["/home/me", "/home/me/a b/c", "cd 'a b/c'"],
+    ["/home/me/x/y", "/srv/app", "cd /srv/app"],
+    ["/home/me/x", "/home/me/y", "cd /home/me/y"],
+  ])("from %s to %s", (cwd, path, cd) => {
+    expect(commandsFrom(plan({}, {}, { cwd, path }), undefined, "linux")).toEqual([
+      ...(cd ? [cd] : []),
+      "npm run dev",
+    ]);
+  });
+});
+
+describe("in words", () => {
+  test("the summary", () => {
+    expect(summaryText(plan(), plain)).toBe(
+      [
+        "  Directory        /home/me/my-app",
+        "  Framework        React Router",
+        "  Database         SQLite",
+        "  E-mail           Console",
+        "  Sign-in          E-mail code",
+        "  Package manager  npm",
+        "  Files            2 (1 KB)",
+        "  Then             install, database, one sign-in, first commit",
+      ].join("\n"),
+    );
+  });
+
+  test("the dry run", () => {
+    expect(dryRunText(plan({ git: false }), plain)).toBe(
+      [
+        "2 files (1 KB) in /home/me/my-app:",
+        "  7  README.md",
+        "  2  package.json",
+        "",
+        "Then:",
+        "  install  npm install",
+        "  setup    npm run setup",
+        "  verify   npm run verify",
+        "  git      skipped: --no-git",
+        "",
+        "Nothing was written.",
+      ].join("\n"),
+    );
+  });
+
+  test("a list that is too long ends in a number", () => {
+    const colliding = Array.from({ length: 15 }, (_, index) => `file-${index}`);
+    expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
+  });
+
+  test("no line of the end is longer than a terminal", () => {
+    const text = nextText(["cd my-app", "npm run dev"], plan(), plain);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
