@@ -14,13 +14,24 @@ export function bakedName(facts: Facts): string {
   return [...databaseFacts, ...tableFacts].filter((fact) => facts.has(fact)).join("+");
 }
 
-/** Schema and first migration for these facts, at their places in the app. */
-export function bakedFiles(baked: Files, app: Template, facts: Facts): Map<string, string> {
-  const folder = `${bakedName(facts)}/`;
-  const files = new Map<string, string>();
-  for (const [path, text] of baked) {
-    if (!path.startsWith(folder)) continue;
-    files.set(`${app.manifest.serverRoot}/db/${path.slice(folder.length)}`, text);
+/** Puts the schema and the first migration for these facts in the place of the app's own. */
+export function putBaked(
+  files: Map<string, string>,
+  baked: Files,
+  { manifest }: Template,
+  facts: Facts,
+): void {
+  const database = `${manifest.serverRoot}/db`;
+  for (const path of files.keys()) {
+    if (isGenerated(path, database)) files.delete(path);
   }
-  return files;
+  const folder = `${bakedName(facts)}/`;
+  const found = [...baked].filter(([path]) => path.startsWith(folder));
+  if (found.length === 0) throw new Error(`Nothing is baked for ${bakedName(facts)}`);
+  for (const [path, text] of found) files.set(`${database}/${path.slice(folder.length)}`, text);
+}
+
+/** Whether a command writes it: better-auth's the schema, drizzle-kit's the migrations. */
+export function isGenerated(path: string, database: string): boolean {
+  return path === `${database}/schema/auth.ts` || path.startsWith(`${database}/migrations/`);
 }

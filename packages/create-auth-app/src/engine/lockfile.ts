@@ -1,4 +1,4 @@
-import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
+import { isObject, type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
 type Names = Readonly<Record<string, string>>;
 
@@ -55,21 +55,20 @@ export function pruneLockfile(union: string, packageJson: string): string {
     packages: Object.fromEntries(
       ["", ...Object.keys(locked).filter((location) => location !== "")]
         .filter((location) => edges.has(location))
-        .map((location) => [
-          location,
-          inNpmOrder(withFlags(packages[location], flags.get(location))),
-        ]),
+        .map((location) => [location, withFlags(packages[location], flags.get(location))]),
     ),
   };
   return `${JSON.stringify(lockfile, null, 2)}\n`;
 }
 
-/** The project itself, with the parts of its package.json that npm repeats in the lockfile. */
+/** The project itself: the parts of its package.json that npm repeats, in npm's order. */
 function rootEntry(manifest: JsonObject): JsonObject {
+  const keys = [
+    ...["name", "version", "license", "dependencies", "bin", "devDependencies", "engines"],
+    ...["optionalDependencies", "peerDependencies"],
+  ];
   return Object.fromEntries(
-    ["name", "version", "license", "bin", "engines", ...Object.values(dependencySections)]
-      .filter((key) => key in manifest)
-      .map((key) => [key, manifest[key]]),
+    keys.filter((key) => key in manifest).map((key) => [key, manifest[key]]),
   );
 }
 
@@ -125,14 +124,30 @@ function lower(to: Flags, from: Flags, edge: Edge): boolean {
   );
 }
 
-/** The entry with the flags that are true, and `devOptional` only where neither part is. */
+const flagNames = ["dev", "devOptional", "optional", "peer"] as const;
+
+/**
+ * The entry with the flags that are true, each where npm would write it, so that its next install
+ * changes no line: after the version and the integrity, in the alphabet, before the objects.
+ */
 function withFlags(entry: JsonObject = {}, flags: Flags | undefined): JsonObject {
-  const { dev: _dev, optional: _optional, devOptional: _both, peer: _peer, ...rest } = entry;
-  if (flags?.dev) rest["dev"] = true;
-  if (flags?.optional) rest["optional"] = true;
-  if (flags?.devOptional && !flags.dev && !flags.optional) rest["devOptional"] = true;
-  if (flags?.peer) rest["peer"] = true;
-  return rest;
+  const raised = flagNames.filter((name) => flags?.[name]);
+  // Of the three, npm writes down the two parts or their overlap.
+  const written = raised.filter(
+    (name) => name !== "devOptional" || !(flags?.dev || flags?.optional),
+  );
+  const result: JsonObject = {};
+  for (const key of Object.keys(entry)) {
+    const isLate = isObject(entry[key]);
+    const isFirst = key === "name" || key === "version" || key === "integrity";
+    while (written[0] !== undefined && !isFirst && (isLate || written[0] < key)) {
+      result[written[0]] = true;
+      written.shift();
+    }
+    result[key] = entry[key];
+  }
+  for (const name of written) result[name] = true;
+  return result;
 }
 
 /** Who is wanted by the package at `location`. A later section speaks for a name that two have. */
@@ -156,18 +171,6 @@ function edgesOf(packages: Packages, location: string): Edge[] {
     }
   }
   return [...edges.values()];
-}
-
-/** Keys as npm writes them, so that its next install changes no line: plain values, then objects. */
-function inNpmOrder(entry: JsonObject): JsonObject {
-  const first = ["name", "version", "resolved", "integrity"];
-  const rank = (key: string) => {
-    const index = first.indexOf(key);
-    if (index !== -1) return index;
-    return typeof entry[key] === "object" ? first.length + 1 : first.length;
-  };
-  const keys = Object.keys(entry).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, entry[key]]));
 }
 
 /** Where Node would find `name` from `location`: in its own node_modules, or in one further up. */

@@ -73,6 +73,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** By code unit: for names of packages that is npm's order too, and a collator takes ms to load. */
 function sortedByKey(values: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => a.localeCompare(b, "en")));
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -20,7 +20,7 @@ export function packTemplates({ version, templates, baked }: Templates): string 
       ...template,
       files: Object.fromEntries(template.files),
     })),
-    baked: Object.fromEntries(baked),
+    baked: Object.fromEntries(baked ?? []),
   };
   return JSON.stringify(packed);
 }

@@ -1,5 +1,5 @@
 import { type Answers, type AnswersOf, type Catalogue, catalogue, factsOf } from "../options.ts";
-import { bakedFiles } from "./baked.ts";
+import { putBaked } from "./baked.ts";
 import { factNames } from "./fact-names.ts";
 import { type Files, sortedFiles } from "./files.ts";
 import { chooseTemplates, layTemplates } from "./layers.ts";
@@ -33,10 +33,10 @@ export function renderFrom<C extends Catalogue>(
     answers.name,
   );
   files.set("package.json", packageJson);
-  if (facts.has("npm") && templates.lockfile !== undefined) {
+  if (templates.lockfile !== undefined && facts.has("npm")) {
     files.set("package-lock.json", pruneLockfile(templates.lockfile, packageJson));
   }
-  for (const [path, text] of bakedFiles(templates.baked, chosen[0], facts)) files.set(path, text);
+  if (templates.baked) putBaked(files, templates.baked, chosen[0], facts);
   files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);
   return sortedFiles(files);
 }

@@ -27,9 +27,12 @@ export interface Templates {
   version: string;
   /** Sorted by name. */
   templates: readonly Template[];
-  /** Schema and first migration by combination: `<combination>/schema/auth.ts`, `<combination>/migrations/**`. */
-  baked: Files;
-  /** One package-lock.json over all templates and layers, or nothing where there is none. */
+  /**
+   * Schema and first migration by combination: `<combination>/schema/auth.ts` and
+   * `<combination>/migrations/**`. Nothing while they are being baked: an app then has its own.
+   */
+  baked: Files | undefined;
+  /** One package-lock.json over all templates and layers. Nothing while it is being baked. */
   lockfile: string | undefined;
 }
 

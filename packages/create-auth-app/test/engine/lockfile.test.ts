@@ -116,12 +116,6 @@ test.each<
     { dependencies: any("a") },
     { a: "" },
   ],
-  [
-    "old flags do not count",
-    tree({ a: { dev: true, optional: true, peer: true, devOptional: true } }),
-    { dependencies: any("a") },
-    { a: "" },
-  ],
 ])("%s", (_, packages, manifest, left) => {
   expect(flags(packages, manifest)).toEqual(left);
 });

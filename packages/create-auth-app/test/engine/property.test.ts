@@ -279,7 +279,7 @@ test("every combination of a made-up catalogue renders what its templates say", 
         const templates: Templates = {
           version: "1.2.3",
           templates: [app, ...layers],
-          baked: new Map(),
+          baked: undefined,
           lockfile: undefined,
         };
 

@@ -1,0 +1,114 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, sep } from "node:path";
+import { isGenerated } from "../../src/engine/baked.ts";
+import type { Files } from "../../src/engine/files.ts";
+import { sortedFiles } from "../../src/engine/files.ts";
+import { chooseTemplates } from "../../src/engine/layers.ts";
+import { render } from "../../src/engine/render.ts";
+import type { Templates } from "../../src/engine/templates.ts";
+import { envFile, envPath } from "../../src/env-file.ts";
+import { type Answers, catalogue, factsOf } from "../../src/options.ts";
+
+/** drizzle compares it with the migrations that the project's owner makes later: it must be old. */
+const when = Date.UTC(2025, 0, 1);
+
+/**
+ * Makes schema and first migration as the project's owner would, by its own scripts, in a rendered
+ * project that borrows the installed dependencies of its template.
+ */
+export function bakeDatabase(answers: Answers, templates: Templates, root: string): Files {
+  const own = { ...templates, baked: undefined, lockfile: undefined };
+  const [app] = chooseTemplates(own, factsOf(answers, catalogue));
+  const database = `${app.manifest.serverRoot}/db`;
+  const project = mkdtempSync(join(tmpdir(), "bake-database-"));
+  try {
+    const files = render(answers, own);
+    for (const [path, text] of files) {
+      // The schema of the app with everything on is left as a start: the configuration imports it.
+      if (path.startsWith(`${database}/migrations/`)) continue;
+      writeText(join(project, path), text);
+    }
+    writeText(join(project, envPath), envFile(files.get(".env.example") ?? ""));
+    symlinkSync(
+      join(root, "templates", app.name, "node_modules"),
+      join(project, "node_modules"),
+      "junction",
+    );
+
+    runScript(project, "auth:generate");
+    runScript(project, "db:generate", "--name", "init");
+    return collect(project, database);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** Shows what a script says only if it fails: better-auth's calls a first run a mismatch. */
+function runScript(project: string, script: string, ...args: string[]): void {
+  try {
+    execFileSync("npm", ["run", script, "--", ...args], {
+      cwd: project,
+      stdio: "pipe",
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${script} failed:\n${stdout}${stderr}`);
+  }
+}
+
+function collect(project: string, database: string): Files {
+  const folder = join(project, database);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(project, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => isGenerated(path, database))
+    .map((path): [string, string] => {
+      const short = path.slice(database.length + 1);
+      return [short, normalised(short, readFileSync(join(project, path), "utf8"))];
+    });
+  const sql = files.filter(([path]) => path.endsWith(".sql"));
+  // drizzle-kit finds no tables without complaint where schema and dialect differ.
+  if (sql.length !== 1 || !sql[0]?.[1].includes("CREATE TABLE")) {
+    throw new Error("db:generate made no tables");
+  }
+  return sortedFiles(files);
+}
+
+/** The same bytes for the same tables: no time and no random id. */
+function normalised(path: string, text: string): string {
+  const trimmed = `${text.trimEnd()}\n`;
+  if (path.endsWith("_journal.json")) return trimmed.replace(/"when": \d+/g, `"when": ${when}`);
+  if (!path.endsWith("_snapshot.json")) return trimmed;
+  const anonymous = trimmed.replace(/^ {2}"id": ".*?"/m, '  "id": ""');
+  return anonymous.replace('"id": ""', `"id": "${idOf(anonymous)}"`);
+}
+
+/** A UUID that stands for this text. */
+function idOf(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

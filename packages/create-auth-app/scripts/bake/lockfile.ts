@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isObject, type JsonObject, parseJsonObject } from "../../src/engine/merge-package-json.ts";
+import type { Templates } from "../../src/engine/templates.ts";
+
+const sections = ["dependencies", "devDependencies", "optionalDependencies"];
+
+/** Every dependency of every template and layer. One version each: they are locked together. */
+export function wantedDependencies({ templates }: Templates): Record<string, string> {
+  const wanted = new Map<string, string>();
+  for (const { name: template, files } of templates) {
+    const json = parseJsonObject(`${template}/package.json`, files.get("package.json") ?? "{}");
+    for (const section of sections) {
+      for (const [name, version] of Object.entries((json[section] ?? {}) as JsonObject)) {
+        if (typeof version !== "string") continue;
+        const other = wanted.get(name) ?? version;
+        if (other !== version) throw new Error(`${name} is wanted as ${other} and as ${version}`);
+        wanted.set(name, version);
+      }
+    }
+  }
+  return Object.fromEntries([...wanted].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Locks all of them together, the way npm does. Asks the registry. */
+export function bakeLockfile(wanted: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), "bake-lockfile-"));
+  try {
+    const manifest = { name: "union", private: true, dependencies: wanted };
+    writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    const flags = ["--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"];
+    execFileSync("npm", ["install", ...flags], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: process.platform === "win32",
+    });
+    return normalised(readFileSync(join(folder, "package-lock.json"), "utf8"));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the baked lockfile was made for. */
+export function bakedDependencies(lockfile: string): unknown {
+  const packages = parseJsonObject("lockfile.json", lockfile)["packages"];
+  const root = isObject(packages) ? packages[""] : undefined;
+  return isObject(root) ? root["dependencies"] : undefined;
+}
+
+/** Without what depends on the machine (addresses) or on the project (flags). */
+function normalised(text: string): string {
+  const { lockfileVersion, packages } = parseJsonObject("package-lock.json", text);
+  if (!isObject(packages)) throw new Error("npm wrote a lockfile without packages");
+  const entries = Object.entries(packages).map(([location, entry]) => {
+    const {
+      resolved: _1,
+      dev: _2,
+      optional: _3,
+      devOptional: _4,
+      peer: _5,
+      ...rest
+    } = entry as JsonObject;
+    return [location, rest];
+  });
+  return `${JSON.stringify({ lockfileVersion, packages: Object.fromEntries(entries) }, null, 2)}\n`;
+}
