@@ -1,8 +1,9 @@
 import "./env/file.ts";
 import { z } from "zod";
 import { databaseVariables } from "./env/database.ts";
-import { emailVariables } from "./env/email.ts";
+import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { isLoopback } from "./env/loopback.ts";
+import { sender } from "./env/sender.ts";
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
 const makeASecret = "Make one with: openssl rand -base64 32";
@@ -22,6 +23,7 @@ const variables = {
     .min(0, "has to be between 0 and 65535.")
     .max(65_535, "has to be between 0 and 65535.")
     .default(3000),
+  EMAIL_FROM: sender.default("Your app <no-reply@example.com>"),
   ...databaseVariables,
   ...emailVariables,
 };
@@ -32,6 +34,7 @@ const productionVariables = {
     .string("is missing. Set it to the app's own address: https://example.com")
     .refine(isOrigin, "has to be an address without a path: https://example.com")
     .refine(isSafeOrigin, "has to begin with https:// (http:// is for localhost only)."),
+  ...productionEmailVariables,
 };
 
 export type Environment = z.infer<z.ZodObject<typeof variables>>;

@@ -1,6 +1,5 @@
-import { z } from "zod";
+/** What sending e-mail needs from the environment: printing it needs nothing. */
+export const emailVariables = {};
 
-/** What sending e-mail needs from the environment. */
-export const emailVariables = {
-  EMAIL_FROM: z.string().default("Your app <no-reply@example.com>"),
-};
+/** What of it production cannot do without. */
+export const productionEmailVariables = {};

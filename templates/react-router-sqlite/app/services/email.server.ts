@@ -1,24 +1,20 @@
-import { isLoopback } from "~/env/loopback";
+import { randomUUID } from "node:crypto";
 import { env, isProduction } from "~/env.server";
+import { checkHeaders } from "./delivery/check-headers";
+import { deliver } from "./delivery/deliver.server";
+import { provider } from "./email-provider.server";
 import type { Message } from "./emails/message";
+import { runInBackground } from "./hardening/background.server";
 import { keepInMailbox } from "./mailbox.server";
 
-if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
-  throw new Error(
-    "This app prints its e-mail instead of sending it. In production that would put sign-in codes " +
-      "into the log and nobody could sign in. Send e-mail for real in app/services/email.server.ts.",
-  );
-}
-
-/** Prints the message. Replace the body with your provider's call; the rest of the app stays. */
-export async function sendEmail(message: Message) {
+/**
+ * Sends the message after the answer, so that neither a slow provider nor a broken one shows: not
+ * to the person who waits, and not to someone who tries out which addresses have an account.
+ */
+export function sendEmail(message: Message) {
+  checkHeaders(message);
   if (!isProduction) keepInMailbox(message);
-  const lines = [
-    `From: ${env.EMAIL_FROM}`,
-    `To: ${message.to}`,
-    `Subject: ${message.subject}`,
-    "",
-    message.text,
-  ];
-  console.log(lines.join("\n").replace(/^/gm, "  │ "));
+  const { to, subject, text, html } = message;
+  const email = { id: randomUUID(), from: env.EMAIL_FROM, to, subject, text, html };
+  runInBackground(deliver(provider, email, message));
 }

@@ -1,21 +1,26 @@
+import { html } from "hono/html";
+import { appName } from "~/lib/app-name";
 import { sendEmail } from "~/services/email.server";
+import { emailHtml, largeCode, paragraph, quiet } from "./layout";
 
 /** Sends the code. It is not in the subject, which phones show on a locked screen. */
 export async function sendSignInCode(to: string, code: string) {
-  await sendEmail({
+  const subject = `Your code to sign in to ${appName}`;
+  const where = "Type this code in the browser where you asked for it:";
+  const limits = "It works once, for 10 minutes, in that browser only.";
+  const notYou =
+    "You did not ask for this? Then ignore this e-mail: nobody gets in without the code. " +
+    `Give it to nobody, whoever asks. ${appName} never will.`;
+
+  sendEmail({
     to,
-    subject: "Your sign-in code",
-    text: [
-      `Your sign-in code is ${code}`,
-      "It works once, for 10 minutes, in the browser that asked for it.",
-      "If that was not you, ignore this message and give the code to nobody.",
-    ].join("\n\n"),
-    html: [
-      `<p>Your sign-in code is</p>`,
-      `<p style="font-size:2rem;font-weight:700;letter-spacing:.2em">${code}</p>`,
-      `<p>It works once, for 10 minutes, in the browser that asked for it.</p>`,
-      `<p>If that was not you, ignore this message and give the code to nobody.</p>`,
-    ].join("\n"),
+    subject,
+    text: [where, code, limits, notYou].join("\n\n"),
+    html: await emailHtml({
+      title: subject,
+      preview: `${limits} ${notYou}`,
+      body: await html`${paragraph(where)}${largeCode(code)}${paragraph(limits)}${quiet(notYou)}`,
+    }),
     code,
   });
 }

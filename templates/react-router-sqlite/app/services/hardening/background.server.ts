@@ -12,3 +12,8 @@ export function runInBackground(task: Promise<unknown>) {
 export async function finishBackground() {
   while (running.size > 0) await Promise.all(running);
 }
+
+/** How many tasks have been begun and not ended. */
+export function countBackground() {
+  return running.size;
+}
