@@ -1,9 +1,8 @@
 import { defineConfig } from "drizzle-kit";
-import { databaseUrl } from "./app/db/url";
+import { kit } from "./app/db/kit";
 
 export default defineConfig({
-  dialect: "sqlite",
+  ...kit,
   schema: "./app/db/schema/index.ts",
   out: "./app/db/migrations",
-  dbCredentials: { url: databaseUrl() },
 });

@@ -1,8 +1,9 @@
 import "./env/file.ts";
 import { z } from "zod";
-import { databaseVariables } from "./env/database.ts";
+import { databaseVariables, productionDatabaseVariables } from "./env/database.ts";
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { isLoopback } from "./env/loopback.ts";
+import { proxies } from "./env/proxies.ts";
 import { sender } from "./env/sender.ts";
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
@@ -16,7 +17,7 @@ const variables = {
     .refine((secret) => secret !== exampleSecret, `is still the example. ${makeASecret}`),
   // Development does not look at it: there the address is the one in the browser.
   BETTER_AUTH_URL: z.string().optional(),
-  TRUSTED_PROXIES: z.string().default(""),
+  TRUSTED_PROXIES: proxies,
   PORT: z.coerce
     .number("has to be a number.")
     .int("has to be a whole number.")
@@ -34,6 +35,7 @@ const productionVariables = {
     .string("is missing. Set it to the app's own address: https://example.com")
     .refine(isOrigin, "has to be an address without a path: https://example.com")
     .refine(isSafeOrigin, "has to begin with https:// (http:// is for localhost only)."),
+  ...productionDatabaseVariables,
   ...productionEmailVariables,
 };
 

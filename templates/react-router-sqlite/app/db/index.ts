@@ -17,6 +17,8 @@ connection.pragma("foreign_keys = ON");
 
 export const db = drizzle(connection, { schema });
 export const provider = "sqlite";
+// better-sqlite3 cannot wait for anything inside a transaction, as better-auth does.
+export const transaction = false;
 
 export async function closeDatabase() {
   connection.close();

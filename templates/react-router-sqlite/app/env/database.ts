@@ -7,3 +7,6 @@ export const databaseVariables = {
     .startsWith("file:", "has to begin with file:, for example file:.data/app.db.")
     .default("file:.data/app.db"),
 };
+
+/** What of it production cannot do without: a file is made where there is none. */
+export const productionDatabaseVariables = {};

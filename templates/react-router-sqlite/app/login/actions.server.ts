@@ -4,7 +4,8 @@ import { safeRedirect } from "~/safe-redirect";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoints";
-import { type Answer, refusal } from "./refusal.server";
+import { type Answer, expired, refusal } from "./refusal.server";
+import { hasExpired } from "./step.server";
 
 const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
@@ -37,7 +38,8 @@ export async function sendAgain(request: Request) {
 export async function verifyCode(request: Request, form: FormData) {
   const pending = await auth.api.pendingSignIn({ headers: request.headers });
   if (!pending) return data<Answer>({ error: "Ask for a code first." }, { status: 400 });
-  const code = String(form.get("code")).replace(/\s/g, "");
+  if (hasExpired(pending)) return data<Answer>(expired, { status: 400 });
+  const code = String(form.get("code")).replace(/\D/g, "");
   if (!/^\d{6}$/.test(code)) {
     return data<Answer>({ error: "Enter the six digits of the code." }, { status: 400 });
   }

@@ -12,9 +12,14 @@ export interface Answer {
   retryInSeconds?: number;
 }
 
+export const expired: Answer = {
+  error: "This code has expired. Ask for a new one.",
+  expired: true,
+};
+
 const answers: Record<string, Answer> = {
   INVALID_OTP: { error: "That code is not right. Check the newest e-mail and try again." },
-  OTP_EXPIRED: { error: "This code has expired. Ask for a new one.", expired: true },
+  OTP_EXPIRED: expired,
   TOO_MANY_ATTEMPTS: { error: "Too many wrong codes. Ask for a new one.", expired: true },
   CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
   INVALID_EMAIL: { error: "Enter a valid e-mail address." },

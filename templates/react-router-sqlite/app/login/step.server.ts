@@ -8,7 +8,11 @@ export async function currentStep({ headers }: Request) {
   return {
     email: pending.email,
     sentAgain: pending.sentAgain,
-    expired: Date.now() > pending.sentAt + CODE_LIFETIME_IN_SECONDS * 1000,
+    expired: hasExpired(pending),
     resendInSeconds: secondsToNextCode(pending.sentAt),
   };
+}
+
+export function hasExpired({ sentAt }: { sentAt: number }) {
+  return Date.now() > sentAt + CODE_LIFETIME_IN_SECONDS * 1000;
 }

@@ -35,6 +35,11 @@ export async function action({ request }: Route.ActionArgs) {
   return handle(request, form);
 }
 
+/** Passes on what an answer says about itself, such as Retry-After. */
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+  return actionHeaders;
+}
+
 /** One page, two steps: which of them is known from a cookie, so it survives a reload. */
 export default function Login({ loaderData: step, actionData: answer }: Route.ComponentProps) {
   if (!step) return <EmailForm email={answer?.email} error={answer?.error} />;

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { isProduction } from "~/env.server";
 import { handleAuth } from "~/services/auth-call.server";
 import { headers } from "./headers";
 import { health } from "./health";
+import { largestBody } from "./largest-body";
 import { mailboxPages } from "./mailbox-pages";
 import { noStore } from "./no-store";
 import { ownRequest } from "./own-request";
@@ -12,8 +12,6 @@ import { sameOrigin } from "./same-origin";
 import { session } from "./session";
 import { staticFiles } from "./static-files";
 import type { ServerEnvironment } from "./types";
-
-const LARGEST_BODY_IN_BYTES = 1024 * 1024;
 
 /** Everything between the socket and the pages. The order is the order of the checks. */
 export const app = new Hono<ServerEnvironment>();
@@ -24,7 +22,7 @@ app.get("/healthz", health);
 app.use(headers);
 app.use(ownRequest);
 app.use(sameOrigin);
-app.use(bodyLimit({ maxSize: LARGEST_BODY_IN_BYTES }));
+app.use(largestBody);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));

@@ -1,22 +1,4 @@
-import { BlockList, isIP, isIPv6 } from "node:net";
-
-const ranges: Record<string, string[]> = {
-  loopback: ["127.0.0.0/8", "::1/128"],
-  private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
-};
-
-/** Reads TRUSTED_PROXIES: addresses, ranges, and the words `loopback` and `private`. */
-export function parseProxies(list: string) {
-  const proxies = new BlockList();
-  const names = list.split(",").map((name) => name.trim());
-  for (const range of names.filter(Boolean).flatMap((name) => ranges[name] ?? [name])) {
-    const [address = "", length] = range.split("/");
-    const family = isIPv6(address) ? "ipv6" : "ipv4";
-    if (!isIP(address)) throw new Error(`TRUSTED_PROXIES: "${range}" is no address and no range.`);
-    proxies.addSubnet(address, Number(length ?? (family === "ipv6" ? 128 : 32)), family);
-  }
-  return proxies;
-}
+import { type BlockList, isIP, isIPv6 } from "node:net";
 
 /**
  * The address of whoever sent the request. `X-Forwarded-For` is a list to which every proxy adds

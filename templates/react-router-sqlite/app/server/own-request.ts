@@ -1,10 +1,9 @@
 import { createMiddleware } from "hono/factory";
 import { isLoopback } from "~/env/loopback";
 import { env, isProduction } from "~/env.server";
-import { clientAddress, parseProxies } from "./client-address";
+import { clientAddress } from "./client-address";
 import type { ServerEnvironment } from "./types";
 
-const proxies = parseProxies(env.TRUSTED_PROXIES);
 const claims = ["x-client-ip", "x-real-ip", "forwarded"];
 
 /**
@@ -29,7 +28,7 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
   }
   headers.set("host", url.host);
   const socket = c.env.incoming.socket.remoteAddress ?? "";
-  headers.set("x-client-ip", clientAddress(socket, forwardedFor, proxies));
+  headers.set("x-client-ip", clientAddress(socket, forwardedFor, env.TRUSTED_PROXIES));
 
   const { method, body, signal } = raw;
   c.req.raw = new Request(url, { method, headers, body, signal, duplex: "half" } as RequestInit);

@@ -1,7 +1,7 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP } from "better-auth/plugins";
-import { db, provider } from "~/db";
+import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
 import { env, isProduction } from "~/env.server";
 import { sendSignInCode } from "./emails/sign-in-code.server";
@@ -27,7 +27,7 @@ export const auth = betterAuth({
         allowedHosts: ["localhost", "127.0.0.1", "[::1]"].flatMap((host) => [host, `${host}:*`]),
         protocol: "http",
       },
-  database: drizzleAdapter(db, { provider, schema }),
+  database: drizzleAdapter(db, { provider, schema, transaction }),
 
   plugins: [
     emailOTP({

@@ -33,24 +33,27 @@ export function guessBudget() {
   } satisfies BetterAuthPlugin;
 }
 
-/**
- * A guess is a numbered place that only one request can take, also when many come at once. A place
- * is free again when its hour is over: looking one up deletes all rows that have expired.
- */
 async function spendGuess(ctx: GenericEndpointContext) {
-  const { internalAdapter } = ctx.context;
   const places = guessPlaces(String(ctx.body?.email));
-  await internalAdapter.findVerificationValue(places[0] ?? "");
-  for (const identifier of places) {
-    const expiresAt = new Date(Date.now() + WINDOW_IN_SECONDS * 1000);
-    const free = { identifier, value: "guess", expiresAt };
-    if (await internalAdapter.reserveVerificationValue(free)) return;
-  }
+  if (await takeOneOf(places, ctx)) return;
+  // Looking one up deletes all rows that have expired, so places whose hour is over are free again.
+  await ctx.context.internalAdapter.findVerificationValue(places[0] ?? "");
+  if (await takeOneOf(places, ctx)) return;
   throw new APIError(
     "TOO_MANY_REQUESTS",
     { code: "TOO_MANY_GUESSES", message: "Too many wrong codes" },
     { "X-Retry-After": String(WINDOW_IN_SECONDS) },
   );
+}
+
+/** Only one request can take a place, also when many come at once. */
+async function takeOneOf(places: string[], ctx: GenericEndpointContext) {
+  const expiresAt = new Date(Date.now() + WINDOW_IN_SECONDS * 1000);
+  for (const identifier of places) {
+    const place = { identifier, value: "guess", expiresAt };
+    if (await ctx.context.internalAdapter.reserveVerificationValue(place)) return true;
+  }
+  return false;
 }
 
 async function restoreGuesses(ctx: GenericEndpointContext) {

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox";
+import { type Server, startServer } from "./support/server";
+import { newEmail, signIn } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+describe("a stranger", () => {
+  test.each(["/dashboard", "/dashboard?tab=2"])(
+    "is sent from %s to the login, without a word of the page",
+    async (path) => {
+      const { status, location, body } = await openBrowser(server).get(path);
+      expect(status).toBe(302);
+      expect(location).toBe(`/login?redirectTo=${encodeURIComponent(path)}`);
+      expect(body).toBe("");
+    },
+  );
+
+  test.each([
+    "/dashboard.data",
+    "/dashboard.data?_routes=routes%2Fdashboard",
+    "/dashboard.data?_routes=root%2Croutes%2Fdashboard",
+  ])("gets no data from %s", async (path) => {
+    const { status, body } = await openBrowser(server).get(path);
+    expect(status).toBe(202);
+    expect(body).toContain('/login?redirectTo=%2Fdashboard"');
+    expect(body).not.toContain("expiresAt");
+  });
+
+  test("cannot send anything to a page behind the login", async () => {
+    for (const path of ["/dashboard", "/dashboard.data"]) {
+      const { status, body } = await openBrowser(server).post(path, { intent: "anything" });
+      expect([202, 302]).toContain(status);
+      expect(body).not.toContain("expiresAt");
+    }
+  });
+
+  test("has no session", async () => {
+    const { status, body } = await openBrowser(server).get("/api/auth/get-session");
+    expect(status).toBe(200);
+    expect(body).toBe("null");
+  });
+});
+
+describe("nothing that shows who is signed in may be stored", () => {
+  test.each(["/", "/dashboard", "/dashboard.data", "/login", "/api/auth/get-session"])(
+    "%s",
+    async (path) => {
+      const browser = await signIn(server);
+      const { headers } = await browser.get(path);
+      expect(headers.get("cache-control")).toContain("no-store");
+    },
+  );
+});
+
+describe("the way back after signing in stays on this site", () => {
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https://evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/\t/evil.example",
+    "/.//evil.example",
+    "/..//evil.example",
+  ])("%j", async (redirectTo) => {
+    const query = new URLSearchParams({ redirectTo });
+    const browser = openBrowser(server);
+    const email = newEmail();
+    await browser.post(`/login?${query}`, { intent: "send-code", email });
+    const code = await readCode(server, email);
+    const { location } = await browser.post(`/login?${query}`, { intent: "verify-code", code });
+    expect(location).toBe("/dashboard");
+    // Who is signed in already is sent on from the login page at once.
+    expect((await browser.get(`/login?${query}`)).location).toBe("/dashboard");
+  });
+
+  test("also when the endpoint is asked directly", async () => {
+    const browser = openBrowser(server);
+    const { status } = await browser.call("/email-otp/send-verification-otp", {
+      email: newEmail(),
+      type: "sign-in",
+      redirectTo: "https://evil.example",
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe("another site", () => {
+  const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
+
+  test.each(["/sign-out", "/sign-out.data", "/api/auth/sign-out"])(
+    "cannot sign anyone out at %s",
+    async (path) => {
+      const browser = await signIn(server);
+      expect((await browser.post(path, {}, evil)).status).toBe(403);
+      expect((await browser.post(path, {}, { ...evil, Origin: "null" })).status).toBe(403);
+      expect((await browser.get("/dashboard")).status).toBe(200);
+    },
+  );
+
+  test("cannot sign anyone in or have codes sent", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    expect((await browser.post("/login", { intent: "send-code", email }, evil)).status).toBe(403);
+    const body = { email, type: "sign-in" };
+    const { status } = await browser.call("/email-otp/send-verification-otp", body, evil);
+    expect(status).toBe(403);
+    expect((await openBrowser(server).get("/dev/mailbox.json")).body).not.toContain(email);
+  });
+
+  test("cannot read anything", async () => {
+    const browser = await signIn(server);
+    for (const path of ["/dashboard", "/api/auth/get-session", "/dev/mailbox.json"]) {
+      const { headers } = await browser.get(path, evil);
+      expect(headers.has("access-control-allow-origin")).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { newEmail } from "./support/sign-in";
+
+describe("reached directly", () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.remove());
+
+  test("the form sends three codes a minute, whatever a client says its address is", async () => {
+    const answers = [];
+    for (let number = 1; number <= 4; number++) {
+      const claims = {
+        "X-Forwarded-For": `198.51.100.${number}`,
+        "X-Client-IP": `198.51.100.${number}`,
+        "X-Real-IP": `198.51.100.${number}`,
+        Forwarded: `for=198.51.100.${number}`,
+      };
+      const fields = { intent: "send-code", email: newEmail() };
+      answers.push(await openBrowser(server).post("/login", fields, claims));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 429]);
+    expect(Number(answers[3]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(answers[3]?.body).toContain("Too many tries.");
+  });
+
+  test("the limit outlives a restart, and holds for the endpoint, too", async () => {
+    await server.stop();
+    server = await startServer({}, server.database);
+    const body = { email: newEmail(), type: "sign-in" };
+    const answer = await openBrowser(server).call("/email-otp/send-verification-otp", body);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.has("retry-after")).toBe(true);
+  });
+});
+
+describe("behind a declared proxy", () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({ TRUSTED_PROXIES: "loopback,172.16.0.9" });
+  });
+  afterAll(() => server.remove());
+
+  test("ten people do not get in each other's way", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        openBrowser(server).post("/login", { intent: "send-code", email: newEmail() }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(302));
+  });
+
+  test("what a client adds in front of the list changes nothing", async () => {
+    const answers = [];
+    for (let number = 1; number <= 4; number++) {
+      const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
+      const fields = { intent: "send-code", email: newEmail() };
+      const headers = { "X-Forwarded-For": list };
+      answers.push(await openBrowser(server).post("/login", fields, headers));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 429]);
+  });
+});

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { user, verification } from "~/db/schema";
+import { openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox";
+import { agePendingCookie } from "./support/pending-cookie";
+import { type Server, startServer } from "./support/server";
+import { askForCode, newEmail, signIn, wrong } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+describe("the way in", () => {
+  test("leads from e-mail and code to the dashboard and out again", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    expect((await browser.get("/login")).body).toContain('value="send-code"');
+
+    const asked = await browser.post("/login", { intent: "send-code", email });
+    expect(asked).toMatchObject({ status: 302, location: "/login" });
+    expect((await browser.get("/login")).body).toContain('value="verify-code"');
+
+    const code = await readCode(server, email);
+    const entered = await browser.post("/login", { intent: "verify-code", code });
+    expect(entered).toMatchObject({ status: 302, location: "/dashboard" });
+
+    const dashboard = await browser.get("/dashboard");
+    expect(dashboard.status).toBe(200);
+    expect(dashboard.body).toContain(email);
+
+    expect(await browser.post("/sign-out", {})).toMatchObject({ status: 302, location: "/login" });
+    expect((await browser.get("/dashboard")).status).toBe(302);
+  });
+
+  test("keeps the e-mail through a reload, and out of every address", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    const { location } = await browser.post("/login", { intent: "send-code", email });
+    expect(location).toBe("/login");
+    for (let reload = 0; reload < 2; reload++) {
+      expect((await browser.get("/login")).body).toContain(email);
+    }
+    const code = await readCode(server, email);
+    const entered = await browser.post("/login", { intent: "verify-code", code });
+    expect(entered.location).toBe("/dashboard");
+  });
+
+  test("takes the e-mail in any spelling of upper and lower case for the same person", async () => {
+    const email = newEmail();
+    await signIn(server, email);
+    const browser = openBrowser(server);
+    await browser.post("/login", { intent: "send-code", email: ` ${email.toUpperCase()} ` });
+    const code = await readCode(server, email);
+    await browser.post("/login", { intent: "verify-code", code });
+    expect((await browser.get("/dashboard")).body).toContain(email);
+    const people = await server.db.select().from(user);
+    expect(people.filter((person) => person.email === email)).toHaveLength(1);
+  });
+
+  test("goes back to the first step for another e-mail", async () => {
+    const browser = openBrowser(server);
+    await askForCode(server, browser, newEmail());
+    expect((await browser.post("/login", { intent: "change-email" })).location).toBe("/login");
+    expect((await browser.get("/login")).body).toContain('value="send-code"');
+  });
+
+  test("is not shown to someone who is signed in", async () => {
+    const browser = await signIn(server);
+    expect(await browser.get("/login")).toMatchObject({ status: 302, location: "/dashboard" });
+  });
+
+  test("leads back to the page that was asked for", async () => {
+    const browser = openBrowser(server);
+    const { location } = await browser.get("/dashboard?tab=2");
+    expect(location).toBe("/login?redirectTo=%2Fdashboard%3Ftab%3D2");
+    const email = newEmail();
+    await browser.post(location ?? "", { intent: "send-code", email });
+    const code = await readCode(server, email);
+    const entered = await browser.post("/login", { intent: "verify-code", code });
+    expect(entered.location).toBe("/dashboard?tab=2");
+  });
+});
+
+describe("mistakes are text in the form", () => {
+  test.each(["", "nobody", "a@b", "two@example.com, three@example.com"])(
+    "an address that is none: %j",
+    async (email) => {
+      const { status, body } = await openBrowser(server).post("/login", {
+        intent: "send-code",
+        email,
+      });
+      expect(status).toBe(400);
+      expect(body).toContain("Enter a valid e-mail address.");
+      expect(body).toContain('value="send-code"');
+    },
+  );
+
+  test("a wrong code: 400, and the e-mail is kept", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const code = await askForCode(server, browser, email);
+    const answer = await browser.post("/login", { intent: "verify-code", code: wrong(code) });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain("That code is not right.");
+    expect(answer.body).toContain(email);
+    const second = await browser.post("/login", { intent: "verify-code", code });
+    expect(second.location).toBe("/dashboard");
+  });
+
+  test.each(["", "12345", "1234567", "abcdef", "[object Object]"])(
+    "a code that is none: %j",
+    async (code) => {
+      const browser = openBrowser(server);
+      const email = newEmail();
+      await askForCode(server, browser, email);
+      const { status, body } = await browser.post("/login", { intent: "verify-code", code });
+      expect(status).toBe(400);
+      expect(body).toContain("Enter the six digits of the code.");
+      expect(body).toContain(email);
+    },
+  );
+
+  test("a code without having asked for one", async () => {
+    const browser = openBrowser(server);
+    const { status, body } = await browser.post("/login", {
+      intent: "verify-code",
+      code: "123456",
+    });
+    expect(status).toBe(400);
+    expect(body).toContain("Ask for a code first.");
+  });
+
+  test("a form that nobody knows", async () => {
+    const { status } = await openBrowser(server).post("/login", { intent: "__proto__" });
+    expect(status).toBe(400);
+  });
+
+  test("an expired code", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    agePendingCookie(browser, 11 * 60);
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    const { status, body } = await browser.post("/login", { intent: "verify-code", code });
+    expect(status).toBe(400);
+    expect(body).toContain("This code has expired.");
+    expect((await browser.get("/login")).body).toContain('value="send-again"');
+  });
+
+  test("too many wrong codes: 403, and the right one is refused, too", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    for (let guess = 0; guess < 3; guess++) {
+      await browser.post("/login", { intent: "verify-code", code: wrong(code) });
+    }
+    const fourth = await browser.post("/login", { intent: "verify-code", code });
+    expect(fourth.status).toBe(403);
+    expect(fourth.body).toContain("Too many wrong codes.");
+  });
+
+  test("asking again too soon: 429, and how long to wait", async () => {
+    const browser = openBrowser(server);
+    await askForCode(server, browser, newEmail());
+    const { status, headers, body } = await browser.post("/login", { intent: "send-again" });
+    expect(status).toBe(429);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(20);
+    expect(body).toContain("Too many tries.");
+  });
+});
+
+describe("asking again", () => {
+  test("sends a new code, and the older one stops working", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const older = await askForCode(server, browser, email);
+    agePendingCookie(browser, 31);
+    expect((await browser.post("/login", { intent: "send-again" })).location).toBe("/login");
+    const newer = await readCode(server, email);
+    expect(newer).not.toBe(older);
+    const first = await browser.post("/login", { intent: "verify-code", code: older });
+    expect(first.status).toBe(400);
+    const second = await browser.post("/login", { intent: "verify-code", code: newer });
+    expect(second.location).toBe("/dashboard");
+  });
+
+  test("by going back leads to the code that is on its way", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const code = await askForCode(server, browser, email);
+    const again = await browser.post("/login", { intent: "send-code", email });
+    expect(again).toMatchObject({ status: 302, location: "/login" });
+    expect(await readCode(server, email)).toBe(code);
+  });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["test/**/*.test.ts"],
+    // The tests talk to the server that `npm start` runs, so it is built first.
+    globalSetup: "test/support/build.ts",
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+  },
+});
