@@ -1,0 +1,421 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { fakes, isRunning, type Ran, run } from "./command.ts";
+import { readTree, temporaryDirectory, writeTree } from "./temporary-directory.ts";
+
+const written = ["--no-install", "--no-git"];
+
+/** The one document on stdout. */
+function document({ stdout }: Ran) {
+  return JSON.parse(stdout);
+}
+
+describe("the way it should go", () => {
+  test("without a terminal nothing is asked; the defaults are listed with their flags", async () => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    const { exitCode, stdout, stderr } = await run([], { cwd, env });
+    expect(stderr).toBe("");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Directory               my-app  give one as the argument");
+    expect(stdout).toContain("Package manager         npm     --pm npm|pnpm|yarn|bun");
+    expect(stdout).toContain("npm create auth-app@latest my-app -- --yes");
+    expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
+  });
+
+  test.each(["pnpm", "yarn", "bun"])("with %s", async (pm) => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    const { exitCode, stdout } = await run(["app", "--pm", pm], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(calls()).toEqual([`${pm} install`, `${pm} run setup`, `${pm} run verify`]);
+    expect(stdout).toContain(`${pm} run dev`);
+  });
+
+  test("the package manager that started it is taken", async () => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    await run(["app"], { cwd, env: { ...env, npm_config_user_agent: "pnpm/12.0.0 npm/? node/v24" } });
+    expect(calls()[0]).toBe("pnpm install");
+  });
+
+  test("no colours, no spinner, one line for each event, and no line is drawn over", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes();
+    const { stdout, stderr } = await run(["app"], { cwd, env });
+    expect(stdout + stderr).toBe(stripVTControlCharacters(stdout + stderr));
+    expect(stdout).not.toMatch(/\r|[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    expect(stdout.match(/Installing dependencies/g)).toHaveLength(1);
+  });
+
+  test("FORCE_COLOR colours, NO_COLOR does not", async () => {
+    const cwd = temporaryDirectory();
+    const coloured = await run(["--help"], { cwd, env: { FORCE_COLOR: "1" } });
+    expect(coloured.stdout).not.toBe(stripVTControlCharacters(coloured.stdout));
+    const plain = await run(["--help"], { cwd, env: { NO_COLOR: "1" } });
+    expect(plain.stdout).toBe(stripVTControlCharacters(plain.stdout));
+  });
+
+  test(".env has a secret, only its owner reads it, and git does not see it", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes();
+    await run(["app"], { cwd, env });
+    expect(statSync(join(cwd, "app/.env")).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(cwd, "app/.env"), "utf8")).toMatch(/^BETTER_AUTH_SECRET=[\w-]{43}$/m);
+    const git = (...args: string[]) => execFileSync("git", args, { cwd: join(cwd, "app"), encoding: "utf8" });
+    expect(git("log", "--format=%s").trim()).toBe("Initial commit");
+    expect(git("status", "--porcelain")).toBe("");
+    const tracked = git("ls-files").split("\n");
+    expect(tracked).toContain(".env.example");
+    expect(tracked).not.toContain(".env");
+  });
+
+  test.each(["my app", "Größe", "it's mine", "日本", "a/b/c", "@me/app", "$HOME"])("in %s", async (typed) => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    const { exitCode, stdout } = await run([typed], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(calls()).toHaveLength(3);
+    const cd = /^ {2}cd (.*)$/m.exec(stdout)?.[1] ?? "";
+    const reached = execFileSync("/bin/sh", ["-c", `cd ${cd} && pwd`], { cwd, encoding: "utf8" });
+    expect(reached.trim()).toBe(join(cwd, typed));
+  });
+
+  test("in the directory where one is", async () => {
+    const cwd = temporaryDirectory();
+    const { exitCode, stdout } = await run([".", ...written], { cwd });
+    expect(exitCode).toBe(0);
+    expect(existsSync(join(cwd, "package.json"))).toBe(true);
+    expect(stdout).not.toMatch(/^ {2}cd /m);
+  });
+
+  test("in a repository without files: no repository is made, and that is said", async () => {
+    const cwd = temporaryDirectory();
+    execFileSync("git", ["init", "--quiet"], { cwd });
+    const { env } = fakes();
+    const { exitCode, stdout } = await run(["."], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("No first commit: the directory is inside a repository already");
+  });
+
+  test("two runs with the same answers make the same files, except for the secret", async () => {
+    const cwd = temporaryDirectory();
+    await run(["one/app", ...written], { cwd });
+    await run(["two/app", ...written], { cwd });
+    const { ".env": _one, ...one } = readTree(join(cwd, "one/app"));
+    const { ".env": _two, ...two } = readTree(join(cwd, "two/app"));
+    expect(one).toEqual(two);
+  });
+});
+
+describe("--dry-run", () => {
+  test("lists files and steps, and writes nothing", async () => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    const { exitCode, stdout } = await run(["app", "--dry-run"], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^ +\d+ {2}package\.json$/m);
+    expect(stdout).toContain("verify   npm run verify");
+    expect(readdirSync(cwd)).toEqual([]);
+    expect(calls()).toEqual([]);
+  });
+
+  test("lists just what is written without it", async () => {
+    const cwd = temporaryDirectory();
+    const planned = document(await run(["app", "--dry-run", "--json", ...written], { cwd }));
+    await run(["app", ...written], { cwd });
+    const made = Object.entries(readTree(join(cwd, "app")));
+    const sizes = made.map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) }));
+    const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
+    expect(planned.files.sort(byPath)).toEqual(sizes.sort(byPath));
+  });
+});
+
+describe("--json", () => {
+  test("says all that was done", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes();
+    const ran = await run(["app", "--json"], { cwd, env });
+    expect(document(ran)).toMatchObject({
+      status: "done",
+      exitCode: 0,
+      directory: join(cwd, "app"),
+      answers: { name: "app", framework: "react-router", database: "sqlite", pm: "npm" },
+      steps: [
+        { id: "install", status: "done", exitCode: 0, commands: ["npm install"], seconds: expect.any(Number) },
+        { id: "setup", status: "done", exitCode: 0 },
+        { id: "verify", status: "done", exitCode: 0 },
+        { id: "git", status: "done" },
+      ],
+      warnings: [],
+      next: ["cd app", "npm run dev"],
+      command: "npm create auth-app@latest app -- --yes",
+      error: null,
+    });
+    expect(ran.stderr).toContain("Installed dependencies with npm");
+  });
+
+  test("says which step failed", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({ setup: "fail" });
+    const ran = await run(["app", "--json"], { cwd, env });
+    expect(ran.exitCode).toBe(1);
+    expect(document(ran)).toMatchObject({
+      status: "failed",
+      exitCode: 1,
+      steps: [{ status: "done" }, { status: "failed", exitCode: 7 }, { status: "not-run" }, { status: "not-run" }],
+      next: ["cd app", "npm run setup", "npm run verify", "npm run dev"],
+      error: { code: "setup-failed", message: '"npm run setup" ended with exit code 7.' },
+    });
+  });
+
+  test.each([
+    [["--nope"], "unknown-flag"],
+    [["--framework", "vue"], "bad-value"],
+    [["a", "b"], "too-many-directories"],
+    [["node_modules"], "bad-directory"],
+    [["/dev/null/app"], "bad-target"],
+    [["app", "-i", "--no-install"], "conflict"],
+    [["app", "-i"], "conflict"],
+    [["full"], "directory-not-empty"],
+  ])("is the only thing on stdout for %j", async (argv, code) => {
+    const cwd = temporaryDirectory();
+    writeTree(cwd, { "full/README.md": "mine" });
+    const ran = await run([...argv, "--json"], { cwd });
+    expect(ran.exitCode).toBe(2);
+    expect(document(ran)).toMatchObject({ status: "refused", exitCode: 2, error: { code } });
+  });
+});
+
+describe("a step that fails", () => {
+  test.each(["install", "setup", "verify"] as const)("%s: the end of its output, and how to go on", async (step) => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({ [step]: "fail" });
+    const { exitCode, stdout } = await run(["my app"], { cwd, env });
+    const command = step === "install" ? "npm install" : `npm run ${step}`;
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("│ it went wrong");
+    expect(stdout).toContain("│ line 40");
+    expect(stdout).not.toContain("line 20\n");
+    expect(stdout).toContain(`"${command}" ended with exit code 7.`);
+    expect(stdout).toContain(`  cd 'my app'\n  ${command}\n`);
+    expect(stdout).not.toMatch(/Made the first commit|Next:/);
+    expect(existsSync(join(cwd, "my app/package.json"))).toBe(true);
+    const log = /All of its output: (.*)/.exec(stdout)?.[1] ?? "";
+    expect(readFileSync(log, "utf8")).toContain("line 1\n");
+  });
+
+  test("killed by somebody else", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({ install: "die" });
+    const { exitCode, stdout } = await run(["app"], { cwd, env });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('"npm install" was killed.');
+  });
+});
+
+describe("Ctrl-C", () => {
+  test.each([
+    ["install", "Installing", "SIGINT", 130],
+    ["setup", "Setting up", "SIGINT", 130],
+    ["verify", "Signing in", "SIGINT", 130],
+    ["install", "Installing", "SIGTERM", 143],
+  ] as const)("in %s (%s, %s): stops what runs and says how to go on", async (step, at, name, code) => {
+    const cwd = temporaryDirectory();
+    const { env, hanging } = fakes({ [step]: "hang" });
+    const ran = await run(["app"], { cwd, env, interrupt: { at, with: name } });
+    const command = step === "install" ? "npm install" : `npm run ${step}`;
+    expect(ran.exitCode).toBe(code);
+    expect(ran.stdout).toContain(`  cd app\n  ${command}\n`);
+    expect(ran.stdout).not.toContain("Next:");
+    expect(isRunning(await hanging())).toBe(false);
+    expect(existsSync(join(cwd, "app/package.json"))).toBe(true);
+  });
+
+  test("what does not listen is made to end", async () => {
+    const cwd = temporaryDirectory();
+    const { env, hanging } = fakes({ install: "stubborn" });
+    const ran = await run(["app"], { cwd, env, interrupt: { at: "Installing", with: "SIGINT" } });
+    expect(ran.exitCode).toBe(130);
+    expect(isRunning(await hanging())).toBe(false);
+  });
+
+  test("--json says it too", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({ setup: "hang" });
+    const ran = await run(["app", "--json"], { cwd, env, interrupt: { at: "Setting up", with: "SIGINT" } });
+    expect(document(ran)).toMatchObject({ status: "interrupted", exitCode: 130, error: { code: "interrupted" } });
+  });
+});
+
+describe("nothing is written", () => {
+  test.each([
+    [["--framwork", "x"], "Did you mean --framework?"],
+    [["--framework", "vue"], "Allowed: react-router."],
+    [["--template", "gh:a/b"], "Remote templates are not supported in this version"],
+    [["con"], "reserved on Windows"],
+    [["a#b"], "does not work in names on every system"],
+    [["app."], "Windows drops a dot"],
+    [["~/app"], "is not expanded here"],
+    [[""], "The directory has no name."],
+    [["file"], "There is a file at"],
+    [["file/app"], "is a file"],
+    [["dangling"], "is a link to"],
+    [["/proc/app", "--no-install"], "No permission to write into /proc"],
+  ])("for %j", async (argv, message) => {
+    const cwd = temporaryDirectory();
+    writeFileSync(join(cwd, "file"), "mine");
+    symlinkSync("nowhere", join(cwd, "dangling"));
+    const before = readTree(cwd);
+    const { exitCode, stderr } = await run(argv, { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.split("\n").length).toBeLessThan(8);
+    expect(readTree(cwd)).toEqual(before);
+  });
+
+  test("into a directory with files: those in the way are named", async () => {
+    const cwd = temporaryDirectory();
+    writeTree(cwd, { "app/README.md": "mine", "app/notes.txt": "mine", "app/package.json": "mine" });
+    const before = readTree(cwd);
+    const { exitCode, stderr } = await run(["app", ...written], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("package.json\n");
+    expect(stderr).not.toContain("notes.txt");
+    expect(stderr).toContain("--overwrite");
+    expect(readTree(cwd)).toEqual(before);
+  });
+
+  test("unless it was said; then they are kept, and nothing is committed", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes();
+    writeTree(cwd, { "app/package.json": "mine", "app/notes.txt": "mine" });
+    const { exitCode, stdout } = await run(["app", "--overwrite"], { cwd, env });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Replaced, and kept in a folder .replaced-…:\n  package.json\n");
+    expect(stdout).toContain("No first commit: the directory was not empty");
+    const tree = readTree(join(cwd, "app"));
+    expect(tree["notes.txt"]).toBe("mine");
+    expect(Object.entries(tree).filter(([, text]) => text === "mine")).toHaveLength(2);
+    expect(existsSync(join(cwd, "app/.git"))).toBe(false);
+  });
+
+  test.each([
+    ["is missing", { programs: ["pnpm"] }, ["--pm", "npm"], "npm cannot be run: it is not installed."],
+    ["is too old", { version: "1.22.22" }, ["--pm", "yarn"], "yarn 1.22.22 is too old; the project needs 4.0.0."],
+  ])("where the package manager %s", async (_name, options, argv, message) => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({}, options);
+    const { exitCode, stderr } = await run(["app", ...argv], { cwd, env });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("where npm has kept a flag for itself", async () => {
+    const cwd = temporaryDirectory();
+    const env = { npm_config_user_agent: "npm/11.0.0", npm_command: "exec", npm_config_database: "sqlite" };
+    const { exitCode, stderr } = await run(["app"], { cwd, env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("npm create auth-app my-app -- --database");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe("Node is too old for the app", () => {
+  test("without a terminal: the project brings its own, and that is said", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes();
+    const ran = await run(["app", "--json"], { cwd, env, nodeVersion: "20.19.0" });
+    expect(document(ran)).toMatchObject({
+      answers: { pinNode: true },
+      warnings: ["Node.js 20.19.0 is too old for the app (22.22.0 or newer): a current one is put inside the project."],
+    });
+    const { devDependencies } = JSON.parse(readFileSync(join(cwd, "app/package.json"), "utf8"));
+    expect(devDependencies).toHaveProperty("node");
+  });
+
+  test("declined: it says what to install", async () => {
+    const cwd = temporaryDirectory();
+    const { exitCode, stderr } = await run(["app", "--no-pin-node"], { cwd, nodeVersion: "20.19.0" });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("The app needs Node.js 22.22.0 or newer; this is 20.19.0.");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("declined, but nothing is run here: only a warning", async () => {
+    const cwd = temporaryDirectory();
+    const ran = await run(["app", "--no-pin-node", ...written], { cwd, nodeVersion: "20.19.0" });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain("! Node.js 20.19.0 is too old for the app");
+  });
+});
+
+describe("git", () => {
+  test.each([
+    ["is missing", { git: false }, {}, "git is not installed"],
+    [
+      "knows nobody",
+      {},
+      { GIT_COMMITTER_NAME: undefined, GIT_COMMITTER_EMAIL: undefined, EMAIL: undefined, GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "user.useConfigOnly", GIT_CONFIG_VALUE_0: "true", GIT_CONFIG_NOSYSTEM: "1" },
+      "git knows no name and e-mail for a commit",
+    ],
+  ])("%s: a note, no failure", async (_name, options, changed, reason) => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({}, options);
+    const ran = await run(["app"], { cwd, env: { ...env, ...changed } });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain(`- No first commit: ${reason}`);
+    expect(ran.stdout).toContain("Next:");
+  });
+});
+
+describe("the network", () => {
+  test("nobody answers: said at once, before the package manager tries for minutes", async () => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes({}, { registry: "http://127.0.0.1:9" });
+    const { exitCode, stdout } = await run(["app"], { cwd, env });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("The registry http://127.0.0.1:9 does not answer (ECONNREFUSED).");
+    expect(stdout).toContain("  cd app\n  npm install\n");
+    expect(calls()).toEqual([]);
+  });
+
+  test.each([404, 500])("a registry that answers %i: the package manager's own words", async (status) => {
+    const server = createServer((_request, response) => response.writeHead(status).end()).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.on("listening", resolve));
+    const cwd = temporaryDirectory();
+    const env = {
+      npm_config_registry: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      npm_config_cache: temporaryDirectory(),
+    };
+    const { exitCode, stdout } = await run(["app", "--pm", "npm"], { cwd, env });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(new RegExp(`│ npm error .*${status}`));
+    expect(stdout).toContain("  npm install\n");
+  });
+});
+
+test("killed while writing: nothing stands under the name of the project", async () => {
+  const cwd = temporaryDirectory();
+  for (const delay of [60, 90, 110, 130, 150]) {
+    const child = run([`app-${delay}`, ...written], { cwd, interrupt: { at: "", with: "SIGKILL" } });
+    await child;
+  }
+  for (const entry of readdirSync(cwd).filter((name) => !name.startsWith("."))) {
+    expect(existsSync(join(cwd, entry, "package.json"))).toBe(true);
+  }
+});
+
+test("stdin may be closed", async () => {
+  const cwd = temporaryDirectory();
+  mkdirSync(join(cwd, "x"));
+  const { exitCode } = await run(["app", ...written], { cwd, stdin: "pipe" });
+  expect(exitCode).toBe(0);
+});

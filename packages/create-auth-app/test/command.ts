@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { temporaryDirectory } from "./temporary-directory.ts";
+
+const bin = resolve(import.meta.dirname, "../bin.js");
+
+export interface Ran {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  cwd: string;
+  env?: Record<string, string | undefined>;
+  /** The version that Node is made to report. */
+  nodeVersion?: string;
+  /** Sends a signal when the output says this. */
+  interrupt?: { at: string; with: NodeJS.Signals };
+  /** Kept open, or closed before the start. */
+  stdin?: "ignore" | "pipe";
+}
+
+/** Runs the command as it is published, without a terminal. */
+export function run(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  const { cwd, env = {}, nodeVersion, interrupt, stdin = "ignore" } = options;
+  const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${nodeVersion}" } })`;
+  const node = nodeVersion ? ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`] : [];
+  const child = spawn(process.execPath, [...node, bin, ...argv], {
+    cwd,
+    env: { ...quiet(process.env), ...env },
+    stdio: [stdin, "pipe", "pipe"],
+  });
+  const ran: Ran = { exitCode: null, signal: null, stdout: "", stderr: "" };
+  let waiting = interrupt;
+  const hear = (stream: "stdout" | "stderr") => (chunk: Buffer) => {
+    ran[stream] += chunk;
+    if (!waiting || !ran[stream].includes(waiting.at)) return;
+    const { with: name } = waiting;
+    waiting = undefined;
+    // The step has to be under way, not only announced.
+    setTimeout(() => child.kill(name), 300);
+  };
+  child.stdout?.on("data", hear("stdout"));
+  child.stderr?.on("data", hear("stderr"));
+  return new Promise((settle) => {
+    child.on("close", (exitCode, signal) => settle({ ...ran, exitCode, signal }));
+  });
+}
+
+/** Without what the test runner and the package manager that started it say about themselves. */
+function quiet(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const noise = /^npm_|^pnpm_|^(CI|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST.*|TEST|NODE_ENV)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !noise.test(name)));
+}
+
+export interface Fakes {
+  /** The PATH that has nothing but the fakes, and what was asked for. */
+  env: Record<string, string>;
+  /** The commands that were run, in order. */
+  calls: () => string[];
+  /** The process that hangs, once it does. */
+  hanging: () => Promise<number>;
+}
+
+/** How a fake package manager behaves when it is told to `install` or to run a script. */
+export type Behaviour = "ok" | "fail" | "hang" | "die" | "stubborn";
+
+const script = `#!/bin/sh
+PATH=/usr/bin:/bin
+case "$*" in
+  "config ls --json") printf '{"registry":"%s"}' "$FAKE_REGISTRY"; exit 0 ;;
+  "config get"*) printf '%s\\n' "$FAKE_REGISTRY"; exit 0 ;;
+  "--version") printf '%s\\n' "$FAKE_VERSION"; exit 0 ;;
+esac
+printf '%s %s\\n' "\${0##*/}" "$*" >> "$FAKE_CALLS"
+eval "behaviour=\\$FAKE_$(printf '%s' "$*" | sed 's/^run //')"
+case "$behaviour" in
+  fail) i=1; while [ $i -le 40 ]; do echo "line $i"; i=$((i + 1)); done; echo "it went wrong" >&2; exit 7 ;;
+  die) kill -9 $$ ;;
+  hang) echo $$ > "$FAKE_PID"; sleep 60 ;;
+  stubborn) trap '' INT TERM; echo $$ > "$FAKE_PID"; while :; do sleep 1; done ;;
+esac
+exit 0
+`;
+
+/** A PATH with fake package managers, and with git if that is wanted. */
+export function fakes(
+  behaviour: Partial<Record<"install" | "setup" | "verify", Behaviour>> = {},
+  { programs = ["npm", "pnpm", "yarn", "bun"], git = true, version = "12.0.0", registry = "" } = {},
+): Fakes {
+  const root = temporaryDirectory();
+  const bin = join(root, "bin");
+  mkdirSync(bin);
+  for (const program of programs) {
+    writeFileSync(join(bin, program), script);
+    chmodSync(join(bin, program), 0o755);
+  }
+  if (git) symlinkSync("/usr/bin/git", join(bin, "git"));
+  const pid = join(root, "pid");
+  const calls = join(root, "calls");
+  return {
+    env: {
+      PATH: bin,
+      HOME: root,
+      FAKE_CALLS: calls,
+      FAKE_PID: pid,
+      FAKE_VERSION: version,
+      FAKE_REGISTRY: registry,
+      GIT_AUTHOR_NAME: "A",
+      GIT_AUTHOR_EMAIL: "a@example.com",
+      GIT_COMMITTER_NAME: "A",
+      GIT_COMMITTER_EMAIL: "a@example.com",
+      ...Object.fromEntries(Object.entries(behaviour).map(([step, how]) => [`FAKE_${step}`, how])),
+    },
+    calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
+    hanging: async () => {
+      while (!existsSync(pid)) await wait(10);
+      return Number(readFileSync(pid, "utf8"));
+    },
+  };
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { allAnswers } from "../scripts/all-answers.ts";
+import { loadTemplates } from "../src/engine/load-templates.ts";
+import { packedLockfile, packedTemplates, readPacked } from "../src/engine/packed.ts";
+import { render } from "../src/engine/render.ts";
+
+const folder = resolve(import.meta.dirname, "..");
+const dist = join(folder, "dist");
+
+interface Tarball {
+  size: number;
+  files: { path: string; size: number }[];
+}
+
+let tarball: Tarball;
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/build.ts"], { cwd: folder, stdio: "pipe" });
+  const listed = execFileSync("npm", ["pack", "--json", "--dry-run", "--ignore-scripts"], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  tarball = (JSON.parse(listed) as [Tarball])[0];
+}, 60_000);
+
+test("is small", () => {
+  console.log(`packed: ${(tarball.size / 1000).toFixed(1)} kB, ${tarball.files.length} files`);
+  expect(tarball.size).toBeLessThan(200_000);
+});
+
+test("holds the command, its types, what it renders from, and nothing else", () => {
+  const paths = tarball.files.map(({ path }) => path);
+  const expected = [
+    "LICENSE",
+    "README.md",
+    "bin.js",
+    "dist/cli.js",
+    "dist/index.js",
+    "dist/index.d.ts",
+    `dist/${packedTemplates}`,
+    `dist/${packedLockfile}`,
+    "package.json",
+  ];
+  expect(paths).toEqual(expect.arrayContaining(expected));
+  const others = paths.filter((path) => !expected.includes(path));
+  expect(others.filter((path) => !/^dist\/[a-z-]+\.js$/.test(path))).toEqual([]);
+});
+
+test("installs nothing and runs nothing when it is installed", () => {
+  const json = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const section of ["dependencies", "optionalDependencies", "peerDependencies"]) {
+    expect(json).not.toHaveProperty(section);
+  }
+  for (const script of ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"]) {
+    expect(json.scripts).not.toHaveProperty(script);
+  }
+});
+
+test("the bundle imports nothing but itself and Node", () => {
+  for (const { path } of tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path))) {
+    const text = readFileSync(join(folder, path), "utf8");
+    const names = [...text.matchAll(/(?:^|[;}])(?:import|export)[^"'`;()]*?["']([^"']+)["']|\bimport\(["'`]([^"'`]+)["'`]\)/gm)];
+    for (const [, name, lazy] of names) {
+      expect(name ?? lazy, path).toMatch(/^(?:node:|\.\/[a-z-]+\.js$)/);
+    }
+  }
+});
+
+test("the questions are loaded only when they are asked", () => {
+  const start = readFileSync(join(dist, "cli.js"), "utf8");
+  expect(start).toMatch(/import\([`"']\.\/ask\.js[`"']\)/);
+  expect(tarball.files.map(({ path }) => path)).toContain("dist/ask.js");
+});
+
+test("renders from what it carries the same bytes as from the repository", () => {
+  const [packed, source] = [readPacked(dist), loadTemplates()];
+  for (const answers of allAnswers()) {
+    expect([...render(answers, packed)]).toEqual([...render(answers, source)]);
+  }
+});
+
+test("carries no secret, nothing installed and nothing built", () => {
+  for (const { name, files } of readPacked(dist).templates) {
+    const refused = /(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\/|(?:^|\/)\.env$|\.(?:db|sqlite|log|map)$/;
+    expect([...files.keys()].filter((path) => refused.test(path)), name).toEqual([]);
+  }
+});
