@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/build.ts",
+    // Most of the time is spent waiting for servers to start.
+    maxWorkers: 4,
     testTimeout: 15_000,
     hookTimeout: 15_000,
   },
