@@ -1,12 +1,13 @@
 /**
  * Makes `dist`: the bundle (nothing is installed with the command), the types of the programmatic
- * API, and beside them the templates in one file, which is read several times as fast as a folder.
+ * API, and beside them the templates in one file, which is read faster than a folder of them.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
 import { packedLockfile, packedTemplates, packTemplates } from "../src/engine/packed.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
+import { builtinModules } from "./build/builtin-modules.ts";
 
 const folder = resolve(import.meta.dirname, "..");
 const dist = join(folder, "dist");
@@ -25,14 +26,23 @@ const shared = {
   logLevel: "warn",
 } as const;
 
+const atStart = importedAtStart(join(folder, "src/cli.ts"));
+const isAtStart = (id: string) => atStart.has(id) || id.includes("rolldown/runtime");
+
 await build({
   ...shared,
   entry: ["src/cli.ts", "src/index.ts"],
   // Everything is bundled: a dependency that is installed with the command would be an error.
   deps: { alwaysBundle: [/./] },
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
   define: { PACKED: "true" },
+  plugins: [builtinModules],
+  minify: true,
   dts: false,
+  // What every run needs is one file. What only some need (the questions, the steps, the help)
+  // stays in files of its own, which are loaded then.
+  outputOptions: {
+    codeSplitting: { groups: [{ name: "create", test: isAtStart }] },
+  },
 });
 await build({
   ...shared,
@@ -41,5 +51,19 @@ await build({
 });
 
 const templates = readRepository(resolve(folder, "../.."));
+if (templates.lockfile === undefined) throw new Error("There is no baked lockfile: `pnpm bake`");
 writeFileSync(join(dist, packedTemplates), packTemplates(templates));
-writeFileSync(join(dist, packedLockfile), JSON.stringify(JSON.parse(templates.lockfile ?? "")));
+writeFileSync(join(dist, packedLockfile), JSON.stringify(JSON.parse(templates.lockfile)));
+
+/** The files of ours that are loaded with the command: through `import … from`, not `import()`. */
+function importedAtStart(entry: string, found = new Set<string>()): Set<string> {
+  found.add(entry);
+  const text = readFileSync(entry, "utf8");
+  for (const [, path = ""] of text.matchAll(
+    /^(?:import|export)\s(?!type\s)[^;]*?from "(\.[^"]+)"/gm,
+  )) {
+    const file = resolve(entry, "..", path);
+    if (!found.has(file)) importedAtStart(file, found);
+  }
+  return found;
+}

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -29,7 +30,8 @@ const when = Date.UTC(2025, 0, 1);
  */
 export function bakeDatabase(answers: Answers, templates: Templates, root: string): Files {
   const own = { ...templates, baked: undefined, lockfile: undefined };
-  const [app] = chooseTemplates(own, factsOf(answers, catalogue));
+  const chosen = chooseTemplates(own, factsOf(answers, catalogue));
+  const [app] = chosen;
   const database = `${app.manifest.serverRoot}/db`;
   const project = mkdtempSync(join(tmpdir(), "bake-database-"));
   try {
@@ -40,10 +42,9 @@ export function bakeDatabase(answers: Answers, templates: Templates, root: strin
       writeText(join(project, path), text);
     }
     writeText(join(project, envPath), envFile(files.get(".env.example") ?? ""));
-    symlinkSync(
-      join(root, "templates", app.name, "node_modules"),
+    borrowPackages(
       join(project, "node_modules"),
-      "junction",
+      chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
     );
 
     runScript(project, "auth:generate");
@@ -52,6 +53,23 @@ export function bakeDatabase(answers: Answers, templates: Templates, root: strin
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+/** Links every package that the templates have installed; where two have one, the first is taken. */
+function borrowPackages(target: string, sources: readonly string[]): void {
+  for (const source of sources.filter((folder) => existsSync(folder))) {
+    for (const name of readdirSync(source).flatMap((entry) => withScope(source, entry))) {
+      const link = join(target, name);
+      mkdirSync(dirname(link), { recursive: true });
+      if (!existsSync(link)) symlinkSync(join(source, name), link, "junction");
+    }
+  }
+}
+
+/** `.bin` is one folder of commands, and a scope is a folder of packages. */
+function withScope(source: string, entry: string): string[] {
+  const isFolder = entry.startsWith("@") || entry === ".bin";
+  return isFolder ? readdirSync(join(source, entry)).map((name) => join(entry, name)) : [entry];
 }
 
 function writeText(path: string, text: string): void {

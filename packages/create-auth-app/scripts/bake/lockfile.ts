@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findPackage, treeOf } from "../../src/engine/lockfile.ts";
 import { isObject, type JsonObject, parseJsonObject } from "../../src/engine/merge-package-json.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 
@@ -36,7 +37,9 @@ export function bakeLockfile(wanted: Record<string, string>): string {
       stdio: ["ignore", "ignore", "inherit"],
       shell: process.platform === "win32",
     });
-    return normalised(readFileSync(join(folder, "package-lock.json"), "utf8"));
+    const lockfile = normalised(readFileSync(join(folder, "package-lock.json"), "utf8"));
+    assertEveryPlatform(lockfile);
+    return lockfile;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,6 +50,20 @@ export function bakedDependencies(lockfile: string): unknown {
   const packages = parseJsonObject("lockfile.json", lockfile)["packages"];
   const root = isObject(packages) ? packages[""] : undefined;
   return isObject(root) ? root["dependencies"] : undefined;
+}
+
+/**
+ * npm leaves out what the registry does not have at that moment, such as one platform's binary, and
+ * with that lockfile it would be missing on that platform for good.
+ */
+export function assertEveryPlatform(lockfile: string): void {
+  const tree = treeOf(parseJsonObject("lockfile.json", lockfile)["packages"] as JsonObject);
+  const missing = [...tree.entries].flatMap(([location, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies as JsonObject)
+      .filter((name) => findPackage(tree, location, name) === undefined)
+      .map((name) => `${location} wants ${name}`),
+  );
+  if (missing.length > 0) throw new Error(`The registry lacks packages:\n${missing.join("\n")}`);
 }
 
 /** Without what depends on the machine (addresses) or on the project (flags). */

@@ -6,12 +6,11 @@ import type { Template } from "./templates.ts";
  * The facts on which the tables depend. Each combination of them has a schema and a first
  * migration of its own, made by `scripts/bake.ts`.
  */
-export const databaseFacts = ["sqlite"] as const;
-export const tableFacts: readonly string[] = [];
+const tableFacts = ["sqlite", "postgres"];
 
 /** The name of the combination of these facts, which is a folder of `baked/`. */
 export function bakedName(facts: Facts): string {
-  return [...databaseFacts, ...tableFacts].filter((fact) => facts.has(fact)).join("+");
+  return tableFacts.filter((fact) => facts.has(fact)).join("+");
 }
 
 /** Puts the schema and the first migration for these facts in the place of the app's own. */

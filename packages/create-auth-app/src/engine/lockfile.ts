@@ -2,7 +2,12 @@ import { isObject, type JsonObject, parseJsonObject } from "./merge-package-json
 
 type Names = Readonly<Record<string, string>>;
 
-type Packages = Record<string, JsonObject>;
+/** The entries by location (`node_modules/a/node_modules/b`; the project itself is ``). */
+export interface Tree {
+  entries: ReadonlyMap<string, JsonObject>;
+  /** The locations with a node_modules of their own: few, so that most searches are one step. */
+  holders: ReadonlySet<string>;
+}
 
 /** What of a `packages` entry of npm's lockfile decides who is reached. */
 interface Entry {
@@ -42,9 +47,10 @@ interface Flags {
  */
 export function pruneLockfile(union: string, packageJson: string): string {
   const manifest = parseJsonObject("package.json", packageJson);
-  const locked = parseJsonObject("package-lock.json", union)["packages"] as Packages;
-  const packages: Packages = { ...locked, "": rootEntry(manifest) };
-  const edges = reach(packages);
+  const packages = parseJsonObject("package-lock.json", union)["packages"] as JsonObject;
+  const tree = treeOf({ ...packages, "": rootEntry(manifest) });
+  const { entries } = tree;
+  const edges = reach(tree);
   const flags = flagsOf(edges);
 
   const lockfile = {
@@ -53,9 +59,9 @@ export function pruneLockfile(union: string, packageJson: string): string {
     lockfileVersion: 3,
     requires: true,
     packages: Object.fromEntries(
-      ["", ...Object.keys(locked).filter((location) => location !== "")]
-        .filter((location) => edges.has(location))
-        .map((location) => [location, withFlags(packages[location], flags.get(location))]),
+      ["", ...[...entries.keys()].filter((location) => location !== "" && edges.has(location))].map(
+        (location) => [location, withFlags(entries.get(location), flags.get(location))],
+      ),
     ),
   };
   return `${JSON.stringify(lockfile, null, 2)}\n`;
@@ -73,12 +79,12 @@ function rootEntry(manifest: JsonObject): JsonObject {
 }
 
 /** Everything that the root reaches, with the edges between what is reached. */
-function reach(packages: Packages): Map<string, Edge[]> {
+function reach(tree: Tree): Map<string, Edge[]> {
   const reached = new Map<string, Edge[]>();
   const queue = [""];
   for (let location = queue.pop(); location !== undefined; location = queue.pop()) {
     if (reached.has(location)) continue;
-    const edges = edgesOf(packages, location);
+    const edges = edgesOf(tree, location);
     reached.set(location, edges);
     // Nothing is installed only because someone would accept it as an optional peer.
     queue.push(...edges.filter(({ peer, optional }) => !(peer && optional)).map(({ to }) => to));
@@ -151,13 +157,13 @@ function withFlags(entry: JsonObject = {}, flags: Flags | undefined): JsonObject
 }
 
 /** Who is wanted by the package at `location`. A later section speaks for a name that two have. */
-function edgesOf(packages: Packages, location: string): Edge[] {
-  const entry: Entry = packages[location] ?? {};
+function edgesOf(tree: Tree, location: string): Edge[] {
+  const entry: Entry = tree.entries.get(location) ?? {};
   const edges = new Map<string, Edge>();
   for (const [kind, section] of Object.entries(dependencySections)) {
     if (kind === "dev" && location !== "") continue;
     for (const name of Object.keys(entry[section] ?? {})) {
-      const to = resolve(packages, location, name);
+      const to = findPackage(tree, location, name);
       if (to === undefined) {
         if (location === "" && kind !== "optional")
           throw new Error(`${name} is not in the baked lockfile`);
@@ -174,10 +180,28 @@ function edgesOf(packages: Packages, location: string): Edge[] {
 }
 
 /** Where Node would find `name` from `location`: in its own node_modules, or in one further up. */
-function resolve(packages: Packages, location: string, name: string): string | undefined {
-  for (let at = location; ; at = at.slice(0, Math.max(0, at.lastIndexOf("/node_modules/")))) {
-    const found = at === "" ? `node_modules/${name}` : `${at}/node_modules/${name}`;
-    if (Object.hasOwn(packages, found)) return found;
-    if (at === "") return undefined;
+export function findPackage(
+  { entries, holders }: Tree,
+  location: string,
+  name: string,
+): string | undefined {
+  for (let at = location; at !== ""; at = parentOf(at)) {
+    if (!holders.has(at)) continue;
+    const nested = `${at}/node_modules/${name}`;
+    if (entries.has(nested)) return nested;
   }
+  const top = `node_modules/${name}`;
+  return entries.has(top) ? top : undefined;
+}
+
+/** The `packages` of a lockfile, made ready for searching. */
+export function treeOf(packages: JsonObject): Tree {
+  const entries = new Map(Object.entries(packages) as [string, JsonObject][]);
+  const holders = new Set([...entries.keys()].map(parentOf).filter((parent) => parent !== ""));
+  return { entries, holders };
+}
+
+/** The package whose node_modules this one is in. */
+function parentOf(location: string): string {
+  return location.slice(0, Math.max(0, location.lastIndexOf("/node_modules/")));
 }
