@@ -2,7 +2,7 @@
  * Makes `dist`: the bundle (nothing is installed with the command), the types of the programmatic
  * API, and beside them the templates in one file, which is read faster than a folder of them.
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
 import { packedLockfile, packedTemplates, packTemplates } from "../src/engine/packed.ts";
@@ -52,6 +52,9 @@ await build({
 
 const templates = readRepository(resolve(folder, "../.."));
 if (templates.lockfile === undefined) throw new Error("There is no baked lockfile: `pnpm bake`");
+for (const name of ["LICENSE", "README.md"]) {
+  copyFileSync(resolve(folder, "../..", name), join(folder, name));
+}
 writeFileSync(join(dist, packedTemplates), packTemplates(templates));
 writeFileSync(join(dist, packedLockfile), JSON.stringify(JSON.parse(templates.lockfile)));
 

@@ -18,7 +18,6 @@ interface Tarball {
 let tarball: Tarball;
 
 beforeAll(() => {
-  execFileSync(process.execPath, ["scripts/build.ts"], { cwd: folder, stdio: "pipe" });
   const listed = execFileSync("npm", ["pack", "--json", "--dry-run", "--ignore-scripts"], {
     cwd: folder,
     encoding: "utf8",
@@ -55,7 +54,14 @@ test("installs nothing and runs nothing when it is installed", () => {
   for (const section of ["dependencies", "optionalDependencies", "peerDependencies"]) {
     expect(json).not.toHaveProperty(section);
   }
-  for (const script of ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"]) {
+  for (const script of [
+    "preinstall",
+    "install",
+    "postinstall",
+    "prepare",
+    "preprepare",
+    "postprepare",
+  ]) {
     expect(json.scripts).not.toHaveProperty(script);
   }
 });
@@ -63,17 +69,27 @@ test("installs nothing and runs nothing when it is installed", () => {
 test("the bundle imports nothing but itself and Node", () => {
   for (const { path } of tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path))) {
     const text = readFileSync(join(folder, path), "utf8");
-    const names = [...text.matchAll(/(?:^|[;}])(?:import|export)[^"'`;()]*?["']([^"']+)["']|\bimport\(["'`]([^"'`]+)["'`]\)/gm)];
+    const names = [
+      ...text.matchAll(
+        /(?:^|[;}])(?:import|export)[^"'`;()]*?["']([^"']+)["']|\bimport\(["'`]([^"'`]+)["'`]\)/gm,
+      ),
+    ];
     for (const [, name, lazy] of names) {
       expect(name ?? lazy, path).toMatch(/^(?:node:|\.\/[a-z-]+\.js$)/);
     }
   }
 });
 
-test("the questions are loaded only when they are asked", () => {
-  const start = readFileSync(join(dist, "cli.js"), "utf8");
-  expect(start).toMatch(/import\([`"']\.\/ask\.js[`"']\)/);
-  expect(tarball.files.map(({ path }) => path)).toContain("dist/ask.js");
+test("what not every run needs is loaded only then", () => {
+  const code = tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path));
+  for (const lazy of ["ask", "help", "run-steps"]) {
+    expect(code.map(({ path }) => path)).toContain(`dist/${lazy}.js`);
+    for (const { path } of code) {
+      expect(readFileSync(join(folder, path), "utf8"), path).not.toMatch(
+        new RegExp(`from\\s*["']\\./${lazy}\\.js`),
+      );
+    }
+  }
 });
 
 test("renders from what it carries the same bytes as from the repository", () => {
@@ -85,7 +101,11 @@ test("renders from what it carries the same bytes as from the repository", () =>
 
 test("carries no secret, nothing installed and nothing built", () => {
   for (const { name, files } of readPacked(dist).templates) {
-    const refused = /(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\/|(?:^|\/)\.env$|\.(?:db|sqlite|log|map)$/;
-    expect([...files.keys()].filter((path) => refused.test(path)), name).toEqual([]);
+    const refused =
+      /(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\/|(?:^|\/)\.env$|\.(?:db|sqlite|log|map)$/;
+    expect(
+      [...files.keys()].filter((path) => refused.test(path)),
+      name,
+    ).toEqual([]);
   }
 });
