@@ -1,5 +1,7 @@
 // How long writing a project takes, side by side with create-vite: `node scripts/bench/write.ts [runs]`.
 // Whole processes, node's own start included, alternating so that both meet the same noise.
+// Nothing is deleted before the end: ext4 avoids the inodes of files that were deleted a moment ago,
+// so deleting after each run would charge the next one for it, by the number of files.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -24,19 +26,21 @@ const contenders = {
 };
 
 const runs = Number(process.argv[2] ?? 20);
+const workplace = mkdtempSync(join(tmpdir(), "create-auth-app-bench-"));
 const times = new Map<string, number[]>(Object.keys(contenders).map((name) => [name, []]));
 for (let run = -1; run < runs; run += 1) {
   for (const [name, args] of Object.entries(contenders)) {
-    const cwd = mkdtempSync(join(tmpdir(), "create-auth-app-bench-"));
+    const cwd = mkdtempSync(join(workplace, "run-"));
     const started = performance.now();
     const { status, stderr } = spawnSync(process.execPath, args, { cwd, stdio: "pipe" });
     const elapsed = performance.now() - started;
-    rmSync(cwd, { recursive: true });
     if (status !== 0) throw new Error(`${name} exited with ${status}:\n${stderr}`);
     const warmUp = run < 0;
     if (!warmUp) times.get(name)?.push(elapsed);
   }
 }
+
+rmSync(workplace, { recursive: true });
 
 const reference = median(times.get("create-vite --template react-ts") ?? []);
 console.log(`Node ${process.versions.node}, ${runs} alternating runs, medians:`);
