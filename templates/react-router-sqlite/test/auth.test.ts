@@ -5,7 +5,7 @@ import { createDatabase } from "./support/database";
 const sendEmail = vi.hoisted(() => vi.fn(() => new Promise<void>(() => {})));
 vi.mock("~/services/email.server", () => ({ sendEmail }));
 
-const database = createDatabase();
+const database = await createDatabase();
 let auth: typeof import("~/services/auth.server").auth;
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const { closeDatabase } = await import("~/db");
   await closeDatabase();
-  database.remove();
+  await database.remove();
 });
 
 function call(path: string, method: string, body?: unknown) {

@@ -86,7 +86,7 @@ describe.concurrent("the server refuses to start", () => {
       BETTER_AUTH_SECRET: "",
       BETTER_AUTH_URL: "",
       PORT: "many",
-      DATABASE_URL: "postgres://localhost/app",
+      DATABASE_URL: "mysql://localhost/app",
     });
     expect(code).toBe(1);
     for (const name of ["BETTER_AUTH_SECRET", "BETTER_AUTH_URL", "PORT", "DATABASE_URL"]) {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createDatabase } from "./database";
+import { createDatabase, unusedDatabaseUrl } from "./database";
 import { emailSettings } from "./sent-email";
 
 export const secret = "a-secret-for-tests-and-for-nothing-else";
 
+type Database = Awaited<ReturnType<typeof createDatabase>>;
 type Variables = Record<string, string | undefined>;
 
 /** Starts the built server, as `npm start` does, on a free port. */
@@ -16,6 +17,7 @@ export function spawnServer(variables: Variables) {
       NODE_ENV: "development",
       BETTER_AUTH_SECRET: secret,
       BETTER_AUTH_URL: "http://localhost:3000",
+      DATABASE_URL: unusedDatabaseUrl,
       EMAIL_FROM: "Test <test@example.com>",
       ...emailSettings,
       TRUSTED_PROXIES: "",
@@ -35,17 +37,14 @@ export function spawnServer(variables: Variables) {
 
 /** What a server says that refuses to start. */
 export async function refusal(variables: Variables) {
-  const { child, log } = spawnServer({
-    NODE_ENV: "production",
-    DATABASE_URL: "file::memory:",
-    ...variables,
-  });
+  const { child, log } = spawnServer({ NODE_ENV: "production", ...variables });
   const [code] = await once(child, "close");
   return { code, text: log.text };
 }
 
 /** A running server with a database of its own. */
-export async function startServer(variables: Variables = {}, database = createDatabase()) {
+export async function startServer(variables: Variables = {}, existing?: Database) {
+  const database = existing ?? (await createDatabase());
   const { child, log } = spawnServer({ DATABASE_URL: database.url, ...variables });
   const port = await portOf(child, log);
   const address = `http://127.0.0.1:${port}`;
@@ -67,7 +66,7 @@ export async function startServer(variables: Variables = {}, database = createDa
     stop,
     async remove() {
       await stop();
-      database.remove();
+      await database.remove();
     },
   };
 }
