@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { takeLock } from "./lock.ts";
+import { dataFolder, folder, lockFile, portFile } from "./place.ts";
+
+// The embedded PostgreSQL. It runs as long as somebody is connected to it, and a little longer, so
+// that one command after the other does not start it anew.
+const GRACE_IN_MS = 3000;
+
+const giveLockBack = takeLock(lockFile, 1000);
+// Another command was faster; its server is the one to use.
+if (!giveLockBack) process.exit(0);
+rmSync(portFile, { force: true });
+
+if (!existsSync(dataFolder)) await initialise();
+const database = await PGlite.create(dataFolder);
+const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 1000 });
+await server.start();
+const port = server.getServerConn().replace(/^.*:/, "");
+writeFileSync(portFile, port);
+
+let lastUse = Date.now();
+server.addEventListener("connection", () => {
+  lastUse = Date.now();
+});
+const watch = setInterval(() => {
+  if (server.getStats().activeConnections > 0) lastUse = Date.now();
+  if (Date.now() - lastUse > GRACE_IN_MS || !isOurs()) void stop();
+}, 250);
+process.once("SIGTERM", stop).once("SIGINT", stop);
+
+/** In another folder first: what a power cut leaves half done is not taken for a database later. */
+async function initialise() {
+  const unfinished = `${folder}/unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  await (await PGlite.create(unfinished)).close();
+  renameSync(unfinished, dataFolder);
+}
+
+/** No longer after someone has deleted the folder, to begin with an empty database. */
+function isOurs() {
+  return existsSync(portFile) && readFileSync(portFile, "utf8") === port;
+}
+
+async function stop() {
+  clearInterval(watch);
+  if (isOurs()) rmSync(portFile);
+  await server.stop();
+  await database.close();
+  giveLockBack?.();
+  process.exit(0);
+}

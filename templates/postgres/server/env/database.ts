@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+const address = z
+  .string("is missing. Set it to your PostgreSQL server: postgres://user:password@host:5432/name")
+  .regex(/^postgres(ql)?:\/\//, "has to begin with postgres://.");
+
+/** What the database needs from the environment. */
+export const databaseVariables = {
+  // Development has an embedded PostgreSQL when there is none.
+  DATABASE_URL: address.optional(),
+  DATABASE_POOL_SIZE: z.coerce
+    .number("has to be a number.")
+    .int("has to be a whole number.")
+    .min(1, "has to be 1 or more.")
+    .default(10),
+};
+
+/** What of it production cannot do without. */
+export const productionDatabaseVariables = { DATABASE_URL: address };

@@ -1,0 +1,44 @@
+import {
+  existsSync,
+  mkdirSync,
+  openAsBlob,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+const cache = "node_modules/.cache";
+
+/** A PostgreSQL in memory, in this process. */
+export async function startEmbedded() {
+  const database = await PGlite.create({ loadDataDir: await openAsBlob(await emptyCluster()) });
+  const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 100 });
+  await server.start();
+  return {
+    url: `postgres://postgres@${server.getServerConn()}/postgres`,
+    async remove() {
+      await server.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Making an empty cluster takes seconds, copying one does not: so one is kept. */
+async function emptyCluster() {
+  const { version } = JSON.parse(
+    readFileSync("node_modules/@electric-sql/pglite/package.json", "utf8"),
+  );
+  const file = `${cache}/pglite-${version}.tar`;
+  if (existsSync(file)) return file;
+
+  const database = await PGlite.create("memory://");
+  const cluster = await database.dumpDataDir("none");
+  await database.close();
+  mkdirSync(cache, { recursive: true });
+  // Another worker may be doing the same, and must not read half a file.
+  writeFileSync(`${file}.${process.pid}`, await cluster.bytes());
+  renameSync(`${file}.${process.pid}`, file);
+  return file;
+}
