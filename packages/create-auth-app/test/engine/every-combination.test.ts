@@ -48,9 +48,10 @@ for (const answers of allAnswers()) {
 
     test("reads as if written by hand: no empty file, no gap left behind", () => {
       for (const [path, text] of files) {
+        // Yarn needs it, empty, to see a project of its own inside a folder with a package.json.
+        if (path === "yarn.lock") continue;
         expect(text.trim(), path).not.toBe("");
         expect(text, path).not.toContain("\r");
-        if (path.endsWith(".lock")) continue;
         expect(text.endsWith("\n"), path).toBe(true);
         expect(text, path).not.toMatch(/\n\n\n/);
         expect(text.startsWith("\n"), path).toBe(false);
