@@ -9,6 +9,6 @@ export default defineConfig({
     // Most of the time is spent waiting for servers to start.
     maxWorkers: 4,
     testTimeout: 15_000,
-    hookTimeout: 15_000,
+    hookTimeout: 60_000,
   },
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { unusedDatabaseUrl } from "./support/database";
 
 let readEnvironment: typeof import("~/env.server").readEnvironment;
 
@@ -7,6 +8,7 @@ const complete = {
   NODE_ENV: "production",
   BETTER_AUTH_SECRET: secret,
   BETTER_AUTH_URL: "https://example.com",
+  DATABASE_URL: unusedDatabaseUrl,
 };
 
 beforeAll(async () => {
