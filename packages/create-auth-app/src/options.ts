@@ -77,6 +77,10 @@ export const catalogue = {
     asked: true,
     choices: {
       sqlite: { label: "SQLite", hint: "one file, nothing to install" },
+      postgres: {
+        label: "PostgreSQL",
+        hint: "embedded while you develop, your server in production",
+      },
     },
     default: "sqlite",
   }),

@@ -14,4 +14,8 @@ export const presets: Presets<typeof catalogue> = {
     help: "React Router, SQLite",
     answers: { framework: "react-router", database: "sqlite" },
   },
+  postgres: {
+    help: "React Router, PostgreSQL",
+    answers: { framework: "react-router", database: "postgres" },
+  },
 };
