@@ -10,6 +10,19 @@ export default defineConfig(({ mode }) => {
     resolve: { tsconfigPaths: true },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: { port: PORT ? Number(PORT) : 5173 },
+    optimizeDeps: {
+      // Used in the browser. Found only while the first page loads, it would have to load twice.
+      include: ["class-variance-authority", "clsx", "react-router/dom", "tailwind-merge"],
+      // Used on the server only, though React Router shows it to Vite while it looks for styles.
+      exclude: [
+        "@better-auth/core",
+        "better-auth",
+        "better-sqlite3", // @feature sqlite
+        "drizzle-orm",
+        "hono",
+        "zod",
+      ],
+    },
     environments: {
       ssr: { build: { rollupOptions: { input: "./app/server.ts" } } },
     },

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createDatabase } from "./support/database";
 
 // These look at better-auth from inside, so they run without a server of their own.
-const sendEmail = vi.hoisted(() => vi.fn(() => new Promise<void>(() => {})));
-vi.mock("~/services/email.server", () => ({ sendEmail }));
+const deliver = vi.hoisted(() => vi.fn(() => new Promise<void>(() => {})));
+vi.mock("~/services/email-provider.server", () => ({ provider: { deliver } }));
 
 const database = await createDatabase();
 let auth: typeof import("~/services/auth.server").auth;
@@ -38,7 +38,7 @@ test("the answer does not wait for the e-mail, which would tell who has an accou
   const body = { email: "someone@example.com", type: "sign-in" };
   const response = await call("/email-otp/send-verification-otp", "POST", body);
   expect(response.status).toBe(200);
-  expect(sendEmail).toHaveBeenCalledOnce();
+  expect(deliver).toHaveBeenCalledOnce();
 });
 
 test("endpoints that the app does not use do not exist for the outside", async () => {

@@ -133,6 +133,7 @@ describe("the mailbox of development", () => {
 
 describe("when something breaks", () => {
   test("health says so, people get a 500 without details, the operator a log", async () => {
+    const details = /_gone|no such table|does not exist|SqliteError|rate_limit|at .*\.js/;
     const broken = await startServer({ TRUSTED_PROXIES: "loopback" });
     const browser = await signIn(broken);
     expect((await browser.get("/healthz")).status).toBe(200);
@@ -140,8 +141,19 @@ describe("when something breaks", () => {
     await broken.database.execute("alter table session rename to session_gone");
     const { status, body } = await browser.get("/dashboard");
     expect(status).toBe(500);
-    expect(body).not.toMatch(/session_gone|no such table|does not exist|SqliteError|at .*\.js/);
+    expect(body).not.toMatch(details);
     expect(broken.log.text).toContain("session");
+
+    await broken.database.execute("alter table rate_limit rename to rate_limit_gone");
+    const email = "someone@example.com";
+    for (const answer of [
+      await openBrowser(broken).post("/login", { intent: "send-code", email }),
+      await openBrowser(broken).post("/sign-out", {}),
+      await openBrowser(broken).call("/sign-out", {}),
+    ]) {
+      expect(answer.status).toBe(500);
+      expect(answer.body).not.toMatch(details);
+    }
 
     await broken.database.execute('alter table "user" rename to user_gone');
     const health = await browser.get("/healthz");
