@@ -91,6 +91,9 @@ export const catalogue = {
     asked: true,
     choices: {
       console: { label: "Console", hint: "printed in the terminal and shown at /dev/mailbox" },
+      smtp: { label: "SMTP", hint: "any mail server, by its address" },
+      resend: { label: "Resend", hint: "resend.com, by an API key" },
+      postmark: { label: "Postmark", hint: "postmarkapp.com, by a server token" },
     },
     default: "console",
   }),

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const sender = z
   .string("is missing. Set it to the sender of every e-mail: Your app <no-reply@example.com>")
   .transform((value, context) => {
-    const [, name = "", address = value] = /^(.*)<([^<>]*)>$/.exec(value.trim()) ?? [];
+    const [, name = "", address = value] = /^([^<>]*)<([^<>]*)>$/.exec(value.trim()) ?? [];
     // A line break would begin another header.
     if (/\p{Cc}/u.test(value) || !z.email().safeParse(address).success) {
       context.addIssue("has to look like this: Your app <no-reply@example.com>");

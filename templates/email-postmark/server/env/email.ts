@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { sender } from "./sender.ts";
+
+const serverToken = z
+  .string("is missing. Find it at https://account.postmarkapp.com/servers, under API Tokens")
+  // What else could be in a header of the request?
+  .regex(/^[\x21-\x7e]+$/, "has a character that no token has.");
+
+/** What sending e-mail needs from the environment. */
+export const emailVariables = { POSTMARK_SERVER_TOKEN: serverToken.optional() };
+
+/** What of it production cannot do without. */
+export const productionEmailVariables = { POSTMARK_SERVER_TOKEN: serverToken, EMAIL_FROM: sender };

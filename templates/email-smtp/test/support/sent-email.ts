@@ -1,0 +1,12 @@
+import type { Server } from "./server";
+import { certificate, codeIn, startSmtpServer } from "./smtp-server";
+
+const inbox = await startSmtpServer();
+
+/** The variables with which a server's e-mail gets here. */
+export const emailSettings = { SMTP_URL: inbox.url(), NODE_EXTRA_CA_CERTS: certificate.file };
+
+/** The newest code that has arrived for an address. */
+export function codeSentTo(_server: Server, email: string) {
+  return codeIn(inbox.received.findLast(({ to }) => to === email)?.raw ?? "");
+}

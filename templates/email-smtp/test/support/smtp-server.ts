@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { makeCertificate } from "./certificate";
+
+export const certificate = makeCertificate("localhost");
+
+const user = "app@example.com";
+const password = "p@ss:word";
+
+/** A real mail server with TLS that wants a name and a password, and keeps what it gets. */
+export async function startSmtpServer(options: SMTPServerOptions = {}) {
+  const received: { to: string; raw: string; encrypted: boolean; user: unknown }[] = [];
+  const server = new SMTPServer({
+    secure: true,
+    ...certificate,
+    onAuth: ({ username, password: given }, _session, done) =>
+      username === user && given === password
+        ? done(null, { user: username })
+        : done(Object.assign(new Error("Who are you?"), { responseCode: 535 })),
+    async onData(stream, session, done) {
+      const raw = await text(stream);
+      for (const { address } of session.envelope.rcptTo) {
+        received.push({ to: address, raw, encrypted: session.secure, user: session.user });
+      }
+      done();
+    },
+    ...options,
+  });
+  // A client that goes away in the middle is what some tests are about.
+  server.on("error", () => {});
+  const listening = server.listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  listening.unref();
+  const { port } = listening.address() as AddressInfo;
+
+  function url({ scheme = "smtps", host = "localhost", secret = password, query = "" } = {}) {
+    const credentials = `${encodeURIComponent(user)}:${encodeURIComponent(secret)}`;
+    return `${scheme}://${credentials}@${host}:${port}?${query}`;
+  }
+
+  return { server, received, url };
+}
+
+/** The first part of a message is the one without HTML. The code has a line of its own there. */
+export function codeIn(raw: string) {
+  return /^(\d{6})\r?$/m.exec(raw)?.[1];
+}
