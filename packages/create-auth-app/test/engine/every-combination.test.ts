@@ -12,10 +12,7 @@ import { importsOf, packageOf, resolves } from "./imports.ts";
 /** Dependencies that no file names, each with the reason for which it is there. */
 const neededUnseen: Record<string, string> = {
   "react-dom": "react-router renders with it",
-  "@types/react-dom": "the types of a package that is used",
-  "@types/react": "the types of a package that is used",
   "@types/node": "the types of Node's own modules",
-  "@types/better-sqlite3": "the types of a package that is used",
   node: "the Node.js that the scripts run on",
   tailwindcss: "app.css imports it, and @tailwindcss/vite compiles with it",
 };
@@ -102,7 +99,8 @@ for (const answers of allAnswers()) {
       const unused = declared.filter((name) => {
         const pattern =
           commands[name] ?? new RegExp(`(?<![\\w@/-])${name.replaceAll(".", "\\.")}(?![\\w-])`);
-        return !imported.has(name) && !pattern.test(elsewhere) && !(name in neededUnseen);
+        const typed = name.startsWith("@types/") && declared.includes(name.slice(7));
+        return !imported.has(name) && !pattern.test(elsewhere) && !typed && !(name in neededUnseen);
       });
       expect(unused).toEqual([]);
     });
