@@ -6,6 +6,7 @@ import {
   ServerRouter,
 } from "react-router";
 import { nonceContext } from "~/context.server";
+import { report } from "~/services/report.server";
 
 export default async function handleRequest(
   request: Request,
@@ -23,7 +24,7 @@ export default async function handleRequest(
       signal: request.signal,
       onError(error) {
         finalStatus = 500;
-        if (!request.signal.aborted) console.error(error);
+        if (!request.signal.aborted) report("A page failed:", error);
       },
     },
   );
@@ -33,5 +34,5 @@ export default async function handleRequest(
 
 export const handleError: HandleErrorFunction = (error, { request }) => {
   // Someone who closes the page is not an error worth reading about.
-  if (!request.signal.aborted) console.error(error);
+  if (!request.signal.aborted) report("A page failed:", error);
 };

@@ -159,6 +159,11 @@ describe("when something breaks", () => {
     const health = await browser.get("/healthz");
     expect(health.status).toBe(503);
     expect(health.body).not.toContain("user_gone");
+
+    // Whoever reads the log must not be able to take over the session.
+    const [token = ""] = (browser.cookies.get("auth.session_token") ?? "").split(".");
+    expect(token).toHaveLength(32);
+    expect(broken.log.text).not.toContain(token);
     await broken.remove();
   });
 });

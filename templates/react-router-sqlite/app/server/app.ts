@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { isProduction } from "~/env.server";
 import { handleAuth } from "~/services/auth-call.server";
+import { report } from "~/services/report.server";
 import { headers } from "./headers";
 import { health } from "./health";
 import { largestBody } from "./largest-body";
@@ -31,6 +32,6 @@ app.use(session);
 app.all("*", pages);
 
 app.onError((error, c) => {
-  console.error(error);
+  report("A request failed:", error);
   return c.text("Something went wrong on our side.", 500);
 });

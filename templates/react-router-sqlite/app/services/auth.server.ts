@@ -15,6 +15,7 @@ import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
 import { resendPause } from "./hardening/resend-pause.server";
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
+import { reportFromAuth } from "./report.server";
 
 export const CODE_LIFETIME_IN_SECONDS = 10 * 60;
 
@@ -68,6 +69,7 @@ export const auth = betterAuth({
     backgroundTasks: { handler: runInBackground },
   },
   onAPIError: { errorURL: "/login" },
+  logger: { log: reportFromAuth },
   telemetry: { enabled: false },
 });
 

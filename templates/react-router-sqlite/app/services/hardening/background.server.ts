@@ -1,9 +1,11 @@
+import { report } from "~/services/report.server";
+
 const running = new Set<Promise<unknown>>();
 
 /** Sends e-mail after the answer, so that its time does not tell which addresses have an account. */
 export function runInBackground(task: Promise<unknown>) {
   const watched = task
-    .catch((error: unknown) => console.error("A background task failed:", error))
+    .catch((error: unknown) => report("A background task failed:", error))
     .finally(() => running.delete(watched));
   running.add(watched);
 }
