@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   lstatSync,
   mkdirSync,
@@ -38,7 +37,7 @@ export async function write({
 }: Writing): Promise<string | undefined> {
   const { path, exists } = target;
   const parent = exists ? path : dirname(path);
-  const stage = join(parent, `.create-auth-app-${randomBytes(6).toString("hex")}`);
+  const stage = join(parent, `.create-auth-app-${process.pid}-${Date.now()}`);
   let firstMade: string | undefined;
   try {
     firstMade = mkdirSync(parent, { recursive: true });

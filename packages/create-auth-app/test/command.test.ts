@@ -1,5 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -40,7 +47,10 @@ describe("the way it should go", () => {
   test("the package manager that started it is taken", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
-    await run(["app"], { cwd, env: { ...env, npm_config_user_agent: "pnpm/12.0.0 npm/? node/v24" } });
+    await run(["app"], {
+      cwd,
+      env: { ...env, npm_config_user_agent: "pnpm/12.0.0 npm/? node/v24" },
+    });
     expect(calls()[0]).toBe("pnpm install");
   });
 
@@ -67,7 +77,8 @@ describe("the way it should go", () => {
     await run(["app"], { cwd, env });
     expect(statSync(join(cwd, "app/.env")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(cwd, "app/.env"), "utf8")).toMatch(/^BETTER_AUTH_SECRET=[\w-]{43}$/m);
-    const git = (...args: string[]) => execFileSync("git", args, { cwd: join(cwd, "app"), encoding: "utf8" });
+    const git = (...args: string[]) =>
+      execFileSync("git", args, { cwd: join(cwd, "app"), encoding: "utf8" });
     expect(git("log", "--format=%s").trim()).toBe("Initial commit");
     expect(git("status", "--porcelain")).toBe("");
     const tracked = git("ls-files").split("\n");
@@ -75,16 +86,19 @@ describe("the way it should go", () => {
     expect(tracked).not.toContain(".env");
   });
 
-  test.each(["my app", "Größe", "it's mine", "日本", "a/b/c", "@me/app", "$HOME"])("in %s", async (typed) => {
-    const cwd = temporaryDirectory();
-    const { env, calls } = fakes();
-    const { exitCode, stdout } = await run([typed], { cwd, env });
-    expect(exitCode).toBe(0);
-    expect(calls()).toHaveLength(3);
-    const cd = /^ {2}cd (.*)$/m.exec(stdout)?.[1] ?? "";
-    const reached = execFileSync("/bin/sh", ["-c", `cd ${cd} && pwd`], { cwd, encoding: "utf8" });
-    expect(reached.trim()).toBe(join(cwd, typed));
-  });
+  test.each(["my app", "Größe", "it's mine", "日本", "a/b/c", "@me/app", "$HOME"])(
+    "in %s",
+    async (typed) => {
+      const cwd = temporaryDirectory();
+      const { env, calls } = fakes();
+      const { exitCode, stdout } = await run([typed], { cwd, env });
+      expect(exitCode).toBe(0);
+      expect(calls()).toHaveLength(3);
+      const cd = /^ {2}cd (.*)$/m.exec(stdout)?.[1] ?? "";
+      const reached = execFileSync("/bin/sh", ["-c", `cd ${cd} && pwd`], { cwd, encoding: "utf8" });
+      expect(reached.trim()).toBe(join(cwd, typed));
+    },
+  );
 
   test("in the directory where one is", async () => {
     const cwd = temporaryDirectory();
@@ -147,7 +161,13 @@ describe("--json", () => {
       directory: join(cwd, "app"),
       answers: { name: "app", framework: "react-router", database: "sqlite", pm: "npm" },
       steps: [
-        { id: "install", status: "done", exitCode: 0, commands: ["npm install"], seconds: expect.any(Number) },
+        {
+          id: "install",
+          status: "done",
+          exitCode: 0,
+          commands: ["npm install"],
+          seconds: expect.any(Number),
+        },
         { id: "setup", status: "done", exitCode: 0 },
         { id: "verify", status: "done", exitCode: 0 },
         { id: "git", status: "done" },
@@ -168,7 +188,12 @@ describe("--json", () => {
     expect(document(ran)).toMatchObject({
       status: "failed",
       exitCode: 1,
-      steps: [{ status: "done" }, { status: "failed", exitCode: 7 }, { status: "not-run" }, { status: "not-run" }],
+      steps: [
+        { status: "done" },
+        { status: "failed", exitCode: 7 },
+        { status: "not-run" },
+        { status: "not-run" },
+      ],
       next: ["cd app", "npm run setup", "npm run verify", "npm run dev"],
       error: { code: "setup-failed", message: '"npm run setup" ended with exit code 7.' },
     });
@@ -193,22 +218,25 @@ describe("--json", () => {
 });
 
 describe("a step that fails", () => {
-  test.each(["install", "setup", "verify"] as const)("%s: the end of its output, and how to go on", async (step) => {
-    const cwd = temporaryDirectory();
-    const { env } = fakes({ [step]: "fail" });
-    const { exitCode, stdout } = await run(["my app"], { cwd, env });
-    const command = step === "install" ? "npm install" : `npm run ${step}`;
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain("│ it went wrong");
-    expect(stdout).toContain("│ line 40");
-    expect(stdout).not.toContain("line 20\n");
-    expect(stdout).toContain(`"${command}" ended with exit code 7.`);
-    expect(stdout).toContain(`  cd 'my app'\n  ${command}\n`);
-    expect(stdout).not.toMatch(/Made the first commit|Next:/);
-    expect(existsSync(join(cwd, "my app/package.json"))).toBe(true);
-    const log = /All of its output: (.*)/.exec(stdout)?.[1] ?? "";
-    expect(readFileSync(log, "utf8")).toContain("line 1\n");
-  });
+  test.each(["install", "setup", "verify"] as const)(
+    "%s: the end of its output, and how to go on",
+    async (step) => {
+      const cwd = temporaryDirectory();
+      const { env } = fakes({ [step]: "fail" });
+      const { exitCode, stdout } = await run(["my app"], { cwd, env });
+      const command = step === "install" ? "npm install" : `npm run ${step}`;
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain("│ it went wrong");
+      expect(stdout).toContain("│ line 40");
+      expect(stdout).not.toContain("line 20\n");
+      expect(stdout).toContain(`"${command}" ended with exit code 7.`);
+      expect(stdout).toContain(`  cd 'my app'\n  ${command}\n`);
+      expect(stdout).not.toMatch(/Made the first commit|Next:/);
+      expect(existsSync(join(cwd, "my app/package.json"))).toBe(true);
+      const log = /All of its output: (.*)/.exec(stdout)?.[1] ?? "";
+      expect(readFileSync(log, "utf8")).toContain("line 1\n");
+    },
+  );
 
   test("killed by somebody else", async () => {
     const cwd = temporaryDirectory();
@@ -225,17 +253,20 @@ describe("Ctrl-C", () => {
     ["setup", "Setting up", "SIGINT", 130],
     ["verify", "Signing in", "SIGINT", 130],
     ["install", "Installing", "SIGTERM", 143],
-  ] as const)("in %s (%s, %s): stops what runs and says how to go on", async (step, at, name, code) => {
-    const cwd = temporaryDirectory();
-    const { env, hanging } = fakes({ [step]: "hang" });
-    const ran = await run(["app"], { cwd, env, interrupt: { at, with: name } });
-    const command = step === "install" ? "npm install" : `npm run ${step}`;
-    expect(ran.exitCode).toBe(code);
-    expect(ran.stdout).toContain(`  cd app\n  ${command}\n`);
-    expect(ran.stdout).not.toContain("Next:");
-    expect(isRunning(await hanging())).toBe(false);
-    expect(existsSync(join(cwd, "app/package.json"))).toBe(true);
-  });
+  ] as const)(
+    "in %s (%s, %s): stops what runs and says how to go on",
+    async (step, at, name, code) => {
+      const cwd = temporaryDirectory();
+      const { env, hanging } = fakes({ [step]: "hang" });
+      const ran = await run(["app"], { cwd, env, interrupt: { at, with: name } });
+      const command = step === "install" ? "npm install" : `npm run ${step}`;
+      expect(ran.exitCode).toBe(code);
+      expect(ran.stdout).toContain(`  cd app\n  ${command}\n`);
+      expect(ran.stdout).not.toContain("Next:");
+      expect(isRunning(await hanging())).toBe(false);
+      expect(existsSync(join(cwd, "app/package.json"))).toBe(true);
+    },
+  );
 
   test("what does not listen is made to end", async () => {
     const cwd = temporaryDirectory();
@@ -248,8 +279,16 @@ describe("Ctrl-C", () => {
   test("--json says it too", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes({ setup: "hang" });
-    const ran = await run(["app", "--json"], { cwd, env, interrupt: { at: "Setting up", with: "SIGINT" } });
-    expect(document(ran)).toMatchObject({ status: "interrupted", exitCode: 130, error: { code: "interrupted" } });
+    const ran = await run(["app", "--json"], {
+      cwd,
+      env,
+      interrupt: { at: "Setting up", with: "SIGINT" },
+    });
+    expect(document(ran)).toMatchObject({
+      status: "interrupted",
+      exitCode: 130,
+      error: { code: "interrupted" },
+    });
   });
 });
 
@@ -281,7 +320,11 @@ describe("nothing is written", () => {
 
   test("into a directory with files: those in the way are named", async () => {
     const cwd = temporaryDirectory();
-    writeTree(cwd, { "app/README.md": "mine", "app/notes.txt": "mine", "app/package.json": "mine" });
+    writeTree(cwd, {
+      "app/README.md": "mine",
+      "app/notes.txt": "mine",
+      "app/package.json": "mine",
+    });
     const before = readTree(cwd);
     const { exitCode, stderr } = await run(["app", ...written], { cwd });
     expect(exitCode).toBe(2);
@@ -306,8 +349,18 @@ describe("nothing is written", () => {
   });
 
   test.each([
-    ["is missing", { programs: ["pnpm"] }, ["--pm", "npm"], "npm cannot be run: it is not installed."],
-    ["is too old", { version: "1.22.22" }, ["--pm", "yarn"], "yarn 1.22.22 is too old; the project needs 4.0.0."],
+    [
+      "is missing",
+      { programs: ["pnpm"] },
+      ["--pm", "npm"],
+      "npm cannot be run: it is not installed.",
+    ],
+    [
+      "is too old",
+      { version: "1.22.22" },
+      ["--pm", "yarn"],
+      "yarn 1.22.22 is too old; the project needs 4.0.0.",
+    ],
   ])("where the package manager %s", async (_name, options, argv, message) => {
     const cwd = temporaryDirectory();
     const { env } = fakes({}, options);
@@ -319,7 +372,11 @@ describe("nothing is written", () => {
 
   test("where npm has kept a flag for itself", async () => {
     const cwd = temporaryDirectory();
-    const env = { npm_config_user_agent: "npm/11.0.0", npm_command: "exec", npm_config_database: "sqlite" };
+    const env = {
+      npm_config_user_agent: "npm/11.0.0",
+      npm_command: "exec",
+      npm_config_database: "sqlite",
+    };
     const { exitCode, stderr } = await run(["app"], { cwd, env });
     expect(exitCode).toBe(2);
     expect(stderr).toContain("npm create auth-app my-app -- --database");
@@ -334,7 +391,9 @@ describe("Node is too old for the app", () => {
     const ran = await run(["app", "--json"], { cwd, env, nodeVersion: "20.19.0" });
     expect(document(ran)).toMatchObject({
       answers: { pinNode: true },
-      warnings: ["Node.js 20.19.0 is too old for the app (22.22.0 or newer): a current one is put inside the project."],
+      warnings: [
+        "Node.js 20.19.0 is too old for the app (22.22.0 or newer): a current one is put inside the project.",
+      ],
     });
     const { devDependencies } = JSON.parse(readFileSync(join(cwd, "app/package.json"), "utf8"));
     expect(devDependencies).toHaveProperty("node");
@@ -342,7 +401,10 @@ describe("Node is too old for the app", () => {
 
   test("declined: it says what to install", async () => {
     const cwd = temporaryDirectory();
-    const { exitCode, stderr } = await run(["app", "--no-pin-node"], { cwd, nodeVersion: "20.19.0" });
+    const { exitCode, stderr } = await run(["app", "--no-pin-node"], {
+      cwd,
+      nodeVersion: "20.19.0",
+    });
     expect(exitCode).toBe(1);
     expect(stderr).toContain("The app needs Node.js 22.22.0 or newer; this is 20.19.0.");
     expect(readdirSync(cwd)).toEqual([]);
@@ -362,7 +424,15 @@ describe("git", () => {
     [
       "knows nobody",
       {},
-      { GIT_COMMITTER_NAME: undefined, GIT_COMMITTER_EMAIL: undefined, EMAIL: undefined, GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "user.useConfigOnly", GIT_CONFIG_VALUE_0: "true", GIT_CONFIG_NOSYSTEM: "1" },
+      {
+        GIT_COMMITTER_NAME: undefined,
+        GIT_COMMITTER_EMAIL: undefined,
+        EMAIL: undefined,
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: "user.useConfigOnly",
+        GIT_CONFIG_VALUE_0: "true",
+        GIT_CONFIG_NOSYSTEM: "1",
+      },
       "git knows no name and e-mail for a commit",
     ],
   ])("%s: a note, no failure", async (_name, options, changed, reason) => {
@@ -386,36 +456,90 @@ describe("the network", () => {
     expect(calls()).toEqual([]);
   });
 
-  test.each([404, 500])("a registry that answers %i: the package manager's own words", async (status) => {
-    const server = createServer((_request, response) => response.writeHead(status).end()).listen(0, "127.0.0.1");
-    onTestFinished(() => void server.close());
-    await new Promise((resolve) => server.on("listening", resolve));
+  test.each([404, 500])(
+    "a registry that answers %i: the package manager's own words",
+    async (status) => {
+      const server = createServer((_request, response) => response.writeHead(status).end()).listen(
+        0,
+        "127.0.0.1",
+      );
+      onTestFinished(() => void server.close());
+      await new Promise((resolve) => server.on("listening", resolve));
+      const cwd = temporaryDirectory();
+      const env = {
+        npm_config_registry: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+        npm_config_cache: temporaryDirectory(),
+      };
+      const { exitCode, stdout } = await run(["app", "--pm", "npm"], { cwd, env });
+      expect(exitCode).toBe(1);
+      expect(stdout).toMatch(new RegExp(`│ npm error .*${status}`));
+      expect(stdout).toContain("  npm install\n");
+    },
+  );
+});
+
+describe("while the files are written", () => {
+  test("killed: nothing stands under the name of the project", async () => {
     const cwd = temporaryDirectory();
-    const env = {
-      npm_config_registry: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      npm_config_cache: temporaryDirectory(),
-    };
-    const { exitCode, stdout } = await run(["app", "--pm", "npm"], { cwd, env });
-    expect(exitCode).toBe(1);
-    expect(stdout).toMatch(new RegExp(`│ npm error .*${status}`));
-    expect(stdout).toContain("  npm install\n");
+    const killed = await run(["app", ...written], {
+      cwd,
+      insteadOfWriting: "process.kill(process.pid, 'SIGKILL')",
+    });
+    expect(killed.signal).toBe("SIGKILL");
+    expect(existsSync(join(cwd, "app"))).toBe(false);
+    const again = await run(["app", ...written], { cwd });
+    expect(again.exitCode).toBe(0);
+  });
+
+  test("Ctrl-C: nothing is left", async () => {
+    const cwd = temporaryDirectory();
+    const ran = await run(["a/app", ...written], {
+      cwd,
+      insteadOfWriting: "process.kill(process.pid, 'SIGINT')",
+    });
+    expect(ran.exitCode).toBe(130);
+    expect(ran.stderr).toContain("Nothing was written.");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each([".", "a/app"])("the disk is full: nothing is left in %s", async (typed) => {
+    const cwd = temporaryDirectory();
+    const full = "throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })";
+    const ran = await run([typed, "--json", ...written], { cwd, insteadOfWriting: full });
+    expect(ran.exitCode).toBe(1);
+    expect(document(ran)).toMatchObject({ status: "refused", error: { code: "disk-full" } });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("a mistake of ours: short, with the stack only if it is asked for", async () => {
+    const cwd = temporaryDirectory();
+    const insteadOfWriting = "throw new Error('unheard of')";
+    const brief = await run(["app", ...written], { cwd, insteadOfWriting });
+    expect(brief.exitCode).toBe(1);
+    expect(brief.stderr).toContain("unheard of\n  This is a mistake in create-auth-app.");
+    expect(brief.stderr).not.toContain("    at ");
+    const long = await run(["app", ...written], {
+      cwd,
+      insteadOfWriting,
+      env: { DEBUG: "create-auth-app" },
+    });
+    expect(long.stderr).toContain("    at ");
+    expect(readdirSync(cwd)).toEqual([]);
   });
 });
 
-test("killed while writing: nothing stands under the name of the project", async () => {
+test("a Node that is too old for the command itself is told so, before anything is loaded", async () => {
   const cwd = temporaryDirectory();
-  for (const delay of [60, 90, 110, 130, 150]) {
-    const child = run([`app-${delay}`, ...written], { cwd, interrupt: { at: "", with: "SIGKILL" } });
-    await child;
-  }
-  for (const entry of readdirSync(cwd).filter((name) => !name.startsWith("."))) {
-    expect(existsSync(join(cwd, entry, "package.json"))).toBe(true);
-  }
+  const { exitCode, stdout, stderr } = await run(["--version"], { cwd, nodeVersion: "20.18.3" });
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr).toBe(
+    "create-auth-app needs Node.js 20.19 or newer; this is 20.18.3\nInstall a current one: https://nodejs.org\n",
+  );
 });
 
 test("stdin may be closed", async () => {
   const cwd = temporaryDirectory();
-  mkdirSync(join(cwd, "x"));
   const { exitCode } = await run(["app", ...written], { cwd, stdin: "pipe" });
   expect(exitCode).toBe(0);
 });

@@ -1,5 +1,12 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { temporaryDirectory } from "./temporary-directory.ts";
@@ -18,6 +25,8 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
   /** The version that Node is made to report. */
   nodeVersion?: string;
+  /** JavaScript that runs instead of writing the 30th file. */
+  insteadOfWriting?: string;
   /** Sends a signal when the output says this. */
   interrupt?: { at: string; with: NodeJS.Signals };
   /** Kept open, or closed before the start. */
@@ -26,9 +35,11 @@ export interface RunOptions {
 
 /** Runs the command as it is published, without a terminal. */
 export function run(argv: readonly string[], options: RunOptions): Promise<Ran> {
-  const { cwd, env = {}, nodeVersion, interrupt, stdin = "ignore" } = options;
-  const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${nodeVersion}" } })`;
-  const node = nodeVersion ? ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`] : [];
+  const { cwd, env = {}, interrupt, stdin = "ignore" } = options;
+  const node = preloads(options).flatMap((code) => [
+    "--import",
+    `data:text/javascript,${encodeURIComponent(code)}`,
+  ]);
   const child = spawn(process.execPath, [...node, bin, ...argv], {
     cwd,
     env: { ...quiet(process.env), ...env },
@@ -49,6 +60,30 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
   return new Promise((settle) => {
     child.on("close", (exitCode, signal) => settle({ ...ran, exitCode, signal }));
   });
+}
+
+function preloads({ nodeVersion, insteadOfWriting }: RunOptions): string[] {
+  return [
+    ...(nodeVersion
+      ? [
+          `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${nodeVersion}" } })`,
+        ]
+      : []),
+    ...(insteadOfWriting
+      ? [
+          `import fs from "node:fs";
+           import { syncBuiltinESMExports } from "node:module";
+           const write = fs.writeFileSync;
+           let count = 0;
+           fs.writeFileSync = (...file) => {
+             count += 1;
+             if (count === 30) { ${insteadOfWriting} }
+             return write(...file);
+           };
+           syncBuiltinESMExports();`,
+        ]
+      : []),
+  ];
 }
 
 /** Without what the test runner and the package manager that started it say about themselves. */
