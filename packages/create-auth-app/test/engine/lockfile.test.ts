@@ -87,6 +87,12 @@ test.each<
     { a: "", b: "peer" },
   ],
   [
+    "what a peer depends on",
+    tree({ a: { peerDependencies: any("b") }, b: { dependencies: any("c") }, c: {} }),
+    { dependencies: any("a") },
+    { a: "", b: "peer", c: "peer" },
+  ],
+  [
     "peer that one depends on too",
     tree({ a: { peerDependencies: any("b") }, b: {} }),
     { dependencies: any("a", "b") },
