@@ -106,6 +106,16 @@ describe("another site", () => {
     },
   );
 
+  test("is known without an Origin header, too", async () => {
+    const response = await fetch(`${server.address}/login`, {
+      method: "POST",
+      headers: { "Sec-Fetch-Site": "cross-site" },
+      body: new URLSearchParams({ intent: "change-email" }),
+      redirect: "manual",
+    });
+    expect(response.status).toBe(403);
+  });
+
   test("cannot sign anyone in or have codes sent", async () => {
     const email = newEmail();
     const browser = openBrowser(server);

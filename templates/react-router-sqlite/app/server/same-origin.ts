@@ -5,7 +5,8 @@ const reading = ["GET", "HEAD", "OPTIONS"];
 /** Only our own pages may send something that changes anything. */
 export const sameOrigin = createMiddleware(async (c, next) => {
   if (!reading.includes(c.req.method) && !comesFromHere(c.req.raw)) {
-    return c.text("This request came from another site and was refused.", 403);
+    const { origin } = new URL(c.req.raw.url);
+    return c.text(`Refused: this did not come from a page at ${origin}.`, 403);
   }
   return next();
 });

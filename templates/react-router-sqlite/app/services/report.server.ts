@@ -22,5 +22,5 @@ function printable(error: unknown): string {
 
 /** Among the values of a query that failed are session tokens and addresses. */
 function withoutValues(text: string) {
-  return text.replace(/\nparams: [^]*?(?=\n {4}at |$)/g, "");
+  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "");
 }
