@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { takeLock } from "./lock.ts";
 import { dataFolder, folder, lockFile, portFile } from "./place.ts";
+import { serve } from "./serve.ts";
 
 // The embedded PostgreSQL. It runs as long as somebody is connected to it, and a little longer, so
 // that one command after the other does not start it anew.
@@ -14,19 +14,12 @@ if (!giveLockBack) process.exit(0);
 rmSync(portFile, { force: true });
 
 if (!existsSync(dataFolder)) await initialise();
-const database = await PGlite.create(dataFolder);
-const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 1000 });
-await server.start();
-const port = server.getServerConn().replace(/^.*:/, "");
+const server = await serve(await PGlite.create(dataFolder));
+const port = String(server.port);
 writeFileSync(portFile, port);
 
-let lastUse = Date.now();
-server.addEventListener("connection", () => {
-  lastUse = Date.now();
-});
 const watch = setInterval(() => {
-  if (server.getStats().activeConnections > 0) lastUse = Date.now();
-  if (Date.now() - lastUse > GRACE_IN_MS || !isOurs()) void stop();
+  if (server.unusedForMs() > GRACE_IN_MS || !isOurs()) void stop();
 }, 250);
 process.once("SIGTERM", stop).once("SIGINT", stop);
 
@@ -46,8 +39,7 @@ function isOurs() {
 async function stop() {
   clearInterval(watch);
   if (isOurs()) rmSync(portFile);
-  await server.stop();
-  await database.close();
+  await server.close();
   giveLockBack?.();
   process.exit(0);
 }

@@ -7,22 +7,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { serve } from "../../scripts/embedded-postgres/serve";
 
 const cache = "node_modules/.cache";
 
 /** A PostgreSQL in memory, in this process. */
 export async function startEmbedded() {
-  const database = await PGlite.create({ loadDataDir: await openAsBlob(await emptyCluster()) });
-  const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 100 });
-  await server.start();
-  return {
-    url: `postgres://postgres@${server.getServerConn()}/postgres`,
-    async remove() {
-      await server.stop();
-      await database.close();
-    },
-  };
+  const cluster = await openAsBlob(await emptyCluster());
+  const { url, close } = await serve(await PGlite.create({ loadDataDir: cluster }));
+  return { url, remove: close };
 }
 
 /** Making an empty cluster takes seconds, copying one does not: so one is kept. */
