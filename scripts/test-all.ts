@@ -26,6 +26,7 @@ const stages: readonly Stage[] = [
   { name: "smoke: npm", command: ["node", "scripts/smoke/smoke.ts", "npm"] },
   { name: "smoke: pnpm", command: ["node", "scripts/smoke/smoke.ts", "pnpm"] },
   { name: "smoke: bun", command: ["node", "scripts/smoke/smoke.ts", "bun"] },
+  { name: "smoke: e-mail providers", command: ["node", "scripts/smoke/email.ts"] },
   { name: "smoke: yarn", command: ["node", "scripts/smoke/smoke.ts", "yarn"] },
 ];
 

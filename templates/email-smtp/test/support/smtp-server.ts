@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { makeCertificate } from "./certificate";
+import { makeCertificate } from "./certificate.ts";
 
 export const certificate = makeCertificate("localhost");
 

@@ -1,0 +1,93 @@
+// The smoke test of the e-mail providers: `node scripts/smoke/email.ts`
+// makes a project for each, by the real command, proves it, and runs its e-mail tests. By the mail
+// server someone signs in with a real browser, with the code from the e-mail that arrived.
+import assert from "node:assert/strict";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  certificate,
+  codeIn,
+  startSmtpServer,
+} from "../../templates/email-smtp/test/support/smtp-server.ts";
+import { launchBrowser } from "./browser.ts";
+import { type Command, newcomersEnvironment, npm, root, screenshots } from "./newcomer.ts";
+import { startRegistry } from "./registry.ts";
+import { timed } from "./run-timed.ts";
+import { signIn } from "./sign-in.ts";
+
+// The first one is installed as a newcomer's project is; the others begin with a copy of its
+// node_modules, which npm then makes fit.
+const first = "smtp";
+const others = ["resend", "postmark"];
+
+await mkdir(screenshots, { recursive: true });
+const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-email-"));
+const registry = await startRegistry(join(workplace, "registry"));
+const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const projectOf = (provider: string) => join(workplace, provider);
+
+try {
+  await registry.publish(join(root, "packages/create-auth-app"), process.env);
+  const created = await timed(first, "create", create(first), workplace, env);
+  assert.match(created, /signed in/i, "the command says that it signed in");
+
+  for (const provider of others) {
+    await timed(provider, "create", create(provider, "--no-install"), workplace, env);
+    const [from, to] = [projectOf(first), projectOf(provider)];
+    await cp(join(from, "node_modules"), join(to, "node_modules"), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    await timed(provider, "install", ["npm", "install"], to, env);
+    for (const script of ["setup", "verify"]) {
+      await timed(provider, script, npm.run(script), to, env);
+    }
+  }
+  // They mostly wait for providers that play dead. One that fails lets the others come to an end.
+  const checked = await Promise.allSettled([first, ...others].map(check));
+  for (const result of checked) if (result.status === "rejected") throw result.reason;
+  await signInByMail();
+} finally {
+  registry.close();
+  await rm(workplace, { recursive: true, force: true });
+}
+
+function create(provider: string, ...flags: string[]): Command {
+  const chosen = ["--yes", "--email", provider, "--no-git", ...flags];
+  return ["npm", "create", "auth-app@latest", provider, "--", ...chosen];
+}
+
+async function check(provider: string) {
+  const project = projectOf(provider);
+  await timed(provider, "typecheck", npm.run("typecheck"), project, env);
+  // The whole journey has its tests in every other project: here, those that send for real.
+  const tests: Command = ["npm", "test", "--", "email", "production"];
+  await timed(provider, "test", tests, project, env);
+}
+
+async function signInByMail() {
+  const mail = await startSmtpServer();
+  const browser = await launchBrowser();
+  try {
+    await signIn({
+      who: first,
+      script: "start",
+      command: npm.run("start"),
+      project: projectOf(first),
+      env: { ...env, SMTP_URL: mail.url(), NODE_EXTRA_CA_CERTS: certificate.file },
+      browser,
+      async readCode(email) {
+        for (let tries = 0; tries < 100; tries++) {
+          const message = mail.received.findLast(({ to }) => to === email);
+          if (message) return codeIn(message.raw) ?? assert.fail(`No code in ${message.raw}`);
+          await pause(50);
+        }
+        return assert.fail(`No e-mail has arrived for ${email}`);
+      },
+    });
+  } finally {
+    await browser.close();
+  }
+}

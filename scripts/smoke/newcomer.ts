@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export type Command = readonly [string, ...string[]];
+export interface Manager {
+  create: Command;
+  run(script: string): Command;
+  /** Runs on the Node that the machine has, not on the repository's own. */
+  machineNode: boolean;
+}
+
+export const npm: Manager = {
+  create: ["npm", "create", "auth-app@latest", "my-app", "--", "--yes"],
+  run: (script) => ["npm", "run", script],
+  machineNode: true,
+};
+
+export const managers: Record<string, Manager> = {
+  npm,
+  pnpm: {
+    create: ["pnpm", "create", "auth-app@latest", "my-app", "--yes"],
+    run: (script) => ["pnpm", "run", script],
+    machineNode: false,
+  },
+  yarn: {
+    create: ["yarn", "dlx", "create-auth-app@latest", "my-app", "--yes"],
+    run: (script) => ["yarn", "run", script],
+    machineNode: false,
+  },
+  bun: {
+    create: ["bun", "create", "auth-app@latest", "my-app", "--yes"],
+    run: (script) => ["bun", "run", script],
+    machineNode: false,
+  },
+};
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Where what was seen is kept. */
+export const screenshots = join(root, ".artifacts/smoke");
+
+const ownTools = [
+  join(root, "scripts/toolchain/node_modules/.bin"),
+  join(root, "node_modules/.bin"),
+];
+
+/** An empty home, the given registry, and nothing of what npm says of the process that runs this. */
+export async function newcomersEnvironment(manager: Manager, registry: string, home: string) {
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, ".npmrc"), `registry=${registry}\n`);
+  await writeFile(
+    join(home, ".yarnrc.yml"),
+    `npmRegistryServer: "${registry.slice(0, -1)}"\nunsafeHttpWhitelist: ["127.0.0.1"]\nenableTelemetry: false\n`,
+  );
+  await writeFile(
+    join(home, ".gitconfig"),
+    "[user]\n\tname = A Newcomer\n\temail = new@example.com\n",
+  );
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|pnpm_|CI$|NODE_ENV$|INIT_CWD$)/i.test(name),
+  );
+  const path = (process.env["PATH"] ?? "").split(delimiter);
+  const machine = path.filter((entry) => !ownTools.includes(entry));
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: home,
+    PATH: (manager.machineNode ? machine : [...ownTools, ...machine]).join(delimiter),
+  };
+}
