@@ -2,7 +2,7 @@
  * Makes `dist`: the bundle (nothing is installed with the command), the types of the programmatic
  * API, and beside them the templates in one file, which is read faster than a folder of them.
  */
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
 import { packedLockfile, packedTemplates, packTemplates } from "../src/engine/packed.ts";
@@ -10,8 +10,8 @@ import { readRepository } from "../src/engine/read-repository.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
 
 const folder = resolve(import.meta.dirname, "..");
-const dist = join(folder, "dist");
-rmSync(dist, { recursive: true, force: true });
+// Made aside and put in place at the end, so that whoever runs `dist` meanwhile finds it whole.
+const dist = join(folder, `node_modules/.dist-${process.pid}`);
 
 const shared = {
   cwd: folder,
@@ -47,6 +47,8 @@ await build({
 await build({
   ...shared,
   entry: ["src/index.ts"],
+  // The native compiler makes the types, which the bundler calls an experiment at every run.
+  logLevel: "error",
   dts: { emitDtsOnly: true, tsgo: { path: join(folder, "node_modules/.bin/tsc") } },
 });
 
@@ -57,6 +59,9 @@ for (const name of ["LICENSE", "README.md"]) {
 }
 writeFileSync(join(dist, packedTemplates), packTemplates(templates));
 writeFileSync(join(dist, packedLockfile), JSON.stringify(JSON.parse(templates.lockfile)));
+
+rmSync(join(folder, "dist"), { recursive: true, force: true });
+renameSync(dist, join(folder, "dist"));
 
 /** The files of ours that are loaded with the command: through `import … from`, not `import()`. */
 function importedAtStart(entry: string, found = new Set<string>()): Set<string> {
