@@ -37,7 +37,7 @@ async function verify() {
     });
     await step("the app starts and reaches its database", async () => {
       const { status, body } = await person.get("/healthz");
-      expect(status === 200, `/healthz answered ${status}: ${body}`);
+      expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
     });
     await step("a code is sent", async () => {
       const { status, location } = await person.post("/login", { intent: "send-code", email });
@@ -57,7 +57,8 @@ async function verify() {
       expect(status === 302 && !body.includes(email), `/dashboard answered ${status}`);
     });
   } finally {
-    await app.forget(email);
+    // Must not hide why a step has failed.
+    await app.forget(email).catch(() => console.error("What was made could not be deleted."));
   }
 }
 
