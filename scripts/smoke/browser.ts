@@ -1,8 +1,14 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 
-/** A real, headless Chromium that comes from the registry. Close it when done. */
+/**
+ * A real, headless Chromium that comes from the registry. Close it when done.
+ *
+ * The package's own arguments are meant for Lambda functions and switch web security off, which is
+ * the last thing to do here.
+ */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
-  return playwright.launch({ executablePath, args: chromium.args, headless: true });
+  // Containers run as root, where Chromium has no sandbox.
+  return playwright.launch({ executablePath, args: ["--no-sandbox"], headless: true });
 }
