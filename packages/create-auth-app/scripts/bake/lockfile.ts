@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findPackage, treeOf } from "../../src/engine/lockfile.ts";
+import { findPackage, treeOf } from "../../src/engine/dependency-tree.ts";
 import { isObject, type JsonObject, parseJsonObject } from "../../src/engine/merge-package-json.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 

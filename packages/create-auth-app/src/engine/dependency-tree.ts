@@ -1,0 +1,105 @@
+import type { JsonObject } from "./merge-package-json.ts";
+
+/** The entries by location (`node_modules/a/node_modules/b`; the project itself is ``). */
+export interface Tree {
+  entries: ReadonlyMap<string, JsonObject>;
+  /** The locations with a node_modules of their own: few, so that most searches are one step. */
+  holders: ReadonlySet<string>;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+/** What of a `packages` entry of npm's lockfile decides who is reached. */
+interface Entry {
+  dependencies?: Names;
+  devDependencies?: Names;
+  optionalDependencies?: Names;
+  peerDependencies?: Names;
+  peerDependenciesMeta?: Readonly<Record<string, { optional?: boolean }>>;
+}
+
+/** In npm's order: for a name that two of them have, the later one counts. */
+const dependencySections = {
+  peer: "peerDependencies",
+  prod: "dependencies",
+  optional: "optionalDependencies",
+  dev: "devDependencies",
+} as const;
+
+/** A dependency that was found. */
+export interface Edge {
+  to: string;
+  dev: boolean;
+  optional: boolean;
+  peer: boolean;
+}
+
+/** Where Node would find `name` from `location`: in its own node_modules, or in one further up. */
+export function findPackage(
+  { entries, holders }: Tree,
+  location: string,
+  name: string,
+): string | undefined {
+  for (let at = location; at !== ""; at = parentOf(at)) {
+    if (!holders.has(at)) continue;
+    const nested = `${at}/node_modules/${name}`;
+    if (entries.has(nested)) return nested;
+  }
+  const top = `node_modules/${name}`;
+  return entries.has(top) ? top : undefined;
+}
+
+/** The `packages` of a lockfile, made ready for searching. */
+export function treeOf(packages: JsonObject): Tree {
+  const entries = new Map(Object.entries(packages) as [string, JsonObject][]);
+  const holders = new Set([...entries.keys()].map(parentOf).filter((parent) => parent !== ""));
+  return { entries, holders };
+}
+
+/** The package whose node_modules this one is in. */
+function parentOf(location: string): string {
+  return location.slice(0, Math.max(0, location.lastIndexOf("/node_modules/")));
+}
+
+/** Everything that the root reaches, with the edges between what is reached. */
+export function reach(tree: Tree): Map<string, Edge[]> {
+  const reached = new Map<string, Edge[]>();
+  const queue = [""];
+  for (let location = queue.pop(); location !== undefined; location = queue.pop()) {
+    if (reached.has(location)) continue;
+    const edges = edgesOf(tree, location);
+    reached.set(location, edges);
+    // Nothing is installed only because someone would accept it as an optional peer.
+    queue.push(...edges.filter(({ peer, optional }) => !(peer && optional)).map(({ to }) => to));
+  }
+  for (const [location, edges] of reached) {
+    reached.set(
+      location,
+      edges.filter(({ to }) => reached.has(to)),
+    );
+  }
+  return reached;
+}
+
+/** Who is wanted by the package at `location`. A later section speaks for a name that two have. */
+function edgesOf(tree: Tree, location: string): Edge[] {
+  const entry: Entry = tree.entries.get(location) ?? {};
+  const edges = new Map<string, Edge>();
+  for (const [kind, section] of Object.entries(dependencySections)) {
+    if (kind === "dev" && location !== "") continue;
+    for (const name of Object.keys(entry[section] ?? {})) {
+      const to = findPackage(tree, location, name);
+      if (to === undefined) {
+        if (location === "" && kind !== "optional")
+          throw new Error(`${name} is not in the baked lockfile`);
+        continue;
+      }
+      const peer = kind === "peer";
+      const optional = peer
+        ? entry.peerDependenciesMeta?.[name]?.optional === true
+        : kind === "optional";
+      edges.set(name, { to, dev: kind === "dev", optional, peer });
+    }
+  }
+  return [...edges.values()];
+}
