@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { askForCode, newEmail, signIn } from "./support/sign-in";
+
+// Two instances of the app on one database, as behind a load balancer that asks them in turn.
+let one: Server;
+let other: Server;
+
+beforeAll(async () => {
+  one = await startServer({ TRUSTED_PROXIES: "loopback" });
+  other = await startServer({ TRUSTED_PROXIES: "loopback" }, one.database);
+});
+afterAll(async () => {
+  await other.stop();
+  await one.remove();
+});
+
+test("a code that was sent by one is good at the other", async () => {
+  const email = newEmail();
+  const browser = openBrowser(one);
+  const code = await askForCode(one, browser, email);
+  const { status } = await openBrowser(other, browser.cookies).post("/login", {
+    intent: "verify-code",
+    code,
+  });
+  expect(status).toBe(302);
+});
+
+test("a session of one is the other's, and its end, too", async () => {
+  const email = newEmail();
+  const browser = await signIn(one, email);
+  const elsewhere = openBrowser(other, new Map(browser.cookies));
+  const { status, body } = await elsewhere.get("/dashboard");
+  expect(status).toBe(200);
+  expect(body).toContain(email);
+
+  await browser.post("/sign-out", {});
+  expect((await elsewhere.get("/dashboard")).status).toBe(302);
+});
+
+test("they count requests together: the fourth for a code is one too many", async () => {
+  const client = { "X-Forwarded-For": "198.51.100.7" };
+  const statuses = [];
+  for (const server of [one, other, one, other]) {
+    const fields = { intent: "send-code", email: newEmail() };
+    statuses.push((await openBrowser(server).post("/login", fields, client)).status);
+  }
+  expect(statuses).toEqual([302, 302, 302, 429]);
+});
+
+test("they count them together also when all come at once", async () => {
+  const client = { "X-Forwarded-For": "198.51.100.8" };
+  const answers = await Promise.all(
+    [one, other, one, other, one, other, one, other].map((server) => {
+      const fields = { intent: "send-code", email: newEmail() };
+      return openBrowser(server).post("/login", fields, client);
+    }),
+  );
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([302, 302, 302, 429, 429, 429, 429, 429]);
+});
