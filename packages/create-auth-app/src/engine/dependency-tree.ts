@@ -19,12 +19,12 @@ interface Entry {
 }
 
 /** In npm's order: for a name that two of them have, the later one counts. */
-const dependencySections = {
-  peer: "peerDependencies",
-  prod: "dependencies",
-  optional: "optionalDependencies",
-  dev: "devDependencies",
-} as const;
+const dependencySections = [
+  ["peer", "peerDependencies"],
+  ["prod", "dependencies"],
+  ["optional", "optionalDependencies"],
+  ["dev", "devDependencies"],
+] as const;
 
 /** A dependency that was found. */
 export interface Edge {
@@ -85,9 +85,9 @@ export function reach(tree: Tree): Map<string, Edge[]> {
 function edgesOf(tree: Tree, location: string): Edge[] {
   const entry: Entry = tree.entries.get(location) ?? {};
   const edges = new Map<string, Edge>();
-  for (const [kind, section] of Object.entries(dependencySections)) {
+  for (const [kind, section] of dependencySections) {
     if (kind === "dev" && location !== "") continue;
-    for (const name of Object.keys(entry[section] ?? {})) {
+    for (const name in entry[section]) {
       const to = findPackage(tree, location, name);
       if (to === undefined) {
         if (location === "" && kind !== "optional")
