@@ -17,6 +17,7 @@ if (!existsSync(dataFolder)) await initialise();
 const server = await serve(await PGlite.create(dataFolder));
 const port = String(server.port);
 writeFileSync(portFile, port);
+console.log(`Process ${process.pid} listens on port ${port}.`);
 
 const watch = setInterval(() => {
   if (server.unusedForMs() > GRACE_IN_MS || !isOurs()) void stop();

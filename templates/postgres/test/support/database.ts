@@ -12,8 +12,7 @@ export const unusedDatabaseUrl = "postgres://127.0.0.1:9/unused";
 
 /** An empty, migrated database of its own, and a connection to look into it. */
 export async function createDatabase() {
-  const server = process.env.TEST_DATABASE_URL;
-  const { url, remove } = server ? await createOnServer(server) : await startEmbedded();
+  const { url, remove } = await createEmptyDatabase();
   const pool = new Pool({ connectionString: url, max: 1 });
   const db = drizzle(pool, { schema });
   await migrate(db, { migrationsFolder: drizzleConfig.out ?? "" });
@@ -28,6 +27,12 @@ export async function createDatabase() {
       await remove();
     },
   };
+}
+
+/** Embedded, or on the server in TEST_DATABASE_URL, which is what production has. */
+export function createEmptyDatabase() {
+  const server = process.env.TEST_DATABASE_URL;
+  return server ? createOnServer(server) : startEmbedded();
 }
 
 /** On a real server, whose role has to be allowed to create databases. */
