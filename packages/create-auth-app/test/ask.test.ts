@@ -9,18 +9,23 @@ import type { Request } from "../src/request.ts";
 import { temporaryDirectory, writeTree } from "./temporary-directory.ts";
 import { keys, terminal } from "./terminal.ts";
 
-// Two more answers, so that there is something to ask.
+// Two questions beside the directory, whatever there is to choose in reality.
 vi.mock("../src/options.ts", async (original) => {
   const { catalogue, ...rest } = await original<typeof import("../src/options.ts")>();
-  const database = {
-    ...catalogue.database,
-    choices: { ...catalogue.database.choices, other: { label: "Other", hint: "" } },
+  const other = { label: "Other", hint: "" };
+  const only = <Value extends string>(value: Value, label: string) => ({
+    [value]: { label, hint: "" },
+  });
+  return {
+    ...rest,
+    catalogue: {
+      ...catalogue,
+      framework: { ...catalogue.framework, choices: only("react-router", "React Router") },
+      database: { ...catalogue.database, choices: { ...only("sqlite", "SQLite"), other } },
+      email: { ...catalogue.email, choices: only("console", "Console") },
+      signIn: { ...catalogue.signIn, choices: { ...only("email-code", "E-mail code"), other } },
+    },
   };
-  const signIn = {
-    ...catalogue.signIn,
-    choices: { ...catalogue.signIn.choices, password: { label: "Password", hint: "" } },
-  };
-  return { ...rest, catalogue: { ...catalogue, database, signIn } };
 });
 
 function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?: string } = {}) {

@@ -29,9 +29,9 @@ describe("the way it should go", () => {
     const { exitCode, stdout, stderr } = await run([], { cwd, env });
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Directory               my-app  give one as the argument");
-    expect(stdout).toContain("Package manager         npm     --pm npm|pnpm|yarn|bun");
-    expect(stdout).toContain("npm create auth-app@latest my-app -- --yes");
+    expect(stdout).toMatch(/^ {2}Directory +my-app +give one as the argument$/m);
+    expect(stdout).toMatch(/^ {2}Package manager +npm +--pm npm\|pnpm\|yarn\|bun$/m);
+    expect(stdout).toMatch(/^ {2}npm create auth-app@latest my-app -- (.+ )?--yes$/m);
     expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
   });
 
@@ -174,7 +174,7 @@ describe("--json", () => {
       ],
       warnings: [],
       next: ["cd app", "npm run dev"],
-      command: "npm create auth-app@latest app -- --yes",
+      command: expect.stringMatching(/^npm create auth-app@latest app -- (.+ )?--yes$/),
       error: null,
     });
     expect(ran.stderr).toContain("Installed dependencies with npm");
@@ -295,7 +295,7 @@ describe("Ctrl-C", () => {
 describe("nothing is written", () => {
   test.each([
     [["--framwork", "x"], "Did you mean --framework?"],
-    [["--framework", "vue"], "Allowed: react-router."],
+    [["--framework", "vue"], "Allowed: react-router"],
     [["--template", "gh:a/b"], "Remote templates are not supported in this version"],
     [["con"], "reserved on Windows"],
     [["a#b"], "does not work in names on every system"],

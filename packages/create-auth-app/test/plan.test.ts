@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Choices, catalogueDefaults } from "../src/answers.ts";
+import { type Choices, catalogueDefaults, flagsFor } from "../src/answers.ts";
 import { dryRunText, nextText, notEmptyText, summaryText } from "../src/messages.ts";
 import { catalogue } from "../src/options.ts";
 import { commandsFrom, planOf } from "../src/plan.ts";
@@ -66,20 +66,29 @@ describe("steps", () => {
 });
 
 describe("the same again", () => {
+  const { pm: _pm, ...asked } = catalogue;
+  const answers = (choices: Partial<Choices> = {}) =>
+    [...flagsFor({ ...catalogueDefaults(catalogue), ...choices }, asked), ""].join(" ");
+
   test.each<[Partial<Record<SwitchName, boolean>>, Partial<Choices>, string, string]>([
-    [{}, {}, "my-app", "npm create auth-app@latest my-app -- --yes"],
-    [{ yes: true, json: true }, {}, "my-app", "npm create auth-app@latest my-app -- --yes"],
+    [{}, {}, "my-app", `npm create auth-app@latest my-app -- ${answers()}--yes`],
+    [
+      { yes: true, json: true },
+      {},
+      "my-app",
+      `npm create auth-app@latest my-app -- ${answers()}--yes`,
+    ],
     [
       { git: false, immediate: true },
       { pm: "pnpm" },
       "my-app",
-      "pnpm create auth-app@latest my-app --no-git --immediate --yes",
+      `pnpm create auth-app@latest my-app ${answers()}--no-git --immediate --yes`,
     ],
     [
       {},
       { pinNode: true, pm: "bun" },
       "it's",
-      "bun create auth-app@latest 'it'\\''s' --pin-node --yes",
+      `bun create auth-app@latest 'it'\\''s' ${answers({ pinNode: true })}--yes`,
     ],
   ])("%j %j %s", (switches, choices, typed, again) => {
     expect(plan(switches, choices, { typed }).again).toBe(again);
