@@ -1,11 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  openAsBlob,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { serve } from "../../scripts/embedded-postgres/serve";
 
@@ -13,7 +6,8 @@ const cache = "node_modules/.cache";
 
 /** A PostgreSQL in memory, in this process. */
 export async function startEmbedded() {
-  const cluster = await openAsBlob(await emptyCluster());
+  // Read at once, because another worker may put the same file in its place.
+  const cluster = new Blob([readFileSync(await emptyCluster())]);
   const { url, close } = await serve(await PGlite.create({ loadDataDir: cluster }));
   return { url, remove: close };
 }
