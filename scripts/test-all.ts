@@ -15,7 +15,7 @@ const stages: readonly Stage[] = [
   { name: "typecheck", command: ["pnpm", "run", "typecheck"] },
   {
     name: "baked files are current",
-    command: ["pnpm", "--filter", "create-auth-app", "bake:check"],
+    command: ["pnpm", "--filter", "create-auth-app", "bake", "--check"],
   },
   { name: "command and engine", command: ["pnpm", "--filter", "create-auth-app", "test"] },
   {
@@ -26,6 +26,7 @@ const stages: readonly Stage[] = [
   { name: "smoke: npm", command: ["node", "scripts/smoke/smoke.ts", "npm"] },
   { name: "smoke: pnpm", command: ["node", "scripts/smoke/smoke.ts", "pnpm"] },
   { name: "smoke: bun", command: ["node", "scripts/smoke/smoke.ts", "bun"] },
+  { name: "smoke: PostgreSQL", command: ["node", "scripts/smoke/postgres.ts"] },
   { name: "smoke: e-mail providers", command: ["node", "scripts/smoke/email.ts"] },
   { name: "smoke: yarn", command: ["node", "scripts/smoke/smoke.ts", "yarn"] },
 ];

@@ -1,0 +1,145 @@
+// The smoke test of PostgreSQL: `node scripts/smoke/postgres.ts`
+// makes a project by the real command. First nothing but the project is there, so it brings its
+// database itself. Then it meets a real server, which is restarted while people use the app.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { startApp } from "./app-process.ts";
+import { launchBrowser } from "./browser.ts";
+import { freePort } from "./free-port.ts";
+import { type Command, newcomersEnvironment, npm, root, screenshots } from "./newcomer.ts";
+import { startPostgres } from "./postgres-server.ts";
+import { startRegistry } from "./registry.ts";
+import { report, timed } from "./run-timed.ts";
+import { signIn } from "./sign-in.ts";
+import { startTraffic } from "./traffic.ts";
+
+const who = "postgres";
+await mkdir(screenshots, { recursive: true });
+const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-postgres-smoke-"));
+const project = join(workplace, "my-app");
+const registry = await startRegistry(join(workplace, "registry"));
+const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const browser = await launchBrowser();
+try {
+  await registry.publish(join(root, "packages/create-auth-app"), process.env);
+  await withoutServer();
+  const server = await startPostgres();
+  try {
+    await withServer(server);
+  } finally {
+    await server.remove();
+  }
+} finally {
+  await browser.close();
+  registry.close();
+  // The embedded server closes its files a moment after the last command that used it.
+  await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
+}
+
+async function withoutServer() {
+  const create: Command = [...npm.create, "--database", "postgres"];
+  const created = await timed(who, "create", create, workplace, env);
+  assert.match(created, /signed in/i, "the command says that it signed in");
+  for (const script of ["typecheck", "test"]) {
+    await timed(who, script, npm.run(script), project, env);
+  }
+  await signIn({ who, script: "dev", command: npm.run("dev"), project, env, browser });
+  await assert.rejects(
+    timed(who, "start without a server", npm.run("start"), project, env),
+    /DATABASE_URL is missing/,
+  );
+}
+
+async function withServer(server: Awaited<ReturnType<typeof startPostgres>>) {
+  const real = { ...env, DATABASE_URL: server.url };
+  await Promise.all(
+    ["migrate", "migrate at once"].map((what) =>
+      timed(who, what, npm.run("db:migrate"), project, real),
+    ),
+  );
+  await signIn({ who, script: "start", command: npm.run("start"), project, env: real, browser });
+  await restartMidTraffic(server, real);
+  // The same properties as with the embedded database, where concurrency is real.
+  const tests: Command = ["npm", "test", "--", "two-instances", "attacks", "database"];
+  await timed(who, "tests on the server", tests, project, {
+    ...env,
+    TEST_DATABASE_URL: server.url,
+  });
+}
+
+/** The app stays up, answers again by itself, and everybody is still signed in. */
+async function restartMidTraffic(
+  server: Awaited<ReturnType<typeof startPostgres>>,
+  real: NodeJS.ProcessEnv,
+) {
+  const started = Date.now();
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const app = await startApp({
+    command: npm.run("start"),
+    cwd: project,
+    env: { ...real, PORT: `${port}`, BETTER_AUTH_URL: origin },
+    healthUrl: `${origin}/healthz`,
+  });
+  const email = "stays@example.com";
+  try {
+    const cookie = await signInByForms(origin, email, app.output);
+    const traffic = startTraffic(`${origin}/dashboard`, cookie, email);
+    await until(traffic.isWell, "the dashboard opens");
+    await server.stop();
+    await until(() => (traffic.answers.get("500") ?? 0) > 0, "the app notices");
+    assert.equal((await fetch(`${origin}/healthz`)).status, 503, "health says so");
+    await server.start();
+    const restarted = Date.now();
+    await until(traffic.isWell, "the app recovers");
+    const recovery = Date.now() - restarted;
+    await traffic.stop();
+
+    const answers = [...traffic.answers].map(([answer, times]) => `${times} × ${answer}`);
+    console.log(`  ${who}: recovered in ${recovery} ms; answers: ${answers.join(", ")}`);
+    const kinds = [...traffic.answers.keys()].filter((answer) => !/^(200|500)$/.test(answer));
+    assert.deepEqual(kinds, [], "nobody was signed out or left without an answer");
+    assert.equal((await fetch(`${origin}/healthz`)).status, 200, "health is well again");
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n--- the app printed:\n${app.output()}`);
+  } finally {
+    await app.stop();
+  }
+  report(who, "restart of the server mid-traffic", started);
+}
+
+/** Signs in as a browser without JavaScript does. @returns the cookies */
+async function signInByForms(origin: string, email: string, output: () => string) {
+  const cookies = new Map<string, string>();
+  async function post(fields: Record<string, string>) {
+    const response = await fetch(`${origin}/login`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      redirect: "manual",
+      headers: { Origin: origin, Cookie: cookieHeader() },
+    });
+    assert.equal(response.status, 302, `/login takes ${fields["intent"]}`);
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      cookies.set(name, value);
+    }
+  }
+  const cookieHeader = () => [...cookies].map((pair) => pair.join("=")).join("; ");
+
+  await post({ intent: "send-code", email });
+  const pattern = new RegExp(`To: ${email}[^]*?\\b(\\d{6})\\b`);
+  await until(() => pattern.test(output()), "the code is printed");
+  await post({ intent: "verify-code", code: pattern.exec(output())?.[1] ?? "" });
+  return cookieHeader();
+}
+
+async function until(condition: () => boolean, what: string) {
+  const deadline = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    await pause(20);
+  }
+}
