@@ -131,9 +131,10 @@ export function failureText(
   return [
     "",
     ...(output.length > 0 ? [...output, ""] : []),
-    style("red", error.message),
+    // The step itself has said that it was interrupted.
+    ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
     ...(error.log ? [`All of its output: ${error.log}`] : []),
-    "",
+    ...(error.code === "interrupted" ? [] : [""]),
     `The project is written, in ${plan.cd ?? "this directory"}. To go on from here:`,
     ...next.map((line) => `  ${style("cyan", line)}`),
   ].join("\n");

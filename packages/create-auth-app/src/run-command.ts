@@ -22,7 +22,7 @@ export interface Ended {
 }
 
 /** How long a program may take to end itself before it is made to. */
-const patience = 3000;
+const patience = 2000;
 
 /** Runs a program to its end, or until the signal. Both its streams go to the log. */
 export async function runCommand([program, ...args]: Command, running: Running): Promise<Ended> {
