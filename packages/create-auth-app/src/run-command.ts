@@ -53,7 +53,7 @@ export async function runCommand([program, ...args]: Command, running: Running):
 }
 
 /** tinyexec adds the whole of `process.env`; what is not wanted has to be named. */
-function withoutParent(env: Running["env"]): NodeJS.ProcessEnv {
+export function withoutParent(env: Running["env"]): NodeJS.ProcessEnv {
   const absent = Object.keys(process.env).filter((name) => !(name in env));
   return { ...Object.fromEntries(absent.map((name) => [name, undefined])), ...env };
 }

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { x } from "tinyexec";
 import { type PackageManagerName, packageManagers } from "./package-managers.ts";
+import { projectEnv } from "./project-env.ts";
+import { withoutParent } from "./run-command.ts";
 
 /** Runs the development server in this terminal until it ends, Ctrl-C included. */
 export async function startApp(
@@ -9,9 +13,10 @@ export async function startApp(
   signal: AbortSignal,
 ): Promise<void> {
   const [program, ...args] = packageManagers[pm].run("dev");
+  const example = readFileSync(join(directory, ".env.example"), "utf8");
   const child = x(program, args, {
     nodePath: false,
-    nodeOptions: { cwd: directory, env, stdio: "inherit" },
+    nodeOptions: { cwd: directory, env: withoutParent(projectEnv(env, example)), stdio: "inherit" },
   });
   // On a terminal Ctrl-C reaches the server by itself; this is for signals sent to this process.
   signal.addEventListener("abort", () => void child.kill("SIGTERM"), { once: true });
