@@ -8,9 +8,12 @@ export const secret = "a-secret-for-tests-and-for-nothing-else";
 type Database = Awaited<ReturnType<typeof createDatabase>>;
 type Variables = Record<string, string | undefined>;
 
+// A test that fails or is stopped half-way must not leave its server behind.
+const endsWithParent = 'data:text/javascript,process.once("disconnect", () => process.exit())';
+
 /** Starts the built server, as `npm start` does, on a free port. */
 export function spawnServer(variables: Variables) {
-  const child = spawn(process.execPath, ["build/server/index.js"], {
+  const child = spawn(process.execPath, ["--import", endsWithParent, "build/server/index.js"], {
     // Every variable that .env might bring is set here, because the environment wins over the file.
     env: {
       PATH: process.env.PATH,
@@ -24,11 +27,11 @@ export function spawnServer(variables: Variables) {
       PORT: "0",
       ...variables,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const log = { text: "" };
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       log.text += chunk;
     });
   }
