@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => {
         "better-sqlite3", // @feature sqlite
         "drizzle-orm",
         "hono",
+        "pg", // @feature postgres
         "zod",
       ],
     },
