@@ -145,9 +145,8 @@ async function runTheRest(
     return outcome;
   }
   const { runSteps } = await import("./run-steps.ts");
-  const { projectEnv } = await import("./project-env.ts");
-  const env = projectEnv(place.env, files.get(".env.example") ?? "");
-  const { reports, stopped } = await runSteps({ plan, env, registry, place, voice, signal });
+  const example = files.get(".env.example") ?? "";
+  const { reports, stopped } = await runSteps({ plan, example, registry, place, voice, signal });
   if (!stopped) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));
     return { ...outcome, steps: reports };

@@ -4,6 +4,7 @@ import type { OutcomeError, StepReport } from "./outcome.ts";
 import { packageManagers } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 import type { Plan, PlannedStep, StepId } from "./plan.ts";
+import { projectEnv } from "./project-env.ts";
 import { type Registry, unreachable } from "./registry.ts";
 import { makeLog, type Running, removeLog, runCommand, tailOf } from "./run-command.ts";
 import { notRun, plannedReport } from "./step-report.ts";
@@ -11,9 +12,10 @@ import type { Voice } from "./voice.ts";
 
 export interface StepsRequest {
   plan: Plan;
-  env: Readonly<Record<string, string | undefined>>;
+  /** The project's .env.example. */
+  example: string;
   registry: Registry | undefined;
-  place: Pick<Place, "platform">;
+  place: Pick<Place, "platform" | "env">;
   voice: Voice;
   signal: AbortSignal;
 }
@@ -50,7 +52,12 @@ async function runStep(step: PlannedStep, request: StepsRequest) {
   const start = performance.now();
   const doing = request.voice.begin(step.doing);
   const log = makeLog(step.id);
-  const running = { cwd: request.plan.target.path, env: request.env, signal, log };
+  const running = {
+    cwd: request.plan.target.path,
+    env: projectEnv(request.place.env, request.example),
+    signal,
+    log,
+  };
   const result: Result = signal.aborted ? {} : await runners[step.id](step, running, request);
   const { skipped, error, exitCode } = result;
   const seconds = Math.round((performance.now() - start) / 100) / 10;
