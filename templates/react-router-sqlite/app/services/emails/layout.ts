@@ -38,6 +38,7 @@ export async function emailHtml({ title, preview, body }: Layout) {
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#f4f5f7">
 <div style="display:none;max-height:0;overflow:hidden" aria-hidden="true">${preview} ${filler}</div>
+<div role="article" aria-roledescription="email" lang="en">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="page" style="background-color:#f4f5f7">
 <tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="card" style="max-width:480px;background-color:#ffffff;border:1px solid #dcdfe5;border-radius:12px">
@@ -48,6 +49,7 @@ ${body}
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>`;
   return String(page);

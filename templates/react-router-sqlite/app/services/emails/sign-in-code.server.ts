@@ -6,11 +6,11 @@ import { emailHtml, largeCode, paragraph, quiet } from "./layout";
 /** Sends the code. It is not in the subject, which phones show on a locked screen. */
 export async function sendSignInCode(to: string, code: string) {
   const subject = `Your code to sign in to ${appName}`;
-  const where = "Type this code in the browser where you asked for it:";
-  const limits = "It works once, for 10 minutes, in that browser only.";
+  const where = "Type this code where you asked for it:";
+  const limits = "It works once, for 10 minutes, and only in that browser.";
   const notYou =
     "You did not ask for this? Then ignore this e-mail: nobody gets in without the code. " +
-    `Give it to nobody, whoever asks. ${appName} never will.`;
+    `Give it to nobody. ${appName} never asks you for it.`;
 
   sendEmail({
     to,
