@@ -1,4 +1,4 @@
-// The smoke test of the e-mail providers: `node scripts/smoke/email.ts`
+// The smoke test of the e-mail providers: `node scripts/smoke/email.ts [resend postmark …]`
 // makes a project for each, by the real command, proves it, and runs its e-mail tests. By the mail
 // server someone signs in with a real browser, with the code from the e-mail that arrived.
 import assert from "node:assert/strict";
@@ -6,6 +6,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { catalogue } from "../../packages/create-auth-app/src/options.ts";
 import {
   certificate,
   codeIn,
@@ -20,7 +21,10 @@ import { signIn } from "./sign-in.ts";
 // The first one is installed as a newcomer's project is; the others begin with a copy of its
 // node_modules, which npm then makes fit.
 const first = "smtp";
-const others = ["resend", "postmark"];
+const named = process.argv.slice(2);
+const others = Object.keys(catalogue.email.choices)
+  .filter((provider) => provider !== first && provider !== "console")
+  .filter((provider) => named.length === 0 || named.includes(provider));
 
 await mkdir(screenshots, { recursive: true });
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-email-"));

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { loadTemplates } from "../../src/engine/load-templates.ts";
+import { catalogue } from "../../src/options.ts";
+
+const { templates } = loadTemplates();
+const apps = templates.filter(({ manifest }) => manifest.kind === "app");
+
+/** What belongs to the provider: a layer that leaves one out keeps another provider's file. */
+const ownFiles = [
+  "server/env/email.ts",
+  "server/services/email-provider.server.ts",
+  "test/email-provider.test.ts",
+  "test/support/sent-email.ts",
+];
+
+const layers = Object.keys(catalogue.email.choices).flatMap((fact) =>
+  templates.filter(({ manifest }) => manifest.kind === "layer" && manifest.fact === fact),
+);
+
+describe.each(layers.map((layer) => [layer.name, layer.files] as const))("%s", (_name, files) => {
+  test("replaces every file of the provider that the app is itself, and no other", () => {
+    expect([...files.keys()]).toEqual(expect.arrayContaining(ownFiles));
+    for (const { manifest, files: appFiles } of apps) {
+      const merged = ["package.json", ".env.example"];
+      const replaced = [...files.keys()].filter(
+        (path) =>
+          !merged.includes(path) &&
+          appFiles.has(path.replace(/^server\//, `${manifest.serverRoot}/`)),
+      );
+      expect(replaced).toEqual(ownFiles);
+    }
+  });
+});
+
+test("what several providers need for their tests is the same file in each", () => {
+  const versions = new Map<string, Set<string>>();
+  for (const { files } of layers) {
+    for (const [path, text] of files) {
+      if (!/^test\/support\/(?:certificate|https-endpoint)\.ts$/.test(path)) continue;
+      versions.set(path, (versions.get(path) ?? new Set()).add(text));
+    }
+  }
+  expect([...versions.values()].map((texts) => texts.size)).toEqual([...versions].map(() => 1));
+});
