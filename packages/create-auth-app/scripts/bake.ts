@@ -11,7 +11,7 @@ import { dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { bakedName } from "../src/engine/baked.ts";
 import { sortedFiles } from "../src/engine/files.ts";
-import { readRepository } from "../src/engine/read-repository.ts";
+import { readBakedLockfile, readRepository } from "../src/engine/read-repository.ts";
 import { type Answers, catalogue, factsOf } from "../src/options.ts";
 import { allAnswers } from "./all-answers.ts";
 import { bakeDatabase } from "./bake/database.ts";
@@ -31,9 +31,8 @@ for (const [name, answers] of combinations()) {
 }
 
 const wanted = wantedDependencies(templates);
-const current =
-  templates.lockfile !== undefined &&
-  isDeepStrictEqual(bakedDependencies(templates.lockfile), wanted);
+const lockfile = readBakedLockfile(root);
+const current = lockfile !== undefined && isDeepStrictEqual(bakedDependencies(lockfile), wanted);
 const stale = outOfDate();
 if (checking) {
   for (const path of stale) console.error(`baked/${path} is out of date`);

@@ -58,7 +58,7 @@ for (const name of ["LICENSE", "README.md"]) {
   copyFileSync(resolve(folder, "../..", name), join(folder, name));
 }
 writeFileSync(join(dist, packedTemplates), packTemplates(templates));
-writeFileSync(join(dist, packedLockfile), JSON.stringify(JSON.parse(templates.lockfile)));
+writeFileSync(join(dist, packedLockfile), JSON.stringify(templates.lockfile));
 
 rmSync(join(folder, "dist"), { recursive: true, force: true });
 renameSync(dist, join(folder, "dist"));

@@ -61,28 +61,8 @@ function parentOf(location: string): string {
   return location.slice(0, Math.max(0, location.lastIndexOf("/node_modules/")));
 }
 
-/** Everything that the root reaches, with the edges between what is reached. */
-export function reach(tree: Tree): Map<string, Edge[]> {
-  const reached = new Map<string, Edge[]>();
-  const queue = [""];
-  for (let location = queue.pop(); location !== undefined; location = queue.pop()) {
-    if (reached.has(location)) continue;
-    const edges = edgesOf(tree, location);
-    reached.set(location, edges);
-    // Nothing is installed only because someone would accept it as an optional peer.
-    queue.push(...edges.filter(({ peer, optional }) => !(peer && optional)).map(({ to }) => to));
-  }
-  for (const [location, edges] of reached) {
-    reached.set(
-      location,
-      edges.filter(({ to }) => reached.has(to)),
-    );
-  }
-  return reached;
-}
-
 /** Who is wanted by the package at `location`. A later section speaks for a name that two have. */
-function edgesOf(tree: Tree, location: string): Edge[] {
+export function dependenciesOf(tree: Tree, location: string): Edge[] {
   const entry: Entry = tree.entries.get(location) ?? {};
   const edges = new Map<string, Edge>();
   for (const [kind, section] of dependencySections) {

@@ -1,31 +1,30 @@
-import { reach, treeOf } from "./dependency-tree.ts";
-import { flagsOf, withFlags } from "./lockfile-flags.ts";
+import { dependenciesOf, treeOf } from "./dependency-tree.ts";
+import { edge, entryText, flag, type LockfileIndex } from "./lockfile-index.ts";
 import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
 /**
  * The lockfile of the project with this package.json: of `union`, which locks every template's
  * dependencies together, what this project reaches. No address of a registry is in it.
  */
-export function pruneLockfile(union: string, packageJson: string): string {
+export function pruneLockfile(union: LockfileIndex, packageJson: string): string {
   const manifest = parseJsonObject("package.json", packageJson);
-  const packages = parseJsonObject("package-lock.json", union)["packages"] as JsonObject;
-  const tree = treeOf({ ...packages, "": rootEntry(manifest) });
-  const { entries } = tree;
-  const edges = reach(tree);
-  const flags = flagsOf(edges);
+  const wanted = rootEdges(union, manifest);
+  const flags = flagsOf(union, wanted, reach(union, wanted));
 
-  const lockfile = {
-    name: manifest["name"],
-    ...("version" in manifest && { version: manifest["version"] }),
+  const entries = [`    "": {\n${entryText(rootEntry(manifest))}\n    }`];
+  for (const [place, location] of union.locations.entries()) {
+    const raised = flags[place] ?? unreached;
+    if (raised !== unreached) entries.push(entry(union, place, location, raised));
+  }
+  const { name, version } = manifest;
+  const head = {
+    name,
+    ...(version !== undefined && { version }),
     lockfileVersion: 3,
     requires: true,
-    packages: Object.fromEntries(
-      ["", ...[...entries.keys()].filter((location) => location !== "" && edges.has(location))].map(
-        (location) => [location, withFlags(entries.get(location), flags.get(location))],
-      ),
-    ),
   };
-  return `${JSON.stringify(lockfile, null, 2)}\n`;
+  const packages = `"packages": {\n${entries.join(",\n")}\n  }`;
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  ${packages}\n}\n`;
 }
 
 /** The project itself: the parts of its package.json that npm repeats, in npm's order. */
@@ -37,4 +36,73 @@ function rootEntry(manifest: JsonObject): JsonObject {
   return Object.fromEntries(
     keys.filter((key) => key in manifest).map((key) => [key, manifest[key]]),
   );
+}
+
+function rootEdges({ locations }: LockfileIndex, manifest: JsonObject): number[] {
+  const places = new Map(locations.map((location, place) => [location, place]));
+  const top = Object.fromEntries(locations.map((location) => [location, {}]));
+  return dependenciesOf(treeOf({ ...top, "": rootEntry(manifest) }), "").map(({ to, ...kind }) =>
+    edge(places.get(to) ?? 0, kind),
+  );
+}
+
+/** 1 for everything that the project reaches. */
+function reach({ locations, edges }: LockfileIndex, wanted: readonly number[]): Uint8Array {
+  const reached = new Uint8Array(locations.length);
+  const queue = [wanted];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    for (const way of next) {
+      const place = way >> 4;
+      // Nothing is installed only because someone would accept it as an optional peer.
+      const isOptionalPeer = (way & flag.peer) !== 0 && (way & flag.optional) !== 0;
+      if (reached[place] === 1 || isOptionalPeer) continue;
+      reached[place] = 1;
+      queue.push(edges[place] ?? []);
+    }
+  }
+  return reached;
+}
+
+const unreached = 255;
+
+/** The flags of everything that is reached, lowered along the edges until nothing changes. */
+function flagsOf(
+  { edges }: LockfileIndex,
+  wanted: readonly number[],
+  reached: Uint8Array,
+): Uint8Array {
+  const flags = new Uint8Array(reached.length).fill(unreached);
+  const queue: [from: number, ways: readonly number[]][] = [[0, wanted]];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const [from, ways] = next;
+    const inherited = from & (flag.dev | flag.optional) ? from | flag.devOptional : from;
+    for (const way of ways) {
+      const place = way >> 4;
+      if (reached[place] === 0) continue;
+      const before = flags[place] ?? unreached;
+      const after = before & (inherited | (way & 15));
+      if (after === before) continue;
+      flags[place] = after;
+      queue.push([after, edges[place] ?? []]);
+    }
+  }
+  return flags;
+}
+
+function entry({ texts }: LockfileIndex, place: number, location: string, flags: number): string {
+  const [first, second, third, last] = texts[place] ?? ["", "", "", ""];
+  const raised = (name: keyof typeof flag) => (flags & flag[name] ? `      "${name}": true` : "");
+  // Of the three, npm writes down the two parts or their overlap.
+  const overlap = flags & (flag.dev | flag.optional) ? "" : raised("devOptional");
+  const parts = [
+    first,
+    raised("dev") || overlap,
+    second,
+    raised("optional"),
+    third,
+    raised("peer"),
+    last,
+  ];
+  const text = parts.filter((part) => part !== "").join(",\n");
+  return `    ${JSON.stringify(location)}: {\n${text}\n    }`;
 }

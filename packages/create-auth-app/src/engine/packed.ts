@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LockfileIndex } from "./lockfile-index.ts";
 import type { Manifest, Templates } from "./templates.ts";
 
 /** The names of the two files in which the package carries what `Templates` holds. */
 export const packedTemplates = "templates.json";
 export const packedLockfile = "lockfile.json";
 
-/** The lockfile stays out of it: it is the larger half, and only npm's projects parse it. */
+/** The lockfile stays out of it: it is large, and only npm's projects have one. */
 interface Packed {
   version: string;
   templates: { name: string; manifest: Manifest; files: Record<string, string> }[];
@@ -35,6 +36,9 @@ export function readPacked(folder: string): Templates {
       files: new Map(Object.entries(template.files)),
     })),
     baked: new Map(Object.entries(packed.baked)),
-    lockfile: readFileSync(join(folder, packedLockfile), "utf8"),
+    // Read when it is wanted: only npm's projects have one.
+    get lockfile() {
+      return JSON.parse(readFileSync(join(folder, packedLockfile), "utf8")) as LockfileIndex;
+    },
   };
 }

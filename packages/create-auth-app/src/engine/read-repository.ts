@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Files, sortedFiles } from "./files.ts";
+import { indexLockfile, type LockfileIndex } from "./lockfile-index.ts";
 import { isObject, parseJsonObject } from "./merge-package-json.ts";
 import { parseManifest, type Template, type Templates } from "./templates.ts";
 
@@ -33,11 +34,16 @@ function readTemplates(root: string): Template[] {
   });
 }
 
-function readBaked(root: string): { baked: Files; lockfile: string | undefined } {
+/** The text of the baked lockfile, or nothing where none is baked yet. */
+export function readBakedLockfile(root: string): string | undefined {
+  return readOrNothing(join(root, packageFolder, "baked/lockfile.json"))?.toString();
+}
+
+function readBaked(root: string): { baked: Files; lockfile: LockfileIndex | undefined } {
   const files = new Map(readTracked(root, `${packageFolder}/baked`));
-  const lockfile = files.get("lockfile.json");
   files.delete("lockfile.json");
-  return { baked: files, lockfile };
+  const lockfile = readBakedLockfile(root);
+  return { baked: files, lockfile: lockfile === undefined ? undefined : indexLockfile(lockfile) };
 }
 
 /**

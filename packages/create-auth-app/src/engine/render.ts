@@ -33,8 +33,9 @@ export function renderFrom<C extends Catalogue>(
     answers.name,
   );
   files.set("package.json", packageJson);
-  if (templates.lockfile !== undefined && facts.has("npm")) {
-    files.set("package-lock.json", pruneLockfile(templates.lockfile, packageJson));
+  const lockfile = facts.has("npm") ? templates.lockfile : undefined;
+  if (lockfile) {
+    files.set("package-lock.json", pruneLockfile(lockfile, packageJson));
   }
   if (templates.baked) putBaked(files, templates.baked, chosen[0], facts);
   files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);

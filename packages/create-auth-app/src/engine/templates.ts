@@ -1,4 +1,5 @@
 import type { Files } from "./files.ts";
+import type { LockfileIndex } from "./lockfile-index.ts";
 import { isObject, type PackageJsonFacts, parseJsonObject } from "./merge-package-json.ts";
 
 /** What a template's folder says about itself in `template.json`, which is never copied. */
@@ -33,7 +34,7 @@ export interface Templates {
    */
   baked: Files | undefined;
   /** One package-lock.json over all templates and layers. Nothing while it is being baked. */
-  lockfile: string | undefined;
+  lockfile: LockfileIndex | undefined;
 }
 
 const keys = new Set(["kind", "fact", "serverRoot", "provides", "packageJson"]);

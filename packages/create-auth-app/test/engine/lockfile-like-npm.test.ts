@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { allAnswers } from "../../scripts/all-answers.ts";
 import {
@@ -10,10 +10,11 @@ import {
   wantedDependencies,
 } from "../../scripts/bake/lockfile.ts";
 import { loadTemplates } from "../../src/engine/load-templates.ts";
+import { readBakedLockfile } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 
 const templates = loadTemplates();
-const union = templates.lockfile ?? "";
+const union = readBakedLockfile(resolve(import.meta.dirname, "../../../..")) ?? "";
 
 /** One project for each package.json that npm's users can get. */
 function projects(): Map<string, string> {

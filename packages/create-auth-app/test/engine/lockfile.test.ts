@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { pruneLockfile } from "../../src/engine/lockfile.ts";
+import { indexLockfile } from "../../src/engine/lockfile-index.ts";
 
 type Entries = Record<string, Record<string, unknown>>;
 
@@ -8,7 +9,8 @@ function prune(packages: Entries, manifest: Record<string, unknown>): Entries {
     lockfileVersion: 3,
     packages: { "": { name: "union" }, ...packages },
   });
-  return JSON.parse(pruneLockfile(union, JSON.stringify({ name: "app", ...manifest }))).packages;
+  const project = JSON.stringify({ name: "app", ...manifest });
+  return JSON.parse(pruneLockfile(indexLockfile(union), project)).packages;
 }
 
 /** The locations that are left, each with its flags. */
