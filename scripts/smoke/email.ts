@@ -74,13 +74,17 @@ async function check(provider: string) {
 async function signInByMail() {
   const mail = await startSmtpServer();
   const browser = await launchBrowser();
+  const project = projectOf(first);
+  const withMail = { ...env, SMTP_URL: mail.url(), NODE_EXTRA_CA_CERTS: certificate.file };
   try {
+    await timed(first, "verify", npm.run("verify"), project, withMail);
+    assert.deepEqual(mail.received, [], "verify sends no real e-mail");
     await signIn({
       who: first,
       script: "start",
       command: npm.run("start"),
-      project: projectOf(first),
-      env: { ...env, SMTP_URL: mail.url(), NODE_EXTRA_CA_CERTS: certificate.file },
+      project,
+      env: withMail,
       browser,
       async readCode(email) {
         for (let tries = 0; tries < 100; tries++) {

@@ -9,7 +9,7 @@ export function mailboxOnly(variable: string): EmailProvider {
     async deliver() {
       if (said.mailboxOnlySaid) return;
       said.mailboxOnlySaid = true;
-      console.warn(`${variable} is not set: e-mail is shown at /dev/mailbox and not sent.`);
+      console.log(`${variable} is not set: e-mail is shown at /dev/mailbox and not sent.`);
     },
   };
 }
