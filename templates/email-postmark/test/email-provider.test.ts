@@ -40,108 +40,111 @@ async function logged(app: Server, host: string) {
   return line.exec(app.log.text)?.[0] ?? "";
 }
 
-describe.concurrent("Postmark", () => {
-  let app: Server;
+// All at once: most of the time goes by in pauses and in waiting for who plays dead.
+describe.concurrent("e-mail by Postmark", () => {
+  describe("Postmark", () => {
+    let app: Server;
 
-  beforeAll(async () => {
-    app = await startServer({ ...production, ...api.settings });
-  });
-  afterAll(async () => {
-    // Without mercy: it would wait for the answer that never comes.
-    app.child.kill("SIGKILL");
-    await app.remove();
-  });
+    beforeAll(async () => {
+      app = await startServer({ ...production, ...api.settings });
+    });
+    afterAll(async () => {
+      // Without mercy: it would wait for the answer that never comes.
+      app.child.kill("SIGKILL");
+      await app.remove();
+    });
 
-  test("gets a request as its documentation wants it", async () => {
-    const email = "person@well.example.com";
-    await ask(app, email);
-    const { method, path, headers, body } = await firstRequestFor(email);
-    expect(`${method} ${path}`).toBe("POST /email");
-    expect(headers["x-postmark-server-token"]).toBe(api.settings.POSTMARK_SERVER_TOKEN);
-    const fields = ["From", "HtmlBody", "MessageStream", "Subject", "TextBody", "To"];
-    expect(Object.keys(body).sort()).toEqual(fields);
-    const envelope = { From: "Test <test@example.com>", To: email, MessageStream: "outbound" };
-    expect(body).toMatchObject(envelope);
-    const code = /^\d{6}$/m.exec(String(body["TextBody"]))?.[0] ?? "none";
-    expect(body["HtmlBody"]).toContain(code);
-    expect(body["Subject"]).not.toContain(code);
-    expect(app.log.text).not.toContain(code);
-  });
-
-  test.each([
-    ["invalid", /422 \(error code 300\): Invalid 'From' address/],
-    ["inactive", /422 \(error code 406\)/],
-  ])("that refuses for good (%s) is not asked again", async (host, reason) => {
-    await ask(app, `person@${host}.example.com`);
-    const line = await logged(app, `${host}.example.com`);
-    expect(line).toContain("first attempt");
-    expect(line).toMatch(reason);
-    expect(requestsFor(`person@${host}.example.com`)).toHaveLength(1);
-  });
-
-  test.each([
-    ["hurried", /Rate limit exceeded/],
-    ["broken", /Internal server error/],
-  ])("that is in trouble (%s) is asked three times", async (host, reason) => {
-    await ask(app, `person@${host}.example.com`);
-    const line = await logged(app, `${host}.example.com`);
-    expect(line).toContain("3 attempts");
-    expect(line).toMatch(reason);
-    expect(requestsFor(`person@${host}.example.com`)).toHaveLength(3);
-  });
-
-  test("that quotes what it refuses does not get the code into the log", async () => {
-    const email = "person@quote.example.com";
-    await ask(app, email);
-    expect(await logged(app, "quote.example.com")).toContain("[removed]");
-    const code = /^\d{6}$/m.exec(String(requestsFor(email)[0]?.body["TextBody"]))?.[0];
-    expect(code).toMatch(/^\d{6}$/);
-    expect(app.log.text).not.toContain(code);
-  });
-
-  test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
-    const email = "person@hanging.example.com";
-    expect(await ask(app, email)).toBeLessThan(1_000);
-    await vi.waitUntil(() => requestsFor(email).length > 1, { timeout: 30_000 });
-  });
-});
-
-describe.concurrent("with", () => {
-  test("a token that is wrong the reason is logged, and the token is not", async () => {
-    const POSTMARK_SERVER_TOKEN = "11111111-1111-4111-8111-111111111111";
-    const app = await startServer({ ...production, ...api.settings, POSTMARK_SERVER_TOKEN });
-    await ask(app, "person@key.example.com");
-    expect(await logged(app, "key.example.com")).toMatch(/first attempt.*401 \(error code 10\)/);
-    expect(app.log.text).not.toContain(POSTMARK_SERVER_TOKEN);
-    await app.remove();
-  });
-
-  test("a certificate that nobody vouches for nothing is sent", async () => {
-    const { file } = makeCertificate("api.postmarkapp.com");
-    const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
-    const app = await startServer(settings);
-    await ask(app, "person@stranger.example.com");
-    expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*fetch failed/);
-    expect(requestsFor("person@stranger.example.com")).toEqual([]);
-    await app.remove();
-  });
-
-  test("no token production does not start, and says everything that is missing", async () => {
-    const settings = { NODE_ENV: "production", POSTMARK_SERVER_TOKEN: "", EMAIL_FROM: "" };
-    const { child, log } = spawnServer(settings);
-    const [exitCode] = await once(child, "close");
-    expect(exitCode).toBe(1);
-    expect(log.text).toMatch(/^ {2}POSTMARK_SERVER_TOKEN is missing/m);
-    expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
-  });
-
-  test("no token development says so once and uses the mailbox", async () => {
-    const app = await startServer({ POSTMARK_SERVER_TOKEN: "", TRUSTED_PROXIES: "loopback" });
-    for (const email of ["one@example.com", "two@example.com"]) {
+    test("gets a request as its documentation wants it", async () => {
+      const email = "person@well.example.com";
       await ask(app, email);
-      expect(await readCode(app, email)).toMatch(/^\d{6}$/);
-    }
-    expect(app.log.text.match(/POSTMARK_SERVER_TOKEN is not set/g)).toHaveLength(1);
-    await app.remove();
+      const { method, path, headers, body } = await firstRequestFor(email);
+      expect(`${method} ${path}`).toBe("POST /email");
+      expect(headers["x-postmark-server-token"]).toBe(api.settings.POSTMARK_SERVER_TOKEN);
+      const fields = ["From", "HtmlBody", "MessageStream", "Subject", "TextBody", "To"];
+      expect(Object.keys(body).sort()).toEqual(fields);
+      const envelope = { From: "Test <test@example.com>", To: email, MessageStream: "outbound" };
+      expect(body).toMatchObject(envelope);
+      const code = /^\d{6}$/m.exec(String(body["TextBody"]))?.[0] ?? "none";
+      expect(body["HtmlBody"]).toContain(code);
+      expect(body["Subject"]).not.toContain(code);
+      expect(app.log.text).not.toContain(code);
+    });
+
+    test.each([
+      ["invalid", /422 \(error code 300\): Invalid 'From' address/],
+      ["inactive", /422 \(error code 406\)/],
+    ])("that refuses for good (%s) is not asked again", async (host, reason) => {
+      await ask(app, `person@${host}.example.com`);
+      const line = await logged(app, `${host}.example.com`);
+      expect(line).toContain("first attempt");
+      expect(line).toMatch(reason);
+      expect(requestsFor(`person@${host}.example.com`)).toHaveLength(1);
+    });
+
+    test.each([
+      ["hurried", /Rate limit exceeded/],
+      ["broken", /Internal server error/],
+    ])("that is in trouble (%s) is asked three times", async (host, reason) => {
+      await ask(app, `person@${host}.example.com`);
+      const line = await logged(app, `${host}.example.com`);
+      expect(line).toContain("3 attempts");
+      expect(line).toMatch(reason);
+      expect(requestsFor(`person@${host}.example.com`)).toHaveLength(3);
+    });
+
+    test("that quotes what it refuses does not get the code into the log", async () => {
+      const email = "person@quote.example.com";
+      await ask(app, email);
+      expect(await logged(app, "quote.example.com")).toContain("[removed]");
+      const code = /^\d{6}$/m.exec(String(requestsFor(email)[0]?.body["TextBody"]))?.[0];
+      expect(code).toMatch(/^\d{6}$/);
+      expect(app.log.text).not.toContain(code);
+    });
+
+    test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
+      const email = "person@hanging.example.com";
+      expect(await ask(app, email)).toBeLessThan(1_000);
+      await vi.waitUntil(() => requestsFor(email).length > 1, { timeout: 30_000 });
+    });
+  });
+
+  describe("with", () => {
+    test("a token that is wrong the reason is logged, and the token is not", async () => {
+      const POSTMARK_SERVER_TOKEN = "11111111-1111-4111-8111-111111111111";
+      const app = await startServer({ ...production, ...api.settings, POSTMARK_SERVER_TOKEN });
+      await ask(app, "person@key.example.com");
+      expect(await logged(app, "key.example.com")).toMatch(/first attempt.*401 \(error code 10\)/);
+      expect(app.log.text).not.toContain(POSTMARK_SERVER_TOKEN);
+      await app.remove();
+    });
+
+    test("a certificate that nobody vouches for nothing is sent", async () => {
+      const { file } = makeCertificate("api.postmarkapp.com");
+      const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
+      const app = await startServer(settings);
+      await ask(app, "person@stranger.example.com");
+      expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*fetch failed/);
+      expect(requestsFor("person@stranger.example.com")).toEqual([]);
+      await app.remove();
+    });
+
+    test("no token production does not start, and says everything that is missing", async () => {
+      const settings = { NODE_ENV: "production", POSTMARK_SERVER_TOKEN: "", EMAIL_FROM: "" };
+      const { child, log } = spawnServer(settings);
+      const [exitCode] = await once(child, "close");
+      expect(exitCode).toBe(1);
+      expect(log.text).toMatch(/^ {2}POSTMARK_SERVER_TOKEN is missing/m);
+      expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
+    });
+
+    test("no token development says so once and uses the mailbox", async () => {
+      const app = await startServer({ POSTMARK_SERVER_TOKEN: "", TRUSTED_PROXIES: "loopback" });
+      for (const email of ["one@example.com", "two@example.com"]) {
+        await ask(app, email);
+        expect(await readCode(app, email)).toMatch(/^\d{6}$/);
+      }
+      expect(app.log.text.match(/POSTMARK_SERVER_TOKEN is not set/g)).toHaveLength(1);
+      await app.remove();
+    });
   });
 });

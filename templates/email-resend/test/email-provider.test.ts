@@ -40,109 +40,114 @@ async function logged(app: Server, host: string) {
   return line.exec(app.log.text)?.[0] ?? "";
 }
 
-describe.concurrent("Resend", () => {
-  let app: Server;
+// All at once: most of the time goes by in pauses and in waiting for who plays dead.
+describe.concurrent("e-mail by Resend", () => {
+  describe("Resend", () => {
+    let app: Server;
 
-  beforeAll(async () => {
-    app = await startServer({ ...production, ...api.settings });
-  });
-  afterAll(async () => {
-    // Without mercy: it would wait for the answer that never comes.
-    app.child.kill("SIGKILL");
-    await app.remove();
-  });
+    beforeAll(async () => {
+      app = await startServer({ ...production, ...api.settings });
+    });
+    afterAll(async () => {
+      // Without mercy: it would wait for the answer that never comes.
+      app.child.kill("SIGKILL");
+      await app.remove();
+    });
 
-  test("gets a request as its documentation wants it", async () => {
-    const email = "person@well.example.com";
-    await ask(app, email);
-    const { method, path, headers, body } = await firstRequestFor(email);
-    expect(`${method} ${path}`).toBe("POST /emails");
-    expect(headers.authorization).toBe(api.settings.RESEND_API_KEY.replace(/^/, "Bearer "));
-    expect(headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
-    expect(Object.keys(body).sort()).toEqual(["from", "html", "subject", "text", "to"]);
-    expect(body).toMatchObject({ from: "Test <test@example.com>", to: email });
-    const code = /^\d{6}$/m.exec(String(body["text"]))?.[0] ?? "none";
-    expect(body["html"]).toContain(code);
-    expect(body["subject"]).not.toContain(code);
-    expect(app.log.text).not.toContain(code);
-  });
-
-  test.each([
-    ["invalid", /422 validation_error: Invalid `from` field/],
-    ["quota", /429 daily_quota_exceeded/],
-  ])("that refuses for good (%s) is not asked again", async (host, reason) => {
-    await ask(app, `person@${host}.example.com`);
-    const line = await logged(app, `${host}.example.com`);
-    expect(line).toContain("first attempt");
-    expect(line).toMatch(reason);
-    expect(requestsFor(`person@${host}.example.com`)).toHaveLength(1);
-  });
-
-  test.each([
-    ["hurried", /429 rate_limit_exceeded/],
-    ["broken", /500 internal_server_error/],
-  ])("that is in trouble (%s) is asked three times for the same e-mail", async (host, reason) => {
-    await ask(app, `person@${host}.example.com`);
-    const line = await logged(app, `${host}.example.com`);
-    expect(line).toContain("3 attempts");
-    expect(line).toMatch(reason);
-    const keys = requestsFor(`person@${host}.example.com`).map((r) => r.headers["idempotency-key"]);
-    expect(keys).toHaveLength(3);
-    expect(new Set(keys).size).toBe(1);
-  });
-
-  test("that quotes what it refuses does not get the code into the log", async () => {
-    const email = "person@quote.example.com";
-    await ask(app, email);
-    expect(await logged(app, "quote.example.com")).toContain("[removed]");
-    const code = /^\d{6}$/m.exec(String(requestsFor(email)[0]?.body["text"]))?.[0];
-    expect(code).toMatch(/^\d{6}$/);
-    expect(app.log.text).not.toContain(code);
-  });
-
-  test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
-    const email = "person@hanging.example.com";
-    expect(await ask(app, email)).toBeLessThan(1_000);
-    await vi.waitUntil(() => requestsFor(email).length > 1, { timeout: 30_000 });
-  });
-});
-
-describe.concurrent("with", () => {
-  test("a key that is wrong the reason is logged, and the key is not", async () => {
-    const RESEND_API_KEY = "re_another_key";
-    const app = await startServer({ ...production, ...api.settings, RESEND_API_KEY });
-    await ask(app, "person@key.example.com");
-    expect(await logged(app, "key.example.com")).toMatch(/first attempt.*401 invalid_api_key/);
-    expect(app.log.text).not.toContain(RESEND_API_KEY);
-    await app.remove();
-  });
-
-  test("a certificate that nobody vouches for nothing is sent", async () => {
-    const { file } = makeCertificate("api.resend.com");
-    const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
-    const app = await startServer(settings);
-    await ask(app, "person@stranger.example.com");
-    expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*no answer/);
-    expect(requestsFor("person@stranger.example.com")).toEqual([]);
-    await app.remove();
-  });
-
-  test("no key production does not start, and says everything that is missing", async () => {
-    const settings = { NODE_ENV: "production", RESEND_API_KEY: "", EMAIL_FROM: "" };
-    const { child, log } = spawnServer(settings);
-    const [exitCode] = await once(child, "close");
-    expect(exitCode).toBe(1);
-    expect(log.text).toMatch(/^ {2}RESEND_API_KEY is missing/m);
-    expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
-  });
-
-  test("no key development says so once and uses the mailbox", async () => {
-    const app = await startServer({ RESEND_API_KEY: "", TRUSTED_PROXIES: "loopback" });
-    for (const email of ["one@example.com", "two@example.com"]) {
+    test("gets a request as its documentation wants it", async () => {
+      const email = "person@well.example.com";
       await ask(app, email);
-      expect(await readCode(app, email)).toMatch(/^\d{6}$/);
-    }
-    expect(app.log.text.match(/RESEND_API_KEY is not set/g)).toHaveLength(1);
-    await app.remove();
+      const { method, path, headers, body } = await firstRequestFor(email);
+      expect(`${method} ${path}`).toBe("POST /emails");
+      expect(headers.authorization).toBe(api.settings.RESEND_API_KEY.replace(/^/, "Bearer "));
+      expect(headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
+      expect(Object.keys(body).sort()).toEqual(["from", "html", "subject", "text", "to"]);
+      expect(body).toMatchObject({ from: "Test <test@example.com>", to: email });
+      const code = /^\d{6}$/m.exec(String(body["text"]))?.[0] ?? "none";
+      expect(body["html"]).toContain(code);
+      expect(body["subject"]).not.toContain(code);
+      expect(app.log.text).not.toContain(code);
+    });
+
+    test.each([
+      ["invalid", /422 validation_error: Invalid `from` field/],
+      ["quota", /429 daily_quota_exceeded/],
+    ])("that refuses for good (%s) is not asked again", async (host, reason) => {
+      await ask(app, `person@${host}.example.com`);
+      const line = await logged(app, `${host}.example.com`);
+      expect(line).toContain("first attempt");
+      expect(line).toMatch(reason);
+      expect(requestsFor(`person@${host}.example.com`)).toHaveLength(1);
+    });
+
+    test.each([
+      ["hurried", /429 rate_limit_exceeded/],
+      ["broken", /500 internal_server_error/],
+    ])("that is in trouble (%s) is asked three times for the same e-mail", async (host, reason) => {
+      await ask(app, `person@${host}.example.com`);
+      const line = await logged(app, `${host}.example.com`);
+      expect(line).toContain("3 attempts");
+      expect(line).toMatch(reason);
+      const keys = requestsFor(`person@${host}.example.com`).map(
+        (r) => r.headers["idempotency-key"],
+      );
+      expect(keys).toHaveLength(3);
+      expect(new Set(keys).size).toBe(1);
+    });
+
+    test("that quotes what it refuses does not get the code into the log", async () => {
+      const email = "person@quote.example.com";
+      await ask(app, email);
+      expect(await logged(app, "quote.example.com")).toContain("[removed]");
+      const code = /^\d{6}$/m.exec(String(requestsFor(email)[0]?.body["text"]))?.[0];
+      expect(code).toMatch(/^\d{6}$/);
+      expect(app.log.text).not.toContain(code);
+    });
+
+    test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
+      const email = "person@hanging.example.com";
+      expect(await ask(app, email)).toBeLessThan(1_000);
+      await vi.waitUntil(() => requestsFor(email).length > 1, { timeout: 30_000 });
+    });
+  });
+
+  describe("with", () => {
+    test("a key that is wrong the reason is logged, and the key is not", async () => {
+      const RESEND_API_KEY = "re_another_key";
+      const app = await startServer({ ...production, ...api.settings, RESEND_API_KEY });
+      await ask(app, "person@key.example.com");
+      expect(await logged(app, "key.example.com")).toMatch(/first attempt.*401 invalid_api_key/);
+      expect(app.log.text).not.toContain(RESEND_API_KEY);
+      await app.remove();
+    });
+
+    test("a certificate that nobody vouches for nothing is sent", async () => {
+      const { file } = makeCertificate("api.resend.com");
+      const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
+      const app = await startServer(settings);
+      await ask(app, "person@stranger.example.com");
+      expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*no answer/);
+      expect(requestsFor("person@stranger.example.com")).toEqual([]);
+      await app.remove();
+    });
+
+    test("no key production does not start, and says everything that is missing", async () => {
+      const settings = { NODE_ENV: "production", RESEND_API_KEY: "", EMAIL_FROM: "" };
+      const { child, log } = spawnServer(settings);
+      const [exitCode] = await once(child, "close");
+      expect(exitCode).toBe(1);
+      expect(log.text).toMatch(/^ {2}RESEND_API_KEY is missing/m);
+      expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
+    });
+
+    test("no key development says so once and uses the mailbox", async () => {
+      const app = await startServer({ RESEND_API_KEY: "", TRUSTED_PROXIES: "loopback" });
+      for (const email of ["one@example.com", "two@example.com"]) {
+        await ask(app, email);
+        expect(await readCode(app, email)).toMatch(/^\d{6}$/);
+      }
+      expect(app.log.text.match(/RESEND_API_KEY is not set/g)).toHaveLength(1);
+      await app.remove();
+    });
   });
 });

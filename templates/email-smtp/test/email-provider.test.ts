@@ -37,240 +37,249 @@ async function logged(app: Server, host: string, timeout = 50_000) {
   return line.exec(app.log.text)?.[0] ?? "";
 }
 
-describe.concurrent("a mail server", () => {
-  const attempts = new Map<string, number[]>();
+// All at once: most of the time goes by in pauses and in waiting for who plays dead.
+describe.concurrent("e-mail by SMTP", () => {
+  describe("a mail server", () => {
+    const attempts = new Map<string, number[]>();
 
-  /** What it does is said by the host that an e-mail is for. */
-  const moods: Record<string, (count: number) => Error | "hang" | undefined> = {
-    "full.example.com": () => answer(550, "Mailbox is full"),
-    "busy.example.com": () => answer(451, "Too busy"),
-    "busy-once.example.com": (count) => (count === 1 ? answer(451, "Too busy") : undefined),
-    "hanging.example.com": () => "hang",
-  };
+    /** What it does is said by the host that an e-mail is for. */
+    const moods: Record<string, (count: number) => Error | "hang" | undefined> = {
+      "full.example.com": () => answer(550, "Mailbox is full"),
+      "busy.example.com": () => answer(451, "Too busy"),
+      "busy-once.example.com": (count) => (count === 1 ? answer(451, "Too busy") : undefined),
+      "hanging.example.com": () => "hang",
+    };
 
-  let smtp: Smtp;
-  let app: Server;
+    let smtp: Smtp;
+    let app: Server;
 
-  beforeAll(async () => {
-    smtp = await startSmtpServer({
-      onRcptTo({ address }, _session, done) {
-        const times = attempts.get(address) ?? [];
-        attempts.set(address, [...times, Date.now()]);
-        const mood = moods[address.split("@")[1] ?? ""]?.(times.length + 1);
-        if (mood !== "hang") done(mood);
-      },
+    beforeAll(async () => {
+      smtp = await startSmtpServer({
+        onRcptTo({ address }, _session, done) {
+          const times = attempts.get(address) ?? [];
+          attempts.set(address, [...times, Date.now()]);
+          const mood = moods[address.split("@")[1] ?? ""]?.(times.length + 1);
+          if (mood !== "hang") done(mood);
+        },
+      });
+      app = await startServer({
+        ...production,
+        SMTP_URL: smtp.url({ query: "socketTimeout=400" }),
+      });
     });
-    app = await startServer({ ...production, SMTP_URL: smtp.url({ query: "socketTimeout=400" }) });
-  });
-  afterAll(() => app.remove());
+    afterAll(() => app.remove());
 
-  test("gets the e-mail over TLS from someone it knows, in text and HTML", async () => {
-    const email = "person@well.example.com";
-    await ask(app, email);
-    const { raw, encrypted, user } = await received(smtp, email);
-    const code = codeIn(raw) ?? "none";
-    expect({ encrypted, user }).toEqual({ encrypted: true, user: "app@example.com" });
-    const [head = ""] = raw.split("\r\n\r\n");
-    expect(head).toMatch(/^From: Test <test@example\.com>\r$/m);
-    expect(head).toMatch(/^To: person@well\.example\.com\r$/m);
-    expect(head).toMatch(/^Content-Type: multipart\/alternative;/m);
-    expect(/^Subject: .*(?:\r\n .*)*/m.exec(head)?.[0]).not.toContain(code);
-    expect(raw).toContain("Content-Type: text/plain");
-    expect(raw).toContain("Content-Type: text/html");
-  });
-
-  test("that refuses is not asked again, the answer is the same, and the reason is logged", async () => {
-    const email = "person@full.example.com";
-    await ask(app, email);
-    expect(await logged(app, "full.example.com")).toMatch(/first attempt.*550 Mailbox is full/);
-    expect(attempts.get(email)).toHaveLength(1);
-  });
-
-  test("that is busy is tried again after a pause, and the e-mail arrives once", async () => {
-    const email = "person@busy-once.example.com";
-    await ask(app, email);
-    await received(smtp, email);
-    const [first = 0, second = 0] = attempts.get(email) ?? [];
-    expect(second - first).toBeGreaterThan(900);
-    expect(smtp.received.filter(({ to }) => to === email)).toHaveLength(1);
-  });
-
-  test("that stays busy is tried three times, then the reason is logged", async () => {
-    const email = "person@busy.example.com";
-    await ask(app, email);
-    expect(await logged(app, "busy.example.com")).toMatch(/3 attempts.*451 Too busy/);
-    const [first = 0, second = 0, third = 0] = attempts.get(email) ?? [];
-    expect(attempts.get(email)).toHaveLength(3);
-    expect(third - second).toBeGreaterThan(2 * (second - first));
-  });
-
-  test("that hangs keeps nobody waiting", async () => {
-    const { took } = await ask(app, "person@hanging.example.com");
-    expect(took).toBeLessThan(1_000);
-    expect(await logged(app, "hanging.example.com")).toMatch(/3 attempts.*imeout/);
-  });
-});
-
-describe.concurrent("a mail server that", () => {
-  test("hangs up in the middle of the message", async () => {
-    let dropped = 0;
-    const smtp = await startSmtpServer({
-      onData(stream) {
-        dropped += 1;
-        stream.once("data", () => stream.destroy());
-        for (const connection of smtp.server.connections) connection._socket.destroy();
-      },
-    });
-    const app = await startServer({ ...production, SMTP_URL: smtp.url() });
-    await ask(app, "person@drop.example.com");
-    expect(await logged(app, "drop.example.com")).toMatch(/3 attempts/);
-    expect(dropped).toBeGreaterThanOrEqual(3);
-    await app.remove();
-  });
-
-  test("does not know the password", async () => {
-    const smtp = await startSmtpServer();
-    const app = await startServer({ ...production, SMTP_URL: smtp.url({ secret: "s3cr3t-word" }) });
-    await ask(app, "person@login.example.com");
-    expect(await logged(app, "login.example.com")).toMatch(/first attempt.*535 Who are you\?/);
-    expect(app.log.text).not.toContain("s3cr3t");
-    await app.remove();
-  });
-
-  test("is not there", async () => {
-    const app = await startServer({ ...production, SMTP_URL: "smtps://localhost:1" });
-    await ask(app, "person@nowhere.example.com");
-    expect(await logged(app, "nowhere.example.com")).toMatch(/3 attempts.*ECONNREFUSED/);
-    await app.remove();
-  });
-
-  test("shows a certificate that nobody vouches for", async () => {
-    const { cert, key } = makeCertificate("localhost");
-    const smtp = await startSmtpServer({ cert, key });
-    const app = await startServer({ ...production, SMTP_URL: smtp.url() });
-    await ask(app, "person@stranger.example.com");
-    expect(await logged(app, "stranger.example.com")).toMatch(/self-signed certificate/);
-    expect(smtp.received).toEqual([]);
-    await app.remove();
-  });
-
-  test("offers no encryption, and is not on this machine", async () => {
-    let passwords = 0;
-    const smtp = await startSmtpServer({
-      secure: false,
-      disabledCommands: ["STARTTLS"],
-      allowInsecureAuth: true,
-      onAuth: (_auth, _session, done) => {
-        passwords += 1;
-        done(null, { user: "anyone" });
-      },
-    });
-    // Another way to write 127.0.0.1, which passes for a host elsewhere.
-    const SMTP_URL = smtp.url({ scheme: "smtp", host: "127.1" });
-    const app = await startServer({ ...production, SMTP_URL });
-    await ask(app, "person@plain.example.com");
-    expect(await logged(app, "plain.example.com")).toMatch(/STARTTLS/);
-    expect({ passwords, received: smtp.received }).toEqual({ passwords: 0, received: [] });
-    await app.remove();
-  });
-
-  test("quotes what it refuses does not get the code into the log", async () => {
-    let code: string | undefined;
-    const smtp = await startSmtpServer({
-      async onData(stream, _session, done) {
-        let raw = "";
-        for await (const chunk of stream) raw += chunk;
-        code = codeIn(raw);
-        done(answer(554, `I do not like ${code} for person@quote.example.com`));
-      },
-    });
-    const app = await startServer({ ...production, SMTP_URL: smtp.url() });
-    await ask(app, "person@quote.example.com");
-    expect(await logged(app, "quote.example.com")).toContain("554 I do not like [removed]");
-    expect(code).toMatch(/^\d{6}$/);
-    expect(app.log.text).not.toContain(code);
-    expect(app.log.text).not.toContain("person@quote");
-    await app.remove();
-  });
-});
-
-describe.concurrent("when the app is stopped", () => {
-  test("what is being sent is sent first", async () => {
-    let begun = false;
-    const smtp = await startSmtpServer({
-      onMailFrom(_address, _session, done) {
-        begun = true;
-        setTimeout(done, 1_000);
-      },
-    });
-    const app = await startServer({ ...production, SMTP_URL: smtp.url() });
-    await ask(app, "person@late.example.com");
-    await vi.waitUntil(() => begun, { timeout: 50_000 });
-    app.child.kill("SIGTERM");
-    const [exitCode] = await once(app.child, "exit");
-    expect(exitCode).toBe(0);
-    expect(smtp.received.map(({ to }) => to)).toEqual(["person@late.example.com"]);
-    await app.remove();
-  });
-
-  test("a mail server that hangs does not hold it up for long", async () => {
-    let begun = false;
-    const smtp = await startSmtpServer({
-      onMailFrom() {
-        begun = true;
-      },
-    });
-    const app = await startServer({ ...production, SMTP_URL: smtp.url() });
-    await ask(app, "person@never.example.com");
-    await vi.waitUntil(() => begun, { timeout: 50_000 });
-    const stopped = Date.now();
-    app.child.kill("SIGTERM");
-    const [exitCode] = await once(app.child, "exit");
-    expect(exitCode).toBe(1);
-    expect(Date.now() - stopped).toBeLessThan(15_000);
-    expect(app.log.text).toContain("E-mails on their way: 1.");
-    await app.remove();
-  });
-});
-
-describe.concurrent("without SMTP_URL", () => {
-  test("production does not start, and says everything that is missing", async () => {
-    const { child, log } = spawnServer({ NODE_ENV: "production", SMTP_URL: "", EMAIL_FROM: "" });
-    const [exitCode] = await once(child, "close");
-    expect(exitCode).toBe(1);
-    expect(log.text).toMatch(/^ {2}SMTP_URL is missing/m);
-    expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
-  });
-
-  test.each(["mail.example.com", "https://mail.example.com", "smtps://"])(
-    "or with %s, which is none, it does not start, either",
-    async (SMTP_URL) => {
-      const { child, log } = spawnServer({ NODE_ENV: "production", SMTP_URL });
-      await once(child, "close");
-      expect(log.text).toMatch(/^ {2}SMTP_URL has to look like this/m);
-    },
-  );
-
-  test("development says so once and uses the mailbox", async () => {
-    const app = await startServer({ SMTP_URL: "", TRUSTED_PROXIES: "loopback" });
-    for (const email of ["one@example.com", "two@example.com"]) {
+    test("gets the e-mail over TLS from someone it knows, in text and HTML", async () => {
+      const email = "person@well.example.com";
       await ask(app, email);
-      expect(await readCode(app, email)).toMatch(/^\d{6}$/);
-    }
-    await pause(100);
-    expect(app.log.text.match(/SMTP_URL is not set/g)).toHaveLength(1);
+      const { raw, encrypted, user } = await received(smtp, email);
+      const code = codeIn(raw) ?? "none";
+      expect({ encrypted, user }).toEqual({ encrypted: true, user: "app@example.com" });
+      const [head = ""] = raw.split("\r\n\r\n");
+      expect(head).toMatch(/^From: Test <test@example\.com>\r$/m);
+      expect(head).toMatch(/^To: person@well\.example\.com\r$/m);
+      expect(head).toMatch(/^Content-Type: multipart\/alternative;/m);
+      expect(/^Subject: .*(?:\r\n .*)*/m.exec(head)?.[0]).not.toContain(code);
+      expect(raw).toContain("Content-Type: text/plain");
+      expect(raw).toContain("Content-Type: text/html");
+    });
+
+    test("that refuses is not asked again, the answer is the same, and the reason is logged", async () => {
+      const email = "person@full.example.com";
+      await ask(app, email);
+      expect(await logged(app, "full.example.com")).toMatch(/first attempt.*550 Mailbox is full/);
+      expect(attempts.get(email)).toHaveLength(1);
+    });
+
+    test("that is busy is tried again after a pause, and the e-mail arrives once", async () => {
+      const email = "person@busy-once.example.com";
+      await ask(app, email);
+      await received(smtp, email);
+      const [first = 0, second = 0] = attempts.get(email) ?? [];
+      expect(second - first).toBeGreaterThan(900);
+      expect(smtp.received.filter(({ to }) => to === email)).toHaveLength(1);
+    });
+
+    test("that stays busy is tried three times, then the reason is logged", async () => {
+      const email = "person@busy.example.com";
+      await ask(app, email);
+      expect(await logged(app, "busy.example.com")).toMatch(/3 attempts.*451 Too busy/);
+      const [first = 0, second = 0, third = 0] = attempts.get(email) ?? [];
+      expect(attempts.get(email)).toHaveLength(3);
+      expect(third - second).toBeGreaterThan(2 * (second - first));
+    });
+
+    test("that hangs keeps nobody waiting", async () => {
+      const { took } = await ask(app, "person@hanging.example.com");
+      expect(took).toBeLessThan(1_000);
+      expect(await logged(app, "hanging.example.com")).toMatch(/3 attempts.*imeout/);
+    });
+  });
+
+  describe("a mail server that", () => {
+    test("hangs up in the middle of the message", async () => {
+      let dropped = 0;
+      const smtp = await startSmtpServer({
+        onData(stream) {
+          dropped += 1;
+          stream.once("data", () => stream.destroy());
+          for (const connection of smtp.server.connections) connection._socket.destroy();
+        },
+      });
+      const app = await startServer({ ...production, SMTP_URL: smtp.url() });
+      await ask(app, "person@drop.example.com");
+      expect(await logged(app, "drop.example.com")).toMatch(/3 attempts/);
+      expect(dropped).toBeGreaterThanOrEqual(3);
+      await app.remove();
+    });
+
+    test("does not know the password", async () => {
+      const smtp = await startSmtpServer();
+      const app = await startServer({
+        ...production,
+        SMTP_URL: smtp.url({ secret: "s3cr3t-word" }),
+      });
+      await ask(app, "person@login.example.com");
+      expect(await logged(app, "login.example.com")).toMatch(/first attempt.*535 Who are you\?/);
+      expect(app.log.text).not.toContain("s3cr3t");
+      await app.remove();
+    });
+
+    test("is not there", async () => {
+      const app = await startServer({ ...production, SMTP_URL: "smtps://localhost:1" });
+      await ask(app, "person@nowhere.example.com");
+      expect(await logged(app, "nowhere.example.com")).toMatch(/3 attempts.*ECONNREFUSED/);
+      await app.remove();
+    });
+
+    test("shows a certificate that nobody vouches for", async () => {
+      const { cert, key } = makeCertificate("localhost");
+      const smtp = await startSmtpServer({ cert, key });
+      const app = await startServer({ ...production, SMTP_URL: smtp.url() });
+      await ask(app, "person@stranger.example.com");
+      expect(await logged(app, "stranger.example.com")).toMatch(/self-signed certificate/);
+      expect(smtp.received).toEqual([]);
+      await app.remove();
+    });
+
+    test("offers no encryption, and is not on this machine", async () => {
+      let passwords = 0;
+      const smtp = await startSmtpServer({
+        secure: false,
+        disabledCommands: ["STARTTLS"],
+        allowInsecureAuth: true,
+        onAuth: (_auth, _session, done) => {
+          passwords += 1;
+          done(null, { user: "anyone" });
+        },
+      });
+      // Another way to write 127.0.0.1, which passes for a host elsewhere.
+      const SMTP_URL = smtp.url({ scheme: "smtp", host: "127.1" });
+      const app = await startServer({ ...production, SMTP_URL });
+      await ask(app, "person@plain.example.com");
+      expect(await logged(app, "plain.example.com")).toMatch(/STARTTLS/);
+      expect({ passwords, received: smtp.received }).toEqual({ passwords: 0, received: [] });
+      await app.remove();
+    });
+
+    test("quotes what it refuses does not get the code into the log", async () => {
+      let code: string | undefined;
+      const smtp = await startSmtpServer({
+        async onData(stream, _session, done) {
+          let raw = "";
+          for await (const chunk of stream) raw += chunk;
+          code = codeIn(raw);
+          done(answer(554, `I do not like ${code} for person@quote.example.com`));
+        },
+      });
+      const app = await startServer({ ...production, SMTP_URL: smtp.url() });
+      await ask(app, "person@quote.example.com");
+      expect(await logged(app, "quote.example.com")).toContain("554 I do not like [removed]");
+      expect(code).toMatch(/^\d{6}$/);
+      expect(app.log.text).not.toContain(code);
+      expect(app.log.text).not.toContain("person@quote");
+      await app.remove();
+    });
+  });
+
+  describe("when the app is stopped", () => {
+    test("what is being sent is sent first", async () => {
+      let begun = false;
+      const smtp = await startSmtpServer({
+        onMailFrom(_address, _session, done) {
+          begun = true;
+          setTimeout(done, 1_000);
+        },
+      });
+      const app = await startServer({ ...production, SMTP_URL: smtp.url() });
+      await ask(app, "person@late.example.com");
+      await vi.waitUntil(() => begun, { timeout: 50_000 });
+      app.child.kill("SIGTERM");
+      const [exitCode] = await once(app.child, "exit");
+      expect(exitCode).toBe(0);
+      expect(smtp.received.map(({ to }) => to)).toEqual(["person@late.example.com"]);
+      await app.remove();
+    });
+
+    test("a mail server that hangs does not hold it up for long", async () => {
+      let begun = false;
+      const smtp = await startSmtpServer({
+        onMailFrom() {
+          begun = true;
+        },
+      });
+      const app = await startServer({ ...production, SMTP_URL: smtp.url() });
+      await ask(app, "person@never.example.com");
+      await vi.waitUntil(() => begun, { timeout: 50_000 });
+      const stopped = Date.now();
+      app.child.kill("SIGTERM");
+      const [exitCode] = await once(app.child, "exit");
+      expect(exitCode).toBe(1);
+      expect(Date.now() - stopped).toBeLessThan(15_000);
+      expect(app.log.text).toContain("E-mails on their way: 1.");
+      await app.remove();
+    });
+  });
+
+  describe("without SMTP_URL", () => {
+    test("production does not start, and says everything that is missing", async () => {
+      const { child, log } = spawnServer({ NODE_ENV: "production", SMTP_URL: "", EMAIL_FROM: "" });
+      const [exitCode] = await once(child, "close");
+      expect(exitCode).toBe(1);
+      expect(log.text).toMatch(/^ {2}SMTP_URL is missing/m);
+      expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
+    });
+
+    test.each(["mail.example.com", "https://mail.example.com", "smtps://"])(
+      "or with %s, which is none, it does not start, either",
+      async (SMTP_URL) => {
+        const { child, log } = spawnServer({ NODE_ENV: "production", SMTP_URL });
+        await once(child, "close");
+        expect(log.text).toMatch(/^ {2}SMTP_URL has to look like this/m);
+      },
+    );
+
+    test("development says so once and uses the mailbox", async () => {
+      const app = await startServer({ SMTP_URL: "", TRUSTED_PROXIES: "loopback" });
+      for (const email of ["one@example.com", "two@example.com"]) {
+        await ask(app, email);
+        expect(await readCode(app, email)).toMatch(/^\d{6}$/);
+      }
+      await pause(100);
+      expect(app.log.text.match(/SMTP_URL is not set/g)).toHaveLength(1);
+      await app.remove();
+    });
+  });
+
+  test("in development the mailbox shows what is sent", async () => {
+    const smtp = await startSmtpServer();
+    const app = await startServer({ SMTP_URL: smtp.url(), TRUSTED_PROXIES: "loopback" });
+    await ask(app, "both@example.com");
+    const code = await readCode(app, "both@example.com");
+    expect((await received(smtp, "both@example.com")).raw).toContain(code);
+    expect(app.log.text).not.toContain(code);
     await app.remove();
   });
-});
-
-test("in development the mailbox shows what is sent", async () => {
-  const smtp = await startSmtpServer();
-  const app = await startServer({ SMTP_URL: smtp.url(), TRUSTED_PROXIES: "loopback" });
-  await ask(app, "both@example.com");
-  const code = await readCode(app, "both@example.com");
-  expect((await received(smtp, "both@example.com")).raw).toContain(code);
-  expect(app.log.text).not.toContain(code);
-  await app.remove();
 });
 
 /** An SMTP answer that is not friendly. */
