@@ -1,23 +1,32 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import drizzleConfig from "../drizzle.config";
 import { createDatabase, createEmptyDatabase } from "./support/database";
-import { refusal } from "./support/server";
+import { refusal, secret } from "./support/server";
 
 const migrate = [join(drizzleConfig.out ?? "", "../migrate.ts")];
 
 test("instances that start at once take turns to migrate", async () => {
   const { url, remove } = await createEmptyDatabase();
-  const env = { ...process.env, DATABASE_URL: url };
-  const starts = [1, 2, 3].map(() => promisify(execFile)(process.execPath, migrate, { env }));
-  for (const { stdout } of await Promise.all(starts)) expect(stdout).toContain("up to date");
-
   const client = new Client({ connectionString: url });
   await client.connect();
+  // All of them read this table before they do anything, so here they wait for each other.
+  await client.query(`create schema drizzle;
+    create table drizzle.__drizzle_migrations (id serial primary key, hash text, created_at bigint)`);
+  await client.query("begin");
+  await client.query("lock table drizzle.__drizzle_migrations");
+  const env = { ...process.env, DATABASE_URL: url };
+  const starts = [1, 2, 3].map(() => promisify(execFile)(process.execPath, migrate, { env }));
+  await setTimeout(1500);
+  await client.query("commit");
+
+  for (const { stdout } of await Promise.all(starts)) expect(stdout).toContain("up to date");
   const { rows } = await client.query("select hash from drizzle.__drizzle_migrations");
+  expect(rows.length).toBeGreaterThan(0);
   expect(new Set(rows.map(({ hash }) => hash)).size).toBe(rows.length);
   await client.end();
   await remove();
@@ -41,4 +50,17 @@ test("production does without a server neither start nor migrate", async () => {
   const env = { ...process.env, NODE_ENV: "production", DATABASE_URL: "" };
   const migrating = promisify(execFile)(process.execPath, migrate, { env });
   await expect(migrating).rejects.toThrow("DATABASE_URL is missing");
+});
+
+test("a connection that breaks inside a transaction costs that transaction, not the app", async () => {
+  const { url, remove } = await createEmptyDatabase();
+  vi.stubEnv("DATABASE_URL", url);
+  vi.stubEnv("BETTER_AUTH_SECRET", secret);
+  const { db } = await import("~/db");
+  const transaction = db.transaction(async (tx) => {
+    await tx.execute("select 1");
+    await remove();
+    await tx.execute("select 1");
+  });
+  await expect(transaction).rejects.toThrow();
 });
