@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { unusedDatabaseUrl } from "./support/database";
+import { emailSettings } from "./support/sent-email";
 
 let readEnvironment: typeof import("~/env.server").readEnvironment;
 
@@ -9,6 +10,8 @@ const complete = {
   BETTER_AUTH_SECRET: secret,
   BETTER_AUTH_URL: "https://example.com",
   DATABASE_URL: unusedDatabaseUrl,
+  EMAIL_FROM: "Test <test@example.com>",
+  ...emailSettings,
 };
 
 beforeAll(async () => {
