@@ -1,0 +1,27 @@
+const importOfBuiltin =
+  /^import (?:\* as ([\w$]+)|([\w$]+))?(?:, )?(?:\{([^}]*)\})? from "(node:[^"]+)";$/gm;
+
+/**
+ * Takes Node's own modules with `process.getBuiltinModule`. An `import` of them reads everything
+ * that they export, lazily loaded parts included: all of WebCrypto for one function of
+ * `node:crypto`. Without that the command starts about a quarter faster.
+ */
+export const builtinModules = {
+  name: "builtin-modules",
+  renderChunk(code: string): { code: string } {
+    const rewritten = code.replace(
+      importOfBuiltin,
+      (_, namespace?: string, whole?: string, named?: string, module?: string) => {
+        const source = `process.getBuiltinModule("${module}")`;
+        const name = namespace ?? whole;
+        return [
+          ...(name ? [`const ${name} = ${source};`] : []),
+          ...(named ? [`const {${named.replaceAll(" as ", ": ")}} = ${source};`] : []),
+        ].join("\n");
+      },
+    );
+    const left = /^import .*"node:.*$/m.exec(rewritten);
+    if (left) throw new Error(`An import in a form that is not known here: ${left[0]}`);
+    return { code: rewritten };
+  },
+};
