@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
-import { Client, Pool } from "pg";
+import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
 import { startEmbedded } from "./support/embedded";
 
@@ -31,7 +32,7 @@ async function query(port: number, statement: string) {
 }
 
 async function until(condition: () => boolean) {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!condition()) await setTimeout(50);
 }
 
 test("commands share one server, which survives being killed and ends with the last of them", async () => {
@@ -51,35 +52,36 @@ test("commands share one server, which survives being killed and ends with the l
   await expect(query(third.port, "select 1")).rejects.toThrow();
 }, 60_000);
 
-test("connections that ask at the same time get their own answers", async () => {
+test("a query that arrives in pieces is not mixed up with another one", async () => {
   const { url, remove } = await startEmbedded();
-  const pool = new Pool({ connectionString: url, max: 8 });
-  await pool.query("create table place (number int primary key)");
+  const other = new Client(url);
+  await other.connect();
+  const slow = connect(Number(new URL(url).port), "127.0.0.1");
+  let answer = "";
+  slow.on("data", (chunk: Buffer) => {
+    answer += chunk.toString("latin1");
+  });
+  const send = (type: string, body: string) => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(body.length + 4);
+    slow.write(Buffer.concat([Buffer.from(type), length, Buffer.from(body)]));
+  };
+  send("", "\0\u0003\0\0user\0postgres\0database\0postgres\0\0");
+  await until(() => answer.includes("Z\0\0\0\u0005I"));
 
-  const questions = [
-    async (number: number) => {
-      const { rows } = await pool.query("select $1::int as number", [number]);
-      expect(rows).toEqual([{ number }]);
-    },
-    async (number: number) => {
-      const { rows } = await pool.query("select $1::text as a, $2::text as b", [number, "b"]);
-      expect(rows).toEqual([{ a: `${number}`, b: "b" }]);
-    },
-    async (number: number) => {
-      const insert = pool.query("insert into place values ($1)", [number % 10]);
-      const code = await insert.then(
-        () => "new",
-        (error) => error.code,
-      );
-      expect(["new", "23505"]).toContain(code);
-    },
-  ];
-  const asked = Array.from({ length: 300 }, (_, number) => questions[number % 3]?.(number));
-  await Promise.all(asked);
+  // Parse, and only after a while bind, execute and sync: the four parts of one query.
+  send("P", "\0select 'mine'\0\0\0");
+  await setTimeout(200);
+  const theirs = other.query("select $1::text as text", ["theirs"]);
+  await setTimeout(200);
+  send("B", "\0\0\0\0\0\0\0\0");
+  send("E", "\0\0\0\0\0");
+  send("S", "");
 
-  const { rows } = await pool.query("select count(*)::int from place");
-  expect(rows).toEqual([{ count: 10 }]);
-  await pool.end();
+  expect((await theirs).rows).toEqual([{ text: "theirs" }]);
+  expect(answer).toContain("mine");
+  slow.destroy();
+  await other.end();
   await remove();
 });
 
