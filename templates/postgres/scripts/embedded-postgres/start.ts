@@ -25,7 +25,9 @@ for (;;) {
     console.error(`The embedded PostgreSQL does not start:\n${readFileSync(logFile, "utf8")}`);
     process.exit(1);
   }
-  if (!running && (!server || server.exitCode === 0)) server = startServer();
+  // One that came too late ends by itself, and one may have been killed.
+  const none = !server || server.exitCode === 0 || server.signalCode !== null;
+  if (!running && none) server = startServer();
   await sleep(20);
 }
 
