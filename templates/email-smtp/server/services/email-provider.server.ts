@@ -12,8 +12,8 @@ function smtp(url: string): EmailProvider {
     url,
     // Connections stay open for the next e-mail, because a greeting with TLS takes its time.
     pool: true,
-    // One that was closed while nobody used it is replaced at once; pauses are for real failures.
-    maxRequeues: 1,
+    // Trying again is not its business: a server that hangs up may have taken the e-mail before.
+    maxRequeues: 0,
     // Passwords and codes go over the network encrypted or not at all.
     requireTLS: !isLoopback(new URL(url).hostname),
     connectionTimeout: ATTEMPT_LIMIT_IN_MS,

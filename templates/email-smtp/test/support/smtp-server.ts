@@ -9,8 +9,11 @@ export const certificate = makeCertificate("localhost");
 const user = "app@example.com";
 const password = "p@ss:word";
 
+/** What a server thinks of a message: `undefined` takes it. */
+type Judge = (to: string, raw: string) => Error | "hang up" | undefined;
+
 /** A real mail server with TLS that wants a name and a password, and keeps what it gets. */
-export async function startSmtpServer(options: SMTPServerOptions = {}) {
+export async function startSmtpServer(options: SMTPServerOptions = {}, judge?: Judge) {
   const received: { to: string; raw: string; encrypted: boolean; user: unknown }[] = [];
   const server = new SMTPServer({
     secure: true,
@@ -21,10 +24,16 @@ export async function startSmtpServer(options: SMTPServerOptions = {}) {
         : done(Object.assign(new Error("Who are you?"), { responseCode: 535 })),
     async onData(stream, session, done) {
       const raw = await text(stream);
-      for (const { address } of session.envelope.rcptTo) {
-        received.push({ to: address, raw, encrypted: session.secure, user: session.user });
+      const [{ address: to } = { address: "" }] = session.envelope.rcptTo;
+      const problem = judge?.(to, raw);
+      if (problem === "hang up") {
+        for (const connection of server.connections) {
+          if (connection.id === session.id) connection.close();
+        }
+        return;
       }
-      done();
+      if (!problem) received.push({ to, raw, encrypted: session.secure, user: session.user });
+      done(problem);
     },
     ...options,
   });
