@@ -36,7 +36,7 @@ export function requestFrom(flags: Flags, place: Place): Request {
       ...(flags.directory === undefined ? [directory] : []),
       ...defaultsTaken(flags.answers, choices, catalogue),
     ],
-    warnings: warningsFor(choices, flags.switches, place),
+    warnings: warningsFor(choices, flags, place),
   };
 }
 
@@ -68,12 +68,13 @@ function keptByNpm(env: Place["env"]): string | undefined {
 
 function warningsFor(
   { pinNode }: Choices,
-  { install }: SwitchValues,
+  { answers, switches: { install } }: Flags,
   { nodeVersion }: Place,
 ): string[] {
   if (!isTooOld(nodeVersion)) return [];
   const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
-  if (pinNode) return [`${old}: a current one is put inside the project.`];
+  // Who chose it knows.
+  if (pinNode) return answers.pinNode ? [] : [`${old}: a current one is put inside the project.`];
   // Nothing is run here, so where the app will run may be another machine.
   if (!install) return [`${old}.`];
   throw nodeTooOld(nodeVersion);
