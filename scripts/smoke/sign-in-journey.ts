@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import { assertAccessible } from "./accessibility.ts";
 
 interface Journey {
   /** The app's address, without a slash at its end. */
@@ -15,7 +16,8 @@ interface Journey {
 
 /**
  * What a newcomer does: asks for a code, types it, sees the dashboard, reloads, signs out, and finds
- * the dashboard closed. Any error in the browser's console fails it.
+ * the dashboard closed. Any error in the browser's console fails it, and so does a page that is not
+ * accessible.
  *
  * @throws AssertionError or a Playwright TimeoutError that says which step failed
  */
@@ -30,8 +32,10 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
     if (message.type() === "error") problems.push(message.text());
   });
   // Playwright hides the caret by style attributes, which React complains about while it hydrates.
-  const look = (step: string) =>
-    page.screenshot({ path: join(screenshots, `${name}-${step}.png`), caret: "initial" });
+  async function look(step: string) {
+    await page.screenshot({ path: join(screenshots, `${name}-${step}.png`), caret: "initial" });
+    await assertAccessible(page, step);
+  }
 
   await page.goto("/");
   await look("1-home");
