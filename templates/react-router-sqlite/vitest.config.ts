@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: "test/support/build.ts",
     // Most of the time is spent waiting for servers to start.
     maxWorkers: 4,
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
