@@ -58,7 +58,8 @@ async function codeInOutput(output: () => string): Promise<string> {
   return codeIn(output());
 }
 
-function codeIn(text: string): string {
+/** The last six digits that stand alone. */
+export function codeIn(text: string): string {
   const code = text.match(/\b\d{6}\b/g)?.at(-1);
   if (!code) throw new Error(`No code in: ${text}`);
   return code;
