@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: "test/support/build.ts",
     // Most of the time is spent waiting for servers to start.
     maxWorkers: 4,
+    // Tests start servers of their own, and a busy machine takes its time for that.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -6,9 +6,6 @@ import { readCode } from "./support/inbox";
 import { playPostmark } from "./support/postmark-api";
 import { type Server, spawnServer, startServer } from "./support/server";
 
-// Starting an app takes its time on a busy machine, and two pauses lie between three attempts.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const production = {
   NODE_ENV: "production",
   BETTER_AUTH_URL: "https://app.example.com",

@@ -10,9 +10,6 @@ import { codeIn, startSmtpServer } from "./support/smtp-server";
 
 type Smtp = Awaited<ReturnType<typeof startSmtpServer>>;
 
-// Starting an app takes its time on a busy machine, and two pauses lie between three attempts.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const production = {
   NODE_ENV: "production",
   BETTER_AUTH_URL: "https://app.example.com",
