@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
@@ -177,15 +177,17 @@ describe("shutting down", () => {
       Origin: closing.origin,
       "Content-Type": "application/x-www-form-urlencoded",
       "Content-Length": body.length,
+      // The server's answer to this says that it has begun with the request.
+      Expect: "100-continue",
     };
     const running = request({ port, host: "127.0.0.1", path: "/login", method: "POST", headers });
     const answered = once(running, "response");
+    running.flushHeaders();
+    await once(running, "continue");
     running.write(body.slice(0, 10));
-    await new Promise((resolve) => setTimeout(resolve, 100));
 
     closing.child.kill("SIGTERM");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await expect(fetch(closing.address)).rejects.toThrow();
+    await vi.waitFor(() => expect(fetch(closing.address)).rejects.toThrow(), { timeout: 30_000 });
     running.end(body.slice(10));
 
     const [response] = await answered;
