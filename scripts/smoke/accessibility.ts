@@ -11,6 +11,10 @@ import type { Page } from "playwright-core";
 export async function assertAccessible(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Colours on their way from one scheme to the other have contrasts of their own.
+    await page.evaluate(() =>
+      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+    );
     // Through the debugger: the page's own policy lets no foreign script in.
     await page.evaluate(axe.source);
     const broken = await page.evaluate(async () => {
