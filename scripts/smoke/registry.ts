@@ -19,7 +19,8 @@ export interface Registry {
 
 /** @param folder where it keeps its packages: give it an empty one. */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const { stdout } = await exec("npm", ["config", "get", "registry"]);
+  const upstream = await npmSetting("registry");
+  const cafile = await npmSetting("cafile");
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   await mkdir(folder, { recursive: true });
@@ -27,7 +28,15 @@ export async function startRegistry(folder: string): Promise<Registry> {
     configPath: join(folder, "config.yaml"),
     self_path: folder,
     storage: join(folder, "storage"),
-    uplinks: { upstream: { url: stdout.trim(), cache: true, maxage: "1h", timeout: "60s" } },
+    uplinks: {
+      upstream: {
+        url: upstream,
+        cache: true,
+        maxage: "1h",
+        timeout: "60s",
+        ...(cafile !== "null" && { ca: cafile }),
+      },
+    },
     packages: {
       "create-auth-app": { access: "$all", publish: "$all", unpublish: "$all" },
       "**": { access: "$all", proxy: "upstream" },
@@ -59,6 +68,12 @@ export async function startRegistry(folder: string): Promise<Registry> {
       server.closeAllConnections();
     },
   };
+}
+
+/** `null` where there is none. */
+async function npmSetting(name: string): Promise<string> {
+  const { stdout } = await exec("npm", ["config", "get", name]);
+  return stdout.trim();
 }
 
 /** npm 11 prints a list, npm 12 an object by package name. */
