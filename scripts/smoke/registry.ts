@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -34,8 +34,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
         cache: true,
         maxage: "1h",
         timeout: "60s",
-        // The certificates themselves, not the name of their file.
-        ...(cafile !== "null" && { ca: await readFile(cafile, "utf8") }),
+        ...(cafile !== "null" && { ca: cafile }),
       },
     },
     packages: {
