@@ -19,8 +19,7 @@ export interface Registry {
 
 /** @param folder where it keeps its packages: give it an empty one. */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const upstream = await npmSetting("registry");
-  const cafile = await npmSetting("cafile");
+  const { stdout: upstream } = await exec("npm", ["config", "get", "registry"]);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   await mkdir(folder, { recursive: true });
@@ -30,11 +29,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
     storage: join(folder, "storage"),
     uplinks: {
       upstream: {
-        url: upstream,
+        url: upstream.trim(),
         cache: true,
         maxage: "1h",
         timeout: "60s",
-        ...(cafile !== "null" && { ca: cafile }),
       },
     },
     packages: {
@@ -68,12 +66,6 @@ export async function startRegistry(folder: string): Promise<Registry> {
       server.closeAllConnections();
     },
   };
-}
-
-/** `null` where there is none. */
-async function npmSetting(name: string): Promise<string> {
-  const { stdout } = await exec("npm", ["config", "get", name]);
-  return stdout.trim();
 }
 
 /** npm 11 prints a list, npm 12 an object by package name. */
