@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { registryFromAddress, registryFromNpm, unreachable } from "../src/registry.ts";
 
-const address = "https://registry.example.com/";
+const address = "https://packages.example.com/";
 
 describe("from npm's settings", () => {
   test.each<[Record<string, unknown>, object]>([
@@ -31,7 +31,7 @@ test.each([
   [{ HTTPS_PROXY: "http://proxy:8080" }, "http://proxy:8080"],
   [{ https_proxy: "http://proxy:8080" }, "http://proxy:8080"],
   [{ HTTP_PROXY: "http://proxy:8080" }, undefined],
-  [{ HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "registry.example.com" }, undefined],
+  [{ HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "packages.example.com" }, undefined],
   [{ HTTPS_PROXY: "http://proxy:8080", NO_PROXY: "*" }, undefined],
 ])("the proxy of %j", (env, proxy) => {
   expect(registryFromAddress(address, env).proxy).toBe(proxy);
