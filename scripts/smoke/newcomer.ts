@@ -51,7 +51,14 @@ export async function newcomersEnvironment(manager: Manager, registry: string, h
   await writeFile(join(home, ".npmrc"), `registry=${registry}\n`);
   await writeFile(
     join(home, ".yarnrc.yml"),
-    `npmRegistryServer: "${registry.slice(0, -1)}"\nunsafeHttpWhitelist: ["127.0.0.1"]\nenableTelemetry: false\n`,
+    [
+      `npmRegistryServer: "${registry.slice(0, -1)}"`,
+      'unsafeHttpWhitelist: ["127.0.0.1"]',
+      "enableTelemetry: false",
+      // Yarn keeps what is younger than a day in quarantine; ours is some seconds old.
+      'npmPreapprovedPackages: ["create-auth-app"]',
+      "",
+    ].join("\n"),
   );
   await writeFile(
     join(home, ".gitconfig"),
