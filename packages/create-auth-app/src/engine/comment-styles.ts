@@ -1,21 +1,50 @@
-/**
- * How a line that ends in a marker looks, for each kind of comment. The parts: what stands before
- * the comment, the word and the names.
- */
-function style(open: string, close: string): RegExp {
-  return new RegExp(
-    `^(?<before>.*?)${open}[ \\t]*@(?<word>feature|end)(?:[ \\t]+(?<names>[^\\s*>}]+))?[ \\t]*${close}[ \\t]*$`,
-  );
+/** A kind of comment: what opens it, from left to right, and what closes it. Blanks may stand between. */
+interface CommentStyle {
+  open: readonly string[];
+  close: readonly string[];
 }
 
-const slashes = style("//", "");
-const block = style("/\\*", "\\*/");
-const jsx = style("\\{[ \\t]*/\\*", "\\*/[ \\t]*\\}");
-const dashes = style("--", "");
-const hash = style("#", "");
-const angle = style("<!--", "-->");
+const slashes = { open: ["//"], close: [] };
+const block = { open: ["/*"], close: ["*/"] };
+const jsx = { open: ["{", "/*"], close: ["*/", "}"] };
+const dashes = { open: ["--"], close: [] };
+const hash = { open: ["#"], close: [] };
+const angle = { open: ["<!--"], close: ["-->"] };
 
-const byExtension: Record<string, readonly RegExp[]> = {
+/** A line that ends in a comment with a marker. */
+export interface MarkedLine {
+  /** What stands before the comment. */
+  before: string;
+  word: "feature" | "end";
+  /** Empty where there is none. */
+  names: string;
+}
+
+/**
+ * The parts of a line that ends in a marker, if its comment is of this style. Done by hand: for the
+ * few lines that have one, compiling expressions would take longer than all the rest of rendering.
+ */
+export function splitMarker(line: string, { open, close }: CommentStyle): MarkedLine | undefined {
+  const at = Math.max(line.lastIndexOf("@feature"), line.lastIndexOf("@end"));
+  if (at === -1) return undefined;
+  const word = line.startsWith("feature", at + 1) ? "feature" : "end";
+  let before: string | undefined = line.slice(0, at);
+  for (const part of [...open].reverse()) before = withoutEnd(before, part);
+  let names: string | undefined = line.slice(at + 1 + word.length);
+  for (const part of [...close].reverse()) names = withoutEnd(names, part);
+  if (before === undefined || names === undefined) return undefined;
+  // What follows the word directly makes it another word.
+  if (names.trim() !== "" && !/^[ \t]/.test(names)) return undefined;
+  names = names.trim();
+  return /[\s*>}]/.test(names) ? undefined : { before, word, names };
+}
+
+function withoutEnd(text: string | undefined, end: string): string | undefined {
+  const trimmed = text?.trimEnd();
+  return trimmed?.endsWith(end) ? trimmed.slice(0, -end.length) : undefined;
+}
+
+const byExtension: Record<string, readonly CommentStyle[]> = {
   ts: [slashes, block],
   mts: [slashes, block],
   cts: [slashes, block],
@@ -36,7 +65,7 @@ const byExtension: Record<string, readonly RegExp[]> = {
 };
 
 /** The comments that a file of this name can have. All that is not listed (YAML, Dockerfile, …) has `#`. */
-export function commentStylesOf(path: string): readonly RegExp[] {
+export function commentStylesOf(path: string): readonly CommentStyle[] {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const dot = name.lastIndexOf(".");
   return (dot > 0 && byExtension[name.slice(dot + 1)]) || [hash];

@@ -8,7 +8,7 @@ export const flag = { dev: 1, optional: 2, devOptional: 4, peer: 8 } as const;
 export interface LockfileIndex {
   /** `node_modules/a/node_modules/b`, in npm's order. */
   locations: readonly string[];
-  /** The text of the entry, cut where its flags belong: `dev` or `devOptional`, `optional`, `peer`. */
+  /** The entry from its location to before its last brace, cut where `dev` or `devOptional`, `optional` and `peer` belong. */
   texts: readonly EntryText[];
   /** Whom it wants: the place in these lists times 16, and the flags that this way leaves standing. */
   edges: readonly (readonly number[])[];
@@ -25,7 +25,9 @@ export function indexLockfile(lockfile: string): LockfileIndex {
   const places = new Map(locations.map((location, place) => [location, place]));
   return {
     locations,
-    texts: Object.values(entries).map((entry) => cutText(entry as JsonObject)),
+    texts: Object.entries(entries).map(([location, entry]) =>
+      cutText(location, entry as JsonObject),
+    ),
     edges: locations.map((location) =>
       dependenciesOf(tree, location).map(({ to, optional, peer }) =>
         edge(places.get(to) ?? 0, { optional, peer }),
@@ -48,7 +50,7 @@ export function edge(
 }
 
 /** npm writes the plain values of an entry in the order of the alphabet, then the objects. */
-function cutText(entry: JsonObject): EntryText {
+function cutText(location: string, entry: JsonObject): EntryText {
   const parts: [JsonObject, JsonObject, JsonObject, JsonObject] = [{}, {}, {}, {}];
   for (const [key, value] of Object.entries(entry)) {
     const isFirst = key === "name" || key === "version" || key === "integrity";
@@ -59,7 +61,8 @@ function cutText(entry: JsonObject): EntryText {
     Object.assign(parts[part as 0], { [key]: value });
   }
   const [first, second, third, last] = parts;
-  return [entryText(first), entryText(second), entryText(third), entryText(last)];
+  const opening = `    ${JSON.stringify(location)}: {\n${entryText(first)}`;
+  return [opening, entryText(second), entryText(third), entryText(last)];
 }
 
 /** The lines between the braces of an entry, as deep as npm indents them. */

@@ -1,5 +1,5 @@
-import { dependenciesOf, treeOf } from "./dependency-tree.ts";
-import { edge, entryText, flag, type LockfileIndex } from "./lockfile-index.ts";
+import { dependenciesOf } from "./dependency-tree.ts";
+import { type EntryText, edge, entryText, flag, type LockfileIndex } from "./lockfile-index.ts";
 import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
 /**
@@ -12,9 +12,9 @@ export function pruneLockfile(union: LockfileIndex, packageJson: string): string
   const flags = flagsOf(union, wanted, reach(union, wanted));
 
   const entries = [`    "": {\n${entryText(rootEntry(manifest))}\n    }`];
-  for (const [place, location] of union.locations.entries()) {
+  for (const [place, text] of union.texts.entries()) {
     const raised = flags[place] ?? unreached;
-    if (raised !== unreached) entries.push(entry(union, place, location, raised));
+    if (raised !== unreached) entries.push(withFlags(text, raised));
   }
   const { name, version } = manifest;
   const head = {
@@ -39,10 +39,11 @@ function rootEntry(manifest: JsonObject): JsonObject {
 }
 
 function rootEdges({ locations }: LockfileIndex, manifest: JsonObject): number[] {
-  const places = new Map(locations.map((location, place) => [location, place]));
-  const top = Object.fromEntries(locations.map((location) => [location, {}]));
-  return dependenciesOf(treeOf({ ...top, "": rootEntry(manifest) }), "").map(({ to, ...kind }) =>
-    edge(places.get(to) ?? 0, kind),
+  const entries = new Map<string, JsonObject>();
+  for (const location of locations) entries.set(location, {});
+  entries.set("", manifest);
+  return dependenciesOf({ entries, holders: new Set() }, "").map(({ to, ...kind }) =>
+    edge(locations.indexOf(to), kind),
   );
 }
 
@@ -89,20 +90,24 @@ function flagsOf(
   return flags;
 }
 
-function entry({ texts }: LockfileIndex, place: number, location: string, flags: number): string {
-  const [first, second, third, last] = texts[place] ?? ["", "", "", ""];
-  const raised = (name: keyof typeof flag) => (flags & flag[name] ? `      "${name}": true` : "");
+/** The entry, with a line for each flag where npm writes it. */
+function withFlags([opening, second, third, last]: EntryText, flags: number): string {
   // Of the three, npm writes down the two parts or their overlap.
-  const overlap = flags & (flag.dev | flag.optional) ? "" : raised("devOptional");
-  const parts = [
-    first,
-    raised("dev") || overlap,
+  const overlap = flags & (flag.dev | flag.optional) ? "" : line(flags, "devOptional");
+  let text = opening;
+  for (const part of [
+    line(flags, "dev") || overlap,
     second,
-    raised("optional"),
+    line(flags, "optional"),
     third,
-    raised("peer"),
+    line(flags, "peer"),
     last,
-  ];
-  const text = parts.filter((part) => part !== "").join(",\n");
-  return `    ${JSON.stringify(location)}: {\n${text}\n    }`;
+  ]) {
+    if (part !== "") text += `,\n${part}`;
+  }
+  return `${text}\n    }`;
+}
+
+function line(flags: number, name: keyof typeof flag): string {
+  return flags & flag[name] ? `      "${name}": true` : "";
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "../options.ts";
-import { commentStylesOf } from "./comment-styles.ts";
+import { commentStylesOf, splitMarker } from "./comment-styles.ts";
 
 /** A marker that cannot be meant as it stands. The message starts with `file:line`. */
 export class MarkerError extends Error {
@@ -21,7 +21,7 @@ interface Block {
   outerOn: boolean;
 }
 
-const mention = /(?<![\w@.])@(?:feature|end)(?![\w@./]|-\w)/;
+const markerWords = ["@feature", "@end"];
 
 /**
  * `text` without its markers and without what they keep for facts that are off; `undefined` if
@@ -35,7 +35,7 @@ export function applyMarkers(
   facts: Facts,
   known: ReadonlySet<string>,
 ): string | undefined {
-  if (!mention.test(text)) return text;
+  if (!mentions(text)) return text;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const final = text.endsWith("\n") ? newline : "";
   const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
@@ -71,17 +71,30 @@ export function applyMarkers(
   return result.length === 0 ? undefined : result.join(newline) + final;
 }
 
+/** Whether a marker's word stands in the text, and not as a part of another (an address, a longer word). */
+function mentions(text: string): boolean {
+  return markerWords.some((word) => {
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+      const end = at + word.length;
+      const isPart =
+        /[\w@.]/.test(text.charAt(at - 1)) || /^(?:[\w@./]|-\w)/.test(text.slice(end, end + 2));
+      if (!isPart) return true;
+    }
+    return false;
+  });
+}
+
 /** Stands where a line has been taken out. */
 const cut = Symbol("cut");
 
 function parseLine(path: string, text: string, number: number): Line {
-  if (!mention.test(text)) return { kind: "text", text, only: undefined };
+  if (!mentions(text)) return { kind: "text", text, only: undefined };
   for (const style of commentStylesOf(path)) {
-    const found = style.exec(text)?.groups;
-    if (!found) continue;
-    const { before = "", word = "", names = "" } = found;
+    const marked = splitMarker(text, style);
+    if (!marked) continue;
+    const { before, word, names } = marked;
     const alone = before.trim() === "";
-    if (mention.test(before)) break;
+    if (mentions(before)) break;
     if (word === "end") {
       if (names !== "") throw new MarkerError(path, number, "`@end` takes no name");
       if (!alone) throw new MarkerError(path, number, "`@end` needs a line of its own");
