@@ -5,8 +5,10 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
+import { factNames } from "../src/engine/fact-names.ts";
 import { packedLockfile, packedTemplates, packTemplates } from "../src/engine/packed.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
+import { catalogue } from "../src/options.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
 
 const folder = resolve(import.meta.dirname, "..");
@@ -57,7 +59,7 @@ if (templates.lockfile === undefined) throw new Error("There is no baked lockfil
 for (const name of ["LICENSE", "README.md"]) {
   copyFileSync(resolve(folder, "../..", name), join(folder, name));
 }
-writeFileSync(join(dist, packedTemplates), packTemplates(templates));
+writeFileSync(join(dist, packedTemplates), packTemplates(templates, factNames(catalogue)));
 writeFileSync(join(dist, packedLockfile), JSON.stringify(templates.lockfile));
 
 rmSync(join(folder, "dist"), { recursive: true, force: true });

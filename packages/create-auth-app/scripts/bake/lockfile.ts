@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findPackage, treeOf } from "../../src/engine/dependency-tree.ts";
 import { isObject, type JsonObject, parseJsonObject } from "../../src/engine/merge-package-json.ts";
-import type { Templates } from "../../src/engine/templates.ts";
+import type { RepositoryTemplates } from "../../src/engine/read-repository.ts";
 
 const sections = ["dependencies", "devDependencies", "optionalDependencies"];
 
 /** Every dependency of every template and layer. One version each: they are locked together. */
-export function wantedDependencies({ templates }: Templates): Record<string, string> {
+export function wantedDependencies({ templates }: RepositoryTemplates): Record<string, string> {
   const wanted = new Map<string, string>();
   for (const { name: template, files } of templates) {
     const json = parseJsonObject(`${template}/package.json`, files.get("package.json") ?? "{}");

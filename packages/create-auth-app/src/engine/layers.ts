@@ -1,4 +1,5 @@
 import type { Facts } from "../options.ts";
+import { keepMarked } from "./marked-text.ts";
 import { applyMarkers } from "./markers.ts";
 import { mergeEnv } from "./merge-env.ts";
 import { dropEntries, mergePatch, parseJsonObject } from "./merge-package-json.ts";
@@ -40,7 +41,10 @@ function filesOf(
 ): Map<string, string> {
   const result = new Map<string, string>();
   for (const [path, source] of files) {
-    const text = applyMarkers(`${name}/${path}`, source, facts, known);
+    const text =
+      typeof source === "string"
+        ? applyMarkers(`${name}/${path}`, source, facts, known)
+        : keepMarked(source, facts);
     if (text !== undefined) result.set(path, text);
   }
   const packageJson = result.get("package.json");

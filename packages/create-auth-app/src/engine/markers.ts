@@ -1,5 +1,6 @@
 import type { Facts } from "../options.ts";
 import { commentStylesOf, splitMarker } from "./comment-styles.ts";
+import { keepMarked, type MarkedLine, type MarkedText } from "./marked-text.ts";
 
 /** A marker that cannot be meant as it stands. The message starts with `file:line`. */
 export class MarkerError extends Error {
@@ -14,20 +15,11 @@ type Line =
   | { kind: "open"; only: string }
   | { kind: "close" };
 
-interface Block {
-  only: string;
-  line: number;
-  /** Whether what surrounds the block is kept. */
-  outerOn: boolean;
-}
-
 const markerWords = ["@feature", "@end"];
 
 /**
  * `text` without its markers and without what they keep for facts that are off; `undefined` if
  * nothing of the file is left. `known` are the names that a marker may use.
- *
- * A marker alone in the first line that no `@end` closes is about the whole file.
  */
 export function applyMarkers(
   path: string,
@@ -35,40 +27,52 @@ export function applyMarkers(
   facts: Facts,
   known: ReadonlySet<string>,
 ): string | undefined {
+  const read = readMarkers(path, text, known);
+  return typeof read === "string" ? read : keepMarked(read, facts);
+}
+
+/**
+ * The text with its markers read, or as it is if it has none. `known` are the names that a marker
+ * may use. A marker alone in the first line that no `@end` closes is about the whole file.
+ */
+export function readMarkers(
+  path: string,
+  text: string,
+  known: ReadonlySet<string>,
+): MarkedText | string {
   if (!mentions(text)) return text;
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
-  const final = text.endsWith("\n") ? newline : "";
-  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  const end = text.endsWith("\n") ? newline : "";
 
-  const kept: (string | typeof cut)[] = [];
-  const blocks: Block[] = [];
-  let on = true;
-  for (const [index, source] of lines.entries()) {
+  const lines: MarkedLine[] = [];
+  const open: { names: string[]; line: number }[] = [];
+  for (const [index, source] of text
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/)
+    .entries()) {
     const number = index + 1;
     const line = parseLine(path, source, number);
     if (line.kind === "close") {
-      const block = blocks.pop();
-      if (!block) throw new MarkerError(path, number, "`@end` without `@feature`");
-      on = block.outerOn;
-      kept.push(cut);
+      if (!open.pop()) throw new MarkerError(path, number, "`@end` without `@feature`");
+      lines.push(null);
       continue;
     }
-    const wanted = line.only === undefined || anyOn(path, number, line.only, facts, known);
+    const own = line.only === undefined ? [] : [namesOf(path, number, line.only, known)];
     if (line.kind === "open") {
-      blocks.push({ only: line.only, line: number, outerOn: on });
-      on &&= wanted;
-      kept.push(cut);
+      open.push(...own.map((names) => ({ names, line: number })));
+      lines.push(null);
       continue;
     }
-    kept.push(on && wanted ? line.text : cut);
+    const only = [...open.map(({ names }) => names), ...own];
+    lines.push(only.length === 0 ? line.text : [line.text, only]);
   }
 
-  const unclosed = blocks.at(-1);
+  const unclosed = open.at(-1);
   if (unclosed && unclosed.line > 1) {
-    throw new MarkerError(path, unclosed.line, `\`@feature ${unclosed.only}\` has no \`@end\``);
+    const names = unclosed.names.join("|");
+    throw new MarkerError(path, unclosed.line, `\`@feature ${names}\` has no \`@end\``);
   }
-  const result = closeGaps(kept);
-  return result.length === 0 ? undefined : result.join(newline) + final;
+  return { newline, end, lines };
 }
 
 /** Whether a marker's word stands in the text, and not as a part of another (an address, a longer word). */
@@ -83,9 +87,6 @@ function mentions(text: string): boolean {
     return false;
   });
 }
-
-/** Stands where a line has been taken out. */
-const cut = Symbol("cut");
 
 function parseLine(path: string, text: string, number: number): Line {
   if (!mentions(text)) return { kind: "text", text, only: undefined };
@@ -111,51 +112,11 @@ function parseLine(path: string, text: string, number: number): Line {
   );
 }
 
-function anyOn(
-  path: string,
-  line: number,
-  only: string,
-  facts: Facts,
-  known: ReadonlySet<string>,
-): boolean {
+function namesOf(path: string, line: number, only: string, known: ReadonlySet<string>): string[] {
   const names = only.split("|");
   for (const name of names) {
     if (!known.has(name))
       throw new MarkerError(path, line, `\`${name}\` is not the name of any choice`);
   }
-  return names.some((name) => facts.has(name));
-}
-
-/**
- * Where lines were taken out, the blank lines before and after the gap would stand together. Only
- * the larger group stays, and none at the edge of the file or of a bracket.
- */
-function closeGaps(lines: readonly (string | typeof cut)[]): string[] {
-  const result: string[] = [];
-  let gap: (string | typeof cut)[] = [];
-  for (const line of lines) {
-    if (line === cut || line.trim() === "") {
-      gap.push(line);
-      continue;
-    }
-    result.push(...closeGap(gap, result.at(-1), line), line);
-    gap = [];
-  }
-  return gap.includes(cut) ? result : [...result, ...(gap as string[])];
-}
-
-function closeGap(
-  gap: readonly (string | typeof cut)[],
-  before: string | undefined,
-  after: string,
-): string[] {
-  if (!gap.includes(cut)) return gap as string[];
-  if (before === undefined || /[{([]$/.test(before) || /^\s*(?:[})\]]|<\/)/.test(after)) return [];
-  let largest: string[] = [];
-  let group: string[] = [];
-  for (const line of gap) {
-    group = line === cut ? [] : [...group, line];
-    if (group.length > largest.length) largest = group;
-  }
-  return largest;
+  return names;
 }

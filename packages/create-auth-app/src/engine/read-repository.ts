@@ -9,8 +9,13 @@ import { parseManifest, type Template, type Templates } from "./templates.ts";
 const packageFolder = "packages/create-auth-app";
 const manifestName = "template.json";
 
+/** The templates as text. */
+export interface RepositoryTemplates extends Templates {
+  templates: readonly (Omit<Template, "files"> & { files: Files })[];
+}
+
 /** Everything that rendering reads, from a checkout of this repository. */
-export function readRepository(root: string): Templates {
+export function readRepository(root: string): RepositoryTemplates {
   const { lockfile, baked } = readBaked(root);
   const { version } = parseJsonObject(
     "package.json",
@@ -19,7 +24,7 @@ export function readRepository(root: string): Templates {
   return { version: String(version), templates: readTemplates(root), baked, lockfile };
 }
 
-function readTemplates(root: string): Template[] {
+function readTemplates(root: string): RepositoryTemplates["templates"] {
   const byName = new Map<string, Map<string, string>>();
   for (const [path, text] of readTracked(root, "templates")) {
     const [name = "", ...rest] = path.split("/");

@@ -1,5 +1,6 @@
 import type { Files } from "./files.ts";
 import type { LockfileIndex } from "./lockfile-index.ts";
+import type { MarkedText } from "./marked-text.ts";
 import { isObject, type PackageJsonFacts, parseJsonObject } from "./merge-package-json.ts";
 
 /** What a template's folder says about itself in `template.json`, which is never copied. */
@@ -19,7 +20,8 @@ export interface Template {
   /** The folder's name. */
   name: string;
   manifest: Manifest;
-  files: Files;
+  /** As they stand in the folder, or with their markers read. */
+  files: ReadonlyMap<string, string | MarkedText>;
 }
 
 /** Everything that rendering reads. */

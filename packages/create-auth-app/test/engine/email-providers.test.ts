@@ -1,8 +1,9 @@
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadTemplates } from "../../src/engine/load-templates.ts";
+import { readRepository } from "../../src/engine/read-repository.ts";
 import { catalogue } from "../../src/options.ts";
 
-const { templates } = loadTemplates();
+const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
 const apps = templates.filter(({ manifest }) => manifest.kind === "app");
 
 /** What belongs to the provider: a layer that leaves one out keeps another provider's file. */

@@ -1,10 +1,10 @@
 import { builtinModules } from "node:module";
-import { posix } from "node:path";
+import { posix, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allAnswers } from "../../scripts/all-answers.ts";
 import { bakedName } from "../../src/engine/baked.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
-import { loadTemplates } from "../../src/engine/load-templates.ts";
+import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 import { catalogue, factsOf } from "../../src/options.ts";
 import { importsOf, packageOf, resolves } from "./imports.ts";
@@ -20,7 +20,7 @@ const neededUnseen: Record<string, string> = {
 /** Written by commands when the project is used, so not among the rendered files. */
 const made = /^\.\/\+types\/|^virtual:/;
 
-const templates = loadTemplates();
+const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 
 for (const answers of allAnswers()) {
   describe(Object.values(answers).join(" "), () => {

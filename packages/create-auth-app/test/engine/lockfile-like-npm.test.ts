@@ -9,11 +9,10 @@ import {
   bakedDependencies,
   wantedDependencies,
 } from "../../scripts/bake/lockfile.ts";
-import { loadTemplates } from "../../src/engine/load-templates.ts";
-import { readBakedLockfile } from "../../src/engine/read-repository.ts";
+import { readBakedLockfile, readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 
-const templates = loadTemplates();
+const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 const union = readBakedLockfile(resolve(import.meta.dirname, "../../../..")) ?? "";
 
 /** One project for each package.json that npm's users can get. */
