@@ -20,7 +20,8 @@ const longestSegment = 255;
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 /** Not allowed in names on Windows, or something else in a URL, where Vite meets the path. */
 const brokenSomewhere = /[<>:"|?*\\#%]/;
-const control = /\p{Cc}/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]/;
 
 /** The directory that was typed, in a flag or a prompt. Throws a `UserError` that says what is wrong with it. */
 export function parseDirectory(typed: string, place: Pick<Place, "cwd">): Directory {
@@ -83,6 +84,8 @@ function packageName(path: string): string {
 
 /** Letters, digits, dashes and dots. A name without any Latin letter becomes the default. */
 function slug(folder: string): string {
+  // Most names are fine as they are, and compiling the expressions below takes a millisecond.
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(folder)) return folder;
   const ascii = folder
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
