@@ -58,7 +58,8 @@ async function signIn(project: string): Promise<Record<string, number>> {
     });
     const pending = cookiesOf(asked);
     const mailbox = await fetch(`${origin}/dev/mailbox.json`);
-    const code = /\b\d{6}\b/.exec(await mailbox.text())?.[0];
+    const { messages } = (await mailbox.json()) as { messages: { code?: string }[] };
+    const code = messages[0]?.code;
     const requested = seconds(asking);
     const typing = performance.now();
     const signedIn = await post(`${origin}/login`, { intent: "verify-code", code }, pending);
