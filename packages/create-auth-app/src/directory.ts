@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { basename, delimiter, dirname, resolve, sep } from "node:path";
 import validateName from "validate-npm-package-name";
 import { UserError } from "./errors.ts";
+import { reservedOnWindows } from "./file-name.ts";
 import type { Place } from "./place.ts";
 
 export const defaultDirectory = "my-app";
@@ -17,7 +18,6 @@ export interface Directory {
 }
 
 const longestSegment = 255;
-const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 /** Not allowed in names on Windows, or something else in a URL, where Vite meets the path. */
 const brokenSomewhere = /[<>:"|?*\\#%]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for

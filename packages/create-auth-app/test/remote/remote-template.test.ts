@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { parseRemoteTemplate } from "../../src/remote-template.ts";
+
+describe("is understood", () => {
+  test.each([
+    ["gh:a/b", "a", "b", "", undefined],
+    ["gh:a/b/c", "a", "b", "c", undefined],
+    ["gh:a/b/c/d e", "a", "b", "c/d e", undefined],
+    ["gh:a/b#main", "a", "b", "", "main"],
+    ["gh:a/b/c#feature/one", "a", "b", "c", "feature/one"],
+    ["gh:a-b/c.d_e#v1.0.0", "a-b", "c.d_e", "", "v1.0.0"],
+    ["gh:a/b#@scope/pkg@1.0.0", "a", "b", "", "@scope/pkg@1.0.0"],
+    ["gh:a/.github#0123abc", "a", ".github", "", "0123abc"],
+  ])("%s", (text, owner, repo, folder, ref) => {
+    expect(parseRemoteTemplate(text)).toEqual({ text, owner, repo, folder, ref });
+  });
+});
+
+describe("is refused, with an example", () => {
+  test.each([
+    ["gh:", '"" cannot be an owner'],
+    ["gh:a", '"" cannot be a repository'],
+    ["gh:/b", '"" cannot be an owner'],
+    ["gh:a/", '"" cannot be a repository'],
+    ["gh:-a/b", '"-a" cannot be an owner'],
+    ["gh:a.b/c", '"a.b" cannot be an owner'],
+    [`gh:${"a".repeat(40)}/b`, "cannot be an owner"],
+    ["gh:a/..", '".." cannot be a repository'],
+    ["gh:a/b c", '"b c" cannot be a repository'],
+    ["gh:a/b?x", '"b?x" cannot be a repository'],
+    ["gh:a/b.git", '"b.git" cannot be a repository'],
+    ["gh:a/b/", "a part of it is empty"],
+    ["gh:a/b//c", "a part of it is empty"],
+    ["gh:a/b/../c", 'it has a ".." in it'],
+    ["gh:a/b/./c", 'it has a "." in it'],
+    ["gh:a/b/c\\d", "a backslash"],
+    ["gh:a/b/c\nd", "a control character"],
+    ["gh:a/b#", '"" cannot be a branch'],
+    ["gh:a/b#-x", "cannot be a branch"],
+    ["gh:a/b#../../c/d", "cannot be a branch"],
+    ["gh:a/b#a..b", "cannot be a branch"],
+    ["gh:a/b#a//b", "cannot be a branch"],
+    ["gh:a/b#a/", "cannot be a branch"],
+    ["gh:a/b#a/.b", "cannot be a branch"],
+    ["gh:a/b#a.lock", "cannot be a branch"],
+    ["gh:a/b#a b", "cannot be a branch"],
+    ["gh:a/b#a?b", "cannot be a branch"],
+    ["gh:a/b#a@{1}", "cannot be a branch"],
+    ["gh:a/b#a#b", "cannot be a branch"],
+    ["gh:a/b#a%2e", "cannot be a branch"],
+    ["gitlab:a/b", "Remote templates come from GitHub"],
+    ["a/b", "Remote templates come from GitHub"],
+    ["git@github.com:a/b.git", "Remote templates come from GitHub"],
+    ["https://example.com/a.tar.gz", "Remote templates come from GitHub"],
+  ])("%j", (text, message) => {
+    const hint = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
+    expect(() => parseRemoteTemplate(text)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(message),
+        hint,
+        code: "remote-template",
+        exitCode: 2,
+      }),
+    );
+  });
+});
+
+test.each(["https://github.com/a/b", "https://github.com/a/b.git", "github:a/b"])(
+  "%s is nearly right",
+  (text) => {
+    expect(() => parseRemoteTemplate(text)).toThrow(
+      expect.objectContaining({ hint: "Did you mean gh:a/b?" }),
+    );
+  },
+);
+
+test("a password in an address is not repeated", () => {
+  expect(() => parseRemoteTemplate("https://me:secret@example.com/a/b")).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining("secret") }),
+  );
+});
