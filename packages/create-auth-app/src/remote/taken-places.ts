@@ -1,0 +1,37 @@
+import { recordPath } from "../engine/render.ts";
+import { envPath } from "../env-file.ts";
+
+interface Place {
+  path: string;
+  kind: "file" | "folder";
+  /** Of ours: the template may have it too, and ours counts. */
+  ours: boolean;
+}
+
+/**
+ * Remembers which paths are taken, as a disk does that does not tell `A` from `a`. Taking one gives
+ * the reason why it cannot be taken, or nothing.
+ */
+export function takenPlaces(): (path: string, kind: Place["kind"]) => string | undefined {
+  const taken = new Map<string, Place>(
+    [envPath, recordPath].map((path) => [path, { path, kind: "file", ours: true }]),
+  );
+  const takePart = (path: string, kind: Place["kind"]) => {
+    const key = path.normalize("NFC").toLowerCase();
+    const other = taken.get(key);
+    if (other && other.path !== path)
+      return `"${path}" and "${other.path}" are the same on some systems`;
+    if (other && other.kind !== kind) return `"${path}" is both a file and a folder`;
+    if (other && kind === "file" && !other.ours) return `"${path}" is in it twice`;
+    taken.set(key, { path, kind, ours: false });
+    return undefined;
+  };
+  return (path, kind) => {
+    const segments = path.split("/");
+    for (let depth = 1; depth < segments.length; depth++) {
+      const reason = takePart(segments.slice(0, depth).join("/"), "folder");
+      if (reason) return reason;
+    }
+    return takePart(path, kind);
+  };
+}
