@@ -69,7 +69,8 @@ async function converse(
 
 function questionsFor(flags: Flags, place: Place): Question[] {
   const open = Object.entries<Option>(catalogue).filter(
-    ([id, option]) => option.asked && !(id in flags.answers) && choiceCount(option) > 1,
+    ([id, option]) =>
+      !flags.remote && option.asked && !(id in flags.answers) && choiceCount(option) > 1,
   );
   const defaults = defaultsAt(place);
   return [
@@ -83,8 +84,8 @@ function choiceCount(option: Option): number {
   return option.kind === "toggle" ? 2 : Object.keys(option.choices).length;
 }
 
-function needsNode({ answers, switches }: Flags, { nodeVersion }: Place): boolean {
-  return isTooOld(nodeVersion) && switches.install && answers.pinNode === undefined;
+function needsNode({ answers, remote, switches }: Flags, { nodeVersion }: Place): boolean {
+  return !remote && isTooOld(nodeVersion) && switches.install && answers.pinNode === undefined;
 }
 
 function needsDirectory({ directory, switches }: Flags, place: Place): boolean {
@@ -240,5 +241,7 @@ async function lastLook(
 
 function requestOf({ directory, overwrite, answers }: Draft, flags: Flags, place: Place): Request {
   const switches = { ...flags.switches, overwrite };
-  return { ...requestFrom({ ...flags, directory, answers, switches }, place), defaults: [] };
+  const request = requestFrom({ ...flags, directory, answers, switches }, place);
+  // The summary has said whose code a remote template runs.
+  return { ...request, defaults: [], ...(flags.remote && { warnings: [] }) };
 }

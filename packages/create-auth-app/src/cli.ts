@@ -1,11 +1,13 @@
 import { create } from "./create.ts";
 import { Cancelled, exitCodes } from "./errors.ts";
 import { type Flags, parseFlags } from "./flags.ts";
+import { withoutToken } from "./github-token.ts";
 import { catchSignals } from "./interruption.ts";
 import { crashText, nothingWritten } from "./messages.ts";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOfError } from "./outcome-of-error.ts";
 import { ownVersion } from "./own-version.ts";
+import { startedBy } from "./package-managers.ts";
 import { type Place, placeOf } from "./place.ts";
 import { type Voice, voiceOn } from "./voice.ts";
 
@@ -30,7 +32,8 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
       ? (await import("./ask.ts")).askOn({ input: process.stdin, output: process.stdout })
       : undefined;
     const outcome = await create(flags, { place, voice, signal, ask });
-    if (outcome.status === "done" && flags.switches.immediate) await start(outcome, place, signal);
+    if (outcome.status === "done" && flags.switches.immediate)
+      await start(outcome, flags, place, signal);
     return outcome;
   } catch (error) {
     const outcome = outcomeOfError(error, ownVersion());
@@ -52,13 +55,16 @@ function canAnswer({ switches }: Flags, { env }: Place): boolean {
 }
 
 async function start(
-  { answers, directory }: Outcome,
+  { directory }: Outcome,
+  { answers, remote }: Flags,
   place: Place,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!answers || !directory) return;
+  if (!directory) return;
   const { startApp } = await import("./start-app.ts");
-  await startApp(answers.pm, directory, place.env, signal);
+  // The package manager is never asked for: it is what a flag or the start of this says.
+  const pm = answers.pm ?? startedBy(place.env);
+  await startApp(pm, directory, remote ? withoutToken(place.env) : place.env, signal);
 }
 
 function complain(error: unknown, { error: told }: Outcome, voice: Voice): void {

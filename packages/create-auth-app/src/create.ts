@@ -1,11 +1,14 @@
+import { type ProjectFiles, textOf } from "./engine/files.ts";
 import { loadTemplates } from "./engine/load-templates.ts";
 import { render } from "./engine/render.ts";
 import type { Templates } from "./engine/templates.ts";
 import { envFile, envPath } from "./env-file.ts";
 import { exitCodes, UserError } from "./errors.ts";
 import type { Flags } from "./flags.ts";
+import { withoutToken } from "./github-token.ts";
 import * as messages from "./messages.ts";
 import { nothing, type Outcome } from "./outcome.ts";
+import { ownVersion } from "./own-version.ts";
 import type { Place } from "./place.ts";
 import { answersFor, commandsFrom, type Plan, planOf } from "./plan.ts";
 import type { Registry } from "./registry.ts";
@@ -17,7 +20,7 @@ import { write } from "./write.ts";
 /** The project as it would be: what will be done, and the files to the byte. */
 export interface Prepared {
   plan: Plan;
-  files: ReadonlyMap<string, string>;
+  files: ProjectFiles;
 }
 
 /** Puts the questions that the flags leave open. */
@@ -40,14 +43,16 @@ export interface Around {
 export async function create(flags: Flags, around: Around): Promise<Outcome> {
   const { place, voice, signal, ask } = around;
   assertConsistent(flags, place.env);
-  const templates = loadTemplates();
-  const prepare = (request: Request) => prepared(request, templates, place);
+  // What is wrong with the directory is said before anything is downloaded.
+  if (flags.remote && !ask) requestFrom(flags, place);
+  const { version, filesFor } = await sourceOf(flags, around);
+  const prepare = (request: Request) => prepared(request, filesFor, flags, place);
 
   const request = ask ? await ask(flags, place, prepare, signal) : requestFrom(flags, place);
   const { plan, files } = prepare(request);
   assertRoom(plan, request);
   announce(request, plan, voice);
-  const planned = plannedOutcome(request, plan, templates.version, place);
+  const planned = plannedOutcome(request, plan, version, place);
   if (request.switches["dry-run"]) {
     voice.say(messages.dryRunText(plan, voice.style));
     return planned;
@@ -68,16 +73,35 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
   );
 }
 
-function prepared(
-  { target, choices, switches }: Request,
-  templates: Templates,
-  place: Place,
-): Prepared {
+type FilesFor = (request: Request) => ProjectFiles;
+
+/** Where the files come from: the templates in this package, or one on GitHub. */
+async function sourceOf(
+  { remote }: Flags,
+  around: Around,
+): Promise<{ version: string; filesFor: FilesFor }> {
+  if (remote) {
+    const { loadRemote } = await import("./remote/load-remote.ts");
+    const version = ownVersion();
+    const projectFiles = await loadRemote(remote, version, around);
+    return { version, filesFor: ({ target }) => projectFiles(target.name) };
+  }
+  const templates = loadTemplates();
+  return { version: templates.version, filesFor: (request) => renderedFor(request, templates) };
+}
+
+function renderedFor({ target, choices }: Request, templates: Templates): ProjectFiles {
   const rendered = render(answersFor(choices, target), templates);
   const example = rendered.get(".env.example");
   const files = new Map(rendered);
   if (example !== undefined) files.set(envPath, envFile(example));
-  return { plan: planOf({ target, choices, switches, files, place }), files };
+  return files;
+}
+
+function prepared(request: Request, filesFor: FilesFor, { remote }: Flags, place: Place): Prepared {
+  const files = filesFor(request);
+  const { target, choices, switches } = request;
+  return { plan: planOf({ target, choices, switches, files, remote, place }), files };
 }
 
 /** A directory that is not empty is written into only if that was said. */
@@ -102,7 +126,8 @@ function plannedOutcome(request: Request, plan: Plan, version: string, place: Pl
     exitCode: exitCodes.done,
     version,
     directory: plan.target.path,
-    answers: plan.answers,
+    answers: plan.remote ? null : plan.answers,
+    template: plan.remote?.text ?? null,
     defaults: request.defaults,
     files: plan.files,
     replaced: plan.colliding,
@@ -123,7 +148,8 @@ async function preflight({ choices, switches }: Request, place: Place, signal: A
 /** npm installs faster when the lockfile says where each package is, on this machine. */
 async function withAddresses(files: Prepared["files"], registry: Registry | undefined) {
   const lockfile = files.get("package-lock.json");
-  if (lockfile === undefined || !registry) return files;
+  // One that came with a remote template is left as it is: it is its author's, and may be bytes.
+  if (typeof lockfile !== "string" || !registry) return files;
   const { fillResolved } = await import("./engine/fill-resolved.ts");
   const filled = fillResolved(lockfile, { registry: registry.address, scopes: registry.scopes });
   return new Map([...files, ["package-lock.json", filled]]);
@@ -138,14 +164,16 @@ async function runTheRest(
   outcome: Outcome,
   { plan, files, registry, around }: Rest,
 ): Promise<Outcome> {
-  const { place, voice, signal } = around;
+  const { voice, signal } = around;
+  const env = plan.remote ? withoutToken(around.place.env) : around.place.env;
+  const place = { ...around.place, env };
   for (const text of messages.skippedTexts(plan)) voice.say(text);
   if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));
     return outcome;
   }
   const { runSteps } = await import("./run-steps.ts");
-  const example = files.get(".env.example") ?? "";
+  const example = textOf(files.get(".env.example"));
   const { reports, stopped } = await runSteps({ plan, example, registry, place, voice, signal });
   if (!stopped) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));

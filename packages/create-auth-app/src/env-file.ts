@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 export const envPath = ".env";
 const secretLine = /^BETTER_AUTH_SECRET=.*$/m;
+const unsetSecretLine =
+  /^BETTER_AUTH_SECRET=(?:""|''|replace-this-with-a-secret-of-your-own)?[ \t]*\r?$/m;
 const secretBytes = 32;
 
 /** `.env` from `.env.example`, with a secret of its own. */
@@ -9,6 +11,11 @@ export function envFile(example: string): string {
   if (!secretLine.test(example)) throw new Error(".env.example has no line BETTER_AUTH_SECRET=");
   const secret = randomBytes(secretBytes).toString("base64url");
   return example.replace(secretLine, `BETTER_AUTH_SECRET=${secret}`);
+}
+
+/** The same of somebody else's: only where it has no secret, or just the words in place of one. */
+export function renewedEnvFile(example: string): string {
+  return unsetSecretLine.test(example) ? envFile(example) : example;
 }
 
 /** The names of the variables that a project reads from its `.env`, also those commented out. */

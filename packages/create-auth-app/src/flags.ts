@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { UserError } from "./errors.ts";
 import { type AnswersOf, type Catalogue, catalogue, type Option } from "./options.ts";
 import { type Presets, presets } from "./presets.ts";
+import { looksRemote, parseRemoteTemplate, type RemoteTemplate } from "./remote-template.ts";
 import { suggestion } from "./suggest.ts";
 import { type SwitchName, type SwitchValues, switchDefaults, switchEntries } from "./switches.ts";
 
@@ -9,6 +10,8 @@ import { type SwitchName, type SwitchValues, switchDefaults, switchEntries } fro
 export interface Flags<C extends Catalogue = typeof catalogue> {
   directory: string | undefined;
   template: string | undefined;
+  /** Where the template is on GitHub, if it is not one of ours. */
+  remote: RemoteTemplate | undefined;
   answers: Partial<AnswersOf<C>>;
   switches: SwitchValues;
 }
@@ -53,10 +56,13 @@ export function parseFlagsFor<C extends Catalogue>(
     if (flag.kind === "template") template = templateOf(token, presetsFrom);
     if (flag.kind === "option") given[flag.id] = answerOf(token, flag, given[flag.id]);
   }
+  const remote = template && looksRemote(template) ? parseRemoteTemplate(template) : undefined;
+  if (remote) assertNoAnswers(remote, given, from);
   const chosen = template === undefined ? {} : (presetsFrom[template]?.answers ?? {});
   return {
     directory: directoryOf(positionals),
     template,
+    remote,
     answers: { ...given, ...agreed(template, chosen, given, from) } as Partial<AnswersOf<C>>,
     switches: values,
   };
@@ -156,13 +162,29 @@ function templateOf(token: Token, from: Presets): string {
   const allowed = Object.keys(from);
   const value = givenValue(token, allowed);
   if (allowed.includes(value)) return value;
-  if (/[:/]/.test(value)) {
-    throw new UserError(`Remote templates are not supported in this version: "${value}".`, {
-      code: "remote-template",
-      hint: allowedText(allowed),
-    });
-  }
+  if (looksRemote(value)) return value;
   return oneAllowed(token.rawName, value, allowed);
+}
+
+/** What installs it may be chosen for any project; what is in it is the template's to say. */
+const answersBeside = new Set(["pm"]);
+
+function assertNoAnswers(
+  { text }: RemoteTemplate,
+  given: Readonly<Record<string, Answer>>,
+  from: Catalogue,
+): void {
+  const [id, value] = Object.entries(given).find(([id]) => !answersBeside.has(id)) ?? [];
+  const option = id === undefined ? undefined : from[id];
+  if (!option) return;
+  const flag =
+    option.kind === "toggle"
+      ? `--${value ? "" : "no-"}${option.flag}`
+      : `--${option.flag} ${value}`;
+  throw new UserError(`--template ${text} and ${flag} exclude each other.`, {
+    code: "conflict",
+    hint: "A remote template is taken as it is. Leave one out.",
+  });
 }
 
 /** The answers of a template, after making sure that no flag says something else. */

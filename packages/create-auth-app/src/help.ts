@@ -28,6 +28,8 @@ export function helpFor(from: Catalogue, presetsFrom: Presets, style: Style): st
     title("Answers"),
     ...line("-t, --template <name>", "a set of answers by one name:"),
     ...Object.entries(presetsFrom).flatMap(([name, { help }]) => line("", `${name} (${help})`)),
+    ...line("", "or one on GitHub, whose code is then run:"),
+    ...line("", "gh:owner/repo[/folder][#ref]"),
     ...Object.values(from).flatMap(optionLines),
     "",
     title("Steps"),

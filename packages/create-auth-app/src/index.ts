@@ -16,7 +16,7 @@ export type { Choices };
 export interface CreateOptions {
   /** Where the project goes: relative to `cwd`, or absolute. */
   directory: string;
-  /** A set of answers by one name, as in `--template`. */
+  /** A set of answers by one name, or `gh:owner/repo[/folder][#ref]`, as in `--template`. */
   template?: string;
   /** What is not answered takes its default. */
   answers?: Partial<Choices>;

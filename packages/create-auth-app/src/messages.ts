@@ -2,6 +2,7 @@ import { answerLabel, type Choices, type TakenDefault } from "./answers.ts";
 import { catalogue, type Option } from "./options.ts";
 import type { OutcomeError } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 import type { Style } from "./voice.ts";
 
 const mostListed = 12;
@@ -10,16 +11,32 @@ export const nothingWritten = "Nothing was written.";
 
 /** What will be made, as the last look before it is. */
 export function summaryText(plan: Plan, style: Style): string {
-  const { target, answers, files, colliding } = plan;
+  const { target, answers, remote, files, colliding } = plan;
   const rows: [string, string][] = [
     ["Directory", target.path],
     ...(target.name === target.typed ? [] : [["Package name", target.name] as [string, string]]),
-    ...optionRows(answers),
+    ...(remote ? remoteRows(remote, answers) : optionRows(answers)),
     ["Files", `${files.length} (${sizeText(files)})`],
     ["Then", stepsText(plan)],
   ];
   const replaced = colliding.length > 0 ? `\n\n${replacedText(colliding)}` : "";
-  return `${tableText(rows, style)}${replaced}`;
+  const stranger = remote && runsCode(plan) ? `\n\n${strangerText(remote)}` : "";
+  return `${tableText(rows, style)}${stranger}${replaced}`;
+}
+
+function remoteRows({ text }: RemoteTemplate, { pm }: Choices): [string, string][] {
+  return [
+    ["Template", text],
+    [catalogue.pm.label, answerLabel(pm, catalogue.pm)],
+  ];
+}
+
+function runsCode({ steps }: Plan): boolean {
+  return steps.some(({ id, skipped }) => id === "install" && skipped === undefined);
+}
+
+function strangerText({ owner, repo }: RemoteTemplate): string {
+  return `This installs and runs code of ${owner}/${repo} (https://github.com/${owner}/${repo}).`;
 }
 
 function optionRows(answers: Choices): [string, string][] {
@@ -29,11 +46,11 @@ function optionRows(answers: Choices): [string, string][] {
   });
 }
 
-function stepsText({ steps }: Plan): string {
+function stepsText({ steps, remote }: Plan): string {
   const words = {
     install: "install",
-    setup: "database",
-    verify: "one sign-in",
+    setup: remote ? "its setup script" : "database",
+    verify: remote ? "its verify script" : "one sign-in",
     git: "first commit",
   };
   const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => words[id]);
@@ -46,9 +63,10 @@ export function replacedText(colliding: readonly string[]): string {
 
 /** The steps that are left out although no flag says so. */
 export function skippedTexts({ steps }: Plan): string[] {
-  return steps.flatMap(({ id, skipped }) =>
-    id === "git" && skipped && !skipped.startsWith("--") ? [`- No first commit: ${skipped}`] : [],
-  );
+  return steps.flatMap(({ id, skipped }) => {
+    if (!skipped || skipped.startsWith("--")) return [];
+    return [id === "git" ? `- No first commit: ${skipped}` : `- No ${id}: ${skipped}`];
+  });
 }
 
 export function defaultsText(defaults: readonly TakenDefault[], style: Style): string | undefined {
@@ -108,14 +126,15 @@ export function writtenText(plan: Plan, backup: string | undefined): string {
 
 export function nextText(next: readonly string[], plan: Plan, style: Style): string {
   const set = next.map((line) => `  ${style("cyan", line)}`);
-  return [
-    "",
-    "Next:",
-    ...set,
-    "",
+  const ours = [
     "Open the address it prints and sign in with any e-mail address:",
     "the code is at /dev/mailbox.",
     "",
+  ];
+  return [
+    "",
+    ...(set.length > 0 ? ["Next:", ...set, ""] : []),
+    ...(plan.remote ? [] : ours),
     style("dim", "The same again:"),
     style("dim", `  ${plan.again}`),
   ].join("\n");

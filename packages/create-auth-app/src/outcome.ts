@@ -44,7 +44,10 @@ export interface Outcome {
   /** Of create-auth-app. */
   version: string;
   directory: string | null;
+  /** Null for a remote template, which is no set of answers. */
   answers: Answers | null;
+  /** The remote template that it was made from. */
+  template: string | null;
   /** The defaults that were taken without asking. */
   defaults: readonly TakenDefault[];
   files: readonly { path: string; bytes: number }[];
@@ -63,6 +66,7 @@ export interface Outcome {
 export const nothing: Omit<Outcome, "status" | "exitCode" | "version"> = {
   directory: null,
   answers: null,
+  template: null,
   defaults: [],
   files: [],
   replaced: [],

@@ -1,11 +1,14 @@
 import { isAbsolute, relative } from "node:path";
 import { type Choices, flagsFor } from "./answers.ts";
+import type { ProjectFiles } from "./engine/files.ts";
 import { type Answers, catalogue } from "./options.ts";
 import { type Command, packageManagers } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 import { commandText } from "./quote.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 import { type SwitchName, type SwitchValues, switchDefaults, switchEntries } from "./switches.ts";
 import { collisions, type Target } from "./target.ts";
+import { nothingToStart, ofStranger, scriptsIn } from "./template-scripts.ts";
 
 export type StepId = "install" | "setup" | "verify" | "git";
 
@@ -25,10 +28,14 @@ export interface PlannedStep {
 export interface Plan {
   target: Target;
   answers: Answers;
+  /** Where the files come from instead of from the answers. */
+  remote: RemoteTemplate | undefined;
   files: readonly { path: string; bytes: number }[];
   /** What is in the way of the files. */
   colliding: readonly string[];
   steps: readonly PlannedStep[];
+  /** Whether it has a development server. */
+  startable: boolean;
   /** The directory as `cd` takes it from here, or nothing where one is there already. */
   cd: string | undefined;
   /** The one line that does the same again. */
@@ -39,7 +46,8 @@ export interface PlanRequest {
   target: Target;
   choices: Choices;
   switches: SwitchValues;
-  files: ReadonlyMap<string, string>;
+  files: ProjectFiles;
+  remote?: RemoteTemplate | undefined;
   place: Pick<Place, "cwd" | "platform">;
 }
 
@@ -47,15 +55,22 @@ export function answersFor(choices: Choices, target: Pick<Target, "name">): Answ
   return { name: target.name, ...choices };
 }
 
-export function planOf({ target, choices, switches, files, place }: PlanRequest): Plan {
+export function planOf(request: PlanRequest): Plan {
+  const { target, choices, switches, files, remote, place } = request;
+  const scripts = remote && scriptsIn(files);
+  if (scripts && switches.immediate && !scripts.has("dev")) throw nothingToStart(remote);
   return {
     target,
     answers: answersFor(choices, target),
+    remote,
     files: [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
     colliding: target.entries.length > 0 ? collisions(target.path, files) : [],
-    steps: stepsFor(choices.pm, switches, target),
+    steps: stepsFor(choices.pm, switches, target).map((step) =>
+      scripts ? ofStranger(step, scripts) : step,
+    ),
+    startable: scripts?.has("dev") ?? true,
     cd: pathFrom(place.cwd, target.path),
-    again: commandText(againCommand(target.typed, choices, switches), place.platform),
+    again: commandText(againCommand(request), place.platform),
   };
 }
 
@@ -109,15 +124,15 @@ function pathFrom(cwd: string, path: string): string | undefined {
   return way.startsWith("..") || isAbsolute(way) ? path : way;
 }
 
-function againCommand(directory: string, choices: Choices, switches: SwitchValues): Command {
+function againCommand({ target, choices, switches, remote }: PlanRequest): Command {
   // How the command is started says which package manager it is.
   const { pm, ...asked } = catalogue;
   const changed = switchEntries.flatMap(([name, { default: on }]) => {
     if (name === "yes" || name === "json" || switches[name] === switchDefaults[name]) return [];
     return [`--${on ? "no-" : ""}${name}`];
   });
-  const flags = [...flagsFor(choices, asked), ...changed, "--yes"];
-  return packageManagers[choices.pm].create([directory, ...flags]);
+  const answers = remote ? ["--template", remote.text] : flagsFor(choices, asked);
+  return packageManagers[choices.pm].create([target.typed, ...answers, ...changed, "--yes"]);
 }
 
 /** What is left to type: the steps from a failed one on, or those left out by a flag; then `dev`. */
@@ -133,7 +148,8 @@ export function commandsFrom(
     if (failed !== undefined) return index >= at && (skipped === undefined || id === "setup");
     return skipped !== undefined && id !== "verify";
   });
-  const commands = [...left.flatMap((step) => step.commands), run("dev")];
+  const start = plan.startable ? [run("dev")] : [];
+  const commands = [...left.flatMap((step) => step.commands), ...start];
   const lines = commands.map((command) => commandText(command, platform));
   return plan.cd === undefined ? lines : [commandText(["cd", plan.cd], platform), ...lines];
 }

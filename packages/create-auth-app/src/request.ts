@@ -3,7 +3,7 @@ import { defaultDirectory } from "./directory.ts";
 import { exitCodes, UserError } from "./errors.ts";
 import type { Flags } from "./flags.ts";
 import { appNode, isTooOld } from "./node-version.ts";
-import { catalogue } from "./options.ts";
+import { type Catalogue, catalogue } from "./options.ts";
 import { startedBy } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 import type { SwitchValues } from "./switches.ts";
@@ -34,10 +34,15 @@ export function requestFrom(flags: Flags, place: Place): Request {
     switches: flags.switches,
     defaults: [
       ...(flags.directory === undefined ? [directory] : []),
-      ...defaultsTaken(flags.answers, choices, catalogue),
+      ...defaultsTaken(flags.answers, choices, optionsOf(flags)),
     ],
     warnings: warningsFor(choices, flags, place),
   };
+}
+
+/** What can be answered at all: of a remote template only what installs it. */
+function optionsOf({ remote }: Flags): Catalogue {
+  return remote ? { pm: catalogue.pm } : catalogue;
 }
 
 /** Throws where two flags cannot both be meant. */
@@ -68,9 +73,10 @@ function keptByNpm(env: Place["env"]): string | undefined {
 
 function warningsFor(
   { pinNode }: Choices,
-  { answers, switches: { install } }: Flags,
+  { answers, remote, switches: { install, "dry-run": dry } }: Flags,
   { nodeVersion }: Place,
 ): string[] {
+  if (remote) return install && !dry ? [`This runs code of ${remote.owner}/${remote.repo}.`] : [];
   if (!isTooOld(nodeVersion)) return [];
   const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
   // Who chose it knows.

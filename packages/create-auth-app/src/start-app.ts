@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { x } from "tinyexec";
 import { type PackageManagerName, packageManagers } from "./package-managers.ts";
@@ -13,7 +13,9 @@ export async function startApp(
   signal: AbortSignal,
 ): Promise<void> {
   const [program, ...args] = packageManagers[pm].run("dev");
-  const example = readFileSync(join(directory, ".env.example"), "utf8");
+  const examplePath = join(directory, ".env.example");
+  // A remote template may have none.
+  const example = existsSync(examplePath) ? readFileSync(examplePath, "utf8") : "";
   const child = x(program, args, {
     nodePath: false,
     nodeOptions: { cwd: directory, env: withoutParent(projectEnv(env, example)), stdio: "inherit" },

@@ -39,7 +39,7 @@ export function findTarget(typed: string, place: Pick<Place, "cwd">): Target {
 }
 
 /** The files of a project that exist in its directory already, with other contents or as something else. */
-export function collisions(path: string, files: ReadonlyMap<string, string>): string[] {
+export function collisions(path: string, files: ReadonlyMap<string, unknown>): string[] {
   const found = [...files.keys()].flatMap((file) => colliding(path, file) ?? []);
   return [...new Set(found)].sort();
 }

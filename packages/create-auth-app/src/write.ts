@@ -9,13 +9,14 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as afterPendingSignals } from "node:timers/promises";
+import type { ProjectFiles } from "./engine/files.ts";
 import { envPath } from "./env-file.ts";
 import { errorCode, exitCodes, UserError } from "./errors.ts";
 import { notWritable, type Target } from "./target.ts";
 
 export interface Writing {
   target: Target;
-  files: ReadonlyMap<string, string>;
+  files: ProjectFiles;
   /** What is in the way in the target, to be set aside. */
   colliding: readonly string[];
   signal: AbortSignal;
@@ -56,7 +57,7 @@ export async function write({
   }
 }
 
-function writeFiles(root: string, files: ReadonlyMap<string, string>): void {
+function writeFiles(root: string, files: ProjectFiles): void {
   const made = new Set<string>([root]);
   for (const [file, text] of files) {
     // Not `join`: its first calls take longer than writing all of the files.

@@ -33,12 +33,16 @@ function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?:
   const screen = terminal();
   const controller = new AbortController();
   const place = { cwd, env: {}, platform: "linux", nodeVersion } as const;
-  const files = new Map([["README.md", "new"]]);
+  const flags = parseFlags(argv);
+  const files = new Map([
+    ["README.md", "new"],
+    ["package.json", "{}"],
+  ]);
   const prepare = ({ target, choices, switches }: Request) => ({
-    plan: planOf({ target, choices, switches, files, place }),
+    plan: planOf({ target, choices, switches, files, remote: flags.remote, place }),
     files,
   });
-  const request = askOn(screen)(parseFlags(argv), place, prepare, controller.signal);
+  const request = askOn(screen)(flags, place, prepare, controller.signal);
   return { ...screen, request, controller, cwd };
 }
 
@@ -71,6 +75,17 @@ test("what the flags say is not asked, and shown in the end", async () => {
   expect((await request).choices).toMatchObject({ database: "other" });
   expect(screen()).toMatch(/Database +Other/);
   expect(screen()).not.toContain("◆  Database");
+});
+
+test("of a remote template nothing is asked but the directory, and its owner is named", async () => {
+  const { answer, request, screen } = conversation(["--template", "gh:a/b"], {
+    nodeVersion: "20.19.0",
+  });
+  await answer("Directory", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).warnings).toEqual([]);
+  expect(screen()).toContain("This installs and runs code of a/b (https://github.com/a/b).");
+  expect(screen()).not.toMatch(/Database|Sign-in|Node/);
 });
 
 test("b goes back, and the answers of before are proposed again", async () => {

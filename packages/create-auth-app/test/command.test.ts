@@ -296,7 +296,8 @@ describe("nothing is written", () => {
   test.each([
     [["--framwork", "x"], "Did you mean --framework?"],
     [["--framework", "vue"], "Allowed: react-router"],
-    [["--template", "gh:a/b"], "Remote templates are not supported in this version"],
+    [["--template", "gitlab:a/b"], "Remote templates come from GitHub, as gh:owner/repo"],
+    [["--template", "gh:a/b", "--database", "sqlite"], "exclude each other"],
     [["con"], "reserved on Windows"],
     [["a#b"], "does not work in names on every system"],
     [["app."], "Windows drops a dot"],

@@ -25,6 +25,8 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
   /** The version that Node is made to report. */
   nodeVersion?: string;
+  /** The server that stands in for GitHub's archives. */
+  codeload?: string;
   /** JavaScript that runs instead of writing the 30th file. */
   insteadOfWriting?: string;
   /** Sends a signal when the output says this. */
@@ -62,8 +64,15 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
   });
 }
 
-function preloads({ nodeVersion, insteadOfWriting }: RunOptions): string[] {
+function preloads({ nodeVersion, codeload, insteadOfWriting }: RunOptions): string[] {
   return [
+    ...(codeload
+      ? [
+          `const { fetch } = globalThis;
+           globalThis.fetch = (address, init) =>
+             fetch(String(address).replace("https://codeload.github.com", "${codeload}"), init);`,
+        ]
+      : []),
     ...(nodeVersion
       ? [
           `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${nodeVersion}" } })`,

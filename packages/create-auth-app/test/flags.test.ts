@@ -85,9 +85,19 @@ test.each([
   [["--no-frame=1"], "--no-frame takes no value.", 'Leave out "=1".'],
   [["-t", "disk"], '-t cannot be "disk".', "Did you mean disc?\nAllowed: disc."],
   [
-    ["-t", "gh:a/b"],
-    'Remote templates are not supported in this version: "gh:a/b".',
-    "Allowed: disc.",
+    ["-t", "gitlab:a/b"],
+    'Remote templates come from GitHub, as gh:owner/repo: "gitlab:a/b".',
+    "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref",
+  ],
+  [
+    ["-t", "gh:a/b", "--shape", "square"],
+    "--template gh:a/b and --shape square exclude each other.",
+    "A remote template is taken as it is. Leave one out.",
+  ],
+  [
+    ["--no-frame", "-t", "gh:a/b"],
+    "--template gh:a/b and --no-frame exclude each other.",
+    "A remote template is taken as it is. Leave one out.",
   ],
   [
     ["-t", "disc", "--shape", "square"],
@@ -110,6 +120,15 @@ test("the real template is a set of real answers", () => {
     framework: "react-router",
     database: "sqlite",
   });
+});
+
+test("a template on GitHub, and what installs it", () => {
+  expect(parseFlags(["--template", "gh:a/b/c#d", "--pm", "pnpm"])).toMatchObject({
+    template: "gh:a/b/c#d",
+    remote: { owner: "a", repo: "b", folder: "c", ref: "d" },
+    answers: { pm: "pnpm" },
+  });
+  expect(parseFlags(["--template", "postgres"]).remote).toBeUndefined();
 });
 
 test.each(["two-factor", "session"])("--%s is not there yet", (flag) => {

@@ -22,6 +22,8 @@ test("options of any kind explain themselves", () => {
       "Answers",
       "  -t, --template <name>   a set of answers by one name:",
       "                          disc (a red disc)",
+      "                          or one on GitHub, whose code is then run:",
+      "                          gh:owner/repo[/folder][#ref]",
       "      --shape <name>      the outline (default: circle)",
       "                          circle | square",
       "      --colours <list>    the paint (default: red)",
@@ -38,5 +40,5 @@ test("options of any kind explain themselves", () => {
 });
 
 test("what is not offered is not promised", () => {
-  expect(helpText(plain)).not.toMatch(/gh:|--two-factor|--session/);
+  expect(helpText(plain)).not.toMatch(/--two-factor|--session/);
 });

@@ -82,7 +82,7 @@ test("the bundle imports nothing but itself and Node", () => {
 
 test("what not every run needs is loaded only then", () => {
   const code = tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path));
-  for (const lazy of ["ask", "help", "run-steps"]) {
+  for (const lazy of ["ask", "help", "load-remote", "run-steps"]) {
     expect(code.map(({ path }) => path)).toContain(`dist/${lazy}.js`);
     for (const { path } of code) {
       expect(readFileSync(join(folder, path), "utf8"), path).not.toMatch(

@@ -3,6 +3,7 @@ import { type Choices, catalogueDefaults, flagsFor } from "../src/answers.ts";
 import { dryRunText, nextText, notEmptyText, summaryText } from "../src/messages.ts";
 import { catalogue } from "../src/options.ts";
 import { commandsFrom, planOf } from "../src/plan.ts";
+import { parseRemoteTemplate } from "../src/remote-template.ts";
 import { type SwitchName, switchDefaults } from "../src/switches.ts";
 
 const plain = (_emphasis: string, text: string) => text;
@@ -15,13 +16,15 @@ function plan(
   switches: Partial<Record<SwitchName, boolean>> = {},
   choices: Partial<Choices> = {},
   at: { cwd?: string; path?: string; typed?: string; entries?: string[] } = {},
+  remote: { text: string; json: string } | undefined = undefined,
 ) {
   const { cwd = "/home/me", path = "/home/me/my-app", typed = "my-app", entries = [] } = at;
   return planOf({
     target: { typed, path, name: "my-app", exists: entries.length > 0, entries },
     choices: { ...catalogueDefaults(catalogue), ...choices },
     switches: { ...switchDefaults, ...switches },
-    files,
+    files: remote ? new Map([...files, ["package.json", remote.json]]) : files,
+    remote: remote && parseRemoteTemplate(remote.text),
     place: { cwd, platform: "linux" },
   });
 }
@@ -125,6 +128,81 @@ describe("what is left to type", () => {
       ...(cd ? [cd] : []),
       "npm run dev",
     ]);
+  });
+});
+
+describe("a remote template", () => {
+  const remote = (...scripts: string[]) => ({
+    text: "gh:a/b/c#d",
+    json: JSON.stringify({ scripts: Object.fromEntries(scripts.map((name) => [name, "x"])) }),
+  });
+  const absent = "package.json has no script of that name";
+
+  test.each<[string[], (string | undefined)[], string[]]>([
+    [["setup", "verify", "dev"], [undefined, undefined], ["npm run dev"]],
+    [["setup"], [undefined, absent], []],
+    [["verify"], [absent, undefined], []],
+    [[], [absent, absent], []],
+  ])("with the scripts %j", (scripts, skipped, next) => {
+    const planned = plan({}, {}, {}, remote(...scripts));
+    expect(planned.steps.map((step) => step.skipped)).toEqual([undefined, ...skipped, undefined]);
+    expect(commandsFrom(planned, undefined, "linux")).toEqual(["cd my-app", ...next]);
+  });
+
+  test("what is not run because of a flag is said to be so", () => {
+    const planned = plan({ setup: false }, {}, {}, remote("setup", "dev"));
+    expect(planned.steps.map((step) => step.skipped)).toEqual([
+      undefined,
+      "--no-setup",
+      "--no-setup",
+      undefined,
+    ]);
+    expect(commandsFrom(planned, "install", "linux")).toEqual([
+      "cd my-app",
+      "npm install",
+      "npm run setup",
+      "npm run dev",
+    ]);
+  });
+
+  test("package.json without scripts", () => {
+    const { steps } = plan({}, {}, {}, { ...remote(), json: "{}" });
+    expect(steps.map((step) => step.skipped)).toEqual([undefined, absent, absent, undefined]);
+  });
+
+  test("the same again names it, and no answers", () => {
+    expect(plan({ git: false }, { pm: "pnpm" }, {}, remote("dev")).again).toBe(
+      "pnpm create auth-app@latest my-app --template 'gh:a/b/c#d' --no-git --yes",
+    );
+  });
+
+  test("that cannot be started is not promised to be", () => {
+    expect(() => plan({ immediate: true }, {}, {}, remote("setup"))).toThrow(
+      'its package.json has no script "dev"',
+    );
+  });
+
+  test("the summary says whose code it is", () => {
+    expect(summaryText(plan({}, {}, {}, remote("setup", "dev")), plain)).toBe(
+      [
+        "  Directory        /home/me/my-app",
+        "  Template         gh:a/b/c#d",
+        "  Package manager  npm",
+        "  Files            2 (1 KB)",
+        "  Then             install, its setup script, first commit",
+        "",
+        "This installs and runs code of a/b (https://github.com/a/b).",
+      ].join("\n"),
+    );
+    const unrun = plan({ install: false }, {}, {}, remote("dev"));
+    expect(summaryText(unrun, plain)).not.toContain("runs code");
+  });
+
+  test("the end does not speak of a sign-in page", () => {
+    const text = nextText(["npm run dev"], plan({}, {}, {}, remote("dev")), plain);
+    expect(text).not.toContain("sign in");
+    expect(text).toContain("Next:\n  npm run dev");
+    expect(nextText([], plan({}, {}, {}, remote()), plain)).not.toContain("Next:");
   });
 });
 
