@@ -79,6 +79,7 @@ describe("is refused", () => {
     ["an absolute path", [{ path: "/etc/passwd" }], "leaves its folder"],
     ["another folder at the top", [{ path: "other/x" }], "leaves its folder"],
     ["a file beside the folder", [{ path: "x" }], "leaves its folder"],
+    ["a file in place of the folder", [{ path: "repo-main" }], "leaves its folder"],
     ["a drive", [{ path: "C:/x" }], "leaves its folder"],
     ["a drive below", [{ path: "repo-main/C:/x" }], "cannot be written"],
     ["a backslash", [{ path: "repo-main/..\\x" }], "a backslash does not work"],
@@ -153,6 +154,7 @@ describe("is refused", () => {
   test.each<[string, (archive: Buffer) => Buffer]>([
     ["cut in a header", (archive) => archive.subarray(0, 700)],
     ["cut in a file", (archive) => archive.subarray(0, 512 * 4 - 511)],
+    ["cut in its end", (archive) => archive.subarray(0, -1000)],
     ["without an end", (archive) => archive.subarray(0, -1024)],
     [
       "changed",
@@ -164,7 +166,7 @@ describe("is refused", () => {
     expect(() => filesOf(change(repository(complete)))).toThrow("its archive is damaged");
   });
 
-  test.each(["-0000000512", "7777777777777", "0x10", ""])("a size of %j", (size) => {
+  test.each(["-0000000512", "-0000001000", "7777777777777", "0x10", ""])("a size of %j", (size) => {
     const archive = repository(complete);
     const header = archive.subarray(1536, 2048);
     header.fill(0, 124, 136);
@@ -175,11 +177,13 @@ describe("is refused", () => {
     expect(() => filesOf(archive)).toThrow("its archive is damaged");
   });
 
-  test.each(["9 path=x\n", "x path=y\n", "-1 path=y\n", "99999 path=y\n", "nothing"])(
+  test.each(["0 path=x\n", "x path=y\n", "-1 path=y\n", "99999 path=y\n", "nothing"])(
     "a pax header of %j",
     (data) => {
       const broken = { path: "pax", type: "x", data };
-      expect(() => filesOf(repository(complete, [broken, { path: "x" }]))).toThrow();
+      expect(() => filesOf(repository(complete, [broken, { path: "x" }]))).toThrow(
+        "its archive is damaged: a long name cannot be read",
+      );
     },
   );
 });
