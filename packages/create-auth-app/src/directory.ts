@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { basename, delimiter, dirname, resolve, sep } from "node:path";
 import validateName from "validate-npm-package-name";
 import { UserError } from "./errors.ts";
-import { reservedOnWindows } from "./file-name.ts";
+import { wrongWithFileName } from "./file-name.ts";
 import type { Place } from "./place.ts";
 
 export const defaultDirectory = "my-app";
@@ -17,11 +17,8 @@ export interface Directory {
   name: string;
 }
 
-const longestSegment = 255;
-/** Not allowed in names on Windows, or something else in a URL, where Vite meets the path. */
-const brokenSomewhere = /[<>:"|?*\\#%]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
-const control = /[\u0000-\u001f\u007f-\u009f]/;
+/** Something else in a URL, where Vite meets the path. */
+const brokenInUrl = /[#%]/;
 
 /** The directory that was typed, in a flag or a prompt. Throws a `UserError` that says what is wrong with it. */
 export function parseDirectory(typed: string, place: Pick<Place, "cwd">): Directory {
@@ -53,17 +50,11 @@ export function parseDirectory(typed: string, place: Pick<Place, "cwd">): Direct
 
 function wrongWith(segment: string): string | undefined {
   if (segment === "." || segment === "..") return undefined;
-  if (control.test(segment)) return "it contains a control character";
-  const broken = brokenSomewhere.exec(segment)?.[0];
-  if (broken)
-    return `${broken === "\\" ? "a backslash" : `"${broken}"`} does not work in names on every system`;
-  if (/[. ]$/.test(segment)) return "Windows drops a dot or a space at the end of a name";
+  const broken = brokenInUrl.exec(segment)?.[0];
+  if (broken) return `"${broken}" does not work in names on every system`;
   if (segment.startsWith(" ")) return "it starts with a space";
   if (segment.startsWith("-")) return `"${segment}" would be taken for a flag`;
-  if (reservedOnWindows.test(segment)) return `"${segment}" is reserved on Windows`;
-  if (Buffer.byteLength(segment) > longestSegment)
-    return `a name has at most ${longestSegment} bytes`;
-  return undefined;
+  return wrongWithFileName(segment);
 }
 
 /** The path's last part (two, where the one before is a scope) as npm accepts it. */

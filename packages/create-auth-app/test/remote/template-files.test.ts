@@ -101,7 +101,7 @@ describe("is refused", () => {
     ["a file below a file", [{ path: "repo-main/package.json/x" }], "both a file and a folder"],
     ["a file in place of a folder", [{ path: "repo-main/app" }], "both a file and a folder"],
     ["a reserved name", [{ path: "repo-main/a/con.txt" }], "reserved on Windows"],
-    ["a colon", [{ path: "repo-main/a:b" }], "does not work on every system"],
+    ["a colon", [{ path: "repo-main/a:b" }], "does not work in names on every system"],
     ["a dot at the end", [{ path: "repo-main/a." }], "Windows drops a dot"],
     ["a control character", [{ path: "repo-main/a\u001bb" }], "a control character"],
     [".git", [{ path: "repo-main/.git/config" }], "a repository's own files"],
