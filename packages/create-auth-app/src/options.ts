@@ -104,8 +104,16 @@ export const catalogue = {
     asked: true,
     choices: {
       "email-code": { label: "E-mail code", hint: "six digits by e-mail, no password to lose" },
+      password: { label: "Password", hint: "with a confirmed e-mail; breached ones are refused" },
     },
     default: ["email-code"],
+  }),
+  twoFactor: toggle({
+    flag: "two-factor",
+    label: "Two-factor",
+    help: "a second factor (authenticator app, recovery codes) for every way to sign in",
+    asked: false,
+    default: false,
   }),
   pm: oneOf({
     flag: "pm",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { proxies as list } from "~/env/proxies";
-import { clientAddress } from "~/server/client-address";
+import { clientAddress } from "~/http/client-address";
 
 const nobody = list.parse("");
 const proxies = list.parse("10.0.0.0/8, 2001:db8::/32, 203.0.113.7, loopback");

@@ -6,7 +6,7 @@ import type { Template } from "./templates.ts";
  * The facts on which the tables depend. Each combination of them has a schema and a first
  * migration of its own, made by `scripts/bake.ts`.
  */
-const tableFacts = ["sqlite", "postgres"];
+const tableFacts = ["sqlite", "postgres", "two-factor"];
 
 /** The name of the combination of these facts, which is a folder of `baked/`. */
 export function bakedName(facts: Facts): string {
