@@ -17,6 +17,10 @@ const stages: readonly Stage[] = [
     name: "baked files are current",
     command: ["pnpm", "--filter", "create-auth-app", "bake", "--check"],
   },
+  {
+    name: "shared files are equal",
+    command: ["pnpm", "--filter", "create-auth-app", "equal-files", "--check"],
+  },
   { name: "command and engine", command: ["pnpm", "--filter", "create-auth-app", "test"] },
   {
     name: "template in place: build",
