@@ -1,20 +1,31 @@
-import type { Answers, Catalogue, Option } from "../src/options.ts";
-import { catalogue } from "../src/options.ts";
-
-type Answer = string | readonly string[] | boolean;
+import { applies } from "../src/applies.ts";
+import {
+  type Answer,
+  type Answers,
+  type AnswersOf,
+  type Catalogue,
+  catalogue,
+  type Option,
+} from "../src/options.ts";
 
 /** Every combination of answers to the real catalogue. */
 export function allAnswers(name = "my-app"): Answers[] {
-  return combinations(catalogue).map((answers) => ({ name, ...answers }) as unknown as Answers);
+  return combinations(catalogue).map((answers) => ({ name, ...answers }));
 }
 
-function combinations(from: Catalogue): Record<string, Answer>[] {
+/** Every combination of answers that can be given. */
+export function combinations<C extends Catalogue>(from: C): AnswersOf<C>[] {
   let all: Record<string, Answer>[] = [{}];
   for (const [id, option] of Object.entries(from)) {
     const values = valuesOf(option);
     all = all.flatMap((answers) => values.map((value) => ({ ...answers, [id]: value })));
   }
-  return all;
+  return (all as unknown as AnswersOf<C>[]).filter((answers) =>
+    Object.entries(from).every(
+      ([id, option]) =>
+        applies(option, answers, from) || String(answers[id]) === String(option.default),
+    ),
+  );
 }
 
 function valuesOf(option: Option): Answer[] {

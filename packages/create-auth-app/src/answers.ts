@@ -1,5 +1,6 @@
+import { applies } from "./applies.ts";
 import { isTooOld } from "./node-version.ts";
-import { type AnswersOf, type Catalogue, catalogue } from "./options.ts";
+import { type Answer, type AnswersOf, type Catalogue, catalogue } from "./options.ts";
 import { startedBy } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 
@@ -28,15 +29,15 @@ export interface TakenDefault {
   flag: string;
 }
 
-/** The options that have more than one answer and were not answered. */
+/** The options that apply, have more than one answer and were not answered. */
 export function defaultsTaken<C extends Catalogue>(
   given: Partial<AnswersOf<C>>,
   taken: AnswersOf<C>,
   from: C,
 ): TakenDefault[] {
   return Object.entries(from).flatMap(([id, option]) => {
-    if (id in given) return [];
-    const answer = taken[id] as string | readonly string[] | boolean;
+    if (id in given || !applies(option, taken, from)) return [];
+    const answer = taken[id] as Answer;
     if (option.kind === "toggle") {
       return [
         {
@@ -55,10 +56,7 @@ export function defaultsTaken<C extends Catalogue>(
 }
 
 /** An answer in words, for the summary. */
-export function answerLabel(
-  answer: string | readonly string[] | boolean,
-  option: Catalogue[string],
-): string {
+export function answerLabel(answer: Answer, option: Catalogue[string]): string {
   if (option.kind === "toggle") return answer ? "yes" : "no";
   const values = typeof answer === "string" ? [answer] : (answer as readonly string[]);
   return values.map((value) => option.choices[value]?.label ?? value).join(", ");
@@ -67,13 +65,14 @@ export function answerLabel(
 /** The flags that give these answers again: what is asked, and what is not the default. */
 export function flagsFor<C extends Catalogue>(answers: AnswersOf<C>, from: C): string[] {
   return Object.entries(from).flatMap(([id, option]) => {
-    const answer = answers[id] as string | readonly string[] | boolean;
+    const answer = answers[id] as Answer;
     if (option.kind === "toggle") {
       if (answer === option.default) return [];
       return [`--${answer ? "" : "no-"}${option.flag}`];
     }
     const isDefault = String(answer) === String(option.default);
-    const openQuestion = option.asked && Object.keys(option.choices).length > 1;
+    const openQuestion =
+      option.asked && applies(option, answers, from) && Object.keys(option.choices).length > 1;
     return isDefault && !openQuestion ? [] : [`--${option.flag}`, String(answer)];
   });
 }

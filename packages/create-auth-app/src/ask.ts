@@ -1,5 +1,6 @@
 import * as clack from "@clack/prompts";
 import { type Choices, defaultsAt } from "./answers.ts";
+import { applies, onlyApplicable, withImplied } from "./applies.ts";
 import type { Ask, Prepared } from "./create.ts";
 import { defaultDirectory } from "./directory.ts";
 import { Cancelled, UserError } from "./errors.ts";
@@ -9,6 +10,7 @@ import { appNode, isTooOld } from "./node-version.ts";
 import {
   type Choice,
   catalogue,
+  factsIn,
   type OneOf,
   type Option,
   type SomeOf,
@@ -42,7 +44,6 @@ async function converse(
   conversation: Conversation,
 ): Promise<Request> {
   const { style } = voiceOn(conversation.output);
-  const questions = questionsFor(flags, place);
   clack.intro(
     `${style("bold", "create-auth-app")}${style("dim", "   b goes back, Esc leaves")}`,
     conversation,
@@ -50,9 +51,13 @@ async function converse(
   let draft: Draft = {
     directory: flags.directory,
     overwrite: flags.switches.overwrite,
-    answers: flags.answers,
+    answers: withImplied(flags.answers, catalogue),
   };
+  const first = firstQuestions(flags, place);
+  const { answers: given } = draft;
   for (let at = 0; ; ) {
+    // An answer can raise or settle questions that come after it, none before.
+    const questions = [...first, ...(flags.remote ? [] : optionQuestions(given, draft, place))];
     const question = questions[at];
     if (!question) {
       const request = requestOf(draft, flags, place);
@@ -67,17 +72,26 @@ async function converse(
   }
 }
 
-function questionsFor(flags: Flags, place: Place): Question[] {
-  const open = Object.entries<Option>(catalogue).filter(
-    ([id, option]) =>
-      !flags.remote && option.asked && !(id in flags.answers) && choiceCount(option) > 1,
-  );
-  const defaults = defaultsAt(place);
+function firstQuestions(flags: Flags, place: Place): Question[] {
   return [
     ...(needsNode(flags, place) ? [nodeQuestion(place)] : []),
     ...(needsDirectory(flags, place) ? [directoryQuestion(flags.directory, place)] : []),
-    ...open.map(([id, option]) => optionQuestion(id as keyof Choices, option, defaults)),
   ];
+}
+
+/** Of the options that were not given, those that there is something to choose about. */
+function optionQuestions(given: Partial<Choices>, { answers }: Draft, place: Place): Question[] {
+  const defaults = defaultsAt(place);
+  const all = { ...defaults, ...answers };
+  return Object.entries<Option>(catalogue)
+    .filter(
+      ([id, option]) =>
+        option.asked &&
+        !(id in given) &&
+        choiceCount(option) > 1 &&
+        applies(option, all, catalogue),
+    )
+    .map(([id, option]) => optionQuestion(id as keyof Choices, option, defaults));
 }
 
 function choiceCount(option: Option): number {
@@ -178,8 +192,15 @@ function optionQuestion(id: keyof Choices, option: Option, defaults: Choices): Q
     const answer = await reply<unknown>(conversation, () =>
       prompts[option.kind](option as never, before as never, conversation),
     );
-    return answer === back ? back : { ...draft, answers: { ...draft.answers, [id]: answer } };
+    if (answer === back) return back;
+    return { ...draft, answers: { ...draft.answers, [id]: inOrder(answer, option) } };
   };
+}
+
+/** Several values come in the order in which they were chosen: the same set is the same answer. */
+function inOrder(answer: unknown, option: Option): unknown {
+  if (!Array.isArray(answer)) return answer;
+  return factsIn(option).filter((choice) => answer.includes(choice));
 }
 
 const prompts = {
@@ -239,8 +260,12 @@ async function lastLook(
   throw new Cancelled();
 }
 
-function requestOf({ directory, overwrite, answers }: Draft, flags: Flags, place: Place): Request {
+function requestOf(draft: Draft, flags: Flags, place: Place): Request {
+  const { directory, overwrite } = draft;
   const switches = { ...flags.switches, overwrite };
+  const all = { ...defaultsAt(place), ...draft.answers };
+  // One can have gone back and left behind an answer to what is no longer a question.
+  const answers = onlyApplicable(draft.answers, all, catalogue);
   const request = requestFrom({ ...flags, directory, answers, switches }, place);
   // The summary has said whose code a remote template runs.
   return { ...request, defaults: [], ...(flags.remote && { warnings: [] }) };

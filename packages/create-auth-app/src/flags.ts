@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
+import { assertApplicable } from "./applies.ts";
 import { UserError } from "./errors.ts";
-import { type AnswersOf, type Catalogue, catalogue, type Option } from "./options.ts";
+import { flagText } from "./flag-text.ts";
+import { type Answer, type AnswersOf, type Catalogue, catalogue, type Option } from "./options.ts";
 import { type Presets, presets } from "./presets.ts";
 import { looksRemote, parseRemoteTemplate, type RemoteTemplate } from "./remote-template.ts";
 import { suggestion } from "./suggest.ts";
@@ -16,7 +18,6 @@ export interface Flags<C extends Catalogue = typeof catalogue> {
   switches: SwitchValues;
 }
 
-type Answer = string | readonly string[] | boolean;
 interface Token {
   kind: "option";
   name: string;
@@ -59,11 +60,13 @@ export function parseFlagsFor<C extends Catalogue>(
   const remote = template && looksRemote(template) ? parseRemoteTemplate(template) : undefined;
   if (remote) assertNoAnswers(remote, given, from);
   const chosen = template === undefined ? {} : (presetsFrom[template]?.answers ?? {});
+  const answers = { ...given, ...agreed(template, chosen, given, from) } as Partial<AnswersOf<C>>;
+  assertApplicable(answers, from);
   return {
     directory: directoryOf(positionals),
     template,
     remote,
-    answers: { ...given, ...agreed(template, chosen, given, from) } as Partial<AnswersOf<C>>,
+    answers,
     switches: values,
   };
 }
@@ -176,12 +179,8 @@ function assertNoAnswers(
 ): void {
   const [id, value] = Object.entries(given).find(([id]) => !answersBeside.has(id)) ?? [];
   const option = id === undefined ? undefined : from[id];
-  if (!option) return;
-  const flag =
-    option.kind === "toggle"
-      ? `--${value ? "" : "no-"}${option.flag}`
-      : `--${option.flag} ${value}`;
-  throw new UserError(`--template ${text} and ${flag} exclude each other.`, {
+  if (!option || value === undefined) return;
+  throw new UserError(`--template ${text} and ${flagText(option, value)} exclude each other.`, {
     code: "conflict",
     hint: "A remote template is taken as it is. Leave one out.",
   });

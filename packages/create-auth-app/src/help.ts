@@ -53,15 +53,17 @@ export function helpFor(from: Catalogue, presetsFrom: Presets, style: Style): st
 }
 
 function optionLines(option: Option): string[] {
+  const only = option.appliesTo === undefined ? "" : `${option.appliesTo} only`;
   if (option.kind === "toggle") {
-    return line(`    --[no-]${option.flag}`, option.help);
+    return line(`    --[no-]${option.flag}`, `${option.help}${only && ` (${only})`}`);
   }
   const choices = Object.keys(option.choices);
   // Where the help says itself what the default is, it depends on the machine.
-  const standard = option.help.includes("(default:") ? "" : ` (default: ${option.default})`;
+  const standard = option.help.includes("(default:") ? "" : `default: ${option.default}`;
+  const notes = [only, standard].filter((note) => note !== "").join("; ");
   const values = option.kind === "some" ? "<list>" : "<name>";
   return [
-    ...line(`    --${option.flag} ${values}`, `${option.help}${standard}:`.replace(/\):$/, ")")),
+    ...line(`    --${option.flag} ${values}`, `${option.help}${notes && ` (${notes})`}`),
     ...line("", choices.join(option.kind === "some" ? ", " : " | ")),
   ];
 }

@@ -1,5 +1,6 @@
 import { answerLabel, type Choices, type TakenDefault } from "./answers.ts";
-import { catalogue, type Option } from "./options.ts";
+import { applies } from "./applies.ts";
+import { type Choice, catalogue, type Option } from "./options.ts";
 import type { OutcomeError } from "./outcome.ts";
 import type { Plan } from "./plan.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
@@ -42,7 +43,9 @@ function strangerText({ owner, repo }: RemoteTemplate): string {
 function optionRows(answers: Choices): [string, string][] {
   return Object.entries<Option>(catalogue).flatMap(([id, option]) => {
     const answer = answers[id as keyof Choices];
-    return option.kind === "toggle" && !answer ? [] : [[option.label, answerLabel(answer, option)]];
+    const isOff = option.kind === "toggle" && !answer;
+    if (isOff || !applies(option, answers, catalogue)) return [];
+    return [[option.label, answerLabel(answer, option)]];
   });
 }
 
@@ -126,18 +129,21 @@ export function writtenText(plan: Plan, backup: string | undefined): string {
 
 export function nextText(next: readonly string[], plan: Plan, style: Style): string {
   const set = next.map((line) => `  ${style("cyan", line)}`);
-  const ours = [
-    "Open the address it prints and sign in with any e-mail address:",
-    "the code is at /dev/mailbox.",
-    "",
-  ];
   return [
     "",
     ...(set.length > 0 ? ["Next:", ...set, ""] : []),
-    ...(plan.remote ? [] : ours),
+    ...(plan.remote ? [] : [...firstStepLines(plan.answers), ""]),
     style("dim", "The same again:"),
     style("dim", `  ${plan.again}`),
   ].join("\n");
+}
+
+/** How to see that it works, by the first way to sign in that has something to tell. */
+function firstStepLines({ signIn }: Choices): string[] {
+  const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
+  const { doing, mailed } = chosen.find(({ firstStep }) => firstStep)?.firstStep ?? {};
+  if (doing === undefined) return ["Open the address it prints and sign in."];
+  return [`Open the address it prints and ${doing}:`, `${mailed} is at /dev/mailbox.`];
 }
 
 export function failureText(

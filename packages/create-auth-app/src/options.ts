@@ -4,6 +4,8 @@ export interface Choice {
   label: string;
   /** One short line beside the label: when one would choose it. */
   hint: string;
+  /** Of a way to sign in that sends e-mail: what one does first, and what comes of it. */
+  firstStep?: { doing: string; mailed: string };
 }
 
 interface OptionBase {
@@ -15,6 +17,11 @@ interface OptionBase {
   help: string;
   /** Whether the default path asks for it. What is not asked takes its default. */
   asked: boolean;
+  /**
+   * The fact without which there is nothing to choose: the default is then the only answer. An
+   * option further up gives it.
+   */
+  appliesTo?: string;
 }
 
 /** Exactly one of the choices. */
@@ -103,8 +110,19 @@ export const catalogue = {
     help: "the ways to sign in",
     asked: true,
     choices: {
-      "email-code": { label: "E-mail code", hint: "six digits by e-mail, no password to lose" },
-      password: { label: "Password", hint: "with a confirmed e-mail; breached ones are refused" },
+      "email-code": {
+        label: "E-mail code",
+        hint: "six digits by e-mail, no password to lose",
+        firstStep: { doing: "sign in with any e-mail address", mailed: "the code" },
+      },
+      password: {
+        label: "Password",
+        hint: "with a confirmed e-mail; breached ones are refused",
+        firstStep: {
+          doing: "register with any e-mail address",
+          mailed: "the link that confirms it",
+        },
+      },
     },
     default: ["email-code"],
   }),
@@ -155,10 +173,20 @@ export type Facts = ReadonlySet<string>;
 /** The facts of `answers` under `from`. Unknown keys of `answers` are not looked at. */
 export function factsOf<C extends Catalogue>(answers: AnswersOf<C>, from: C): Facts {
   return new Set(
-    Object.entries(from).flatMap(([id, option]) => {
-      const answer = answers[id] as string | readonly string[] | boolean;
-      if (option.kind === "toggle") return answer ? [option.flag] : [];
-      return typeof answer === "string" ? [answer] : [...(answer as readonly string[])];
-    }),
+    Object.entries(from).flatMap(([id, option]) => factsOfAnswer(option, answers[id] as Answer)),
   );
+}
+
+/** One answer, to an option of any kind. */
+export type Answer = string | readonly string[] | boolean;
+
+/** What one answer adds to the facts. */
+export function factsOfAnswer(option: Option, answer: Answer): readonly string[] {
+  if (option.kind === "toggle") return answer ? [option.flag] : [];
+  return typeof answer === "string" ? [answer] : (answer as readonly string[]);
+}
+
+/** Every fact that an option can give. */
+export function factsIn(option: Option): readonly string[] {
+  return option.kind === "toggle" ? [option.flag] : Object.keys(option.choices);
 }

@@ -1,4 +1,5 @@
 import { type Choices, defaultsAt, defaultsTaken, type TakenDefault } from "./answers.ts";
+import { assertApplicable } from "./applies.ts";
 import { defaultDirectory } from "./directory.ts";
 import { exitCodes, UserError } from "./errors.ts";
 import type { Flags } from "./flags.ts";
@@ -22,6 +23,7 @@ export interface Request {
 /** The request that the flags and the defaults make, without a question. */
 export function requestFrom(flags: Flags, place: Place): Request {
   const choices: Choices = { ...defaultsAt(place), ...flags.answers };
+  assertApplicable(choices, catalogue);
   const target = findTarget(flags.directory ?? defaultDirectory, place);
   const directory = {
     label: "Directory",

@@ -32,6 +32,13 @@ describe("defaults that were taken", () => {
     ]);
   });
 
+  test("what does not apply is not listed, what applies is", () => {
+    const square = { ...defaults, shape: "square" } as const;
+    const corners = { label: "Corners", value: "sharp", flag: "--corners sharp|round" };
+    expect(defaultsTaken({}, defaults, madeUp)).not.toContainEqual(corners);
+    expect(defaultsTaken({}, square, madeUp)).toContainEqual(corners);
+  });
+
   test("an answer is no default, even if it is the same", () => {
     const given = { shape: "circle", colours: ["red"], brush: "thin", frame: false } as const;
     expect(defaultsTaken(given, defaults, madeUp)).toEqual([]);
@@ -40,7 +47,14 @@ describe("defaults that were taken", () => {
 
 test.each([
   [{}, ["--shape", "circle", "--colours", "red"]],
-  [{ shape: "square", colours: ["red", "blue"] }, ["--shape", "square", "--colours", "red,blue"]],
+  [
+    { shape: "square", colours: ["red", "blue"] },
+    ["--shape", "square", "--colours", "red,blue", "--corners", "sharp"],
+  ],
+  [
+    { shape: "square", corners: "round" },
+    ["--shape", "square", "--colours", "red", "--corners", "round"],
+  ],
   [
     { brush: "thick", frame: true },
     ["--shape", "circle", "--colours", "red", "--brush", "thick", "--frame"],

@@ -21,9 +21,23 @@ vi.mock("../src/options.ts", async (original) => {
     catalogue: {
       ...catalogue,
       framework: { ...catalogue.framework, choices: only("react-router", "React Router") },
-      database: { ...catalogue.database, choices: { ...only("sqlite", "SQLite"), other } },
+      database: {
+        ...catalogue.database,
+        choices: { ...only("sqlite", "SQLite"), other, third: other },
+      },
       email: { ...catalogue.email, choices: only("console", "Console") },
       signIn: { ...catalogue.signIn, choices: { ...only("email-code", "E-mail code"), other } },
+      // There only is something to choose about it with the third database.
+      room: {
+        kind: "one",
+        flag: "room",
+        label: "Room",
+        help: "",
+        asked: true,
+        appliesTo: "third",
+        choices: { ...only("small", "Small"), ...only("large", "Large") },
+        default: "small",
+      },
     },
   };
 });
@@ -107,6 +121,44 @@ test("b goes back, and the answers of before are proposed again", async () => {
   const { target, choices } = await request;
   expect(target.path).toBe(join(cwd, "one-more"));
   expect(choices.database).toBe("other");
+});
+
+test("at least one way to sign in, and several if wanted", async () => {
+  const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
+  await answer("Sign-in", keys.space);
+  await answer("◻ E-mail code", keys.enter);
+  await answer("Please select at least one option.", `${keys.down}${keys.space}`);
+  await answer("Other", `${keys.up}${keys.space}${keys.enter}`);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices.signIn).toEqual(["email-code", "other"]);
+  expect(screen()).toMatch(/Sign-in +E-mail code, Other/);
+});
+
+test("a question that only some answer raises, and its own answer only as long as it does", async () => {
+  const { answer, request, screen } = conversation(["x", "--sign-in", "email-code"]);
+  await answer("Database", `${keys.down}${keys.down}${keys.enter}`);
+  await answer("Room", `${keys.down}${keys.enter}`);
+  await answer("Make it?", "b");
+  expect(screen()).toMatch(/Room +Large/);
+  await answer("Room", "b");
+  await answer("Database", `${keys.up}${keys.up}${keys.enter}`);
+  const before = screen().length;
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "sqlite", room: "small" });
+  expect(screen().slice(before)).not.toContain("Room");
+});
+
+test("a flag that is for some answer only gives that answer, too", async () => {
+  const { answer, request, screen } = conversation([
+    "x",
+    "--room",
+    "large",
+    "--sign-in",
+    "email-code",
+  ]);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "third", room: "large" });
+  expect(screen()).not.toContain("◆  Database");
 });
 
 test("a directory is refused in the prompt as in a flag", async () => {

@@ -20,6 +20,9 @@ describe("answers", () => {
     [["--template", "disc"], { shape: "circle" }],
     [["-t", "disc", "--brush", "thick"], { shape: "circle", brush: "thick" }],
     [["-t", "disc", "--shape", "circle"], { shape: "circle" }],
+    [["--corners", "round"], { corners: "round" }],
+    [["--corners", "round", "--shape", "square"], { shape: "square", corners: "round" }],
+    [["--corners", "sharp", "--shape", "circle"], { shape: "circle", corners: "sharp" }],
     [[], {}],
   ])("%j", (argv, answers) => {
     expect(parse(...argv).answers).toEqual(answers);
@@ -85,6 +88,16 @@ test.each([
   [["--no-frame=1"], "--no-frame takes no value.", 'Leave out "=1".'],
   [["-t", "disk"], '-t cannot be "disk".', "Did you mean disc?\nAllowed: disc."],
   [
+    ["--shape", "circle", "--corners", "round"],
+    "--corners round is for --shape square only.",
+    "Take --shape square, or leave out --corners.",
+  ],
+  [
+    ["-t", "disc", "--corners", "round"],
+    "--corners round is for --shape square only.",
+    "Take --shape square, or leave out --corners.",
+  ],
+  [
     ["-t", "gitlab:a/b"],
     'Remote templates come from GitHub, as gh:owner/repo: "gitlab:a/b".',
     "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref",
@@ -129,8 +142,4 @@ test("a template on GitHub, and what installs it", () => {
     answers: { pm: "pnpm" },
   });
   expect(parseFlags(["--template", "postgres"]).remote).toBeUndefined();
-});
-
-test.each(["two-factor", "session"])("--%s is not there yet", (flag) => {
-  expect(() => parseFlags([`--${flag}`])).toThrow(`There is no flag --${flag}.`);
 });

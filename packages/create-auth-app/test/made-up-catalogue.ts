@@ -1,6 +1,9 @@
 import type { Catalogue } from "../src/options.ts";
 
-/** A catalogue with an option of each kind, more choices than one, and nothing of the real one. */
+/**
+ * A catalogue with an option of each kind, more choices than one, one that does not always apply,
+ * and nothing of the real one.
+ */
 export const madeUp = {
   shape: {
     kind: "one",
@@ -43,6 +46,16 @@ export const madeUp = {
     help: "wood",
     asked: false,
     default: false,
+  },
+  corners: {
+    kind: "one",
+    flag: "corners",
+    label: "Corners",
+    help: "how they end",
+    asked: true,
+    appliesTo: "square",
+    choices: { sharp: { label: "Sharp", hint: "" }, round: { label: "Round", hint: "" } },
+    default: "sharp",
   },
   only: {
     kind: "one",

@@ -245,8 +245,28 @@ describe("in words", () => {
     expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
   });
 
-  test("no line of the end is longer than a terminal", () => {
+  test("what is off or does not apply is not in the summary, what is on is", () => {
+    expect(summaryText(plan({}, { twoFactor: true }), plain)).toContain("Two-factor       yes");
+    expect(summaryText(plan(), plain)).not.toContain("Two-factor");
+    const several = plan({}, { signIn: ["email-code", "password"] });
+    expect(summaryText(several, plain)).toContain("Sign-in          E-mail code, Password\n");
+  });
+
+  test.each([
+    [["email-code"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
+    [["email-code", "password"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
+    [
+      ["password"],
+      "register with any e-mail address:\nthe link that confirms it is at /dev/mailbox.",
+    ],
+  ] as const)("the end with %j says how to see that it works", (signIn, steps) => {
+    const text = nextText(["cd my-app", "npm run dev"], plan({}, { signIn }), plain);
+    expect(text).toContain(`Open the address it prints and ${steps}\n`);
+  });
+
+  test("no line of the end is longer than a terminal, but for the command to copy", () => {
     const text = nextText(["cd my-app", "npm run dev"], plan(), plain);
-    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+    const lines = text.split("\n").filter((line) => !line.includes("npm create"));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 });

@@ -13,6 +13,7 @@ export interface Terminal {
 
 export const keys = {
   enter: "\r",
+  up: "\u001B[A",
   down: "\u001B[B",
   escape: "\u001B",
   ctrlC: "\u0003",
