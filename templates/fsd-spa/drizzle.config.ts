@@ -1,0 +1,8 @@
+import { defineConfig } from "drizzle-kit";
+import { kit } from "./server/db/kit";
+
+export default defineConfig({
+  ...kit,
+  schema: "./server/db/schema/index.ts",
+  out: "./server/db/migrations",
+});

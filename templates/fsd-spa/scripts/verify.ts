@@ -1,0 +1,83 @@
+import { authCli } from "./auth-cli.ts";
+import { startApp } from "./verify/app.ts";
+import { browser } from "./verify/browser.ts";
+
+// Signs in for real, to see that this project works: the schema, the database, the pages, the
+// cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
+const email = `verify-${crypto.randomUUID()}@example.com`;
+// From a range that is kept for examples, so nobody else has it.
+const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
+
+// What the app prints (e-mail, for example) would only stand between the lines of this script.
+console.log = () => {};
+
+async function step(name: string, run: () => Promise<void>) {
+  try {
+    await run();
+    console.info(`✓ ${name}`);
+  } catch (error) {
+    console.error(`✗ ${name}`);
+    throw error;
+  }
+}
+
+function expect(condition: unknown, problem: string): asserts condition {
+  if (!condition) throw new Error(problem);
+}
+
+async function verify() {
+  const checked = authCli("check", "schema");
+  const app = await startApp(clientAddress);
+  const person = browser(app.address, clientAddress);
+  const stranger = browser(app.address, clientAddress);
+  try {
+    await step("the schema fits the configuration", async () => {
+      const { ok, output } = await checked;
+      expect(ok, output);
+    });
+    await step("the app starts and reaches its database", async () => {
+      const { status, body } = await person.get("/healthz");
+      expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
+    });
+    await step("a code is sent", async () => {
+      const asked = { email, type: "sign-in" };
+      const { status } = await person.post("/api/auth/email-otp/send-verification-otp", asked);
+      expect(status === 200, `asking for a code was answered with ${status}`);
+    });
+    await step("the code signs in", async () => {
+      const otp = await app.codeFor(email);
+      const { status } = await person.post("/api/auth/sign-in/email-otp", { email, otp });
+      expect(status === 200, `the code was answered with ${status}`);
+    });
+    await step("the dashboard shows who is signed in", async () => {
+      const page = await person.get("/dashboard");
+      expect(
+        page.status === 200 && page.body.includes(email),
+        `/dashboard answered ${page.status}`,
+      );
+      const me = await person.get("/api/me");
+      expect(me.status === 200 && me.body.includes(email), `/api/me answered ${me.status}`);
+    });
+    await step("the dashboard is closed to strangers", async () => {
+      const page = await stranger.get("/dashboard");
+      expect(
+        page.status === 302 && !page.body.includes(email),
+        `/dashboard answered ${page.status}`,
+      );
+      const me = await stranger.get("/api/me");
+      expect(me.status === 401 && !me.body.includes(email), `/api/me answered ${me.status}`);
+    });
+  } finally {
+    // Must not hide why a step has failed.
+    await app.forget(email).catch(() => console.error("What was made could not be deleted."));
+  }
+}
+
+try {
+  await verify();
+  console.info("Sign-in works.");
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

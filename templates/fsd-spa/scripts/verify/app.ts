@@ -1,0 +1,61 @@
+import { createServer as createHttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { eq, inArray, like } from "drizzle-orm";
+import { createServer, isRunnableDevEnvironment } from "vite";
+import { emailVariables } from "../../server/env/email.ts";
+
+/** Starts the app as in development, on a free port, and with nobody watching files. */
+export async function startApp(clientAddress: string) {
+  process.env.NODE_ENV = "development";
+  // Believes the address that the requests below claim, whose traces can then be told apart.
+  process.env.TRUSTED_PROXIES = "loopback";
+  // Without credentials an e-mail goes to the mailbox and nowhere else. Set but empty, a variable
+  // still wins over the one in .env.
+  for (const name of Object.keys(emailVariables)) process.env[name] = "";
+  const vite = await createServer({
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  const { ssr } = vite.environments;
+  if (!isRunnableDevEnvironment(ssr)) throw new Error("The app needs Vite's Node environment.");
+  const { runner } = ssr;
+
+  const http = createHttpServer(vite.middlewares);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+
+  /** The code in the newest e-mail to this address. */
+  async function codeFor(email: string) {
+    const response = await fetch(`${address}/dev/mailbox.json`);
+    const { messages } = (await response.json()) as { messages: { to: string; code?: string }[] };
+    const code = messages.find(({ to }) => to === email)?.code;
+    if (!code) throw new Error(`No code for ${email} has arrived at /dev/mailbox.json.`);
+    return code;
+  }
+
+  /** Deletes what signing in has left in the database. */
+  async function forget(email: string) {
+    const { db } = await runner.import<typeof import("../../server/db")>("/server/db/index.ts");
+    const { user, verification, rateLimit } = await runner.import<
+      typeof import("../../server/db/schema")
+    >("/server/db/schema/index.ts");
+    const { hashIdentifier } = await runner.import<
+      typeof import("../../server/services/hardening/hashes.server")
+    >("/server/services/hardening/hashes.server.ts");
+    const { guessPlaces } = await runner.import<
+      typeof import("../../server/services/hardening/guess-budget.server")
+    >("/server/services/hardening/guess-budget.server.ts");
+
+    // Sessions go with the user.
+    await db.delete(user).where(eq(user.email, email));
+    const identifiers = [`sign-in-otp-${email}`, ...guessPlaces(email)].map(hashIdentifier);
+    await db
+      .delete(verification)
+      .where(inArray(verification.identifier, await Promise.all(identifiers)));
+    await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));
+  }
+
+  return { address, codeFor, forget };
+}

@@ -1,0 +1,30 @@
+/** Enough of a browser to sign in with: it keeps cookies and says where a request comes from. */
+export function browser(address: string, clientAddress: string) {
+  const cookies = new Map<string, string>();
+
+  async function request(path: string, init: RequestInit) {
+    const response = await fetch(address + path, {
+      ...init,
+      redirect: "manual",
+      headers: {
+        "Content-Type": "application/json",
+        Origin: address,
+        Cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
+        "X-Forwarded-For": clientAddress,
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      cookies.set(name, value);
+    }
+    const location = response.headers.get("location");
+    return { status: response.status, location, body: await response.text() };
+  }
+
+  return {
+    get: (path: string) => request(path, {}),
+    post: (path: string, body: unknown) =>
+      request(path, { method: "POST", body: JSON.stringify(body) }),
+  };
+}

@@ -1,0 +1,77 @@
+import "./env/file.ts";
+import { z } from "zod";
+import { databaseVariables, productionDatabaseVariables } from "./env/database.ts";
+import { emailVariables, productionEmailVariables } from "./env/email.ts";
+import { isLoopback } from "./env/loopback.ts";
+import { proxies } from "./env/proxies.ts";
+import { sender } from "./env/sender.ts";
+
+const exampleSecret = "replace-this-with-a-secret-of-your-own";
+const makeASecret = "Make one with: openssl rand -base64 32";
+
+const variables = {
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  BETTER_AUTH_SECRET: z
+    .string(`is missing. ${makeASecret}`)
+    .min(32, `is too short, it needs 32 characters or more. ${makeASecret}`)
+    .refine((secret) => secret !== exampleSecret, `is still the example. ${makeASecret}`),
+  // Development does not look at it: there the address is the one in the browser.
+  BETTER_AUTH_URL: z.string().optional(),
+  TRUSTED_PROXIES: proxies,
+  PORT: z.coerce
+    .number("has to be a number.")
+    .int("has to be a whole number.")
+    .min(0, "has to be between 0 and 65535.")
+    .max(65_535, "has to be between 0 and 65535.")
+    .default(3000),
+  EMAIL_FROM: sender.default("Your app <no-reply@example.com>"),
+  ...databaseVariables,
+  ...emailVariables,
+};
+
+const productionVariables = {
+  ...variables,
+  BETTER_AUTH_URL: z
+    .string("is missing. Set it to the app's own address: https://example.com")
+    .refine(isOrigin, "has to be an address without a path: https://example.com")
+    .refine(isSafeOrigin, "has to begin with https:// (http:// is for localhost only)."),
+  ...productionDatabaseVariables,
+  ...productionEmailVariables,
+};
+
+export type Environment = z.infer<z.ZodObject<typeof variables>>;
+
+/** Reads the app's variables from `source`, or says everything that is wrong with them at once. */
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  // `NAME=` in a file means the same as no line at all.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const wanted = given.NODE_ENV === "production" ? productionVariables : variables;
+  const result = z.object(wanted).safeParse(given);
+  if (result.success) return result.data;
+
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw withoutStack(
+    `The app cannot start, its environment is not right:\n${problems.join("\n")}\n` +
+      "Set these variables, or write them into the file .env (.env.example explains each one).",
+  );
+}
+
+function isOrigin(url: string) {
+  return (
+    /^https?:/.test(url) && URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`
+  );
+}
+
+function isSafeOrigin(url: string) {
+  return url.startsWith("https:") || (URL.canParse(url) && isLoopback(new URL(url).hostname));
+}
+
+/** The list of problems is all that helps here; a stack trace would only hide it. */
+function withoutStack(message: string) {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}
+
+export const env = readEnvironment(process.env);
+export const isProduction = env.NODE_ENV === "production";

@@ -1,0 +1,9 @@
+/** Whether a host name means this very machine. */
+export function isLoopback(hostname: string) {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}

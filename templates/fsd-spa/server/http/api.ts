@@ -1,0 +1,37 @@
+import { Hono } from "hono";
+import { currentStep } from "~/login/step.server"; // @feature email-code
+import { auth } from "~/services/auth.server"; // @feature email-code
+import type { ServerEnvironment } from "./types";
+
+/**
+ * What the pages ask for. Your own endpoints go here; the client has their types (`Api`), so a
+ * change that a page does not follow fails the type-check.
+ */
+export const api = new Hono<ServerEnvironment>()
+  .get("/me", (c) => {
+    const current = c.get("session");
+    if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
+    const { user, session } = current;
+    return c.json({
+      user: { email: user.email, name: user.name },
+      session: {
+        createdAt: session.createdAt.toISOString(),
+        expiresAt: session.expiresAt.toISOString(),
+        userAgent: session.userAgent ?? null,
+      },
+    });
+  })
+  // @feature email-code
+  // Where this browser is in a sign-in by code, so that a reload does not lose its place.
+  .get("/sign-in-step", async (c) => c.json(await currentStep(c.req.raw)))
+  .delete("/sign-in-step", async (c) => {
+    const { headers } = await auth.api.forgetPendingSignIn({
+      headers: c.req.raw.headers,
+      returnHeaders: true,
+    });
+    for (const cookie of headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
+    return c.json(null);
+  });
+// @end
+
+export type Api = typeof api;

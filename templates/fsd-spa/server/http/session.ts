@@ -1,0 +1,26 @@
+import { createMiddleware } from "hono/factory";
+import { auth } from "~/services/auth.server";
+import type { ServerEnvironment } from "./types";
+
+/**
+ * Looks up who is signed in, once per request. A session in use is extended now and then; its new
+ * cookie has to reach the browser, or the person is signed out in the middle of using the app.
+ */
+export const session = createMiddleware<ServerEnvironment>(async (c, next) => {
+  const { response, headers } = await auth.api.getSession({
+    headers: c.req.raw.headers,
+    returnHeaders: true,
+  });
+  c.set("session", response);
+  await next();
+
+  // What the page itself has set, by signing in or out, is newer.
+  const names = c.res.headers.getSetCookie().map(cookieName);
+  for (const cookie of headers.getSetCookie()) {
+    if (!names.includes(cookieName(cookie))) c.header("Set-Cookie", cookie, { append: true });
+  }
+});
+
+function cookieName(cookie: string) {
+  return cookie.slice(0, cookie.indexOf("="));
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import type { Context } from "hono";
+import { pageAt, paths } from "@/shared/config";
+import { safeRedirect } from "~/safe-redirect";
+import type { ServerEnvironment } from "./types";
+
+interface Development {
+  /** The page as Vite makes it while you develop. */
+  indexHtml(path: string): Promise<string>;
+}
+
+const built = import.meta.env.PROD ? readFileSync("build/index.html", "utf8") : undefined;
+
+/**
+ * The page that holds the app. It says who is signed in, and whoever may not see a page is sent on
+ * before the app is there, so that nothing flashes up that is not theirs.
+ */
+export async function spa(c: Context<ServerEnvironment>) {
+  const { pathname, search, searchParams } = new URL(c.req.raw.url);
+  const session = c.get("session");
+  const page = pageAt(pathname);
+  if (page?.for === "members" && !session) {
+    return c.redirect(`${paths.login}?${new URLSearchParams({ redirectTo: pathname + search })}`);
+  }
+  if (page?.for === "strangers" && session) {
+    return c.redirect(safeRedirect(searchParams.get("redirectTo")) ?? paths.dashboard);
+  }
+  if (pathname.startsWith("/assets/")) return c.text("Not found", 404);
+
+  const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
+  const viewer = session && { email: session.user.email, name: session.user.name };
+  const text = html
+    .replaceAll("development-nonce", c.get("secureHeadersNonce") ?? "")
+    .replace(/(<script id="viewer"[^>]*>)null/, (_, tag) => tag + jsonForHtml(viewer));
+  return c.html(text, page ? 200 : 404);
+}
+
+/** No text in it can end the script element. */
+function jsonForHtml(value: unknown) {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

@@ -1,0 +1,13 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+
+/** The files of the build. Those in assets have a hash of their content in the name. */
+export function staticFiles() {
+  return serveStatic({
+    root: "build/client",
+    onFound(path, c) {
+      const hashed = path.replaceAll("\\", "/").includes("build/client/assets/");
+      const caching = hashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+      c.header("Cache-Control", caching);
+    },
+  });
+}

@@ -1,0 +1,12 @@
+// Libraries read NODE_ENV once, while they load: it has to be there before anything is imported.
+process.env.NODE_ENV ??= "production";
+
+const { app } = await import("./http/app");
+
+// In development Vite listens and hands its requests to this app (vite.config.ts).
+if (import.meta.env.PROD) {
+  const { listen } = await import("./http/listen");
+  listen(app);
+}
+
+export default app;

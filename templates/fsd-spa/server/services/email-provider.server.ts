@@ -1,0 +1,19 @@
+import { isLoopback } from "~/env/loopback";
+import { env, isProduction } from "~/env.server";
+import type { EmailProvider } from "./delivery/provider";
+
+if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
+  throw new Error(
+    "This app prints its e-mail instead of sending it. In production that would put sign-in codes " +
+      "into the log and nobody could sign in. Send e-mail for real in " +
+      "server/services/email-provider.server.ts.",
+  );
+}
+
+/** Prints the e-mail. Replace the body with your provider's call; the rest of the app stays. */
+export const provider: EmailProvider = {
+  async deliver({ from, to, subject, text }) {
+    const lines = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, "", text];
+    console.log(lines.join("\n").replace(/^/gm, "  │ "));
+  },
+};

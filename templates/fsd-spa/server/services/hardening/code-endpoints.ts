@@ -1,0 +1,2 @@
+export const SEND_CODE = "/email-otp/send-verification-otp";
+export const SIGN_IN_WITH_CODE = "/sign-in/email-otp";

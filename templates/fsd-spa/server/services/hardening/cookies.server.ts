@@ -1,0 +1,15 @@
+import { env, isProduction } from "~/env.server";
+
+/**
+ * On https the names begin with `__Host-`, which a browser accepts only from this very host, over
+ * https. On http://localhost that and `Secure` would make Safari drop the cookie.
+ */
+export function cookies() {
+  const secure = isProduction && env.BETTER_AUTH_URL?.startsWith("https:") === true;
+  return {
+    // better-auth's own switch would put `__Secure-` in front of the name.
+    useSecureCookies: false,
+    cookiePrefix: secure ? "__Host-auth" : "auth",
+    defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
+  } as const;
+}

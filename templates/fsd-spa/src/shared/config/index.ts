@@ -1,0 +1,1 @@
+export { pageAt, paths } from "./pages";

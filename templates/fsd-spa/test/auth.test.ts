@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createDatabase } from "./support/database";
+
+// These look at better-auth from inside, so they run without a server of their own.
+const deliver = vi.hoisted(() => vi.fn(() => new Promise<void>(() => {})));
+vi.mock("~/services/email-provider.server", () => ({ provider: { deliver } }));
+
+const database = await createDatabase();
+let auth: typeof import("~/services/auth.server").auth;
+
+beforeAll(async () => {
+  vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-for-tests-and-for-nothing-else");
+  vi.stubEnv("DATABASE_URL", database.url);
+  ({ auth } = await import("~/services/auth.server"));
+});
+
+afterAll(async () => {
+  const { closeDatabase } = await import("~/db");
+  await closeDatabase();
+  await database.remove();
+});
+
+function call(path: string, method: string, body?: unknown) {
+  return auth.handler(
+    new Request(`http://localhost:3000/api/auth${path}`, {
+      method,
+      headers: {
+        Host: "localhost:3000",
+        "Content-Type": "application/json",
+        "X-Client-IP": "10.0.0.1",
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }),
+  );
+}
+
+test("the answer does not wait for the e-mail, which would tell who has an account", async () => {
+  const body = { email: "someone@example.com", type: "sign-in" };
+  const response = await call("/email-otp/send-verification-otp", "POST", body);
+  expect(response.status).toBe(200);
+  expect(deliver).toHaveBeenCalledOnce();
+});
+
+test("endpoints that the app does not use do not exist for the outside", async () => {
+  const used = [
+    "/email-otp/send-verification-otp",
+    "/sign-in/email-otp",
+    "/get-session",
+    "/sign-out",
+  ];
+  const endpoints = Object.values(auth.api as Record<string, { path?: string; options?: unknown }>);
+  const paths = endpoints.flatMap(({ path }) => (path ? [path] : []));
+  expect(paths).toEqual(expect.arrayContaining(used));
+  for (const path of paths.filter((one) => !used.includes(one))) {
+    for (const method of ["GET", "POST"]) {
+      const { status } = await call(path.replace(/:\w+/, "x"), method, undefined);
+      expect({ path, method, status }).toEqual({ path, method, status: 404 });
+    }
+  }
+});

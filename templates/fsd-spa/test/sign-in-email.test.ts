@@ -1,0 +1,38 @@
+import { expect, test, vi } from "vitest";
+import { appName } from "~/lib/app-name";
+import { sendSignInCode } from "~/services/emails/sign-in-code.server";
+
+const { sendEmail } = vi.hoisted(() => ({ sendEmail: vi.fn() }));
+vi.mock("~/services/email.server", () => ({ sendEmail }));
+
+test("the e-mail with the code", async () => {
+  await sendSignInCode("person@example.com", "480215");
+  const { to, subject, text, html, code } = sendEmail.mock.calls[0]?.[0] ?? {};
+  expect({ to, code }).toEqual({ to: "person@example.com", code: "480215" });
+
+  // Phones show the subject, and what follows on it, to whoever looks at the locked screen.
+  expect(subject).toContain(appName);
+  expect(subject).not.toContain("480215");
+  const preview = /display:none[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? "";
+  expect(preview.length).toBeGreaterThan(200);
+  expect(preview).not.toContain("480215");
+
+  for (const part of [text, html]) {
+    expect(part).toContain("10 minutes");
+    expect(part).toContain("You did not ask for this?");
+  }
+  // Alone on its line, and in one piece, to be copied.
+  expect(text).toMatch(/^480215$/m);
+  expect(html.match(/>480215</g)).toHaveLength(1);
+
+  expect(html).toContain('<html lang="en">');
+  expect(html).toContain("prefers-color-scheme: dark");
+  expect(html).not.toMatch(/<img|url\(|<script|https?:/);
+});
+
+test("an app's name cannot become HTML", async () => {
+  const { emailHtml, paragraph } = await import("~/services/emails/layout");
+  const body = await paragraph("<script>1</script>");
+  const page = await emailHtml({ title: "A & <b>", preview: '"<i>', body });
+  expect(page).not.toMatch(/<script>|<b>|<i>/);
+});

@@ -1,0 +1,57 @@
+import type { Server } from "./server";
+
+let lastBrowser = 0;
+
+/** An address in 10.0.0.0/8 that no other browser has. */
+function freshAddress() {
+  lastBrowser += 1;
+  return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
+}
+
+/** What a browser does that matters here: it keeps cookies and says where a form comes from. */
+export function openBrowser(server: Server, cookies = new Map<string, string>()) {
+  const forwardedFor = freshAddress();
+
+  async function request(path: string, init: RequestInit = {}) {
+    const headers = new Headers({ "X-Forwarded-For": forwardedFor });
+    if (init.method === "POST") headers.set("Origin", server.origin);
+    if (cookies.size > 0) headers.set("Cookie", [...cookies].map((c) => c.join("=")).join("; "));
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
+    keep(response.headers.getSetCookie());
+    return {
+      status: response.status,
+      headers: response.headers,
+      cookies: response.headers.getSetCookie(),
+      location: response.headers.get("location"),
+      body: await response.text(),
+    };
+  }
+
+  function keep(setCookies: string[]) {
+    for (const cookie of setCookies) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (/max-age=0/i.test(cookie)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+  }
+
+  return {
+    cookies,
+    get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
+    /** Sends a form. */
+    post: (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
+      request(path, { method: "POST", body: new URLSearchParams(fields), headers }),
+    /** Sends JSON to better-auth's endpoints. */
+    call: (path: string, body: unknown, headers: HeadersInit = {}) =>
+      request(`/api/auth${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { ...headers, "Content-Type": "application/json" },
+      }),
+    /** The same cookies in another place, as after a theft. */
+    copy: () => openBrowser(server, new Map(cookies)),
+  };
+}
+
+export type Browser = ReturnType<typeof openBrowser>;

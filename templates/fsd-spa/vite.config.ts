@@ -1,0 +1,65 @@
+import { readFile, rename } from "node:fs/promises";
+import { getRequestListener } from "@hono/node-server";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+
+export default defineConfig(({ command, mode }) => {
+  const { PORT } = loadEnv(mode, process.cwd(), "PORT");
+  return {
+    appType: "custom",
+    plugins: [react(), tailwindcss(), appServer()],
+    resolve: { tsconfigPaths: true },
+    // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
+    server: { port: PORT ? Number(PORT) : 5173 },
+    // The server puts the nonce of each answer in its place (server/http/spa.ts).
+    html: { ...(command === "serve" && { cspNonce: "development-nonce" }) },
+    builder: {
+      async buildApp(builder) {
+        for (const environment of Object.values(builder.environments)) {
+          await builder.build(environment);
+        }
+        // Not a file like the others: the server writes into it at each request.
+        await rename("build/client/index.html", "build/index.html");
+      },
+    },
+    environments: {
+      client: { build: { outDir: "build/client" } },
+      ssr: {
+        build: {
+          ssr: true,
+          outDir: "build/server",
+          rolldownOptions: { input: { index: "server/main.ts" } },
+        },
+      },
+    },
+  };
+});
+
+/** Answers requests in development with the same Hono app that runs in production. */
+function appServer(): Plugin {
+  return {
+    name: "app-server",
+    apply: "serve",
+    configureServer(vite) {
+      const { ssr } = vite.environments;
+      if (!isRunnableDevEnvironment(ssr)) throw new Error("The app needs Vite's Node environment.");
+      const indexHtml = async (path: string) =>
+        vite.transformIndexHtml(path, await readFile("index.html", "utf8"));
+      const listener = getRequestListener(
+        async (request, env) => {
+          const { default: app } =
+            await ssr.runner.import<typeof import("./server/main")>("/server/main.ts");
+          return app.fetch(request, { ...env, indexHtml });
+        },
+        { overrideGlobalObjects: false },
+      );
+      // Returned, so that it comes after Vite's own middleware and only gets what Vite leaves over.
+      return () => {
+        vite.middlewares.use((request, response, next) => {
+          listener(request, response).catch(next);
+        });
+      };
+    },
+  };
+}
