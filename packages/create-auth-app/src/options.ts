@@ -94,7 +94,7 @@ export const catalogue = {
   email: oneOf({
     flag: "email",
     label: "E-mail",
-    help: "how sign-in codes are sent",
+    help: "how e-mail is sent",
     asked: true,
     choices: {
       console: { label: "Console", hint: "printed in the terminal and shown at /dev/mailbox" },
@@ -129,7 +129,7 @@ export const catalogue = {
   twoFactor: toggle({
     flag: "two-factor",
     label: "Two-factor",
-    help: "a second factor (authenticator app, recovery codes) for every way to sign in",
+    help: "a code of an authenticator app, too, on every way in",
     asked: false,
     default: false,
   }),
