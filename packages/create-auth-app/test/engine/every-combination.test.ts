@@ -1,13 +1,16 @@
 import { builtinModules } from "node:module";
-import { posix, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
 import { allAnswers } from "../../scripts/all-answers.ts";
-import { bakedName } from "../../src/engine/baked.ts";
+import { flagsFor } from "../../src/answers.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 import { catalogue, factsOf } from "../../src/options.ts";
-import { importsOf, packageOf, resolves } from "./imports.ts";
+import { idleExports, takenExports } from "./exports.ts";
+import { packageOf } from "./imports.ts";
+import { isOwn, type Project, projectOf } from "./project.ts";
+import { unreachedFiles } from "./reach.ts";
 
 /** Dependencies that no file names, each with the reason for which it is there. */
 const neededUnseen: Record<string, string> = {
@@ -17,182 +20,219 @@ const neededUnseen: Record<string, string> = {
   tailwindcss: "app.css imports it, and @tailwindcss/vite compiles with it",
 };
 
+/** What a dependency is called where it is used, if not by its name. */
+const calledOtherwise: Record<string, RegExp> = {
+  "@react-router/dev": /react-router (?:dev|build|typegen)/,
+  typescript: /\btsc\b/,
+  auth: /node_modules\/auth\//,
+};
+
+/** Exports that wait for the owner of the app, each with the reason. */
+const forLater: Record<string, string> = {
+  "services/delivery/provider.ts ATTEMPT_LIMIT_IN_MS": "what a provider of one's own has to keep",
+};
+
 /** Written by commands when the project is used, so not among the rendered files. */
 const made = /^\.\/\+types\/|^virtual:/;
 
 const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
+const projects = allAnswers().map((answers) => projectOf(answers, render(answers, templates)));
 
-for (const answers of allAnswers()) {
-  describe(Object.values(answers).join(" "), () => {
-    const files = render(answers, templates);
-    const paths = [...files.keys()];
-    const code = [...files].filter(([path]) => /\.(?:[cm]?[jt]sx?|css)$/.test(path));
-    const json = JSON.parse(files.get("package.json") ?? "");
-    const declared = Object.keys({ ...json.dependencies, ...json.devDependencies });
-
-    test("gives the same bytes again, sorted by path", () => {
-      expect([...render(answers, templates)]).toEqual([...files]);
-      expect(paths).toEqual([...paths].sort());
-    });
-
-    test("leaves nothing of the engine behind", () => {
-      expect(paths.filter((path) => path.endsWith("template.json"))).toEqual([]);
-      const marked = [...files].filter(([, text]) => /@feature\b|(?<![\w@.])@end\b/.test(text));
-      expect(marked.map(([path]) => path)).toEqual([]);
-      const secret = /^\.env$|\.db$|(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\//;
-      expect(paths.filter((path) => secret.test(path))).toEqual([]);
-    });
-
-    test("reads as if written by hand: no empty file, no gap left behind", () => {
-      for (const [path, text] of files) {
-        // Yarn needs it, empty, to see a project of its own inside a folder with a package.json.
-        if (path === "yarn.lock") continue;
-        expect(text.trim(), path).not.toBe("");
-        expect(text, path).not.toContain("\r");
-        expect(text.endsWith("\n"), path).toBe(true);
-        expect(text, path).not.toMatch(/\n\n\n/);
-        expect(text.startsWith("\n"), path).toBe(false);
-      }
-    });
-
-    test("has valid JSON", () => {
-      for (const path of paths.filter((path) => path.endsWith(".json"))) {
-        expect(() => JSON.parse(files.get(path) ?? ""), path).not.toThrow();
-      }
-    });
-
-    test("imports only files that are there", () => {
-      const dangling = code.flatMap(([path, text]) =>
-        importsOf(text)
-          .filter((name) => /^(?:\.{1,2}\/|~\/)/.test(name) && !made.test(name))
-          .filter((name) => !resolves(name, posix.dirname(path), files))
-          .map((name) => `${path} imports ${name}`),
-      );
-      expect(dangling).toEqual([]);
-    });
-
-    test("imports only packages that it declares", () => {
-      const missing = code.flatMap(([path, text]) =>
-        importsOf(text)
-          .filter((name) => /^[@\w]/.test(name) && !made.test(name))
-          .map(packageOf)
-          .filter((name) => !name.startsWith("node:") && !builtinModules.includes(name))
-          .filter((name) => !declared.includes(name))
-          .map((name) => `${path} imports ${name}`),
-      );
-      expect(missing).toEqual([]);
-    });
-
-    test("declares only packages that it uses", () => {
-      const imported = new Set(code.flatMap(([, text]) => importsOf(text).map(packageOf)));
-      const elsewhere = [
-        ...Object.values<string>(json.scripts),
-        ...[...files]
-          .filter(([path]) => /tsconfig|\.config\.|^scripts\//.test(path))
-          .map(([, text]) => text),
-      ].join("\n");
-      const commands: Record<string, RegExp> = {
-        "@react-router/dev": /react-router (?:dev|build|typegen)/,
-        typescript: /\btsc\b/,
-        auth: /node_modules\/auth\//,
-      };
-      const unused = declared.filter((name) => {
-        const pattern =
-          commands[name] ?? new RegExp(`(?<![\\w@/-])${name.replaceAll(".", "\\.")}(?![\\w-])`);
-        const typed = name.startsWith("@types/") && declared.includes(name.slice(7));
-        return !imported.has(name) && !pattern.test(elsewhere) && !typed && !(name in neededUnseen);
-      });
-      expect(unused).toEqual([]);
-    });
-
-    test("pins every dependency", () => {
-      const ranges = Object.entries({ ...json.dependencies, ...json.devDependencies });
-      expect(
-        ranges.filter(([, range]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(range))),
-      ).toEqual([]);
-    });
-
-    test("has the record, the schema and one first migration", () => {
-      expect(JSON.parse(files.get(".create-auth-app.json") ?? "")).toEqual({
-        version: templates.version,
-        answers,
-      });
-      const [{ manifest }] = chooseTemplates(templates, factsOf(answers, catalogue));
-      const database = `${manifest.serverRoot}/db`;
-      expect(files.get(`${database}/schema/auth.ts`)).toContain("export const user");
-      const migrations = paths.filter((path) => path.startsWith(`${database}/migrations/`));
-      expect(migrations).toEqual([
-        `${database}/migrations/0000_init.sql`,
-        `${database}/migrations/meta/0000_snapshot.json`,
-        `${database}/migrations/meta/_journal.json`,
-      ]);
-    });
-
-    test("has the settings of its package manager and of no other", () => {
-      const settings = {
-        npm: "package-lock.json",
-        pnpm: "pnpm-workspace.yaml",
-        yarn: ".yarnrc.yml",
-      };
-      for (const [pm, path] of Object.entries(settings)) {
-        expect(files.has(path), path).toBe(answers.pm === pm);
-      }
-      const fields = { npm: "allowScripts", yarn: "dependenciesMeta", bun: "trustedDependencies" };
-      for (const [pm, field] of Object.entries(fields)) {
-        expect(field in json, field).toBe(answers.pm === pm);
-      }
-      expect("node" in json.devDependencies).toBe(answers.pinNode);
-    });
+/** Everything that is wrong with any project, once, with the answers of those that have it. */
+function problems(inProject: (project: Project) => Iterable<string>): string[] {
+  const found = new Map<string, Project[]>();
+  for (const project of projects) {
+    for (const problem of inProject(project)) {
+      const having = found.get(problem) ?? [];
+      found.set(problem, having);
+      having.push(project);
+    }
+  }
+  return [...found].map(([problem, [first, ...others]]) => {
+    const flags = first ? flagsFor(first.answers, catalogue).join(" ") : "";
+    return `${problem} (${flags}${others.length > 0 ? ` and ${others.length} more` : ""})`;
   });
 }
 
-test("no two layers own the same file", () => {
-  const owners = new Map<string, Set<string>>();
-  for (const { name, manifest, files } of templates.templates) {
-    if (manifest.kind === "app") continue;
-    for (const path of files.keys()) {
-      if (path === "package.json" || path === ".env.example") continue;
-      owners.set(path, (owners.get(path) ?? new Set()).add(axisOf(manifest.fact) ?? name));
-    }
-  }
-  const shared = [...owners].filter(([, axes]) => axes.size > 1);
-  expect(shared).toEqual([]);
-});
-
-test("every manifest speaks of facts that exist, and every either/or answer has a template", () => {
-  for (const { name, manifest } of templates.templates) {
-    const named = [
-      manifest.fact,
-      ...(manifest.provides ?? []),
-      ...Object.keys(manifest.packageJson ?? {}),
-    ];
-    expect(
-      named.filter((fact) => axisOf(fact) === undefined),
-      name,
-    ).toEqual([]);
-  }
-  const stands = new Set(
-    templates.templates.flatMap(({ manifest }) => [manifest.fact, ...(manifest.provides ?? [])]),
+test(`${projects.length} combinations, each of them once`, () => {
+  expect(projects.length).toBeGreaterThan(100);
+  expect(new Set(projects.map(({ answers }) => JSON.stringify(answers))).size).toBe(
+    projects.length,
   );
-  const choices = Object.values(catalogue).flatMap((option) =>
-    option.kind === "one" ? Object.keys(option.choices) : [],
-  );
-  expect(choices.filter((fact) => !stands.has(fact))).toEqual([]);
 });
 
-test("what the template carries for running in place is what is baked for it", () => {
-  for (const { manifest, files } of templates.templates) {
-    if (manifest.kind !== "app") continue;
-    const everything = bakedName(new Set(manifest.provides));
-    for (const part of ["schema/auth.ts", "migrations/0000_init.sql"]) {
-      const own = files.get(`${manifest.serverRoot}/db/${part}`)?.trimEnd();
-      expect(templates.baked?.get(`${everything}/${part}`)?.trimEnd(), part).toBe(own);
+test("gives the same bytes again, sorted by path", () => {
+  const different = problems(function* ({ answers, files, paths }) {
+    const again = render(answers, templates);
+    if (again.size !== files.size) yield "another number of files";
+    for (const [path, text] of again) if (files.get(path) !== text) yield path;
+    if (String(paths) !== String([...paths].sort())) yield "not sorted";
+  });
+  expect(different).toEqual([]);
+});
+
+test("leaves nothing of the engine behind", () => {
+  const secret = /^\.env$|\.db$|(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\//;
+  const left = problems(function* ({ files }) {
+    for (const [path, text] of files) {
+      if (path.endsWith("template.json") || secret.test(path)) yield path;
+      if (/@feature\b|(?<![\w@.])@end\b/.test(text)) yield `a marker in ${path}`;
     }
-  }
+  });
+  expect(left).toEqual([]);
 });
 
-function axisOf(fact: string): string | undefined {
-  return Object.entries(catalogue).find(([, option]) =>
-    option.kind === "toggle" ? option.flag === fact : Object.hasOwn(option.choices, fact),
-  )?.[0];
+test("reads as if written by hand: no empty file, no gap left behind", () => {
+  const clumsy = problems(function* ({ files }) {
+    for (const [path, text] of files) {
+      // Yarn needs it, empty, to see a project of its own inside a folder with a package.json.
+      if (path === "yarn.lock") continue;
+      if (text.trim() === "") yield `${path} is empty`;
+      if (text.includes("\r")) yield `${path} has carriage returns`;
+      if (!text.endsWith("\n")) yield `${path} does not end its last line`;
+      if (text.startsWith("\n") || text.includes("\n\n\n")) yield `${path} has a gap`;
+    }
+  });
+  expect(clumsy).toEqual([]);
+});
+
+test("has valid JSON", () => {
+  const invalid = problems(function* ({ files }) {
+    for (const [path, text] of files) if (path.endsWith(".json") && !isJson(text)) yield path;
+  });
+  expect(invalid).toEqual([]);
+});
+
+test("imports only files that are there", () => {
+  const dangling = problems(function* ({ code, fileOf }) {
+    for (const [path, { imports }] of code) {
+      for (const { from } of imports) {
+        if (!isOwn(from) || made.test(from) || fileOf(from, path) !== undefined) continue;
+        yield `${path} imports ${from}`;
+      }
+    }
+  });
+  expect(dangling).toEqual([]);
+});
+
+test("imports nothing that it does not use", () => {
+  const unused = problems(function* ({ code }) {
+    for (const [path, { unused }] of code) for (const name of unused) yield `${path}: ${name}`;
+  });
+  expect(unused).toEqual([]);
+});
+
+test("has no file of code that nothing leads to", () => {
+  expect(problems(unreachedFiles)).toEqual([]);
+});
+
+test("exports nothing that only what was left out had a use for", () => {
+  const taken = new Map(projects.map((project) => [project, takenExports(project)]));
+  const everTaken = new Set([...taken.values()].flatMap((names) => [...names]));
+  const idle = problems((project) =>
+    idleExports(project, taken.get(project) ?? new Set()).filter(
+      (name) => everTaken.has(name) && !(name.replace(/^[^/]+\//, "") in forLater),
+    ),
+  );
+  expect(idle).toEqual([]);
+});
+
+test("imports only packages that it declares", () => {
+  const missing = problems(function* ({ code, packageJson }) {
+    const declared = declaredIn(packageJson);
+    for (const [path, { imports }] of code) {
+      for (const { from } of imports) {
+        if (isOwn(from) || made.test(from)) continue;
+        const name = packageOf(from);
+        if (name.startsWith("node:") || builtinModules.includes(name)) continue;
+        if (!declared.has(name)) yield `${path} imports ${name}`;
+      }
+    }
+  });
+  expect(missing).toEqual([]);
+});
+
+test("declares only packages that it uses", () => {
+  const unused = problems(({ code, files, packageJson }) => {
+    const declared = declaredIn(packageJson);
+    const imported = new Set(
+      code.flatMap(([, { imports }]) => imports.map(({ from }) => packageOf(from))),
+    );
+    const elsewhere = [
+      ...Object.values(packageJson.scripts),
+      ...[...files]
+        .filter(([path]) => /tsconfig|\.config\.|^scripts\//.test(path))
+        .map(([, text]) => text),
+    ].join("\n");
+    return [...declared].filter((name) => {
+      const typed = name.startsWith("@types/") && declared.has(name.slice(7));
+      if (imported.has(name) || typed || name in neededUnseen) return false;
+      return !(calledOtherwise[name] ?? wordOf(name)).test(elsewhere);
+    });
+  });
+  expect(unused).toEqual([]);
+});
+
+test("pins every dependency", () => {
+  const loose = problems(function* ({ packageJson: { dependencies, devDependencies } }) {
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) yield `${name} ${version}`;
+    }
+  });
+  expect(loose).toEqual([]);
+});
+
+test("has the record, the schema and one first migration", () => {
+  const wrong = problems(function* ({ answers, files, paths }) {
+    const record = { version: templates.version, answers };
+    if (files.get(".create-auth-app.json") !== `${JSON.stringify(record, null, 2)}\n`)
+      yield "the record";
+    const [{ manifest }] = chooseTemplates(templates, factsOf(answers, catalogue));
+    const database = `${manifest.serverRoot}/db`;
+    if (!files.get(`${database}/schema/auth.ts`)?.includes("export const user")) yield "schema";
+    const migrations = paths.filter((path) => path.startsWith(`${database}/migrations/`));
+    if (String(migrations) !== String(migrationsIn(database))) yield String(migrations);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("has the settings of its package manager and of no other", () => {
+  const settings = { npm: "package-lock.json", pnpm: "pnpm-workspace.yaml", yarn: ".yarnrc.yml" };
+  const fields = { npm: "allowScripts", yarn: "dependenciesMeta", bun: "trustedDependencies" };
+  const wrong = problems(function* ({ answers, files, packageJson }) {
+    for (const [pm, path] of Object.entries(settings))
+      if (files.has(path) !== (answers.pm === pm)) yield path;
+    for (const [pm, field] of Object.entries(fields))
+      if (field in packageJson !== (answers.pm === pm)) yield field;
+    if ("node" in packageJson.devDependencies !== answers.pinNode) yield "node";
+  });
+  expect(wrong).toEqual([]);
+});
+
+function declaredIn({ dependencies, devDependencies }: Project["packageJson"]): Set<string> {
+  return new Set(Object.keys({ ...dependencies, ...devDependencies }));
+}
+
+function wordOf(name: string): RegExp {
+  return new RegExp(`(?<![\\w@/-])${name.replaceAll(".", "\\.")}(?![\\w-])`);
+}
+
+function migrationsIn(database: string): string[] {
+  const names = ["0000_init.sql", "meta/0000_snapshot.json", "meta/_journal.json"];
+  return names.map((name) => `${database}/migrations/${name}`);
+}
+
+const valid = new Map<string, boolean>();
+
+function isJson(text: string): boolean {
+  const known = valid.get(text);
+  if (known !== undefined) return known;
+  let result = true;
+  try {
+    JSON.parse(text);
+  } catch {
+    result = false;
+  }
+  valid.set(text, result);
+  return result;
 }

@@ -1,0 +1,72 @@
+import { posix } from "node:path";
+import type { Files } from "../../src/engine/files.ts";
+import type { Answers } from "../../src/options.ts";
+import { type Code, codeOf } from "./imports.ts";
+
+/** A rendered project, with what its files say about each other. */
+export interface Project {
+  answers: Answers;
+  files: Files;
+  paths: readonly string[];
+  packageJson: PackageJson;
+  /** Files of code, styles and markup. */
+  code: readonly (readonly [path: string, code: Code])[];
+  /** The file that an import means. Nothing for a package, and for a file that is not there. */
+  fileOf: (name: string, from: string) => string | undefined;
+}
+
+interface PackageJson {
+  [section: string]: unknown;
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+const endings = ["", ".ts", ".tsx", ".js", ".css", "/index.ts", "/index.tsx"];
+
+export function projectOf(answers: Answers, files: Files): Project {
+  const aliases = aliasesIn(files);
+  return {
+    answers,
+    files,
+    paths: [...files.keys()],
+    packageJson: JSON.parse(files.get("package.json") ?? ""),
+    code: [...files]
+      .filter(([path]) => /\.(?:[cm]?[jt]sx?|css|html)$/.test(path))
+      .map(([path, text]) => [path, codeOf(path, text)] as const),
+    fileOf: (name, from) => {
+      const bare = name.replace(/\?.*$/, "");
+      for (const base of basesOf(bare, posix.dirname(from), aliases)) {
+        const found = endings.find((ending) => files.has(base + ending));
+        if (found !== undefined) return base + found;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Whether an import is of a file of the project, and not of a package. */
+export function isOwn(name: string): boolean {
+  return /^(?:\.{0,2}\/|[~@]\/)/.test(name);
+}
+
+type Aliases = readonly (readonly [prefix: string, folder: string])[];
+
+/** The `paths` of the compiler, which Vite reads, too. */
+function aliasesIn(files: Files): Aliases {
+  return [...files].flatMap(([path, text]) => {
+    if (!/^tsconfig[\w.]*\.json$/.test(path)) return [];
+    const { compilerOptions = {} } = JSON.parse(text);
+    return Object.entries<string[]>(compilerOptions.paths ?? {}).map(
+      ([from, [to = ""]]) => [from.replace(/\*$/, ""), to.replace(/^\.\/|\*$/g, "")] as const,
+    );
+  });
+}
+
+function basesOf(name: string, folder: string, aliases: Aliases): string[] {
+  if (name.startsWith(".")) return [posix.join(folder, name)];
+  if (name.startsWith("/")) return [name.slice(1), `public${name}`];
+  return aliases.flatMap(([prefix, to]) =>
+    name.startsWith(prefix) ? [posix.join(to, name.slice(prefix.length))] : [],
+  );
+}
