@@ -87,3 +87,13 @@ test("a text that names a file of the server folder names the other app's", () =
   const copied = compared(one, { ...two, "y.ts": "" }).copies;
   expect(copied).toEqual({ "y.ts": text("/app", "server") + others });
 });
+
+test("a line that the longer name of the server folder has broken is the same", () => {
+  const one = { "app/db/x.ts": "", "a.ts": 'use("app/db", 1);', "b.ts": "use(1);" };
+  const two = {
+    "server/db/x.ts": "",
+    "a.ts": 'use(\n  "server/db",\n  1,\n);',
+    "b.ts": "use(\n1);",
+  };
+  expect(compared(one, two).copies).toEqual({ "b.ts": "use(1);" });
+});

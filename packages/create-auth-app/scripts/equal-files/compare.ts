@@ -19,7 +19,7 @@ export type App = RepositoryTemplates["templates"][number];
 
 /** Compares the app that is the source with another one. */
 export function compare(source: App, other: App, rules: Rules): Comparison {
-  const from = filesOf(source, (text) => moved(text, source, other));
+  const from = filesOf(source);
   const to = filesOf(other);
   const copies = new Map<string, string>();
   const problems: string[] = [];
@@ -30,9 +30,10 @@ export function compare(source: App, other: App, rules: Rules): Comparison {
     return matching.length > 0;
   };
 
-  for (const [path, text] of from) {
+  for (const [path, own] of from) {
+    const text = moved(own, source, other);
     const found = to.get(path);
-    if (found === text || (found === undefined && !isShared(path, rules))) continue;
+    if (found === undefined ? !isShared(path, rules) : isSame(found, text, text !== own)) continue;
     if (!isException(path)) copies.set(placeIn(other, path), text);
   }
   for (const path of to.keys()) {
@@ -46,12 +47,12 @@ export function compare(source: App, other: App, rules: Rules): Comparison {
 }
 
 /** The files of an app by the paths that a layer has for them. */
-function filesOf({ manifest, files }: App, textOf = (text: string) => text): Map<string, string> {
+function filesOf({ manifest, files }: App): Map<string, string> {
   const root = `${manifest.serverRoot}/`;
   return new Map(
     [...files].map(([path, text]) => [
       path.startsWith(root) ? `server/${path.slice(root.length)}` : path,
-      textOf(text),
+      text,
     ]),
   );
 }
@@ -69,6 +70,15 @@ function moved(text: string, source: App, other: App): string {
   const names = [...new Set(inside)].map((name) => name.replaceAll(".", "\\.")).join("|");
   const mention = new RegExp(`(?<![\\w-])${root}(?=(?:${names})(?![\\w-]))`, "g");
   return text.replace(mention, `${other.manifest.serverRoot}/`);
+}
+
+/** With a longer name in it, a line can be too long for the formatter, which then breaks it. */
+function isSame(one: string, other: string, reformatted: boolean): boolean {
+  return one === other || (reformatted && withoutFormat(one) === withoutFormat(other));
+}
+
+function withoutFormat(text: string): string {
+  return text.replace(/\s+/g, "").replace(/,(?=[)\]}>])/g, "");
 }
 
 function isShared(path: string, { sharedFolders }: Rules): boolean {

@@ -1,3 +1,4 @@
+// @feature smtp|resend|postmark
 import type { EmailProvider } from "./provider";
 
 // On globalThis, so that reloading modules in development does not say it again.
