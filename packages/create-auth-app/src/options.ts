@@ -74,6 +74,10 @@ export const catalogue = {
         label: "React Router",
         hint: "server-rendered; every form works without JavaScript",
       },
+      "fsd-spa": {
+        label: "Vite + React SPA",
+        hint: "laid out by Feature-Sliced Design, with its own Hono API",
+      },
     },
     default: "react-router",
   }),
@@ -132,6 +136,21 @@ export const catalogue = {
     help: "a code of an authenticator app, too, on every way in",
     asked: false,
     default: false,
+  }),
+  session: oneOf({
+    flag: "session",
+    label: "Session",
+    help: "how a session is kept",
+    asked: false,
+    appliesTo: "fsd-spa",
+    choices: {
+      cookie: { label: "Cookie", hint: "which scripts cannot read" },
+      token: {
+        label: "Token",
+        hint: "for clients without cookies: another origin, a native shell",
+      },
+    },
+    default: "cookie",
   }),
   pm: oneOf({
     flag: "pm",

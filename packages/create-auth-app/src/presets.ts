@@ -18,4 +18,8 @@ export const presets: Presets<typeof catalogue> = {
     help: "React Router, PostgreSQL",
     answers: { framework: "react-router", database: "postgres" },
   },
+  "fsd-spa": {
+    help: "Vite + React SPA, Feature-Sliced Design",
+    answers: { framework: "fsd-spa" },
+  },
 };
