@@ -1,7 +1,10 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { currentStep } from "~/login/step.server"; // @feature email-code
-import { auth } from "~/services/auth.server"; // @feature email-code
+import { auth } from "~/services/auth.server";
 import type { ServerEnvironment } from "./types";
+
+const profile = z.object({ name: z.string().trim().min(1).max(80) });
 
 /**
  * What the pages ask for. Your own endpoints go here; the client has their types (`Api`), so a
@@ -31,7 +34,14 @@ export const api = new Hono<ServerEnvironment>()
     });
     for (const cookie of headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json(null);
+  })
+  // @end
+  .patch("/me", async (c) => {
+    if (!c.get("session")) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
+    const body = profile.safeParse(await c.req.json().catch(() => null));
+    if (!body.success) return c.json({ code: "INVALID_NAME", message: "That is no name." }, 400);
+    await auth.api.updateUser({ headers: c.req.raw.headers, body: body.data });
+    return c.json(body.data);
   });
-// @end
 
 export type Api = typeof api;

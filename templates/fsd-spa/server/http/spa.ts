@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Context } from "hono";
 import { pageAt, paths } from "@/shared/config";
+import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
 import type { ServerEnvironment } from "./types";
 
@@ -27,11 +28,14 @@ export async function spa(c: Context<ServerEnvironment>) {
   }
   if (pathname.startsWith("/assets/")) return c.text("Not found", 404);
 
+  const start = {
+    viewer: session && { email: session.user.email, name: session.user.name },
+    signInStep: session ? null : await currentStep(c.req.raw), // @feature email-code
+  };
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
-  const viewer = session && { email: session.user.email, name: session.user.name };
   const text = html
     .replaceAll("development-nonce", c.get("secureHeadersNonce") ?? "")
-    .replace(/(<script id="viewer"[^>]*>)null/, (_, tag) => tag + jsonForHtml(viewer));
+    .replace(/(<script id="start"[^>]*>)null/, (_, tag) => tag + jsonForHtml(start));
   return c.html(text, page ? 200 : 404);
 }
 

@@ -1,1 +1,2 @@
+export { appName } from "./app-name";
 export { pageAt, paths } from "./pages";

@@ -1,0 +1,13 @@
+import { Spinner } from "@/shared/ui/icons";
+
+export function Loading() {
+  return (
+    <p
+      role="status"
+      className="flex flex-1 items-center justify-center gap-2 text-muted-foreground"
+    >
+      <Spinner className="size-5 animate-spin motion-reduce:animate-none" />
+      Loading…
+    </p>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { Navigate, useLocation } from "react-router";
+import { useViewer } from "@/entities/user";
+import { pageAt, paths } from "@/shared/config";
+import { safeRedirect } from "@/shared/lib/safe-redirect";
+
+/**
+ * Keeps strangers and members to their own pages, as the server does when a page is loaded. It is
+ * for the way, not for the lock: private data is guarded where it is asked for, on the server.
+ */
+export function Guard({ children }: { children: ReactNode }) {
+  const { pathname, search } = useLocation();
+  const viewer = useViewer();
+  const page = pageAt(pathname);
+
+  if (page?.for === "members" && !viewer) {
+    const redirectTo = pathname + search;
+    return <Navigate replace to={`${paths.login}?${new URLSearchParams({ redirectTo })}`} />;
+  }
+  if (page?.for === "strangers" && viewer) {
+    const wanted = new URLSearchParams(search).get("redirectTo");
+    return <Navigate replace to={safeRedirect(wanted) ?? paths.dashboard} />;
+  }
+  return children;
+}

@@ -1,0 +1,53 @@
+// @feature email-code
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ApiError, type SignInStep, start } from "@/shared/api";
+import { forgetCode } from "../api/forget-code";
+import { getStep } from "../api/get-step";
+import { sendCode } from "../api/send-code";
+import { signInWithCode } from "../api/sign-in-with-code";
+import type { SignInAnswer } from "./sign-in-answer";
+
+const stepKey = ["sign-in-step"];
+
+/** After these no code that was sent works any more. */
+const dead = ["OTP_EXPIRED", "TOO_MANY_ATTEMPTS"];
+
+/** Begins with the step that the server has written into the page. */
+export function beginWithStep(queries: QueryClient): void {
+  queries.setQueryData<SignInStep>(stepKey, start.signInStep);
+}
+
+/** Signing in with a code: the two steps, and where between them this browser is. */
+export function useCode(onSignedIn: (answer: SignInAnswer) => void) {
+  const queries = useQueryClient();
+  const setStep = (step: SignInStep) => queries.setQueryData<SignInStep>(stepKey, step);
+  const { data: step = null } = useQuery({ queryKey: stepKey, queryFn: getStep });
+
+  const send = useMutation({
+    mutationFn: sendCode,
+    onSuccess(next) {
+      setStep(next);
+      verify.reset();
+    },
+  });
+  const verify = useMutation({
+    mutationFn: (code: string) => signInWithCode(step?.email ?? "", code),
+    onSuccess(answer) {
+      setStep(null);
+      onSignedIn(answer);
+    },
+  });
+  const forget = useMutation({
+    mutationFn: forgetCode,
+    onSuccess() {
+      setStep(null);
+      send.reset();
+      verify.reset();
+    },
+  });
+
+  const refused = verify.error instanceof ApiError && dead.includes(verify.error.code);
+  return { step, expired: refused || step?.expired === true, send, verify, forget };
+}
+
+export type Code = ReturnType<typeof useCode>;

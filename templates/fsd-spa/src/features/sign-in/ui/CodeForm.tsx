@@ -1,0 +1,39 @@
+// @feature email-code
+
+import { SubmitButton } from "@/shared/ui/submit-button";
+import type { Code } from "../model/use-code";
+import { ExpiredCode } from "./ExpiredCode";
+import { SendAgain } from "./SendAgain";
+import { VerifyForm } from "./VerifyForm";
+
+/** The second step: typing the code, or asking for another one. */
+export function CodeForm({ step, expired, send, verify, forget }: Code) {
+  if (!step) return null;
+  const again = {
+    resendInSeconds: step.resendInSeconds,
+    pending: send.isPending,
+    onSend: () => send.mutate(step.email),
+  };
+  return (
+    <>
+      {expired ? (
+        <ExpiredCode error={verify.error ?? send.error} {...again} />
+      ) : (
+        <VerifyForm verify={verify} sentAgain={step.sentAgain} sendError={send.error} />
+      )}
+      <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
+        {!expired && <SendAgain label="Send again" variant="link" size="text" {...again} />}
+        <SubmitButton
+          type="button"
+          variant="link"
+          size="text"
+          pending={forget.isPending}
+          pendingText="One moment…"
+          onClick={() => forget.mutate()}
+        >
+          Use another e-mail
+        </SubmitButton>
+      </div>
+    </>
+  );
+}

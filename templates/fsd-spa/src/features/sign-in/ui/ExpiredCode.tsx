@@ -1,0 +1,31 @@
+// @feature email-code
+import { useEffect, useRef } from "react";
+import { problemText } from "@/shared/api";
+import { Alert } from "@/shared/ui/alert";
+import { CircleAlert } from "@/shared/ui/icons";
+import { SendAgain } from "./SendAgain";
+
+interface ExpiredCodeProps {
+  error: Error | null;
+  resendInSeconds: number;
+  pending: boolean;
+  onSend: () => void;
+}
+
+/** In place of the code's field, once no code would be taken any more. */
+export function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
+  const notice = useRef<HTMLDivElement>(null);
+
+  // The field that had the focus is gone.
+  useEffect(() => notice.current?.focus(), []);
+
+  return (
+    <div className="flex flex-col gap-5">
+      <Alert ref={notice} variant="destructive" tabIndex={-1}>
+        <CircleAlert />
+        {error ? problemText(error) : "This code has expired. Ask for a new one."}
+      </Alert>
+      <SendAgain label="Send a new code" size="lg" {...send} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { useViewer } from "@/entities/user";
+import { getMe, problemText } from "@/shared/api";
+import { Alert } from "@/shared/ui/alert";
+import { Button } from "@/shared/ui/button";
+import { Card, CardContent } from "@/shared/ui/card";
+import { CircleAlert } from "@/shared/ui/icons";
+import { PageTitle } from "@/shared/ui/page-title";
+import { EmptyState } from "./EmptyState";
+import { NameForm } from "./NameForm";
+import { SessionCard } from "./SessionCard";
+
+export function DashboardPage() {
+  const viewer = useViewer();
+  return (
+    <div className="flex flex-1 flex-col gap-8 py-6 sm:py-10">
+      <PageTitle>Dashboard</PageTitle>
+      <h1 className="text-3xl font-semibold tracking-tight text-balance">
+        Welcome{viewer?.name && `, ${viewer.name}`}
+      </h1>
+      <div className="grid flex-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <EmptyState />
+        <Sidebar />
+      </div>
+    </div>
+  );
+}
+
+function Sidebar() {
+  const me = useQuery({ queryKey: ["me"], queryFn: getMe });
+  if (me.data) {
+    return (
+      <div className="flex flex-col gap-6">
+        <SessionCard {...me.data} />
+        <Card>
+          <CardContent>
+            <NameForm name={me.data.user.name} />
+          </CardContent>
+        </Card>
+      </div>
+    );
+  }
+  if (!me.error) {
+    return (
+      <p role="status" className="text-muted-foreground">
+        Loading…
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <Alert variant="destructive">
+        <CircleAlert />
+        {problemText(me.error)}
+      </Alert>
+      <Button variant="outline" onClick={() => me.refetch()}>
+        Try again
+      </Button>
+    </div>
+  );
+}

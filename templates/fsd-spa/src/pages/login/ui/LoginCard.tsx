@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
+import { PageTitle } from "@/shared/ui/page-title";
+
+interface LoginCardProps {
+  icon: ReactNode;
+  title: string;
+  description: ReactNode;
+  children: ReactNode;
+}
+
+export function LoginCard({ icon, title, description, children }: LoginCardProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-6 sm:py-12">
+      <PageTitle>{title}</PageTitle>
+      <Card className="animate-rise sm:py-8">
+        <CardHeader>
+          <span className="mb-3 flex size-11 items-center justify-center rounded-xl bg-accent text-accent-foreground [&_svg]:size-5">
+            {icon}
+          </span>
+          <CardTitle as="h1" className="text-2xl">
+            {title}
+          </CardTitle>
+          <CardDescription className="text-base">{description}</CardDescription>
+        </CardHeader>
+        <CardContent>{children}</CardContent>
+      </Card>
+      {import.meta.env.DEV && <MailboxNote />}
+    </div>
+  );
+}
+
+/** Only while you develop: no e-mail leaves this machine, it waits to be read here. */
+function MailboxNote() {
+  return (
+    <p className="mt-6 text-center text-sm text-muted-foreground">
+      In development, e-mails arrive in the{" "}
+      <a
+        href="/dev/mailbox"
+        target="_blank"
+        rel="noreferrer"
+        className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary"
+      >
+        mailbox
+        <span className="sr-only"> (opens a new tab)</span>
+      </a>
+      .
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+/** The server has answered, and the answer is no. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** The server's name for the reason, such as `NOT_SIGNED_IN`. */
+  readonly code: string;
+  /** How long to wait before trying again is of use, if the server says so. */
+  readonly retryInSeconds: number | undefined;
+
+  constructor(status: number, code: string, message: string, retryInSeconds?: number) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.retryInSeconds = retryInSeconds;
+  }
+}
+
+/** No answer has come: no network, a server that is being restarted, or too long a wait. */
+export class NoAnswerError extends Error {
+  constructor(cause: unknown) {
+    super("The server did not answer.", { cause });
+    this.name = "NoAnswerError";
+  }
+}
+
+/** Reads a refusal. What is not JSON comes from something between us and the server. */
+export async function apiError(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const { code = "", message = response.statusText } = (body ?? {}) as Record<string, string>;
+  const seconds = Number(response.headers.get("retry-after"));
+  return new ApiError(response.status, code, message, seconds > 0 ? seconds : undefined);
+}

@@ -1,0 +1,39 @@
+import type { hc, InferResponseType } from "hono/client";
+import type { Api } from "~/http/api";
+import type { auth } from "~/services/auth.server";
+
+// Types only, so nothing of the server gets into the browser. When an endpoint changes, whoever
+// calls it no longer compiles.
+
+type OwnApi = ReturnType<typeof hc<Api>>;
+
+/** What our own endpoints answer when all is well. */
+export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
+// @feature email-code
+export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;
+// @end
+
+type AuthApi = typeof auth.api;
+
+/** better-auth's endpoints by their path. */
+type AuthEndpoints = {
+  [Name in keyof AuthApi as AuthApi[Name] extends { path: infer Path extends string }
+    ? Path
+    : never]: AuthApi[Name];
+};
+
+export type AuthPath = keyof AuthEndpoints;
+
+export type AuthBody<Path extends AuthPath> = AuthEndpoints[Path] extends (
+  input: infer Input,
+) => unknown
+  ? NonNullable<Input> extends { body: infer Body }
+    ? Body
+    : undefined
+  : never;
+
+export type AuthAnswer<Path extends AuthPath> = AuthEndpoints[Path] extends (
+  ...input: never[]
+) => Promise<infer Answer>
+  ? Answer
+  : never;

@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+import { Close } from "./icons";
+
+interface DialogProps {
+  title: string;
+  description?: string | undefined;
+  /** The person wants it gone: by the button, the Escape key, or a click beside it. */
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/**
+ * A dialog over the page. The browser keeps the focus inside and the page behind out of reach, and
+ * gives the focus back where it was.
+ */
+export function Dialog({ title, description, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={dialog}
+      data-slot="dialog"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-2xl border bg-card p-6 text-card-foreground shadow-card backdrop:bg-foreground/40 sm:p-8 dark:backdrop:bg-background/80"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current && isOutside(event.nativeEvent)) onClose();
+      }}
+    >
+      <div className="mb-6 flex items-start justify-between gap-4">
+        <div>
+          <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+            {title}
+          </h2>
+          {description && (
+            <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground">
+              {description}
+            </p>
+          )}
+        </div>
+        <Button variant="ghost" size="icon" aria-label="Close" onClick={onClose}>
+          <Close />
+        </Button>
+      </div>
+      {children}
+    </dialog>
+  );
+}
+
+/** The backdrop belongs to the dialog's element, but lies around its box. */
+function isOutside({ clientX, clientY, currentTarget, target }: PointerEvent): boolean {
+  const box = ((currentTarget ?? target) as Element).getBoundingClientRect();
+  return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom;
+}

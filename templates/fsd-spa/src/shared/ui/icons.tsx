@@ -1,0 +1,108 @@
+import type { ComponentProps, ReactNode } from "react";
+
+// A handful of icons that the pages need. They decorate text and never stand for it, so screen
+// readers pass over them. Components added later may bring an icon library of their own.
+
+function Icon({ children, ...props }: ComponentProps<"svg"> & { children: ReactNode }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="24"
+      height="24"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      {...props}
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function ArrowLeft(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M20 12H4m6-6-6 6 6 6" />
+    </Icon>
+  );
+}
+
+export function ArrowRight(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M4 12h16m-6-6 6 6-6 6" />
+    </Icon>
+  );
+}
+
+export function CircleAlert(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 7.5v5.2m0 3.6v.1" />
+    </Icon>
+  );
+}
+
+export function CircleCheck(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="12" r="9" />
+      <path d="m8.2 12.4 2.6 2.6 5-5.6" />
+    </Icon>
+  );
+}
+
+export function Close(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M6 6l12 12M18 6 6 18" />
+    </Icon>
+  );
+}
+
+export function Mail(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <rect x="3" y="5" width="18" height="14" rx="2.5" />
+      <path d="m3.8 7.6 8.2 5.6 8.2-5.6" />
+    </Icon>
+  );
+}
+
+export function MailOpen(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M3 10.2 12 4l9 6.2v7.3a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 17.5z" />
+      <path d="m3.6 10.6 8.4 5.4 8.4-5.4" />
+    </Icon>
+  );
+}
+
+export function SignOut(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M9.5 4H6.5A2.5 2.5 0 0 0 4 6.5v11A2.5 2.5 0 0 0 6.5 20h3M15 7.5l4.5 4.5-4.5 4.5M19 12H9.5" />
+    </Icon>
+  );
+}
+
+export function Sprout(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M12 20v-8m0 0c0-3.5-2.5-6-7-6 0 4 2.5 6 7 6zm0-2c0-3 2.2-5.5 7-5.5 0 4-2.5 5.5-7 5.5zM7 20h10" />
+    </Icon>
+  );
+}
+
+export function Spinner(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="12" r="8.5" opacity="0.3" />
+      <path d="M12 3.5a8.5 8.5 0 0 1 8.5 8.5" />
+    </Icon>
+  );
+}

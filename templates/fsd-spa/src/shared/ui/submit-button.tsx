@@ -1,0 +1,23 @@
+import { Button, type ButtonProps } from "./button";
+import { Spinner } from "./icons";
+
+interface SubmitButtonProps extends ButtonProps {
+  pending: boolean;
+  pendingText: string;
+}
+
+/** Stays focusable while pending, so that keyboard users do not lose their place. */
+export function SubmitButton({ pending, pendingText, children, ...props }: SubmitButtonProps) {
+  return (
+    <Button type="submit" aria-disabled={pending || undefined} {...props}>
+      {pending ? (
+        <>
+          <Spinner className="animate-spin motion-reduce:animate-none" />
+          {pendingText}
+        </>
+      ) : (
+        children
+      )}
+    </Button>
+  );
+}
