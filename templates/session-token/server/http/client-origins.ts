@@ -1,0 +1,15 @@
+import { cors } from "hono/cors";
+import { env } from "~/env.server";
+import { SIGN_IN_STATE } from "./token-session/sign-in-state";
+
+export function isClientOrigin(origin: string) {
+  return env.CLIENT_ORIGINS.includes(origin);
+}
+
+/** The API's answers may be read by clients at these origins. No cookies are sent along. */
+export const clientOrigins = cors({
+  origin: (origin) => (isClientOrigin(origin) ? origin : null),
+  allowHeaders: ["Authorization", "Content-Type", SIGN_IN_STATE],
+  exposeHeaders: [SIGN_IN_STATE, "Retry-After", "WWW-Authenticate"],
+  maxAge: 600,
+});

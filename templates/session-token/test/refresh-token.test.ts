@@ -1,0 +1,223 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session, verification } from "~/db/schema";
+import type { Browser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { newEmail, signIn } from "./support/sign-in";
+import { askToRefresh, forge, opens, partsOf, sessionsOf, tokensOf } from "./support/tokens";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+let server: Server;
+let other: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+  other = await startServer({ TRUSTED_PROXIES: "loopback" }, server.database);
+});
+afterAll(async () => {
+  await other.stop();
+  await server.remove();
+});
+
+/** As if the newest token of this session had been made so long ago. */
+async function passSeconds(browser: Browser, seconds: number) {
+  const id = `refresh-${partsOf(tokensOf(browser).refresh).payload.sid}`;
+  const [row] = await server.db.select().from(verification).where(eq(verification.id, id));
+  const value = JSON.parse(row?.value ?? "");
+  value.issuedAt -= seconds * 1000;
+  const changed = { value: JSON.stringify(value) };
+  await server.db.update(verification).set(changed).where(eq(verification.id, id));
+}
+
+describe("a refresh token", () => {
+  test("gives the next pair, which works like the first", async () => {
+    let { access, refresh } = tokensOf(await signIn(server));
+    for (let round = 0; round < 3; round++) {
+      const answer = await askToRefresh(server, refresh);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("cache-control")).toContain("no-store");
+      expect(answer.expiresInSeconds).toBe(300);
+      expect(answer.refreshToken).not.toBe(refresh);
+      ({ accessToken: access = "", refreshToken: refresh = "" } = answer);
+      expect(await opens(server, access)).toBe(true);
+    }
+  });
+
+  test("leaves the access token from before good until its end", async () => {
+    const { access, refresh } = tokensOf(await signIn(server));
+    await askToRefresh(server, refresh);
+    expect(await opens(server, access)).toBe(true);
+  });
+
+  test("used twenty times at once gives all the same one, and the session lives", async () => {
+    let { refresh } = tokensOf(await signIn(server));
+    // The first token and a later one take different ways through the database.
+    for (let round = 0; round < 3; round++) {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, number) =>
+          askToRefresh(number % 2 === 0 ? server : other, refresh),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+      const next = new Set(answers.map(({ refreshToken }) => refreshToken));
+      expect(next.size).toBe(1);
+      for (const { accessToken } of answers) {
+        expect(await opens(server, accessToken ?? "")).toBe(true);
+      }
+      refresh = [...next][0] ?? "";
+    }
+  });
+
+  test("used again within ten seconds gives the same one: the answer may have been lost", async () => {
+    const browser = await signIn(server);
+    const { refresh } = tokensOf(browser);
+    const first = await askToRefresh(server, refresh);
+    await passSeconds(browser, 8);
+    const again = await askToRefresh(server, refresh);
+    expect(again.status).toBe(200);
+    expect(partsOf(again.refreshToken ?? "").payload.n).toBe(1);
+    expect(partsOf(first.refreshToken ?? "").payload.n).toBe(1);
+  });
+
+  test("used again after ten seconds ends the session for both who have it", async () => {
+    const email = newEmail();
+    const browser = await signIn(server, email);
+    const { access, refresh } = tokensOf(browser);
+    const { refreshToken = "", accessToken = "" } = await askToRefresh(server, refresh);
+    await passSeconds(browser, 11);
+    expect((await askToRefresh(server, refresh)).status).toBe(401);
+    expect(await opens(server, access)).toBe(false);
+    expect(await opens(server, accessToken)).toBe(false);
+    expect((await askToRefresh(server, refreshToken)).status).toBe(401);
+    expect(await sessionsOf(server, email)).toHaveLength(0);
+    expect(server.log.text).toContain("was used again: the session is over");
+  });
+
+  test("that is old ends the session at once when the next one has been used", async () => {
+    const email = newEmail();
+    const stolen = tokensOf(await signIn(server, email)).refresh;
+    const second = await askToRefresh(server, stolen);
+    const third = await askToRefresh(server, second.refreshToken ?? "");
+    expect(third.status).toBe(200);
+    expect((await askToRefresh(server, stolen)).status).toBe(401);
+    expect(await opens(server, third.accessToken ?? "")).toBe(false);
+    expect((await askToRefresh(server, third.refreshToken ?? "")).status).toBe(401);
+    expect(await sessionsOf(server, email)).toHaveLength(0);
+  });
+
+  test("that a thief has used first ends the thief's session, too", async () => {
+    const browser = await signIn(server);
+    const { refresh } = tokensOf(browser);
+    const thief = await askToRefresh(server, refresh);
+    const thiefLater = await askToRefresh(server, thief.refreshToken ?? "");
+    expect(await opens(server, thiefLater.accessToken ?? "")).toBe(true);
+    expect((await askToRefresh(server, refresh)).status).toBe(401);
+    expect(await opens(server, thiefLater.accessToken ?? "")).toBe(false);
+  });
+
+  test("of one person ends nobody else's session", async () => {
+    const { access } = tokensOf(await signIn(server));
+    const email = newEmail();
+    const elsewhere = tokensOf(await signIn(server, email));
+    const { refresh } = tokensOf(await signIn(server, email));
+    const next = await askToRefresh(server, refresh);
+    await askToRefresh(server, next.refreshToken ?? "");
+    expect((await askToRefresh(server, refresh)).status).toBe(401);
+    expect(await opens(server, access)).toBe(true);
+    expect(await opens(server, elsewhere.access)).toBe(true);
+  });
+});
+
+describe("what is no refresh token", () => {
+  test.each([
+    ["an access token", ({ access }: Tokens) => access],
+    ["one with another number", ({ refresh }: Tokens) => forge(refresh, { key: "" })],
+    ["one that has ended", ({ refresh }: Tokens) => forge(refresh, { payload: { exp: 1 } })],
+    [
+      "one without an end",
+      ({ refresh }: Tokens) => forge(refresh, { payload: { exp: undefined } }),
+    ],
+    ["one of another type", ({ refresh }: Tokens) => forge(refresh, { header: { typ: "at+jwt" } })],
+    ["one for the API", ({ refresh, access }: Tokens) => withAudienceOf(access, refresh)],
+    ["nonsense", () => "nonsense"],
+  ])("%s is refused, and ends nothing", async (_, make) => {
+    const tokens = tokensOf(await signIn(server));
+    const { status, accessToken } = await askToRefresh(server, make(tokens));
+    expect(status).toBe(401);
+    expect(accessToken).toBeUndefined();
+    expect(await opens(server, tokens.access)).toBe(true);
+    expect((await askToRefresh(server, forge(tokens.refresh, {}))).status).toBe(200);
+  });
+
+  test.each(["", "{", "null", "[]", '{"refreshToken":7}'])("%j is a bad request", async (body) => {
+    const response = await fetch(`${server.address}/api/token/refresh`, {
+      method: "POST",
+      headers: { Origin: server.origin, "Content-Type": "application/json" },
+      body,
+    });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe("a session", () => {
+  test("is extended by refreshing, and so is the next refresh token", async () => {
+    const email = newEmail();
+    const { refresh } = tokensOf(await signIn(server, email));
+    await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * DAY) });
+    const { refreshToken = "" } = await askToRefresh(server, refresh);
+    const [row] = await sessionsOf(server, email);
+    expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 6 * DAY);
+    const end = Math.floor((row?.expiresAt.getTime() ?? 0) / 1000);
+    expect(partsOf(refreshToken).payload.exp).toBe(end);
+  });
+
+  test("ends thirty days after signing in, however often it is refreshed", async () => {
+    const email = newEmail();
+    const { refresh } = tokensOf(await signIn(server, email));
+    const createdAt = new Date(Date.now() - 29 * DAY);
+    const expiresAt = new Date(Date.now() + DAY / 2);
+    await server.db.update(session).set({ createdAt, expiresAt });
+    const { refreshToken = "" } = await askToRefresh(server, refresh);
+    const age = Number(partsOf(refreshToken).payload.exp) * 1000 - createdAt.getTime();
+    expect(Math.round(age / DAY)).toBe(30);
+  });
+
+  test("that has expired is not refreshed", async () => {
+    const { refresh } = tokensOf(await signIn(server));
+    await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
+    expect((await askToRefresh(server, refresh)).status).toBe(401);
+  });
+
+  test("leaves one row behind, however often it is refreshed", async () => {
+    let { refresh } = tokensOf(await signIn(server));
+    const before = await server.db.select().from(verification);
+    for (let round = 0; round < 5; round++) {
+      refresh = (await askToRefresh(server, refresh)).refreshToken ?? "";
+    }
+    const after = await server.db.select().from(verification);
+    expect(after.length - before.length).toBe(1);
+  });
+});
+
+test("a client that refreshes without end is slowed down, and nobody else", async () => {
+  const { refresh } = tokensOf(await signIn(server));
+  const client = { "X-Forwarded-For": "198.51.100.7" };
+  const statuses = await Promise.all(
+    Array.from({ length: 125 }, async (_, number) => {
+      const at = number % 2 === 0 ? server : other;
+      return (await askToRefresh(at, "nonsense", client)).status;
+    }),
+  );
+  expect(statuses.filter((status) => status === 401)).toHaveLength(120);
+  const limited = await askToRefresh(server, refresh, client);
+  expect(limited.status).toBe(429);
+  expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await askToRefresh(server, refresh)).status).toBe(200);
+});
+
+type Tokens = ReturnType<typeof tokensOf>;
+
+function withAudienceOf(token: string, changed: string) {
+  return forge(changed, { payload: { aud: partsOf(token).payload.aud } });
+}

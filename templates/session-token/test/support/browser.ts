@@ -1,0 +1,72 @@
+import type { Server } from "./server";
+
+let lastBrowser = 0;
+
+/** An address in 10.0.0.0/8 that no other browser has. */
+function freshAddress() {
+  lastBrowser += 1;
+  return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
+}
+
+/** What a client does that matters here: it keeps tokens and says where a request comes from. */
+export function openBrowser(
+  server: Server,
+  kept = new Map<string, string>(),
+  always: HeadersInit = {},
+) {
+  const forwardedFor = freshAddress();
+
+  async function request(path: string, init: RequestInit = {}) {
+    const headers = new Headers({ "X-Forwarded-For": forwardedFor });
+    if (init.method === "POST") headers.set("Origin", server.origin);
+    const accessToken = kept.get("accessToken");
+    if (accessToken) headers.set("Authorization", `Bearer ${accessToken}`);
+    const state = kept.get("state");
+    if (state) headers.set("Sign-In-State", state);
+    for (const given of [new Headers(always), new Headers(init.headers)]) {
+      for (const [name, value] of given) headers.set(name, value);
+    }
+    const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
+    const body = await response.text();
+    keep(path, response, body);
+    return {
+      status: response.status,
+      headers: response.headers,
+      cookies: response.headers.getSetCookie(),
+      location: response.headers.get("location"),
+      body,
+    };
+  }
+
+  function keep(path: string, { ok, headers }: Response, body: string) {
+    const state = headers.get("sign-in-state");
+    if (state) kept.set("state", state);
+    const [, accessToken] = /"accessToken":"([^"]+)"/.exec(body) ?? [];
+    const [, refreshToken] = /"refreshToken":"([^"]+)"/.exec(body) ?? [];
+    if (accessToken) kept.set("accessToken", accessToken);
+    if (refreshToken) kept.set("refreshToken", refreshToken);
+    if (ok && path.endsWith("/sign-out")) {
+      kept.delete("accessToken");
+      kept.delete("refreshToken");
+    }
+  }
+
+  return {
+    kept,
+    get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
+    /** Sends a form. */
+    post: (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
+      request(path, { method: "POST", body: new URLSearchParams(fields), headers }),
+    /** Sends JSON to better-auth's endpoints. */
+    call: (path: string, body: unknown, headers: HeadersInit = {}) =>
+      request(`/api/auth${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { ...headers, "Content-Type": "application/json" },
+      }),
+    /** The same tokens in another place, as after a theft. */
+    copy: () => openBrowser(server, new Map(kept)),
+  };
+}
+
+export type Browser = ReturnType<typeof openBrowser>;
