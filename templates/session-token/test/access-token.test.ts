@@ -4,7 +4,16 @@ import { session } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { type Server, secret, startServer } from "./support/server";
 import { newEmail, signIn } from "./support/sign-in";
-import { bearer, encode, forge, opens, partsOf, sessionsOf, tokensOf } from "./support/tokens";
+import {
+  bearer,
+  encode,
+  forge,
+  keyOf,
+  opens,
+  partsOf,
+  sessionsOf,
+  tokensOf,
+} from "./support/tokens";
 
 let server: Server;
 
@@ -44,6 +53,7 @@ describe("is refused", () => {
     ["with alg None", (access) => unsigned(access, "None")],
     ["with another algorithm", (access) => forge(access, { header: { alg: "HS512" } })],
     ["signed with the secret itself", (access) => forge(access, { key: secret })],
+    ["signed as another type", (access) => forge(access, { key: keyOf("rt+jwt") })],
     ["signed with nothing", (access) => forge(access, { key: "" })],
     ["for another app", (access) => forge(access, { payload: { iss: "https://evil.example" } })],
     ["for another use", (access) => forge(access, { payload: { aud: "https://evil.example" } })],
@@ -97,7 +107,8 @@ describe("is refused", () => {
   test("once its session has expired, though it has not itself", async () => {
     const { access } = tokensOf(await signIn(server));
     await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
-    expect(await opens(server, access)).toBe(false);
+    const { body } = await openBrowser(server).get("/api/auth/get-session", bearer(access));
+    expect(JSON.parse(body).code).toBe("INVALID_TOKEN");
   });
 
   test("once its session is gone from the database", async () => {
