@@ -5,6 +5,7 @@ import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { isLoopback } from "./env/loopback.ts";
 import { proxies } from "./env/proxies.ts";
 import { sender } from "./env/sender.ts";
+import { sessionVariables } from "./env/session.ts"; // @feature token
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
 const makeASecret = "Make one with: openssl rand -base64 32";
@@ -27,6 +28,7 @@ const variables = {
   EMAIL_FROM: sender.default("Your app <no-reply@example.com>"),
   ...databaseVariables,
   ...emailVariables,
+  ...sessionVariables, // @feature token
 };
 
 const productionVariables = {

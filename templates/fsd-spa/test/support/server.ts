@@ -25,6 +25,7 @@ export function spawnServer(variables: Variables) {
       ...emailSettings,
       TRUSTED_PROXIES: "",
       PORT: "0",
+      CLIENT_ORIGINS: "", // @feature token
       ...variables,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

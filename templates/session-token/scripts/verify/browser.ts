@@ -1,0 +1,28 @@
+/** Enough of a client to sign in with: it keeps tokens and says where a request comes from. */
+export function browser(address: string, clientAddress: string) {
+  const kept = { accessToken: "", signInState: "" };
+
+  async function request(path: string, init: RequestInit) {
+    const response = await fetch(address + path, {
+      ...init,
+      redirect: "manual",
+      headers: {
+        "Content-Type": "application/json",
+        Origin: address,
+        "X-Forwarded-For": clientAddress,
+        ...(kept.accessToken && { Authorization: `Bearer ${kept.accessToken}` }),
+        ...(kept.signInState && { "Sign-In-State": kept.signInState }),
+      },
+    });
+    const body = await response.text();
+    kept.signInState = response.headers.get("sign-in-state") ?? kept.signInState;
+    kept.accessToken = /"accessToken":"([^"]+)"/.exec(body)?.[1] ?? kept.accessToken;
+    return { status: response.status, location: response.headers.get("location"), body };
+  }
+
+  return {
+    get: (path: string) => request(path, {}),
+    post: (path: string, body: unknown) =>
+      request(path, { method: "POST", body: JSON.stringify(body) }),
+  };
+}

@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { isProduction } from "~/env.server";
+import { handleAuth } from "~/services/auth-call.server";
+import { report } from "~/services/report.server";
+import { api } from "./api";
+import { clientOrigins } from "./client-origins";
+import { forgetPages } from "./forget-pages";
+import { headers } from "./headers";
+import { health } from "./health";
+import { largestBody } from "./largest-body";
+import { mailboxPages } from "./mailbox-pages";
+import { noStore } from "./no-store";
+import { ownRequest } from "./own-request";
+import { sameOrigin } from "./same-origin";
+import { session } from "./session";
+import { spa } from "./spa";
+import { staticFiles } from "./static-files";
+import { refresh } from "./token-session/refresh";
+import { tokenSession } from "./token-session/token-session";
+import type { ServerEnvironment } from "./types";
+
+/** Everything between the socket and the pages. The order is the order of the checks. */
+export const app = new Hono<ServerEnvironment>();
+
+// Asked by whatever runs the app, under whatever host name it likes.
+app.get("/healthz", health);
+
+app.use(headers);
+app.use(ownRequest);
+app.use("/api/*", clientOrigins);
+app.use(sameOrigin);
+app.use(largestBody);
+if (import.meta.env.PROD) app.use(staticFiles());
+app.use(noStore);
+app.use(tokenSession);
+app.route("/api/token", refresh);
+app.use("/api/auth/sign-out", forgetPages);
+app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
+if (!isProduction) app.route("/", mailboxPages);
+app.use("/api/*", session);
+app.route("/api", api);
+app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));
+app.get("*", spa);
+
+app.onError((error, c) => {
+  report("A request failed:", error);
+  const message = "Something went wrong on our side.";
+  if (c.req.path.startsWith("/api/")) return c.json({ code: "FAILED", message }, 500);
+  return c.text(message, 500);
+});

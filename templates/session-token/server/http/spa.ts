@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import type { Context } from "hono";
+import { pageAt } from "@/shared/config";
+import type { ServerEnvironment } from "./types";
+
+interface Development {
+  /** The page as Vite makes it while you develop. */
+  indexHtml(path: string): Promise<string>;
+}
+
+const built = import.meta.env.PROD ? readFileSync("build/index.html", "utf8") : undefined;
+
+/**
+ * The page that holds the app. Tokens come with requests to the API and not with this one, so it is
+ * the same for everybody and says nothing about anybody.
+ */
+export async function spa(c: Context<ServerEnvironment>) {
+  const { pathname } = new URL(c.req.raw.url);
+  if (pathname.startsWith("/assets/")) return c.text("Not found", 404);
+
+  const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
+  const text = html.replaceAll("development-nonce", c.get("secureHeadersNonce") ?? "");
+  return c.html(text, pageAt(pathname) ? 200 : 404);
+}
