@@ -37,7 +37,7 @@ app.route("/api/token", refresh);
 app.use("/api/auth/sign-out", forgetPages);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
-app.use("/api/*", session);
+app.use(session);
 app.route("/api", api);
 app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));
 app.get("*", spa);
