@@ -50,20 +50,24 @@ async function verify() {
       expect(status === 200, `the code was answered with ${status}`);
     });
     await step("the dashboard shows who is signed in", async () => {
+      // @feature cookie
       const page = await person.get("/dashboard");
       expect(
         page.status === 200 && page.body.includes(email),
         `/dashboard answered ${page.status}`,
       );
+      // @end
       const me = await person.get("/api/me");
       expect(me.status === 200 && me.body.includes(email), `/api/me answered ${me.status}`);
     });
     await step("the dashboard is closed to strangers", async () => {
+      // @feature cookie
       const page = await stranger.get("/dashboard");
       expect(
         page.status === 302 && !page.body.includes(email),
         `/dashboard answered ${page.status}`,
       );
+      // @end
       const me = await stranger.get("/api/me");
       expect(me.status === 401 && !me.body.includes(email), `/api/me answered ${me.status}`);
     });

@@ -1,3 +1,4 @@
+import { apiUrl } from "./api-url";
 import { apiError, NoAnswerError } from "./errors";
 import { sessionEnded } from "./session-ended";
 import { send } from "./transport";
@@ -52,7 +53,7 @@ async function request<T>(
 
 async function attempt(method: string, path: string, body: unknown, signal?: AbortSignal) {
   const timeout = AbortSignal.timeout(LONGEST_WAIT_IN_MS);
-  const request = new Request(new URL(`/api${path}`, location.origin), {
+  const request = new Request(apiUrl(path), {
     method,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },

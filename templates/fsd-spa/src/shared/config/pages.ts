@@ -6,7 +6,7 @@ export const paths = {
 } as const;
 
 interface Page {
-  /** Who may see it. The server sends everybody else on. */
+  /** Who may see it. Everybody else is sent on. */
   for: "everyone" | "strangers" | "members";
 }
 

@@ -1,36 +1,35 @@
-import { readSignInState, readTokens } from "@/shared/auth";
+import { readTokens } from "@/shared/auth";
 import { apiUrl } from "./api-url";
-import type { Me, SignInStep } from "./server"; // @feature email-code
+import type { SignInStep } from "./server"; // @feature email-code
+import { stepAtStart } from "./step-at-start"; // @feature email-code
 import { send } from "./transport";
 
 const PAUSE_IN_MS = 2000;
 
-/** What the first paint has to know: until then there is none. */
-interface Start {
-  viewer: { email: string; name: string } | null;
-  signInStep: SignInStep | null; // @feature email-code
+interface Viewer {
+  email: string;
+  name: string;
 }
 
-const viewer = readTokens() && (await currentViewer());
+/** What the first paint has to know. Until then nothing is painted that could be wrong. */
+interface Start {
+  viewer: Viewer | null;
+  signInStep: SignInStep; // @feature email-code
+}
+
+const viewer = readTokens() && (await viewerAtStart());
 
 export const start: Start = {
   viewer,
-  signInStep: !viewer && readSignInState() ? await currentStep() : null, // @feature email-code
+  signInStep: viewer ? null : await stepAtStart(), // @feature email-code
 };
 
-/** Asks until there is an answer: without one, any page could be the wrong one. */
-async function currentViewer(): Promise<Start["viewer"]> {
+/** Asks until there is an answer: a server that is being restarted signs nobody out. */
+async function viewerAtStart(): Promise<Viewer | null> {
   for (;;) {
     const response = await send(new Request(apiUrl("/me"))).catch(() => null);
-    if (response?.ok) return ((await response.json()) as Me).user;
+    if (response?.ok) return ((await response.json()) as { user: Viewer }).user;
     if (response?.status === 401) return null;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_IN_MS));
   }
 }
-// @feature email-code
-
-async function currentStep(): Promise<SignInStep | null> {
-  const response = await send(new Request(apiUrl("/sign-in-step"))).catch(() => null);
-  return response?.ok ? await response.json() : null;
-}
-// @end
