@@ -44,12 +44,26 @@ export async function startApp(clientAddress: string) {
       typeof import("../../app/services/hardening/hashes.server")
     >("/app/services/hardening/hashes.server.ts");
     const { guessPlaces } = await runner.import<
+      typeof import("../../app/services/hardening/guesses.server")
+    >("/app/services/hardening/guesses.server.ts");
+    // @feature email-code
+    const { guessOf } = await runner.import<
       typeof import("../../app/services/hardening/guess-budget.server")
     >("/app/services/hardening/guess-budget.server.ts");
+    // @end
+    // @feature password
+    const { passwordGuessOf } = await runner.import<
+      typeof import("../../app/services/hardening/password-guess-budget.server")
+    >("/app/services/hardening/password-guess-budget.server.ts");
+    // @end
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));
-    const identifiers = [`sign-in-otp-${email}`, ...guessPlaces(email)].map(hashIdentifier);
+    const identifiers = [
+      `sign-in-otp-${email}`, // @feature email-code
+      ...guessPlaces(guessOf(email)), // @feature email-code
+      ...guessPlaces(passwordGuessOf(email)), // @feature password
+    ].map(hashIdentifier);
     await db
       .delete(verification)
       .where(inArray(verification.identifier, await Promise.all(identifiers)));
