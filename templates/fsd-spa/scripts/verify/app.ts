@@ -38,19 +38,32 @@ export async function startApp(clientAddress: string) {
   /** Deletes what signing in has left in the database. */
   async function forget(email: string) {
     const { db } = await runner.import<typeof import("../../server/db")>("/server/db/index.ts");
-    const { user, verification, rateLimit } = await runner.import<
-      typeof import("../../server/db/schema")
-    >("/server/db/schema/index.ts");
+    const { user, verification, rateLimit } =
+      await runner.import<typeof import("../../server/db/schema")>("/server/db/schema/index.ts");
     const { hashIdentifier } = await runner.import<
       typeof import("../../server/services/hardening/hashes.server")
     >("/server/services/hardening/hashes.server.ts");
     const { guessPlaces } = await runner.import<
+      typeof import("../../server/services/hardening/guesses.server")
+    >("/server/services/hardening/guesses.server.ts");
+    // @feature email-code
+    const { guessOf } = await runner.import<
       typeof import("../../server/services/hardening/guess-budget.server")
     >("/server/services/hardening/guess-budget.server.ts");
+    // @end
+    // @feature password
+    const { passwordGuessOf } = await runner.import<
+      typeof import("../../server/services/hardening/password-guess-budget.server")
+    >("/server/services/hardening/password-guess-budget.server.ts");
+    // @end
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));
-    const identifiers = [`sign-in-otp-${email}`, ...guessPlaces(email)].map(hashIdentifier);
+    const identifiers = [
+      `sign-in-otp-${email}`, // @feature email-code
+      ...guessPlaces(guessOf(email)), // @feature email-code
+      ...guessPlaces(passwordGuessOf(email)), // @feature password
+    ].map(hashIdentifier);
     await db
       .delete(verification)
       .where(inArray(verification.identifier, await Promise.all(identifiers)));

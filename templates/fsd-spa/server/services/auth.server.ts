@@ -1,23 +1,32 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { emailOTP } from "better-auth/plugins";
+import { emailOTP } from "better-auth/plugins"; // @feature email-code
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
 import { env, isProduction } from "~/env.server";
-import { sendSignInCode } from "./emails/sign-in-code.server";
+import { LONGEST_PASSWORD } from "~/password-rules"; // @feature password
+import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email-code
 import { runInBackground } from "./hardening/background.server";
-import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server";
+import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server"; // @feature email-code
+import { confirmEmail } from "./hardening/confirm-email.server"; // @feature password
 import { cookies } from "./hardening/cookies.server";
-import { guessBudget } from "./hardening/guess-budget.server";
-import { hashCode, hashIdentifier } from "./hardening/hashes.server";
+import { guessBudget } from "./hardening/guess-budget.server"; // @feature email-code
+import { hashCode } from "./hardening/hash-code.server"; // @feature email-code
+import { hashIdentifier } from "./hardening/hashes.server";
 import { longestSession } from "./hardening/longest-session.server";
+import { afterReset, newPassword } from "./hardening/new-password.server"; // @feature password
 import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server";
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
-import { resendPause } from "./hardening/resend-pause.server";
+import { passwordGuessBudget } from "./hardening/password-guess-budget.server"; // @feature password
+import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
+import { strongPasswords } from "./hardening/strong-passwords.server"; // @feature password
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
+import { mailConfirmation, mailExisting, mailReset } from "./password-links.server"; // @feature password
 import { reportFromAuth } from "./report.server";
+// @feature email-code
 
 export const CODE_LIFETIME_IN_SECONDS = 10 * 60;
+// @end
 
 export const auth = betterAuth({
   secret: env.BETTER_AUTH_SECRET,
@@ -30,7 +39,27 @@ export const auth = betterAuth({
       },
   database: drizzleAdapter(db, { provider, schema, transaction }),
 
+  // @feature password
+  emailAndPassword: {
+    enabled: true,
+    requireEmailVerification: true,
+    // How long one has to be, and which ones are refused: hardening/strong-passwords.server.ts.
+    maxPasswordLength: LONGEST_PASSWORD,
+    resetPasswordTokenExpiresIn: 60 * 60,
+    revokeSessionsOnPasswordReset: true,
+    sendResetPassword: mailReset,
+    onPasswordReset: afterReset,
+    onExistingUserSignUp: ({ user }, request) => mailExisting(user, request?.url ?? ""),
+  },
+  emailVerification: {
+    sendVerificationEmail: mailConfirmation,
+    sendOnSignIn: true,
+    expiresIn: 60 * 60,
+  },
+  // @end
+
   plugins: [
+    // @feature email-code
     emailOTP({
       otpLength: 6,
       expiresIn: CODE_LIFETIME_IN_SECONDS,
@@ -38,11 +67,20 @@ export const auth = betterAuth({
       storeOTP: { hash: hashCode },
       sendVerificationOTP: ({ email, otp }) => sendSignInCode(email, otp),
     }),
+    // @end
     // The order matters: what refuses a request comes before what counts or changes something.
     onlyUsedEndpoints(),
+    // @feature email-code
     resendPause(),
     codeBoundToBrowser(),
     guessBudget(),
+    // @end
+    // @feature password
+    passwordGuessBudget(),
+    strongPasswords(),
+    confirmEmail(),
+    newPassword(),
+    // @end
     oneSessionPerBrowser(),
     longestSession(),
     tokenOnlyInCookie(),
@@ -57,8 +95,18 @@ export const auth = betterAuth({
     enabled: true,
     storage: "database",
     customRules: {
+      // @feature email-code
       "/email-otp/send-verification-otp": { window: 60, max: 3 },
       "/sign-in/email-otp": { window: 60, max: 10 },
+      // @end
+      // @feature password
+      "/sign-up/email": { window: 60, max: 3 },
+      "/sign-in/email": { window: 60, max: 10 },
+      "/confirm-email": { window: 60, max: 10 },
+      "/request-password-reset": { window: 60, max: 3 },
+      "/reset-password": { window: 60, max: 10 },
+      "/change-password": { window: 60, max: 10 },
+      // @end
     },
   },
 

@@ -1,3 +1,4 @@
+// @feature email-code
 import { html } from "hono/html";
 import { appName } from "~/lib/app-name";
 import { sendEmail } from "~/services/email.server";

@@ -1,3 +1,4 @@
+// @feature email-code
 import { randomUUID } from "node:crypto";
 import { defineRequestState } from "@better-auth/core/context";
 

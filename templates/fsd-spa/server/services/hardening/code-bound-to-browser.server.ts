@@ -1,3 +1,4 @@
+// @feature email-code
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { safeRedirect } from "~/safe-redirect";

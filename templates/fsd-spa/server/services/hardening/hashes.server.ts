@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import { env } from "~/env.server";
-import { browserOfThisRequest } from "./browser-of-this-request.server";
 
 /**
  * Six digits are guessed from a plain hash in a moment, so the hash is keyed: without the app's
@@ -10,11 +9,6 @@ export function keyedHash(purpose: string, value: string) {
   return createHmac("sha256", env.BETTER_AUTH_SECRET)
     .update(`${purpose}:${value}`)
     .digest("base64url");
-}
-
-/** Includes the browser that asked: the same code typed into another browser is a wrong code. */
-export async function hashCode(code: string) {
-  return keyedHash("code", `${await browserOfThisRequest.get()}:${code}`);
 }
 
 export async function hashIdentifier(identifier: string) {

@@ -1,9 +1,18 @@
 import type { BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthMiddleware } from "better-auth/api";
-import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints";
+import { APIError, createAuthMiddleware } from "better-auth/api"; // @feature email-code
+import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints"; // @feature email-code
+import * as passwordEndpoints from "./password-endpoints"; // @feature password
 
-const endpoints = new Set([SEND_CODE, SIGN_IN_WITH_CODE, "/get-session", "/sign-out"]);
-const purposesOfACode = new Set(["sign-in"]);
+const endpoints = new Set<string>([
+  "/get-session",
+  "/sign-out",
+  // @feature email-code
+  SEND_CODE,
+  SIGN_IN_WITH_CODE,
+  // @end
+  ...Object.values(passwordEndpoints), // @feature password
+]);
+const purposesOfACode = new Set(["sign-in"]); // @feature email-code
 
 /**
  * better-auth brings many endpoints. Those that the app does not use do not exist for the outside,
@@ -17,6 +26,7 @@ export function onlyUsedEndpoints() {
       if (endpoints.has(new URL(request.url).pathname.slice(base.length))) return;
       return { response: Response.json({ message: "Not found" }, { status: 404 }) };
     },
+    // @feature email-code
     hooks: {
       before: [
         {
@@ -28,5 +38,6 @@ export function onlyUsedEndpoints() {
         },
       ],
     },
+    // @end
   } satisfies BetterAuthPlugin;
 }

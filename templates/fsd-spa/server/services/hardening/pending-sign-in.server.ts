@@ -1,3 +1,4 @@
+// @feature email-code
 import type { GenericEndpointContext } from "@better-auth/core";
 import { z } from "zod";
 

@@ -1,3 +1,4 @@
+// @feature email-code
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import { SEND_CODE } from "./code-endpoints";

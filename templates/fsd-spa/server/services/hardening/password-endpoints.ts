@@ -1,0 +1,7 @@
+// @feature password
+export const REGISTER = "/sign-up/email";
+export const SIGN_IN_WITH_PASSWORD = "/sign-in/email";
+export const CONFIRM_EMAIL = "/confirm-email";
+export const FORGOT_PASSWORD = "/request-password-reset";
+export const RESET_PASSWORD = "/reset-password";
+export const CHANGE_PASSWORD = "/change-password";

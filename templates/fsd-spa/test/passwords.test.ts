@@ -1,0 +1,377 @@
+// @feature password
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { account, session, user, verification } from "~/db/schema";
+import { isBreached } from "~/services/hardening/breached-passwords.server";
+import { isCommon } from "~/services/hardening/common-passwords";
+import { openBrowser } from "./support/browser";
+import { emailsTo, readToken } from "./support/links";
+import { newPassword, register, signInWith, signUp } from "./support/register";
+import { type Server, startServer } from "./support/server";
+import { newEmail } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+
+async function isSignedIn(browser: ReturnType<typeof openBrowser>) {
+  return (await browser.get("/api/auth/get-session")).body !== "null";
+}
+
+describe("registering", () => {
+  test("leads to a session only after the address is confirmed, with the password", async () => {
+    const browser = openBrowser(server);
+    const [email, password] = [newEmail(), newPassword()];
+    expect((await register(browser, email, password)).status).toBe(200);
+    expect(await isSignedIn(browser)).toBe(false);
+    const early = await signInWith(browser, email, password);
+    expect({ status: early.status, code: codeOf(early) }).toEqual({
+      status: 403,
+      code: "EMAIL_NOT_VERIFIED",
+    });
+    const token = await readToken(server, email);
+    expect((await browser.call("/confirm-email", { token, password })).status).toBe(200);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("with somebody else's address does not get one into their account", async () => {
+    const email = newEmail();
+    const attackers = newPassword();
+    await register(openBrowser(server), email, attackers);
+    // The owner follows the link, and does not know the attacker's password.
+    const token = await readToken(server, email);
+    const owner = openBrowser(server);
+    const answer = await owner.call("/confirm-email", { token, password: newPassword() });
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      status: 401,
+      code: "INVALID_PASSWORD",
+    });
+    const attacker = await signInWith(openBrowser(server), email, attackers);
+    expect(attacker.status).toBe(403);
+    // Choosing a password confirms the address, and the attacker's is worth nothing.
+    await owner.call("/request-password-reset", { email });
+    const password = newPassword();
+    const reset = { token: await readToken(server, email), newPassword: password };
+    expect((await owner.call("/reset-password", reset)).status).toBe(200);
+    expect((await signInWith(owner, email, password)).status).toBe(200);
+    expect((await signInWith(openBrowser(server), email, attackers)).status).toBe(401);
+  });
+
+  test("looks the same for an address that has an account, whose owner hears of it", async () => {
+    const { email } = await signUp(server);
+    const fresh = await register(openBrowser(server), newEmail(), newPassword());
+    const taken = await register(openBrowser(server), email, newPassword());
+    expect(taken.status).toBe(fresh.status);
+    const shape = (body: string) => Object.keys(JSON.parse(body).user).sort();
+    expect(shape(taken.body)).toEqual(shape(fresh.body));
+    expect(JSON.parse(taken.body).token ?? null).toBe(JSON.parse(fresh.body).token ?? null);
+    const [newest] = await emailsTo(server, email);
+    expect(newest?.subject).toContain("You already have an account");
+    const people = await server.db.select().from(user).where(eq(user.email, email));
+    expect(people).toHaveLength(1);
+  });
+
+  test("takes as long for an address that has an account", async () => {
+    const { email } = await signUp(server);
+    const times = { taken: [] as number[], fresh: [] as number[] };
+    for (let round = 0; round < 5; round++) {
+      for (const kind of ["taken", "fresh"] as const) {
+        const started = performance.now();
+        await register(openBrowser(server), kind === "taken" ? email : newEmail(), newPassword());
+        times[kind].push(performance.now() - started);
+      }
+    }
+    const median = (values: number[]) => values.sort((a, b) => a - b)[2] ?? 0;
+    expect(median(times.taken) / median(times.fresh)).toBeGreaterThan(0.4);
+    expect(median(times.taken) / median(times.fresh)).toBeLessThan(2.5);
+  });
+
+  test("again, before the address is confirmed, sends the link again and keeps the password", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    await register(openBrowser(server), email, newPassword());
+    expect(await emailsTo(server, email)).toHaveLength(2);
+    const token = await readToken(server, email);
+    const answer = await openBrowser(server).call("/confirm-email", { token, password });
+    expect(answer.status).toBe(200);
+  });
+
+  test("by a made-up link does nothing", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    const token = await readToken(server, email);
+    const [head, body] = token.split(".");
+    const none = Buffer.from('{"alg":"none"}').toString("base64url");
+    for (const forged of ["", "x", `${head}.${body}.`, `${none}.${body}.`, `${token}x`]) {
+      const answer = await openBrowser(server).call("/confirm-email", { token: forged, password });
+      expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+        status: 400,
+        code: "INVALID_TOKEN",
+      });
+    }
+  });
+});
+
+describe("a password", () => {
+  test.each([
+    ["too short", "correct horse", "PASSWORD_TOO_SHORT"],
+    ["too long", "x y".repeat(43), "PASSWORD_TOO_LONG"],
+    ["tried first by everybody", "passwordpassword1", "PASSWORD_COMPROMISED"],
+    ["a run of digits", "1234567890123456", "PASSWORD_COMPROMISED"],
+  ])("that is %s is refused", async (_, password, code) => {
+    const answer = await register(openBrowser(server), newEmail(), password);
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status: 400, code });
+  });
+
+  test.each([
+    ["fifteen characters", () => crypto.randomUUID().slice(0, 15)],
+    ["128 characters", () => newPassword().padEnd(128, crypto.randomUUID())],
+    ["spaces at its ends", () => `  ${newPassword()}  `],
+    ["any script and emoji", () => `Größe 大きさ 🦊🦊 ${crypto.randomUUID()}`],
+  ])("of %s is taken to the letter", async (_, make) => {
+    const password = make();
+    const { email } = await signUp(server, newEmail(), password);
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
+    const other = await signInWith(openBrowser(server), email, `${password.slice(0, -1)}`);
+    expect(other.status).toBe(401);
+  });
+
+  test("is kept as a hash", async () => {
+    const { email, password } = await signUp(server);
+    const [row] = await server.db
+      .select({ hash: account.password })
+      .from(account)
+      .innerJoin(user, eq(user.id, account.userId))
+      .where(eq(user.email, email));
+    expect(row?.hash).toMatch(/^[\da-f]+:[\da-f]{100,}$/);
+    expect(row?.hash).not.toContain(password);
+  });
+
+  test.each([
+    "password",
+    "PassWord123",
+    "qwertyqwertyqwerty",
+    "aaaaaaaaaaaaaaaa",
+    "98765432109876543",
+    "wordpasswordpass",
+    "letmein-letmein-letmein",
+  ])("that is common: %s", (password) => {
+    expect(isCommon(password)).toBe(true);
+  });
+
+  test.each(["a long sentence of mine", "passwords are dull, is it not so", "twelve 12 twenty 20"])(
+    "that is not: %s",
+    (password) => {
+      expect(isCommon(password)).toBe(false);
+    },
+  );
+});
+
+describe("whether a password was stolen before", () => {
+  const password = "a password of the test";
+  const hash = createHash("sha1").update(password).digest("hex").toUpperCase();
+  const answering = (text: string, status = 200) =>
+    Object.assign(async (url: string | URL | Request) => {
+      answering.asked = String(url);
+      return new Response(text, { status });
+    });
+  answering.asked = "";
+
+  test("is found out by five digits of its hash", async () => {
+    const list = `${"0".repeat(35)}:3\r\n${hash.slice(5)}:12\r\n`;
+    expect(await isBreached(password, answering(list))).toBe(true);
+    expect(answering.asked.endsWith(`/range/${hash.slice(0, 5)}`)).toBe(true);
+  });
+
+  test("is no where only the padding of the list has it", async () => {
+    expect(await isBreached(password, answering(`${hash.slice(5)}:0`))).toBe(false);
+    expect(await isBreached(password, answering("0".repeat(35)))).toBe(false);
+  });
+
+  test("does not matter while the service is down", async () => {
+    const down = async () => {
+      throw new TypeError("fetch failed");
+    };
+    expect(await isBreached(password, down)).toBe(false);
+    expect(await isBreached(password, answering("", 503))).toBe(false);
+  });
+
+  test("is not waited for longer than a second", async () => {
+    const started = performance.now();
+    const hanging = (_: unknown, init?: RequestInit) =>
+      new Promise<Response>((_resolve, reject) => {
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+      });
+    expect(await isBreached(password, hanging)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe("signing in with a password", () => {
+  test("says the same for a wrong password and for an unknown address, and takes as long", async () => {
+    const { email } = await signUp(server);
+    const answers = [];
+    for (const address of [email, newEmail()]) {
+      answers.push(await signInWith(openBrowser(server), address, newPassword()));
+    }
+    const [known, unknown] = answers;
+    expect(known?.status).toBe(401);
+    expect(unknown?.status).toBe(401);
+    expect(known?.body).toBe(unknown?.body);
+  });
+
+  test("is closed for an hour after ten wrong ones, wherever they come from", async () => {
+    const { email, password } = await signUp(server);
+    const statuses = [];
+    for (let guess = 0; guess < 12; guess++) {
+      statuses.push((await signInWith(openBrowser(server), email, newPassword())).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    const right = await signInWith(openBrowser(server), email, password);
+    expect(right.status).toBe(429);
+    expect(right.headers.get("retry-after")).toBe("3600");
+  });
+
+  test("forgets the wrong ones after the right one", async () => {
+    const { email, password } = await signUp(server);
+    for (let round = 0; round < 2; round++) {
+      for (let guess = 0; guess < 9; guess++) {
+        await signInWith(openBrowser(server), email, newPassword());
+      }
+      expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
+    }
+  });
+
+  test("limits a client, too", async () => {
+    const browser = openBrowser(server);
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess++) {
+      statuses.push((await signInWith(browser, newEmail(), newPassword())).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+  });
+});
+
+describe("a new password by e-mail", () => {
+  async function forgotten(email: string) {
+    const browser = openBrowser(server);
+    const answer = await browser.call("/request-password-reset", { email });
+    expect(answer.status).toBe(200);
+    return { browser, answer };
+  }
+
+  test("works once, and ends every session that there was", async () => {
+    const { browser: here, email } = await signUp(server);
+    const { browser } = await forgotten(email);
+    const token = await readToken(server, email);
+    const password = newPassword();
+    const asked = { token, newPassword: password };
+    expect((await browser.call("/reset-password", asked)).status).toBe(200);
+    expect(await isSignedIn(here)).toBe(false);
+    expect(await isSignedIn(browser)).toBe(false);
+    const again = await browser.call("/reset-password", { token, newPassword: newPassword() });
+    expect({ status: again.status, code: codeOf(again) }).toEqual({
+      status: 400,
+      code: "INVALID_TOKEN",
+    });
+    expect((await signInWith(browser, email, password)).status).toBe(200);
+    expect((await emailsTo(server, email))[0]?.subject).toContain("was changed");
+  });
+
+  test("makes the other links useless", async () => {
+    const { email } = await signUp(server);
+    await forgotten(email);
+    const first = await readToken(server, email);
+    await forgotten(email);
+    const second = await readToken(server, email);
+    expect(second).not.toBe(first);
+    const browser = openBrowser(server);
+    const reset = (token: string) =>
+      browser.call("/reset-password", { token, newPassword: newPassword() });
+    expect((await reset(second)).status).toBe(200);
+    expect((await reset(first)).status).toBe(400);
+  });
+
+  test("works for an hour only", async () => {
+    const { email } = await signUp(server);
+    await forgotten(email);
+    const token = await readToken(server, email);
+    const rows = await server.db.select().from(verification);
+    const latest = Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()));
+    expect(latest - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    const answer = await openBrowser(server).call("/reset-password", {
+      token,
+      newPassword: newPassword(),
+    });
+    expect(answer.status).toBe(400);
+  });
+
+  test("has a link whose token is not in the database", async () => {
+    const { email } = await signUp(server);
+    await forgotten(email);
+    const token = await readToken(server, email);
+    const rows = JSON.stringify(await server.db.select().from(verification));
+    expect(rows).not.toContain(token);
+  });
+
+  test("is answered the same for an address without an account, to which nothing is sent", async () => {
+    const { email } = await signUp(server);
+    const nobody = newEmail();
+    const known = await forgotten(email);
+    const unknown = await forgotten(nobody);
+    expect(known.answer.body).toBe(unknown.answer.body);
+    expect(await emailsTo(server, nobody)).toEqual([]);
+  });
+
+  test("has to be a good one, and a bad one does not use up the link", async () => {
+    const { email } = await signUp(server);
+    const { browser } = await forgotten(email);
+    const token = await readToken(server, email);
+    const short = await browser.call("/reset-password", { token, newPassword: "short" });
+    expect(short.status).toBe(400);
+    const good = await browser.call("/reset-password", { token, newPassword: newPassword() });
+    expect(good.status).toBe(200);
+  });
+});
+
+describe("changing the password", () => {
+  test("asks for the current one, and ends every other session, whatever the client says", async () => {
+    const { browser, email, password } = await signUp(server);
+    const other = openBrowser(server);
+    await signInWith(other, email, password);
+    const next = newPassword();
+    const wrong = { currentPassword: newPassword(), newPassword: next };
+    expect((await browser.call("/change-password", wrong)).status).toBe(400);
+    const right = { currentPassword: password, newPassword: next, revokeOtherSessions: false };
+    expect((await browser.call("/change-password", right)).status).toBe(200);
+    expect(await isSignedIn(browser)).toBe(true);
+    expect(await isSignedIn(other)).toBe(false);
+    expect(
+      await server.db
+        .select()
+        .from(session)
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(eq(user.email, email)),
+    ).toHaveLength(1);
+    expect((await signInWith(other, email, password)).status).toBe(401);
+    expect((await emailsTo(server, email))[0]?.subject).toContain("was changed");
+  });
+
+  test("is for those who are signed in", async () => {
+    const body = { currentPassword: newPassword(), newPassword: newPassword() };
+    expect((await openBrowser(server).call("/change-password", body)).status).toBe(401);
+  });
+
+  test("takes no bad one", async () => {
+    const { browser, password } = await signUp(server);
+    const body = { currentPassword: password, newPassword: "password12345678" };
+    expect(codeOf(await browser.call("/change-password", body))).toBe("PASSWORD_COMPROMISED");
+  });
+});
