@@ -38,8 +38,9 @@ export async function startApp(clientAddress: string) {
   /** Deletes what signing in has left in the database. */
   async function forget(email: string) {
     const { db } = await runner.import<typeof import("../../server/db")>("/server/db/index.ts");
-    const { user, verification, rateLimit } =
-      await runner.import<typeof import("../../server/db/schema")>("/server/db/schema/index.ts");
+    const { user, verification, rateLimit } = await runner.import<
+      typeof import("../../server/db/schema")
+    >("/server/db/schema/index.ts");
     const { hashIdentifier } = await runner.import<
       typeof import("../../server/services/hardening/hashes.server")
     >("/server/services/hardening/hashes.server.ts");

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { currentStep } from "~/login/step.server"; // @feature email-code
+import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { auth } from "~/services/auth.server";
 import type { ServerEnvironment } from "./types";
 
@@ -34,6 +35,15 @@ export const api = new Hono<ServerEnvironment>()
     });
     for (const cookie of headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json(null);
+  })
+  // @end
+  // @feature password|two-factor
+  .get("/security", async (c) => {
+    const current = c.get("session");
+    if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
+    return c.json({
+      hasPassword: await hasPassword(current.user.id), // @feature password
+    });
   })
   // @end
   .patch("/me", async (c) => {

@@ -1,7 +1,13 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { HomePage } from "@/pages/home";
-import { LoginPage } from "@/pages/login";
+import {
+  ConfirmEmailPage, // @feature password
+  ForgotPasswordPage, // @feature password
+  LoginPage,
+  RegisterPage, // @feature password
+  ResetPasswordPage, // @feature password
+} from "@/pages/login";
 import { NotFoundPage } from "@/pages/not-found";
 import { paths } from "@/shared/config";
 import { Layout } from "../layout/Layout";
@@ -9,6 +15,7 @@ import { Loading } from "../layout/Loading";
 import { Guard } from "./Guard";
 
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
+const SecurityPage = page(() => import("@/pages/security"), "SecurityPage"); // @feature password|two-factor
 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */
 export function Router() {
@@ -21,6 +28,15 @@ export function Router() {
               <Route path={paths.home} element={<HomePage />} />
               <Route path={paths.login} element={<LoginPage />} />
               <Route path={paths.dashboard} element={<DashboardPage />} />
+              {/* @feature password */}
+              <Route path={paths.register} element={<RegisterPage />} />
+              <Route path={paths.confirmEmail} element={<ConfirmEmailPage />} />
+              <Route path={paths.forgotPassword} element={<ForgotPasswordPage />} />
+              <Route path={paths.resetPassword} element={<ResetPasswordPage />} />
+              {/* @end */}
+              {/* @feature password|two-factor */}
+              <Route path={paths.security} element={<SecurityPage />} />
+              {/* @end */}
               <Route path="*" element={<NotFoundPage />} />
             </Routes>
           </Suspense>

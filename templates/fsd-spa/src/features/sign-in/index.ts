@@ -1,4 +1,3 @@
-export type { SignInAnswer } from "./model/sign-in-answer";
-export { beginWithStep, useCode } from "./model/use-code"; // @feature email-code
-export { CodeForm } from "./ui/CodeForm"; // @feature email-code
-export { EmailForm } from "./ui/EmailForm";
+export { type SignInHandlers, settle } from "./model/sign-in-answer"; // @feature password
+export { beginWithStep } from "./model/use-code"; // @feature email-code
+export { SignIn } from "./ui/SignIn";

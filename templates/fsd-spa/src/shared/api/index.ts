@@ -2,8 +2,15 @@ export { authPost } from "./auth";
 export { DELETE, GET, PATCH, POST } from "./client";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
+export { requestPasswordReset } from "./endpoints/request-password-reset"; // @feature password
 export { ApiError, NoAnswerError } from "./errors";
 export { problemText } from "./problem-text";
-export type { AuthAnswer, AuthBody, Me, SignInStep } from "./server";
+export type {
+  AuthAnswer,
+  AuthBody,
+  Me,
+  Security, // @feature password|two-factor
+  SignInStep, // @feature email-code
+} from "./server";
 export { onSessionEnded } from "./session-ended";
 export { start } from "./start";

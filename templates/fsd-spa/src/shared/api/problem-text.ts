@@ -1,3 +1,4 @@
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/password-rules"; // @feature password
 import { ApiError, NoAnswerError } from "./errors";
 
 const texts: Readonly<Record<string, string>> = {
@@ -7,6 +8,15 @@ const texts: Readonly<Record<string, string>> = {
   OTP_EXPIRED: "This code has expired. Ask for a new one.",
   TOO_MANY_ATTEMPTS: "Too many wrong codes. Ask for a new one.",
   CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
+  // @end
+  // @feature password
+  INVALID_EMAIL_OR_PASSWORD: "E-mail or password is not right.",
+  INVALID_PASSWORD: "That is not the password of this account.",
+  EMAIL_NOT_VERIFIED: "Confirm your e-mail first. We have just sent you the link again.",
+  INVALID_TOKEN: "This link does not work any more. Ask for a new one.",
+  PASSWORD_TOO_SHORT: `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
+  PASSWORD_TOO_LONG: `Use ${LONGEST_PASSWORD} characters at most.`,
+  PASSWORD_COMPROMISED: "This password is one that attackers try first. Choose another one.",
   // @end
 };
 

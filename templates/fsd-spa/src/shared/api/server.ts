@@ -9,6 +9,9 @@ type OwnApi = ReturnType<typeof hc<Api>>;
 
 /** What our own endpoints answer when all is well. */
 export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
+// @feature password|two-factor
+export type Security = InferResponseType<OwnApi["security"]["$get"], 200>;
+// @end
 // @feature email-code
 export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;
 // @end

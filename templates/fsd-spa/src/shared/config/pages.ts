@@ -3,6 +3,13 @@ export const paths = {
   home: "/",
   login: "/login",
   dashboard: "/dashboard",
+  // @feature password
+  register: "/register",
+  confirmEmail: "/confirm-email",
+  forgotPassword: "/forgot-password",
+  resetPassword: "/reset-password",
+  // @end
+  security: "/security", // @feature password|two-factor
 } as const;
 
 interface Page {
@@ -15,6 +22,14 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.home]: { for: "everyone" },
   [paths.login]: { for: "strangers" },
   [paths.dashboard]: { for: "members" },
+  // @feature password
+  [paths.register]: { for: "strangers" },
+  // The links of e-mails lead to these, whoever is signed in where they are opened.
+  [paths.confirmEmail]: { for: "everyone" },
+  [paths.forgotPassword]: { for: "everyone" },
+  [paths.resetPassword]: { for: "everyone" },
+  // @end
+  [paths.security]: { for: "members" }, // @feature password|two-factor
 };
 
 /** The page at an address, if there is one. A slash at the end makes no difference. */

@@ -1,11 +1,15 @@
 import type { Viewer } from "@/entities/user";
 
-/** Who has signed in. */
-export interface SignInAnswer {
-  viewer: Viewer;
+/** What becomes of someone who has proved who they are. */
+export interface SignInHandlers {
+  onSignedIn: (viewer: Viewer) => void;
 }
 
-/** Reads what the server says to someone who has proved who they are. */
-export function signInAnswer({ user }: { user: { email: string; name: string } }): SignInAnswer {
-  return { viewer: { email: user.email, name: user.name } };
+interface SignInAnswer {
+  user: { email: string; name: string };
+}
+
+/** Reads the server's answer to a code or a password that was right. */
+export function settle({ user }: SignInAnswer, { onSignedIn }: SignInHandlers): void {
+  onSignedIn({ email: user.email, name: user.name });
 }

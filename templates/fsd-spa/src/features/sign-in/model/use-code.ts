@@ -5,7 +5,7 @@ import { forgetCode } from "../api/forget-code";
 import { getStep } from "../api/get-step";
 import { sendCode } from "../api/send-code";
 import { signInWithCode } from "../api/sign-in-with-code";
-import type { SignInAnswer } from "./sign-in-answer";
+import { type SignInHandlers, settle } from "./sign-in-answer";
 
 const stepKey = ["sign-in-step"];
 
@@ -18,7 +18,7 @@ export function beginWithStep(queries: QueryClient): void {
 }
 
 /** Signing in with a code: the two steps, and where between them this browser is. */
-export function useCode(onSignedIn: (answer: SignInAnswer) => void) {
+export function useCode(handlers: SignInHandlers) {
   const queries = useQueryClient();
   const setStep = (step: SignInStep) => queries.setQueryData<SignInStep>(stepKey, step);
   const { data: step = null } = useQuery({ queryKey: stepKey, queryFn: getStep });
@@ -34,7 +34,7 @@ export function useCode(onSignedIn: (answer: SignInAnswer) => void) {
     mutationFn: (code: string) => signInWithCode(step?.email ?? "", code),
     onSuccess(answer) {
       setStep(null);
-      onSignedIn(answer);
+      settle(answer, handlers);
     },
   });
   const forget = useMutation({

@@ -16,6 +16,10 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
   };
   return (
     <>
+      <p className="mb-6 text-pretty text-muted-foreground">
+        Check your e-mail: we sent a six-digit code to{" "}
+        <strong className="font-medium break-words text-foreground">{step.email}</strong>.
+      </p>
       {expired ? (
         <ExpiredCode error={verify.error ?? send.error} {...again} />
       ) : (

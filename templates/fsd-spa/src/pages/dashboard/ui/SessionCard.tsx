@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/entities/user";
 import type { Me } from "@/shared/api";
-import { Card, CardContent, CardDescription, CardTitle } from "@/shared/ui/card";
+import { paths } from "@/shared/config"; // @feature password|two-factor
+import { Card, CardContent } from "@/shared/ui/card";
+import { TextLink } from "@/shared/ui/text-link"; // @feature password|two-factor
 import { deviceName } from "../lib/device-name";
 import { LocalTime } from "./LocalTime";
 
@@ -11,10 +13,8 @@ export function SessionCard({ user, session }: Me) {
       <CardContent className="flex items-center gap-3">
         <Avatar of={user.email} className="size-11 text-base" />
         <div className="min-w-0">
-          <CardTitle className="text-sm font-normal text-muted-foreground">Signed in as</CardTitle>
-          <CardDescription className="font-medium break-words text-foreground">
-            {user.email}
-          </CardDescription>
+          <h2 className="text-sm text-muted-foreground">Signed in as</h2>
+          <p className="font-medium break-words">{user.email}</p>
         </div>
       </CardContent>
       <CardContent>
@@ -27,6 +27,11 @@ export function SessionCard({ user, session }: Me) {
             <LocalTime at={session.expiresAt} />
           </Row>
         </dl>
+        {/* @feature password|two-factor */}
+        <p className="border-t pt-3 text-sm">
+          <TextLink to={paths.security}>Security</TextLink>
+        </p>
+        {/* @end */}
       </CardContent>
     </Card>
   );

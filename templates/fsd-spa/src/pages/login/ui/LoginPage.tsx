@@ -1,34 +1,26 @@
 import { setViewer } from "@/entities/user";
-import { CodeForm, EmailForm, useCode } from "@/features/sign-in";
-import { Mail, MailOpen } from "@/shared/ui/icons";
+import { SignIn } from "@/features/sign-in";
+import { paths } from "@/shared/config"; // @feature password
+import { Mail } from "@/shared/ui/icons";
+import { TextLink } from "@/shared/ui/text-link"; // @feature password
 import { LoginCard } from "./LoginCard";
 
 /** Signing in. Where to go then is the router's business: it knows who may see what. */
 export function LoginPage() {
-  const code = useCode(({ viewer }) => setViewer(viewer));
-  if (!code.step) {
-    return (
-      <LoginCard
-        icon={<Mail />}
-        title="Sign in"
-        description="No password needed: we e-mail you a six-digit code. If you are new here, it makes your account, too."
-      >
-        <EmailForm {...code} />
-      </LoginCard>
-    );
-  }
   return (
-    <LoginCard
-      icon={<MailOpen />}
-      title="Check your e-mail"
-      description={
-        <>
-          We sent a six-digit code to{" "}
-          <strong className="font-medium break-words text-foreground">{code.step.email}</strong>.
-        </>
-      }
-    >
-      <CodeForm {...code} />
+    <LoginCard icon={<Mail />} title="Sign in">
+      <SignIn onSignedIn={setViewer} />
+      {/* @feature email-code */}
+      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
+        A code comes by e-mail and works for ten minutes. If you are new here, it makes your
+        account, too.
+      </p>
+      {/* @end */}
+      {/* @feature password */}
+      <p className="mt-4 text-sm text-muted-foreground">
+        New here? <TextLink to={paths.register}>Make an account</TextLink>
+      </p>
+      {/* @end */}
     </LoginCard>
   );
 }

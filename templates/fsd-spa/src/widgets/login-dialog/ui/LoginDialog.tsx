@@ -1,11 +1,7 @@
-import { lazy, Suspense } from "react";
 import { getViewer, setViewer, type Viewer } from "@/entities/user";
+import { SignIn } from "@/features/sign-in";
 import { Dialog } from "@/shared/ui/dialog";
 import { useSessionEnded } from "../model/use-session-ended";
-
-const SignInAgain = lazy(() =>
-  import("./SignInAgain").then(({ SignInAgain }) => ({ default: SignInAgain })),
-);
 
 interface LoginDialogProps {
   /** Somebody wants to sign in without leaving the page. */
@@ -22,11 +18,12 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
 
   function finish(viewer: Viewer) {
     // Somebody else than before must not meet what is on this page.
-    const other = getViewer() && getViewer()?.email !== viewer.email;
+    const before = getViewer();
+    const isOther = before !== null && before.email !== viewer.email;
     setViewer(viewer);
-    settle(!other);
+    settle(!isOther);
     onClose();
-    if (other) location.reload();
+    if (isOther) location.reload();
   }
 
   function leave() {
@@ -42,9 +39,7 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
       description={ended ? "Your session has ended. What you typed is still here." : undefined}
       onClose={leave}
     >
-      <Suspense fallback={<p role="status">Loading…</p>}>
-        <SignInAgain onSignedIn={finish} />
-      </Suspense>
+      <SignIn onSignedIn={finish} />
     </Dialog>
   );
 }

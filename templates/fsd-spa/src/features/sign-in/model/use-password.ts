@@ -1,0 +1,14 @@
+// @feature password
+import { useMutation } from "@tanstack/react-query";
+import { signInWithPassword } from "../api/sign-in-with-password";
+import { type SignInHandlers, settle } from "./sign-in-answer";
+
+/** Signing in with a password. */
+export function usePassword(handlers: SignInHandlers) {
+  return useMutation({
+    mutationFn: signInWithPassword,
+    onSuccess: (answer) => settle(answer, handlers),
+  });
+}
+
+export type Password = ReturnType<typeof usePassword>;

@@ -1,0 +1,63 @@
+// @feature password
+import { useMutation } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { setViewer } from "@/entities/user";
+import { settle } from "@/features/sign-in";
+import { problemText } from "@/shared/api";
+import { paths } from "@/shared/config";
+import { Field } from "@/shared/ui/field";
+import { MailOpen } from "@/shared/ui/icons";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { TextLink } from "@/shared/ui/text-link";
+import { confirmEmail } from "../api/confirm-email";
+import { LoginCard } from "./LoginCard";
+
+/** Where the link in the first e-mail leads. With the password it proves whose address it is. */
+export function ConfirmEmailPage() {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: confirmEmail,
+    onSuccess: (answer) =>
+      settle(answer, {
+        onSignedIn(viewer) {
+          setViewer(viewer);
+          navigate(paths.dashboard, { replace: true });
+        },
+      }),
+  });
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get("password"));
+    if (!isPending) mutate({ token: search.get("token") ?? "", password });
+  }
+
+  return (
+    <LoginCard
+      icon={<MailOpen />}
+      title="Confirm your e-mail"
+      description="Type the password of your new account. Then you are in."
+    >
+      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          autoFocus
+          problem={error && !isPending ? problemText(error) : undefined}
+        />
+        <SubmitButton size="lg" pending={isPending} pendingText="Signing you in…">
+          Confirm and sign in
+        </SubmitButton>
+      </form>
+      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
+        You did not make this account, or the password is not known to you?{" "}
+        <TextLink to={paths.forgotPassword}>Choose a new one</TextLink>
+      </p>
+    </LoginCard>
+  );
+}

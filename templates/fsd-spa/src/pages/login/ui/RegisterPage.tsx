@@ -1,0 +1,75 @@
+// @feature password
+import { useMutation } from "@tanstack/react-query";
+import { problemText } from "@/shared/api";
+import { paths } from "@/shared/config";
+import { Field } from "@/shared/ui/field";
+import { FieldError } from "@/shared/ui/field-error";
+import { Key, MailOpen } from "@/shared/ui/icons";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { TextLink } from "@/shared/ui/text-link";
+import { register } from "../api/register";
+import { registrationSchema } from "../model/registration-schema";
+import { useCheckedForm } from "../model/use-checked-form";
+import { LoginCard } from "./LoginCard";
+
+export function RegisterPage() {
+  const { mutate, isPending, isSuccess, error, variables } = useMutation({ mutationFn: register });
+  const { field, onSubmit } = useCheckedForm(registrationSchema, (form) => {
+    if (!isPending) mutate(form);
+  });
+
+  if (isSuccess) return <LinkSent to={variables.email} />;
+  return (
+    <LoginCard icon={<Key />} title="Make an account">
+      <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+        <Field
+          {...field("email")}
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+          autoFocus
+        />
+        <Field
+          {...field("password")}
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          required
+        />
+        <Field
+          {...field("confirmPassword")}
+          label="The same password again"
+          type="password"
+          autoComplete="new-password"
+          required
+        />
+        <FieldError id="register-error" stale={isPending}>
+          {error ? problemText(error) : undefined}
+        </FieldError>
+        <SubmitButton size="lg" pending={isPending} pendingText="Making your account…">
+          Make an account
+        </SubmitButton>
+      </form>
+      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
+        You have one? <TextLink to={paths.login}>Sign in</TextLink>
+      </p>
+    </LoginCard>
+  );
+}
+
+/** The same for an address that has an account: who owns it gets an e-mail, nobody else learns it. */
+function LinkSent({ to }: { to: string }) {
+  return (
+    <LoginCard icon={<MailOpen />} title="Check your e-mail">
+      <p role="status" className="text-pretty text-muted-foreground">
+        We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
+        type your password once more: then the account is yours.
+      </p>
+    </LoginCard>
+  );
+}

@@ -1,0 +1,2 @@
+// @feature password|two-factor
+export { SecurityPage } from "./ui/SecurityPage";
