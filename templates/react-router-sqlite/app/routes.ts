@@ -3,6 +3,12 @@ import { index, layout, type RouteConfig, route } from "@react-router/dev/routes
 export default [
   index("routes/home.tsx"),
   route("login", "routes/login.tsx"),
+  // @feature password
+  route("register", "routes/register.tsx"),
+  route("confirm-email", "routes/confirm-email.tsx"),
+  route("forgot-password", "routes/forgot-password.tsx"),
+  route("reset-password", "routes/reset-password.tsx"),
+  // @end
   route("sign-out", "routes/sign-out.ts"),
   // Whatever stands in here is for people who are signed in.
   layout("routes/protected.tsx", [route("dashboard", "routes/dashboard.tsx")]),

@@ -74,6 +74,17 @@ export function MailOpen(props: ComponentProps<"svg">) {
   );
 }
 
+// @feature password
+export function Key(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <circle cx="8" cy="15" r="4.5" />
+      <path d="M11.3 11.7 20 3m-4 4 3 3m-5.5-.5 2 2" />
+    </Icon>
+  );
+}
+
+// @end
 export function SignOut(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

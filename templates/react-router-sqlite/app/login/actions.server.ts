@@ -1,13 +1,12 @@
+// @feature email-code
 import { data, redirect } from "react-router";
-import { z } from "zod";
-import { safeRedirect } from "~/safe-redirect";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoints";
+import { emailAddress } from "./email-address";
+import { redirectToOf, redirectWithCookies } from "./redirect.server";
 import { type Answer, expired, refusal } from "./refusal.server";
 import { hasExpired } from "./step.server";
-
-const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export async function sendCode(request: Request, form: FormData) {
   const typed = form.get("email");
@@ -58,14 +57,4 @@ export async function changeEmail(request: Request) {
 
 function requestCode(request: Request, email: string, redirectTo: string | undefined) {
   return authCall(request, SEND_CODE, { email, type: "sign-in", redirectTo });
-}
-
-function redirectToOf(request: Request) {
-  return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));
-}
-
-function redirectWithCookies(to: string, { headers }: { headers: Headers }) {
-  const response = redirect(to);
-  for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
-  return response;
 }

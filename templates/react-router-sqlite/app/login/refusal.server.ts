@@ -1,28 +1,49 @@
 import { data } from "react-router";
+import { tooLong, tooShort } from "./registration-schema"; // @feature password
 
 /** What the page learns when a step did not work. */
 export interface Answer {
-  error: string;
+  error?: string;
   /** What was typed as the address. */
   email?: string;
+  passwordError?: string; // @feature password
   /** better-auth's name for the reason. */
   code?: string;
+  // @feature email-code
   /** No code that this person has will work any more; they need a new one. */
   expired?: boolean;
+  // @end
   retryInSeconds?: number;
 }
 
+// @feature email-code
 export const expired: Answer = {
   error: "This code has expired. Ask for a new one.",
   expired: true,
 };
+// @end
 
 const answers: Record<string, Answer> = {
+  INVALID_EMAIL: { error: "Enter a valid e-mail address." },
+  // @feature email-code
   INVALID_OTP: { error: "That code is not right. Check the newest e-mail and try again." },
   OTP_EXPIRED: expired,
   TOO_MANY_ATTEMPTS: { error: "Too many wrong codes. Ask for a new one.", expired: true },
   CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
-  INVALID_EMAIL: { error: "Enter a valid e-mail address." },
+  // @end
+  // @feature password
+  INVALID_EMAIL_OR_PASSWORD: { error: "E-mail or password is not right." },
+  INVALID_PASSWORD: { error: "That is not the password of this account." },
+  EMAIL_NOT_VERIFIED: {
+    error: "Confirm your e-mail first. We have just sent you the link again.",
+  },
+  INVALID_TOKEN: { error: "This link does not work any more. Ask for a new one." },
+  PASSWORD_TOO_SHORT: { error: tooShort },
+  PASSWORD_TOO_LONG: { error: tooLong },
+  PASSWORD_COMPROMISED: {
+    error: "This password is one that attackers try first. Choose another one.",
+  },
+  // @end
 };
 
 /** What the form says when better-auth refuses, with the status that it refused with. */

@@ -1,18 +1,22 @@
 import { data, redirect } from "react-router";
-import { CodeForm } from "~/components/login/code-form";
-import { EmailForm } from "~/components/login/email-form";
+import { CodeForm } from "~/components/login/code-form"; // @feature email-code
+import { SignInForm } from "~/components/login/sign-in-form";
 import { sessionContext } from "~/context.server";
-import { changeEmail, sendAgain, sendCode, verifyCode } from "~/login/actions.server";
+import { changeEmail, sendAgain, sendCode, verifyCode } from "~/login/actions.server"; // @feature email-code
+import { signInWithPassword } from "~/login/password.server"; // @feature password
 import type { Answer } from "~/login/refusal.server";
-import { currentStep } from "~/login/step.server";
+import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
 import type { Route } from "./+types/login";
 
 const intents = new Map([
+  // @feature email-code
   ["send-code", sendCode],
   ["send-again", sendAgain],
   ["verify-code", verifyCode],
   ["change-email", changeEmail],
+  // @end
+  ["sign-in", signInWithPassword], // @feature password
 ]);
 
 // Both are for strangers only.
@@ -23,10 +27,12 @@ export const middleware: Route.MiddlewareFunction[] = [
     throw redirect(safeRedirect(searchParams.get("redirectTo")) ?? "/dashboard");
   },
 ];
+// @feature email-code
 
 export function loader({ request }: Route.LoaderArgs) {
   return currentStep(request);
 }
+// @end
 
 export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData().catch(() => new FormData());
@@ -40,16 +46,23 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
 
-/** One page, two steps: which of them is known from a cookie, so it survives a reload. */
-export default function Login({ loaderData: step, actionData: answer }: Route.ComponentProps) {
-  if (!step) return <EmailForm email={answer?.email} error={answer?.error} />;
-  return (
-    <CodeForm
-      email={step.email}
-      error={answer?.error}
-      expired={step.expired || answer?.expired}
-      resendInSeconds={Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0)}
-      sentAgain={step.sentAgain}
-    />
-  );
+export default function Login({
+  loaderData: step, // @feature email-code
+  actionData: answer,
+}: Route.ComponentProps) {
+  // @feature email-code
+  // One page, two steps: which of them is known from a cookie, so it survives a reload.
+  if (step) {
+    return (
+      <CodeForm
+        email={step.email}
+        error={answer?.error}
+        expired={step.expired || answer?.expired}
+        resendInSeconds={Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0)}
+        sentAgain={step.sentAgain}
+      />
+    );
+  }
+  // @end
+  return <SignInForm {...answer} />;
 }

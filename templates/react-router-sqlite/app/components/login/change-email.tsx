@@ -1,3 +1,4 @@
+// @feature email-code
 import { Form } from "react-router";
 import type { SingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";

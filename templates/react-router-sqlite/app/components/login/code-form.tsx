@@ -1,3 +1,4 @@
+// @feature email-code
 import { MailOpen } from "~/components/icons";
 import { ChangeEmail } from "~/components/login/change-email";
 import { ExpiredCode } from "~/components/login/expired-code";

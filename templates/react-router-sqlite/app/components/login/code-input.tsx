@@ -1,3 +1,4 @@
+// @feature email-code
 import { type ClipboardEvent, type ComponentProps, type FormEvent, useRef } from "react";
 
 const length = 6;

@@ -1,3 +1,4 @@
+// @feature email-code
 import { useEffect, useRef } from "react";
 import { CircleAlert } from "~/components/icons";
 import { SendAgain } from "~/components/login/send-again";

@@ -5,7 +5,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/com
 interface LoginCardProps {
   icon: ReactNode;
   title: string;
-  description: ReactNode;
+  description?: ReactNode;
   children: ReactNode;
 }
 
@@ -21,7 +21,7 @@ export function LoginCard({ icon, title, description, children }: LoginCardProps
           <CardTitle as="h1" className="text-2xl">
             {title}
           </CardTitle>
-          <CardDescription className="text-base">{description}</CardDescription>
+          {description && <CardDescription className="text-base">{description}</CardDescription>}
         </CardHeader>
         <CardContent>{children}</CardContent>
       </Card>

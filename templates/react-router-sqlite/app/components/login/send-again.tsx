@@ -1,3 +1,4 @@
+// @feature email-code
 import { Form } from "react-router";
 import { useCountdown } from "~/components/login/use-countdown";
 import type { SingleSubmit } from "~/components/login/use-single-submit";

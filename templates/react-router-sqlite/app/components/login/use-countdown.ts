@@ -1,3 +1,4 @@
+// @feature email-code
 import { useEffect, useState } from "react";
 
 /** The seconds left of `seconds`. Starts anew when `seconds` or `round` changes. */

@@ -1,3 +1,4 @@
+// @feature email-code
 import { useEffect, useRef } from "react";
 import { Form } from "react-router";
 import { CircleCheck } from "~/components/icons";

@@ -2,19 +2,23 @@ import { useEffect, useRef } from "react";
 import { Form } from "react-router";
 import { Mail } from "~/components/icons";
 import { LoginCard } from "~/components/login/login-card";
+import { PasswordField } from "~/components/login/password-field"; // @feature password
 import { useSingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";
+import { TextLink } from "~/components/text-link"; // @feature password
 import { FieldError } from "~/components/ui/field-error";
 import { Input } from "~/components/ui/input";
 import { Label } from "~/components/ui/label";
 
-interface EmailFormProps {
+interface SignInFormProps {
   /** What was typed before, so that a mistake can be mended instead of typed anew. */
   email?: string | undefined;
   error?: string | undefined;
+  passwordError?: string | undefined; // @feature password
 }
 
-export function EmailForm({ email, error }: EmailFormProps) {
+export function SignInForm(props: SignInFormProps) {
+  const { email, error } = props;
   const { pendingIntent, onSubmit } = useSingleSubmit();
   const field = useRef<HTMLInputElement>(null);
 
@@ -23,13 +27,8 @@ export function EmailForm({ email, error }: EmailFormProps) {
   }, [pendingIntent, error]);
 
   return (
-    <LoginCard
-      icon={<Mail />}
-      title="Sign in"
-      description="No password needed: we e-mail you a six-digit code. If you are new here, it makes your account, too."
-    >
+    <LoginCard icon={<Mail />} title="Sign in">
       <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
-        <input type="hidden" name="intent" value="send-code" />
         <div className="flex flex-col gap-2">
           <Label htmlFor="email">E-mail</Label>
           <Input
@@ -38,13 +37,13 @@ export function EmailForm({ email, error }: EmailFormProps) {
             name="email"
             type="email"
             defaultValue={email}
-            autoComplete="email"
+            autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             placeholder="you@example.org"
             maxLength={254}
             required
-            // Typing the address is all there is to do on this page.
+            // Typing the address is where everybody begins here.
             autoFocus
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "email-error" : undefined}
@@ -53,14 +52,42 @@ export function EmailForm({ email, error }: EmailFormProps) {
             {error}
           </FieldError>
         </div>
+        {/* @feature password */}
+        <PasswordField error={props.passwordError} pending={pendingIntent !== null} />
         <SubmitButton
+          name="intent"
+          value="sign-in"
+          size="lg"
+          pending={pendingIntent === "sign-in"}
+          pendingText="Signing you in…"
+        >
+          Sign in
+        </SubmitButton>
+        {/* @end */}
+        {/* @feature email-code */}
+        <SubmitButton
+          name="intent"
+          value="send-code"
+          formNoValidate // @feature password
+          variant="outline" // @feature password
           size="lg"
           pending={pendingIntent === "send-code"}
           pendingText="Sending your code…"
         >
-          Send me a code
+          E-mail me a code
         </SubmitButton>
+        {/* @end */}
       </Form>
+      {/* @feature email-code */}
+      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
+        A code comes by e-mail. If you are new here, it makes your account, too.
+      </p>
+      {/* @end */}
+      {/* @feature password */}
+      <p className="mt-4 text-sm text-muted-foreground">
+        New here? <TextLink to="/register">Make an account</TextLink>
+      </p>
+      {/* @end */}
     </LoginCard>
   );
 }

@@ -1,0 +1,15 @@
+// @feature password
+import type { ReactNode } from "react";
+import { MailOpen } from "~/components/icons";
+import { LoginCard } from "~/components/login/login-card";
+
+/** The same whether or not the address has an account: whoever owns it learns more by e-mail. */
+export function LinkSent({ children }: { children: ReactNode }) {
+  return (
+    <LoginCard icon={<MailOpen />} title="Check your e-mail">
+      <p role="status" className="text-pretty break-words text-muted-foreground">
+        {children}
+      </p>
+    </LoginCard>
+  );
+}

@@ -1,0 +1,84 @@
+// @feature password
+import { data } from "react-router";
+import { authCall } from "~/services/auth-call.server";
+import {
+  CONFIRM_EMAIL,
+  FORGOT_PASSWORD,
+  REGISTER,
+  RESET_PASSWORD,
+  SIGN_IN_WITH_PASSWORD,
+} from "~/services/hardening/password-endpoints";
+import { checkForm, type Problems } from "./check-form";
+import { emailAddress } from "./email-address";
+import { redirectToOf, redirectWithCookies } from "./redirect.server";
+import { type Answer, refusal } from "./refusal.server";
+import { newPasswordSchema, registrationSchema } from "./registration-schema";
+
+/** What a form learns: that it is done, or what is wrong, with a field or altogether. */
+export interface PasswordAnswer {
+  done?: boolean;
+  email?: string;
+  problems?: Problems;
+  error?: string;
+}
+
+export async function signInWithPassword(request: Request, form: FormData) {
+  const email = String(form.get("email") ?? "");
+  const address = emailAddress.safeParse(email);
+  if (!address.success) {
+    return data<Answer>({ email, error: "Enter a valid e-mail address." }, { status: 400 });
+  }
+  const credentials = { email: address.data, password: String(form.get("password") ?? "") };
+  const response = await authCall(request, SIGN_IN_WITH_PASSWORD, credentials);
+  if (response.ok) return redirectWithCookies(redirectToOf(request) ?? "/dashboard", response);
+  const answer = await refusal(response);
+  return data<Answer>({ email, passwordError: answer.data.error }, answer.init ?? {});
+}
+
+export async function register(request: Request, form: FormData) {
+  const { values, problems } = checkForm(registrationSchema, form);
+  const email = String(form.get("email") ?? "");
+  if (problems) return data<PasswordAnswer>({ email, problems }, { status: 400 });
+  const account = { email: values.email, password: values.password, name: "" };
+  const response = await authCall(request, REGISTER, account);
+  if (response.ok) return data<PasswordAnswer>({ done: true, email: values.email });
+  const answer = await refusal(response);
+  return data<PasswordAnswer>({ email, error: answer.data.error }, answer.init ?? {});
+}
+
+/** With the link goes the password, see hardening/confirm-email.server.ts. */
+export async function confirmEmail(request: Request, form: FormData) {
+  const link = { token: tokenOf(request), password: String(form.get("password") ?? "") };
+  const response = await authCall(request, CONFIRM_EMAIL, link);
+  if (response.ok) return redirectWithCookies("/dashboard", response);
+  const answer = await refusal(response);
+  const problems = { password: answer.data.error ?? "" };
+  return data<PasswordAnswer>({ problems }, answer.init ?? {});
+}
+
+export async function forgotPassword(request: Request, form: FormData) {
+  const email = String(form.get("email") ?? "");
+  const address = emailAddress.safeParse(email);
+  if (!address.success) {
+    const problems = { email: "Enter a valid e-mail address." };
+    return data<PasswordAnswer>({ email, problems }, { status: 400 });
+  }
+  const response = await authCall(request, FORGOT_PASSWORD, { email: address.data });
+  if (response.ok) return data<PasswordAnswer>({ done: true, email });
+  const answer = await refusal(response);
+  return data<PasswordAnswer>({ email, error: answer.data.error }, answer.init ?? {});
+}
+
+export async function resetPassword(request: Request, form: FormData) {
+  const { values, problems } = checkForm(newPasswordSchema, form);
+  if (problems) return data<PasswordAnswer>({ problems }, { status: 400 });
+  const link = { token: tokenOf(request), newPassword: values.password };
+  const response = await authCall(request, RESET_PASSWORD, link);
+  if (response.ok) return data<PasswordAnswer>({ done: true });
+  const answer = await refusal(response);
+  return data<PasswordAnswer>({ error: answer.data.error }, answer.init ?? {});
+}
+
+function tokenOf(request: Request) {
+  return new URL(request.url).searchParams.get("token") ?? "";
+}

@@ -1,0 +1,35 @@
+// @feature password
+import * as z from "zod/mini";
+import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/password-rules";
+
+export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`;
+export const tooLong = `Use ${LONGEST_PASSWORD} characters at most.`;
+
+const password = z.string().check(
+  z.refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, tooShort),
+  z.refine((text) => lengthOf(text) <= LONGEST_PASSWORD, tooLong),
+);
+
+const samePassword = z.refine<{ password: string; confirmPassword: string }>(
+  (form) => form.password === form.confirmPassword,
+  {
+    path: ["confirmPassword"],
+    error: "The passwords are not the same.",
+    // Said at once, also while another field is not right yet.
+    when: () => true,
+  },
+);
+
+/** A new password, typed twice. */
+export const newPasswordSchema = z
+  .object({ password, confirmPassword: z.string() })
+  .check(samePassword);
+
+/** What it takes to make an account. */
+export const registrationSchema = z
+  .object({
+    email: z.string().check(z.trim(), z.email("Enter a valid e-mail address.")),
+    password,
+    confirmPassword: z.string(),
+  })
+  .check(samePassword);

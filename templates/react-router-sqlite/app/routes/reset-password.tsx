@@ -1,0 +1,64 @@
+// @feature password
+import { Form } from "react-router";
+import { CircleCheck, Key } from "~/components/icons";
+import { LoginCard } from "~/components/login/login-card";
+import { useCheckedForm } from "~/components/login/use-checked-form";
+import { SubmitButton } from "~/components/submit-button";
+import { TextLink } from "~/components/text-link";
+import { Field } from "~/components/ui/field";
+import { FieldError } from "~/components/ui/field-error";
+import { resetPassword } from "~/login/password.server";
+import { newPasswordSchema } from "~/login/registration-schema";
+import type { Route } from "./+types/reset-password";
+
+export async function action({ request }: Route.ActionArgs) {
+  return resetPassword(request, await request.formData());
+}
+
+/** Where the link for a new password leads. */
+export default function ResetPassword({ actionData: answer }: Route.ComponentProps) {
+  const { form, problems, pending } = useCheckedForm(newPasswordSchema, answer?.problems);
+  if (answer?.done) {
+    return (
+      <LoginCard icon={<CircleCheck />} title="Your password is changed">
+        <p role="status" className="text-pretty text-muted-foreground">
+          You are signed out everywhere. <TextLink to="/login">Sign in</TextLink> with the new
+          password.
+        </p>
+      </LoginCard>
+    );
+  }
+  return (
+    <LoginCard icon={<Key />} title="Choose a new password">
+      <Form method="post" {...form} className="flex flex-col gap-5">
+        <Field
+          label="New password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          required
+          autoFocus
+          problem={problems["password"]}
+        />
+        <Field
+          label="The same password again"
+          name="confirmPassword"
+          type="password"
+          autoComplete="new-password"
+          required
+          problem={problems["confirmPassword"]}
+        />
+        <FieldError id="reset-error" stale={pending}>
+          {answer?.error}
+        </FieldError>
+        <SubmitButton size="lg" pending={pending} pendingText="Changing it…">
+          Change my password
+        </SubmitButton>
+      </Form>
+      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
+        <TextLink to="/forgot-password">Send another link</TextLink>
+      </p>
+    </LoginCard>
+  );
+}
