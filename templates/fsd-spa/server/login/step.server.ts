@@ -1,3 +1,4 @@
+// @feature email-code
 import { auth, CODE_LIFETIME_IN_SECONDS } from "~/services/auth.server";
 import { secondsToNextCode } from "~/services/hardening/resend-pause.server";
 
