@@ -59,6 +59,13 @@ test("endpoints that the app does not use do not exist for the outside", async (
     "/reset-password",
     "/change-password",
     // @end
+    // @feature two-factor
+    "/two-factor/enable",
+    "/two-factor/disable",
+    "/two-factor/verify-totp",
+    "/two-factor/verify-backup-code",
+    "/two-factor/generate-backup-codes",
+    // @end
   ];
   const endpoints = Object.values(auth.api as Record<string, { path?: string; options?: unknown }>);
   const paths = endpoints.flatMap(({ path }) => (path ? [path] : []));

@@ -6,6 +6,7 @@ import * as schema from "~/db/schema";
 import { env, isProduction } from "~/env.server";
 import { LONGEST_PASSWORD } from "~/password-rules"; // @feature password
 import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email-code
+import { appCodeOnce } from "./hardening/app-code-once.server"; // @feature two-factor
 import { runInBackground } from "./hardening/background.server";
 import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server"; // @feature email-code
 import { confirmEmail } from "./hardening/confirm-email.server"; // @feature password
@@ -15,10 +16,18 @@ import { hashCode } from "./hardening/hash-code.server"; // @feature email-code
 import { hashIdentifier } from "./hardening/hashes.server";
 import { longestSession } from "./hardening/longest-session.server";
 import { afterReset, newPassword } from "./hardening/new-password.server"; // @feature password
+// @feature password
+// @feature two-factor
+import { noShortPasswordAlone } from "./hardening/no-short-password-alone.server";
+// @end
+// @end
 import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server";
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
 import { passwordGuessBudget } from "./hardening/password-guess-budget.server"; // @feature password
+import { recentSignIn } from "./hardening/recent-sign-in.server"; // @feature two-factor
 import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
+import { secondFactor } from "./hardening/second-factor.server"; // @feature two-factor
+import { secondFactorNotices } from "./hardening/second-factor-notices.server"; // @feature two-factor
 import { strongPasswords } from "./hardening/strong-passwords.server"; // @feature password
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
 import { mailConfirmation, mailExisting, mailReset } from "./password-links.server"; // @feature password
@@ -82,6 +91,15 @@ export const auth = betterAuth({
     newPassword(),
     // @end
     oneSessionPerBrowser(),
+    // @feature two-factor
+    recentSignIn(),
+    // @feature password
+    noShortPasswordAlone(),
+    // @end
+    appCodeOnce(),
+    secondFactor(),
+    secondFactorNotices(),
+    // @end
     longestSession(),
     tokenOnlyInCookie(),
   ],
@@ -107,6 +125,7 @@ export const auth = betterAuth({
       "/reset-password": { window: 60, max: 10 },
       "/change-password": { window: 60, max: 10 },
       // @end
+      "/two-factor/*": { window: 60, max: 10 }, // @feature two-factor
     },
   },
 

@@ -2,6 +2,7 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api"; // @feature email-code
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints"; // @feature email-code
 import * as passwordEndpoints from "./password-endpoints"; // @feature password
+import * as twoFactorEndpoints from "./two-factor-endpoints"; // @feature two-factor
 
 const endpoints = new Set<string>([
   "/get-session",
@@ -11,6 +12,7 @@ const endpoints = new Set<string>([
   SIGN_IN_WITH_CODE,
   // @end
   ...Object.values(passwordEndpoints), // @feature password
+  ...Object.values(twoFactorEndpoints), // @feature two-factor
 ]);
 const purposesOfACode = new Set(["sign-in"]); // @feature email-code
 

@@ -1,0 +1,45 @@
+// @feature two-factor
+import type { GenericEndpointContext } from "@better-auth/core";
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { VERIFY_APP_CODE } from "./two-factor-endpoints";
+
+/** Longer than an authenticator's code is taken, which is its half minute and the ones beside it. */
+const REMEMBERED_IN_MS = 5 * 60 * 1000;
+
+/** A code from the authenticator app works once: whoever looked over a shoulder comes too late. */
+export function appCodeOnce() {
+  return {
+    id: "app-code-once",
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path === VERIFY_APP_CODE,
+          handler: createAuthMiddleware(async (ctx) => {
+            const userId = await whoseCode(ctx);
+            // better-auth says what is missing.
+            if (!userId) return;
+            const isFirst = await ctx.context.internalAdapter.reserveVerificationValue({
+              identifier: `app-code-${userId}-${ctx.body?.code}`,
+              value: "used",
+              expiresAt: new Date(Date.now() + REMEMBERED_IN_MS),
+            });
+            if (!isFirst) {
+              throw new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
+            }
+          }),
+        },
+      ],
+    },
+  } satisfies BetterAuthPlugin;
+}
+
+/** Of who is signed in and turns it on, or of who is half-way through signing in. */
+async function whoseCode(ctx: GenericEndpointContext) {
+  const session = await getSessionFromCtx(ctx);
+  if (session) return session.user.id;
+  const { name } = ctx.context.createAuthCookie("two_factor");
+  const challenge = await ctx.getSignedCookie(name, ctx.context.secret);
+  if (!challenge) return undefined;
+  return (await ctx.context.internalAdapter.findVerificationValue(challenge))?.value;
+}

@@ -1,0 +1,286 @@
+// @feature two-factor
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session, twoFactor, user } from "~/db/schema";
+import { appCode } from "./support/app-code";
+import { type Browser, openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { signIn } from "./support/sign-in";
+import { waysIn } from "./support/ways-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+const verify = (browser: Browser, code: string, more = {}) =>
+  browser.call("/two-factor/verify-totp", { code, ...more });
+
+async function isSignedIn(browser: Browser) {
+  return (await browser.get("/api/auth/get-session")).body !== "null";
+}
+
+/** Somebody with a second factor: `enter` proves the first one in a browser. */
+async function withSecondFactor(way = waysIn[0]) {
+  if (!way) throw new Error("There is no way to sign in.");
+  const person = await way(server);
+  const { browser, credentials } = person;
+  const turnedOn = await browser.call("/two-factor/enable", credentials);
+  const { totpURI: uri, backupCodes } = JSON.parse(turnedOn.body);
+  // The code of the half minute before stays free for signing in.
+  const verified = await verify(browser, appCode(uri, -1));
+  if (verified.status !== 200) throw new Error(`Not turned on: ${verified.body}`);
+  return { ...person, uri: uri as string, recoveryCodes: backupCodes as string[] };
+}
+
+describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_, way) => {
+  test("asks for the second factor, and gives no session before it", async () => {
+    const { email, enter, uri } = await withSecondFactor(way);
+    const browser = openBrowser(server);
+    const answer = await enter(browser);
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
+    expect(answer.body).not.toContain(email);
+    expect(await isSignedIn(browser)).toBe(false);
+    expect((await browser.get("/dashboard")).status).toBe(302);
+
+    expect((await verify(browser, appCode(uri))).status).toBe(200);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("leaves no session behind while it waits", async () => {
+    const { email, enter } = await withSecondFactor(way);
+    const of = (address: string) =>
+      server.db
+        .select()
+        .from(session)
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(eq(user.email, address));
+    const before = (await of(email)).length;
+    await enter(openBrowser(server));
+    expect(await of(email)).toHaveLength(before);
+  });
+
+  test("ends the session that the browser had", async () => {
+    const browser = await signIn(server);
+    const thief = browser.copy();
+    const { enter } = await withSecondFactor(way);
+    await enter(browser);
+    expect(await isSignedIn(browser)).toBe(false);
+    expect(await isSignedIn(thief)).toBe(false);
+  });
+});
+
+describe("a code of the app", () => {
+  test("is refused the second time", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const code = appCode(uri);
+    const [first, second] = [openBrowser(server), openBrowser(server)];
+    await enter(first);
+    await enter(second);
+    expect((await verify(first, code)).status).toBe(200);
+    const again = await verify(second, code);
+    expect({ status: again.status, code: codeOf(again) }).toEqual({
+      status: 401,
+      code: "INVALID_CODE",
+    });
+  });
+
+  test("is refused also when it comes ten times at once", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browsers = Array.from({ length: 5 }, () => openBrowser(server));
+    for (const browser of browsers) await enter(browser);
+    const code = appCode(uri);
+    const answers = await Promise.all(
+      [...browsers, ...browsers].map((browser) => verify(browser.copy(), code)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("that has turned it on does not sign in", async () => {
+    const { browser, credentials, enter } = await (waysIn[0] as (typeof waysIn)[number])(server);
+    const turnedOn = await browser.call("/two-factor/enable", credentials);
+    const code = appCode(JSON.parse(turnedOn.body).totpURI);
+    expect((await verify(browser, code)).status).toBe(200);
+    const other = openBrowser(server);
+    await enter(other);
+    expect((await verify(other, code)).status).toBe(401);
+  });
+
+  test("has five tries, then the sign-in begins anew", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await enter(browser);
+    const statuses = [];
+    for (let guess = 0; guess < 5; guess++) {
+      statuses.push((await verify(browser, `00000${guess}`)).status);
+    }
+    expect(statuses).toEqual(Array(5).fill(401));
+    expect((await verify(browser, appCode(uri))).status).not.toBe(200);
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test("is of no use without the first factor", async () => {
+    const { uri } = await withSecondFactor();
+    expect((await verify(openBrowser(server), appCode(uri))).status).toBe(401);
+  });
+
+  test("of one person is of no use to another", async () => {
+    const [one, other] = [await withSecondFactor(), await withSecondFactor()];
+    const browser = openBrowser(server);
+    await one.enter(browser);
+    expect((await verify(browser, appCode(other.uri))).status).toBe(401);
+  });
+
+  test("uses up the challenge", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await enter(browser);
+    const thief = browser.copy();
+    expect((await verify(browser, appCode(uri))).status).toBe(200);
+    expect((await verify(thief, appCode(uri, 1))).status).toBe(401);
+  });
+});
+
+describe("recovery codes", () => {
+  const recover = (browser: Browser, code: string) =>
+    browser.call("/two-factor/verify-backup-code", { code });
+
+  test("are ten, and each signs in once", async () => {
+    const { enter, recoveryCodes, email } = await withSecondFactor();
+    expect(new Set(recoveryCodes).size).toBe(10);
+    const [code = ""] = recoveryCodes;
+    const [first, second] = [openBrowser(server), openBrowser(server)];
+    await enter(first);
+    expect((await recover(first, code)).status).toBe(200);
+    expect(await isSignedIn(first)).toBe(true);
+    await enter(second);
+    expect((await recover(second, code)).status).toBe(401);
+    expect(await subjectsTo(email)).toContain("passed with a recovery code");
+  });
+
+  test("are not in the database as they are", async () => {
+    const { recoveryCodes, uri } = await withSecondFactor();
+    const rows = JSON.stringify(await server.db.select().from(twoFactor));
+    for (const code of recoveryCodes) expect(rows).not.toContain(code);
+    expect(rows).not.toContain(new URL(uri).searchParams.get("secret"));
+  });
+
+  test("that are new make the old ones useless", async () => {
+    const { browser, credentials, enter, recoveryCodes } = await withSecondFactor();
+    const renewed = await browser.call("/two-factor/generate-backup-codes", credentials);
+    const [fresh] = JSON.parse(renewed.body).backupCodes;
+    const other = openBrowser(server);
+    await enter(other);
+    expect((await recover(other, recoveryCodes[0] ?? "")).status).toBe(401);
+    expect((await recover(other, fresh)).status).toBe(200);
+  });
+});
+
+describe("a trusted device", () => {
+  test("is not asked again, and another one is", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await enter(browser);
+    await verify(browser, appCode(uri), { trustDevice: true });
+    await browser.call("/sign-out", {});
+    await enter(browser);
+    expect(await isSignedIn(browser)).toBe(true);
+    const other = openBrowser(server);
+    await enter(other);
+    expect(await isSignedIn(other)).toBe(false);
+  });
+
+  test("is trusted for one person only", async () => {
+    const [one, other] = [await withSecondFactor(), await withSecondFactor()];
+    const browser = openBrowser(server);
+    await one.enter(browser);
+    await verify(browser, appCode(one.uri), { trustDevice: true });
+    await browser.call("/sign-out", {});
+    await other.enter(browser);
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test("is not trusted any more when the second factor is turned off and on again", async () => {
+    const { browser, credentials, enter, uri } = await withSecondFactor();
+    const device = openBrowser(server);
+    await enter(device);
+    await verify(device, appCode(uri), { trustDevice: true });
+    await device.call("/sign-out", {});
+    expect((await browser.call("/two-factor/disable", credentials)).status).toBe(200);
+    const again = await browser.call("/two-factor/enable", credentials);
+    await verify(browser, appCode(JSON.parse(again.body).totpURI));
+    await enter(device);
+    expect(await isSignedIn(device)).toBe(false);
+  });
+});
+
+describe("turning it on and off", () => {
+  test("asks for a recent sign-in", async () => {
+    const { browser, email, credentials } = await withSecondFactor();
+    const [person] = await server.db.select().from(user).where(eq(user.email, email));
+    await server.db
+      .update(session)
+      .set({ createdAt: new Date(Date.now() - 11 * 60 * 1000) })
+      .where(eq(session.userId, person?.id ?? ""));
+    for (const path of ["enable", "disable", "generate-backup-codes"]) {
+      const answer = await browser.call(`/two-factor/${path}`, credentials);
+      expect({ path, status: answer.status, code: codeOf(answer) }).toEqual({
+        path,
+        status: 403,
+        code: "SIGN_IN_AGAIN",
+      });
+    }
+  });
+
+  test("is for those who are signed in", async () => {
+    for (const path of ["enable", "disable", "generate-backup-codes"]) {
+      expect((await openBrowser(server).call(`/two-factor/${path}`, {})).status).toBe(401);
+    }
+  });
+
+  test("does nothing before the app has shown a right code", async () => {
+    const person = await (waysIn[0] as (typeof waysIn)[number])(server);
+    await person.browser.call("/two-factor/enable", person.credentials);
+    const other = openBrowser(server);
+    await person.enter(other);
+    expect(await isSignedIn(other)).toBe(true);
+  });
+
+  test("cannot put another secret in the place of one that is in use", async () => {
+    const { browser, credentials, enter, uri } = await withSecondFactor();
+    expect((await browser.call("/two-factor/enable", credentials)).status).toBe(400);
+    const other = openBrowser(server);
+    await enter(other);
+    expect((await verify(other, appCode(uri))).status).toBe(200);
+  });
+
+  test("off means off, and its owner hears of both", async () => {
+    const { browser, credentials, email, enter } = await withSecondFactor();
+    expect(await subjectsTo(email)).toContain("turned on");
+    expect((await browser.call("/two-factor/disable", credentials)).status).toBe(200);
+    expect(await subjectsTo(email)).toContain("turned off");
+    const other = openBrowser(server);
+    await enter(other);
+    expect(await isSignedIn(other)).toBe(true);
+  });
+});
+
+async function subjectsTo(email: string) {
+  const { body } = await openBrowser(server).get("/dev/mailbox.json");
+  const { messages } = JSON.parse(body) as { messages: { to: string; subject: string }[] };
+  return messages
+    .filter(({ to }) => to === email)
+    .map(({ subject }) => subject)
+    .join("\n");
+}
+
+test("a session in use is extended without being asked again", async () => {
+  const { browser } = await withSecondFactor();
+  await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * 86_400_000) });
+  expect(await isSignedIn(browser)).toBe(true);
+  expect(await isSignedIn(browser)).toBe(true);
+});
