@@ -135,6 +135,33 @@ test("the real template is a set of real answers", () => {
   });
 });
 
+test("a template that answers one question leaves the others to flags", () => {
+  const flags = ["--template", "fsd-spa", "--database", "postgres", "--session", "token"];
+  expect(parseFlags(flags).answers).toEqual({
+    framework: "fsd-spa",
+    database: "postgres",
+    session: "token",
+  });
+});
+
+test.each([
+  [["--template", "postgres", "--session", "token"]],
+  [["--framework", "react-router", "--session", "token"]],
+])("a session by tokens is for fsd-spa only: %j", (argv) => {
+  const message = "--session token is for --framework fsd-spa only.";
+  const hint = "Take --framework fsd-spa, or leave out --session.";
+  expect(() => parseFlags(argv)).toThrow(
+    expect.objectContaining({ message, hint, exitCode: 2, code: "conflict" }),
+  );
+});
+
+test("several ways to sign in, in the order of the catalogue", () => {
+  expect(parseFlags(["--sign-in", "password,email-code", "--two-factor"]).answers).toEqual({
+    signIn: ["email-code", "password"],
+    twoFactor: true,
+  });
+});
+
 test("a template on GitHub, and what installs it", () => {
   expect(parseFlags(["--template", "gh:a/b/c#d", "--pm", "pnpm"])).toMatchObject({
     template: "gh:a/b/c#d",
