@@ -6,7 +6,12 @@ import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "n
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
 import { factNames } from "../src/engine/fact-names.ts";
-import { packedLockfile, packedTemplates, packTemplates } from "../src/engine/packed.ts";
+import {
+  packedLockfile,
+  packedTemplates,
+  packLockfile,
+  packTemplates,
+} from "../src/engine/packed.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
 import { catalogue } from "../src/options.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
@@ -60,7 +65,7 @@ for (const name of ["LICENSE", "README.md"]) {
   copyFileSync(resolve(folder, "../..", name), join(folder, name));
 }
 writeFileSync(join(dist, packedTemplates), packTemplates(templates, factNames(catalogue)));
-writeFileSync(join(dist, packedLockfile), JSON.stringify(templates.lockfile));
+writeFileSync(join(dist, packedLockfile), packLockfile(templates.lockfile));
 
 rmSync(join(folder, "dist"), { recursive: true, force: true });
 renameSync(dist, join(folder, "dist"));
