@@ -43,6 +43,7 @@ export const api = new Hono<ServerEnvironment>()
     if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
     return c.json({
       hasPassword: await hasPassword(current.user.id), // @feature password
+      twoFactorEnabled: current.user.twoFactorEnabled === true, // @feature two-factor
     });
   })
   // @end

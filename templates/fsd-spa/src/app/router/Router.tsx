@@ -7,6 +7,7 @@ import {
   LoginPage,
   RegisterPage, // @feature password
   ResetPasswordPage, // @feature password
+  TwoFactorPage, // @feature two-factor
 } from "@/pages/login";
 import { NotFoundPage } from "@/pages/not-found";
 import { paths } from "@/shared/config";
@@ -28,6 +29,9 @@ export function Router() {
               <Route path={paths.home} element={<HomePage />} />
               <Route path={paths.login} element={<LoginPage />} />
               <Route path={paths.dashboard} element={<DashboardPage />} />
+              {/* @feature two-factor */}
+              <Route path={paths.secondFactor} element={<TwoFactorPage />} />
+              {/* @end */}
               {/* @feature password */}
               <Route path={paths.register} element={<RegisterPage />} />
               <Route path={paths.confirmEmail} element={<ConfirmEmailPage />} />

@@ -1,6 +1,13 @@
-import { lazy } from "react"; // @feature password
+import { lazy } from "react"; // @feature password|two-factor
 
 export { LoginPage } from "./ui/LoginPage";
+// @feature two-factor
+
+export const TwoFactorPage = lazy(async () => {
+  const { TwoFactorPage } = await import("./ui/TwoFactorPage");
+  return { default: TwoFactorPage };
+});
+// @end
 // @feature password
 
 // Loaded when they are opened: most people only ever sign in.

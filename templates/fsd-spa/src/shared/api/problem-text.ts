@@ -18,6 +18,16 @@ const texts: Readonly<Record<string, string>> = {
   PASSWORD_TOO_LONG: `Use ${LONGEST_PASSWORD} characters at most.`,
   PASSWORD_COMPROMISED: "This password is one that attackers try first. Choose another one.",
   // @end
+  // @feature two-factor
+  INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",
+  INVALID_BACKUP_CODE: "That recovery code is not right, or it was used already.",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
+  INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
+  SIGN_IN_AGAIN: "For this, sign in again.",
+  // @feature password
+  PASSWORD_TOO_SHORT_ALONE: "Choose a longer password first: this one is too short to stand alone.",
+  // @end
+  // @end
 };
 
 /** What to tell the person when a request has failed. */

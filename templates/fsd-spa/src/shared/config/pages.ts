@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   login: "/login",
+  secondFactor: "/login/2fa", // @feature two-factor
   dashboard: "/dashboard",
   // @feature password
   register: "/register",
@@ -21,6 +22,7 @@ interface Page {
 const pages: Readonly<Record<string, Page>> = {
   [paths.home]: { for: "everyone" },
   [paths.login]: { for: "strangers" },
+  [paths.secondFactor]: { for: "strangers" }, // @feature two-factor
   [paths.dashboard]: { for: "members" },
   // @feature password
   [paths.register]: { for: "strangers" },

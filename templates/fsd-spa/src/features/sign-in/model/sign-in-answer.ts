@@ -3,13 +3,22 @@ import type { Viewer } from "@/entities/user";
 /** What becomes of someone who has proved who they are. */
 export interface SignInHandlers {
   onSignedIn: (viewer: Viewer) => void;
+  /** That was the first factor; the second one is asked for now. */
+  onSecondFactor: () => void; // @feature two-factor
 }
 
-interface SignInAnswer {
+export interface SignInAnswer {
   user: { email: string; name: string };
 }
 
 /** Reads the server's answer to a code or a password that was right. */
-export function settle({ user }: SignInAnswer, { onSignedIn }: SignInHandlers): void {
-  onSignedIn({ email: user.email, name: user.name });
+export function settle(answer: SignInAnswer, handlers: SignInHandlers): void {
+  // @feature two-factor
+  if ("twoFactorRedirect" in answer) {
+    handlers.onSecondFactor();
+    return;
+  }
+  // @end
+  const { email, name } = answer.user;
+  handlers.onSignedIn({ email, name });
 }

@@ -25,6 +25,7 @@ export function ConfirmEmailPage() {
           setViewer(viewer);
           navigate(paths.dashboard, { replace: true });
         },
+        onSecondFactor: () => navigate(paths.secondFactor), // @feature two-factor
       }),
   });
 

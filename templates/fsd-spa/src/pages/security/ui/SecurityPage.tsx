@@ -8,6 +8,7 @@ import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
 import { getSecurity } from "../api/get-security";
 import { PasswordCard } from "./PasswordCard"; // @feature password
+import { TwoFactorCard } from "./TwoFactorCard"; // @feature two-factor
 
 export function SecurityPage() {
   const security = useQuery({ queryKey: ["security"], queryFn: getSecurity });
@@ -39,6 +40,9 @@ export function SecurityPage() {
         <>
           {/* @feature password */}
           <PasswordCard {...security.data} />
+          {/* @end */}
+          {/* @feature two-factor */}
+          <TwoFactorCard {...security.data} />
           {/* @end */}
         </>
       )}

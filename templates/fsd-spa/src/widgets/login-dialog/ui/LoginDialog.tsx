@@ -1,7 +1,7 @@
 import { getViewer, setViewer, type Viewer } from "@/entities/user";
-import { SignIn } from "@/features/sign-in";
 import { Dialog } from "@/shared/ui/dialog";
 import { useSessionEnded } from "../model/use-session-ended";
+import { Steps } from "./Steps";
 
 interface LoginDialogProps {
   /** Somebody wants to sign in without leaving the page. */
@@ -39,7 +39,7 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
       description={ended ? "Your session has ended. What you typed is still here." : undefined}
       onClose={leave}
     >
-      <SignIn onSignedIn={finish} />
+      <Steps onSignedIn={finish} />
     </Dialog>
   );
 }

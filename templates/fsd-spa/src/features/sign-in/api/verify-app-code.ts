@@ -1,0 +1,12 @@
+// @feature two-factor
+import { authPost } from "@/shared/api";
+
+interface AppCode {
+  code: string;
+  /** Whether this device is not asked again for 30 days. */
+  trustDevice: boolean;
+}
+
+export function verifyAppCode(body: AppCode) {
+  return authPost("/two-factor/verify-totp", body);
+}

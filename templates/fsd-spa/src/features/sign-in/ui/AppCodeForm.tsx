@@ -1,0 +1,63 @@
+// @feature two-factor
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useId, useRef } from "react";
+import { problemText } from "@/shared/api";
+import { FieldError } from "@/shared/ui/field-error";
+import { Label } from "@/shared/ui/label";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { verifyAppCode } from "../api/verify-app-code";
+import type { SignInAnswer } from "../model/sign-in-answer";
+import { CodeInput } from "./CodeInput";
+
+interface AppCodeFormProps {
+  onVerified: (answer: SignInAnswer) => void;
+}
+
+export function AppCodeForm({ onVerified }: AppCodeFormProps) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const verify = useMutation({ mutationFn: verifyAppCode, onSuccess: onVerified });
+  const problem = verify.error ? problemText(verify.error) : undefined;
+
+  useEffect(() => {
+    if (!problem || verify.isPending) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [problem, verify.isPending]);
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (verify.isPending || verify.isSuccess) return;
+    const code = String(data.get("code")).replaceAll(/\D/g, "");
+    verify.mutate({ code, trustDevice: data.get("trust") === "on" });
+  }
+
+  return (
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <div className="flex flex-col gap-2">
+        <Label htmlFor={id}>Code from your authenticator app</Label>
+        <CodeInput
+          ref={field}
+          id={id}
+          name="code"
+          required
+          // Typing the code is all there is to do here.
+          autoFocus
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${id}-error` : undefined}
+        />
+        <FieldError id={`${id}-error`} stale={verify.isPending}>
+          {problem}
+        </FieldError>
+      </div>
+      <label className="flex items-center gap-2.5 text-sm">
+        <input type="checkbox" name="trust" className="size-4 accent-primary" />
+        Do not ask on this device for 30 days
+      </label>
+      <SubmitButton size="lg" pending={verify.isPending} pendingText="Signing you in…">
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}

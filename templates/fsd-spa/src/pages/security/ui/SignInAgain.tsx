@@ -1,0 +1,29 @@
+// @feature two-factor
+import { useMutation } from "@tanstack/react-query";
+import { setViewer } from "@/entities/user";
+import { logout } from "@/shared/api";
+import { SubmitButton } from "@/shared/ui/submit-button";
+
+/** What guards the account changes only right after a sign-in. The way back here is kept. */
+export function SignInAgain() {
+  const { mutate, isPending } = useMutation({
+    mutationFn: logout,
+    onSettled: () => setViewer(null),
+  });
+  return (
+    <div role="alert" className="flex flex-col gap-3">
+      <p className="text-sm text-pretty">
+        For this, sign in again: it was some time ago that you did. You come back to this page.
+      </p>
+      <SubmitButton
+        type="button"
+        variant="outline"
+        pending={isPending}
+        pendingText="One moment…"
+        onClick={() => !isPending && mutate()}
+      >
+        Sign in again
+      </SubmitButton>
+    </div>
+  );
+}
