@@ -3,7 +3,7 @@
  * combination of facts that changes tables, and one lockfile over all templates and layers.
  *
  *   node scripts/bake.ts            bakes (the lockfile only if the dependencies have changed)
- *   node scripts/bake.ts --lockfile bakes the lockfile too, for what is new behind the same versions
+ *   node scripts/bake.ts --lockfile bakes the lockfile anew, for what is new behind the same versions
  *   node scripts/bake.ts --check    fails if something baked is out of date; needs no network
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -60,11 +60,14 @@ function outOfDate(): string[] {
 }
 
 function bake(): void {
-  for (const path of stale) rmSync(join(folder, path), { force: true });
+  for (const path of stale.filter((path) => path !== "lockfile.json")) {
+    rmSync(join(folder, path), { force: true });
+  }
   for (const [path, text] of fresh) write(path, text);
-  if (current && !process.argv.includes("--lockfile")) return;
+  const anew = process.argv.includes("--lockfile");
+  if (current && !anew) return;
   console.log("Baking the lockfile");
-  write("lockfile.json", bakeLockfile(wanted));
+  write("lockfile.json", bakeLockfile(wanted, anew ? undefined : lockfile));
 }
 
 function write(path: string, text: string): void {

@@ -25,12 +25,16 @@ export function wantedDependencies({ templates }: RepositoryTemplates): Record<s
   return Object.fromEntries([...wanted].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Locks all of them together, the way npm does. Asks the registry. */
-export function bakeLockfile(wanted: Record<string, string>): string {
+/**
+ * Locks all of them together, the way npm does. What `before` has locked stays as it is where it
+ * fits, so that a new dependency does not move the others. Asks the registry.
+ */
+export function bakeLockfile(wanted: Record<string, string>, before?: string): string {
   const folder = mkdtempSync(join(tmpdir(), "bake-lockfile-"));
   try {
     const manifest = { name: "union", private: true, dependencies: wanted };
     writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+    if (before) writeFileSync(join(folder, "package-lock.json"), before);
     const flags = ["--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"];
     execFileSync("npm", ["install", ...flags], {
       cwd: folder,
