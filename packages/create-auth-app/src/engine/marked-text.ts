@@ -1,28 +1,61 @@
 import type { Facts } from "../options.ts";
 
-/** A text whose markers have been read. It is data, so that the package can carry it. */
+/**
+ * A text whose markers have been read. It is one string, which the package carries: a line that is
+ * kept for some facts only has them in front, and a place where a marker stood is an empty such line.
+ */
 export interface MarkedText {
-  newline: string;
-  /** What stands after the last line: a newline or nothing. */
-  end: string;
-  lines: readonly MarkedLine[];
+  marked: string;
 }
 
-/** A line; one that is kept if each of the lists has a fact that is on; or null where a marker stood. */
-export type MarkedLine =
-  | string
-  | null
-  | readonly [line: string, only: readonly (readonly string[])[]];
+/** The sign with which such a line begins, and the one that ends its facts. No editor writes them. */
+const begin = "\u0001";
+const end = "\u0002";
+
+/** A line of a text whose markers are being read. */
+export interface ReadLine {
+  text: string;
+  /** It is kept if each of these lists has a fact that is on. */
+  only: readonly (readonly string[])[];
+}
+
+/** The text of these lines, which end like the original's. Nothing stands where a marker stood. */
+export function markedText(
+  lines: readonly (ReadLine | undefined)[],
+  newline: string,
+  lastNewline: string,
+): MarkedText {
+  const written = lines.map((line) => {
+    if (line === undefined) return begin;
+    if (line.only.length === 0) return line.text;
+    return `${begin}${line.only.map((names) => names.join("|")).join("&")}${end}${line.text}`;
+  });
+  return { marked: written.join(newline) + lastNewline };
+}
+
+/** What the package carries, as it was. */
+export function carriedText(text: string): string | MarkedText {
+  return text.includes(begin) ? { marked: text } : text;
+}
 
 /** The text without what it keeps for facts that are off; `undefined` if nothing of it is left. */
-export function keepMarked({ newline, end, lines }: MarkedText, facts: Facts): string | undefined {
-  const kept = lines.map((line) => {
-    if (line === null || typeof line === "string") return line ?? cut;
-    const [text, only] = line;
-    return only.every((names) => names.some((name) => facts.has(name))) ? text : cut;
-  });
-  const result = closeGaps(kept);
-  return result.length === 0 ? undefined : result.join(newline) + end;
+export function keepMarked({ marked }: MarkedText, facts: Facts): string | undefined {
+  const newline = marked.includes("\r\n") ? "\r\n" : "\n";
+  const lines = marked.split(newline);
+  const lastNewline = lines.at(-1) === "" ? newline : "";
+  if (lastNewline !== "") lines.pop();
+  const result = closeGaps(
+    lines.map((line) => (line.startsWith(begin) ? kept(line, facts) : line)),
+  );
+  return result.length === 0 ? undefined : result.join(newline) + lastNewline;
+}
+
+function kept(line: string, facts: Facts): string | typeof cut {
+  const at = line.indexOf(end);
+  if (at === -1) return cut;
+  const lists = line.slice(1, at).split("&");
+  const isOn = lists.every((names) => names.split("|").some((name) => facts.has(name)));
+  return isOn ? line.slice(at + 1) : cut;
 }
 
 /** Stands where a line has been taken out. */

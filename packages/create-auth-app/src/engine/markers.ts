@@ -1,6 +1,6 @@
 import type { Facts } from "../options.ts";
 import { commentStylesOf, splitMarker } from "./comment-styles.ts";
-import { keepMarked, type MarkedLine, type MarkedText } from "./marked-text.ts";
+import { keepMarked, type MarkedText, markedText, type ReadLine } from "./marked-text.ts";
 
 /** A marker that cannot be meant as it stands. The message starts with `file:line`. */
 export class MarkerError extends Error {
@@ -44,7 +44,7 @@ export function readMarkers(
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const end = text.endsWith("\n") ? newline : "";
 
-  const lines: MarkedLine[] = [];
+  const lines: (ReadLine | undefined)[] = [];
   const open: { names: string[]; line: number }[] = [];
   for (const [index, source] of text
     .replace(/\r?\n$/, "")
@@ -54,17 +54,17 @@ export function readMarkers(
     const line = parseLine(path, source, number);
     if (line.kind === "close") {
       if (!open.pop()) throw new MarkerError(path, number, "`@end` without `@feature`");
-      lines.push(null);
+      lines.push(undefined);
       continue;
     }
     const own = line.only === undefined ? [] : [namesOf(path, number, line.only, known)];
     if (line.kind === "open") {
       open.push(...own.map((names) => ({ names, line: number })));
-      lines.push(null);
+      lines.push(undefined);
       continue;
     }
     const only = [...open.map(({ names }) => names), ...own];
-    lines.push(only.length === 0 ? line.text : [line.text, only]);
+    lines.push({ text: line.text, only });
   }
 
   const unclosed = open.at(-1);
@@ -72,7 +72,7 @@ export function readMarkers(
     const names = unclosed.names.join("|");
     throw new MarkerError(path, unclosed.line, `\`@feature ${names}\` has no \`@end\``);
   }
-  return { newline, end, lines };
+  return markedText(lines, newline, end);
 }
 
 /** Whether a marker's word stands in the text, and not as a part of another (an address, a longer word). */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import type { LockfileIndex } from "./lockfile-index.ts";
-import type { MarkedText } from "./marked-text.ts";
+import { carriedText } from "./marked-text.ts";
 import { readMarkers } from "./markers.ts";
 import type { Manifest, Template, Templates } from "./templates.ts";
 
@@ -10,34 +10,38 @@ import type { Manifest, Template, Templates } from "./templates.ts";
 export const packedTemplates = "templates.br";
 export const packedLockfile = "lockfile.br";
 
-/** The lockfile stays out of it: it is large, and only npm's projects have one. */
-interface Packed {
+/**
+ * What stands before the texts. Each of those is there once: the apps share most of their server,
+ * and the layers some tests. The lockfile is a file of its own: only npm's projects have one.
+ */
+interface Head {
   version: string;
-  /** Each text once: the apps share most of their server, and the layers some tests. */
-  texts: (string | MarkedText)[];
   templates: { name: string; manifest: Manifest; files: Places }[];
   baked: Places;
 }
 
-/** Where in `texts` the text of a file is. */
+/** Which of the texts a file has. */
 type Places = Record<string, number>;
+
+/** Stands between the head and the texts. JSON would need more room for their quotes and lines. */
+const between = "\0";
 
 /** Markers are read now, not at every run; `known` are the names that they may use. */
 export function packTemplates(
   { version, templates, baked }: Templates,
   known: ReadonlySet<string>,
 ): Uint8Array {
-  const texts: Packed["texts"] = [];
+  const texts: string[] = [];
   const places = new Map<string, number>();
-  const place = (text: string | MarkedText) => {
-    const key = JSON.stringify(text);
-    const found = places.get(key) ?? texts.push(text) - 1;
-    places.set(key, found);
+  const place = (text: string) => {
+    if (text.includes(between)) throw new Error(`A text with a NUL in it: ${text.slice(0, 80)}`);
+    const found = places.get(text) ?? texts.push(text) - 1;
+    places.set(text, found);
     return found;
   };
-  const placed = (files: Iterable<readonly [string, string | MarkedText]>): Places =>
+  const placed = (files: Iterable<readonly [string, string]>): Places =>
     Object.fromEntries([...files].map(([path, text]) => [path, place(text)]));
-  return pack({
+  const head: Head = {
     version,
     templates: templates.map(({ name, manifest, files }) => ({
       name,
@@ -45,47 +49,50 @@ export function packTemplates(
       files: placed(withMarkersRead(name, files, known)),
     })),
     baked: placed(baked ?? []),
-    texts,
-  } satisfies Packed);
+  };
+  return brotliCompressSync([JSON.stringify(head), ...texts].join(between));
 }
 
 function withMarkersRead(
   name: string,
   files: Template["files"],
   known: ReadonlySet<string>,
-): [string, string | MarkedText][] {
-  return [...files].map(([path, source]) => [
-    path,
-    typeof source === "string" ? readMarkers(`${name}/${path}`, source, known) : source,
-  ]);
+): [string, string][] {
+  return [...files].map(([path, source]) => {
+    const text =
+      typeof source === "string" ? readMarkers(`${name}/${path}`, source, known) : source;
+    return [path, typeof text === "string" ? text : text.marked];
+  });
 }
 
 export function packLockfile(lockfile: LockfileIndex): Uint8Array {
-  return pack(lockfile);
+  return brotliCompressSync(JSON.stringify(lockfile));
 }
 
 /** Reads the two files: one read and one parse are several times as fast as a file each. */
 export function readPacked(folder: string): Templates {
-  const { version, texts, templates, baked } = unpack<Packed>(join(folder, packedTemplates));
-  const files = <Text>(places: Places) =>
-    new Map(Object.entries(places).map(([path, place]) => [path, texts[place] as Text]));
+  const [head = "", ...texts] = unpacked(join(folder, packedTemplates)).split(between);
+  const { version, templates, baked }: Head = JSON.parse(head);
   return {
     version,
-    templates: templates.map((template) => ({ ...template, files: files(template.files) })),
-    baked: files<string>(baked),
+    templates: templates.map((template) => ({
+      ...template,
+      files: filesAt(template.files, (place) => carriedText(texts[place] ?? "")),
+    })),
+    baked: filesAt(baked, (place) => texts[place] ?? ""),
     // Read when it is wanted: only npm's projects have one.
     get lockfile() {
-      return unpack<LockfileIndex>(join(folder, packedLockfile));
+      return JSON.parse(unpacked(join(folder, packedLockfile))) as LockfileIndex;
     },
   };
 }
 
-// The archive of a package is compressed too, but only looks back 32 KB: a text that comes twice is
-// in it twice.
-function pack(value: unknown): Uint8Array {
-  return brotliCompressSync(JSON.stringify(value));
+function filesAt<Text>(places: Places, textAt: (place: number) => Text): Map<string, Text> {
+  return new Map(Object.entries(places).map(([path, place]) => [path, textAt(place)]));
 }
 
-function unpack<Value>(file: string): Value {
-  return JSON.parse(brotliDecompressSync(readFileSync(file)).toString()) as Value;
+// The archive of a package is compressed too, but looks back 32 KB only: of two texts that are alike
+// it would see one when the other is long past.
+function unpacked(file: string): string {
+  return brotliDecompressSync(readFileSync(file)).toString();
 }
