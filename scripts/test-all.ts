@@ -22,6 +22,7 @@ const stages: readonly Stage[] = [
     command: ["pnpm", "--filter", "create-auth-app", "equal-files", "--check"],
   },
   { name: "command and engine", command: ["pnpm", "--filter", "create-auth-app", "test"] },
+  { name: "composed projects", command: ["pnpm", "--filter", "create-auth-app", "composed"] },
   {
     name: "template in place: build",
     command: ["pnpm", "--filter", "./templates/*", "run", "build"],

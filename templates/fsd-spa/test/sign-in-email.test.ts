@@ -1,3 +1,4 @@
+// @feature email-code
 import { expect, test, vi } from "vitest";
 import { appName } from "~/lib/app-name";
 import { sendSignInCode } from "~/services/emails/sign-in-code.server";

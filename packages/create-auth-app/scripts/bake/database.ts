@@ -1,15 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { isGenerated } from "../../src/engine/baked.ts";
@@ -20,6 +11,7 @@ import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 import { envFile, envPath } from "../../src/env-file.ts";
 import { type Answers, catalogue, factsOf } from "../../src/options.ts";
+import { borrowPackages } from "../borrow-packages.ts";
 
 /** drizzle compares it with the migrations that the project's owner makes later: it must be old. */
 const when = Date.UTC(2025, 0, 1);
@@ -53,23 +45,6 @@ export function bakeDatabase(answers: Answers, templates: Templates, root: strin
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
-}
-
-/** Links every package that the templates have installed; where two have one, the first is taken. */
-function borrowPackages(target: string, sources: readonly string[]): void {
-  for (const source of sources.filter((folder) => existsSync(folder))) {
-    for (const name of readdirSync(source).flatMap((entry) => withScope(source, entry))) {
-      const link = join(target, name);
-      mkdirSync(dirname(link), { recursive: true });
-      if (!existsSync(link)) symlinkSync(join(source, name), link, "junction");
-    }
-  }
-}
-
-/** `.bin` is one folder of commands, and a scope is a folder of packages. */
-function withScope(source: string, entry: string): string[] {
-  const isFolder = entry.startsWith("@") || entry === ".bin";
-  return isFolder ? readdirSync(join(source, entry)).map((name) => join(entry, name)) : [entry];
 }
 
 function writeText(path: string, text: string): void {

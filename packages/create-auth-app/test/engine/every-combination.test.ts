@@ -196,6 +196,14 @@ test("has the record, the schema and one first migration", () => {
   expect(wrong).toEqual([]);
 });
 
+test("has the tables of its features and no others", () => {
+  const wrong = problems(function* ({ answers, files, paths }) {
+    const schema = paths.find((path) => path.endsWith("db/schema/auth.ts")) ?? "";
+    if (/\btwoFactor\b/.test(files.get(schema) ?? "") !== answers.twoFactor) yield schema;
+  });
+  expect(wrong).toEqual([]);
+});
+
 test("has the settings of its package manager and of no other", () => {
   const settings = { npm: "package-lock.json", pnpm: "pnpm-workspace.yaml", yarn: ".yarnrc.yml" };
   const fields = { npm: "allowScripts", yarn: "dependenciesMeta", bun: "trustedDependencies" };

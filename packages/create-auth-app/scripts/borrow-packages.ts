@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Links every package that the templates have installed; where two have one, the first is taken. */
+export function borrowPackages(target: string, sources: readonly string[]): void {
+  for (const source of sources.filter((folder) => existsSync(folder))) {
+    for (const name of readdirSync(source).flatMap((entry) => withScope(source, entry))) {
+      const link = join(target, name);
+      mkdirSync(dirname(link), { recursive: true });
+      if (!existsSync(link)) symlinkSync(join(source, name), link, "junction");
+    }
+  }
+}
+
+/** `.bin` is one folder of commands, and a scope is a folder of packages. */
+function withScope(source: string, entry: string): string[] {
+  const isFolder = entry.startsWith("@") || entry === ".bin";
+  return isFolder ? readdirSync(join(source, entry)).map((name) => join(entry, name)) : [entry];
+}

@@ -1,0 +1,66 @@
+/**
+ * Type-checks projects as they come out, outside of the workspace: what is valid with everything on
+ * need not be with something deleted. Chosen are few combinations that show every two answers
+ * together, and every set of features of every app.
+ *
+ *   node scripts/composed.ts             type-checks them, and checks the layers of those that have some
+ *   node scripts/composed.ts --test      builds them and runs their own tests, too
+ *   node scripts/composed.ts password …  only those with all of these facts
+ */
+import { resolve } from "node:path";
+import { flagsFor } from "../src/answers.ts";
+import { readRepository } from "../src/engine/read-repository.ts";
+import { catalogue, factsOf } from "../src/options.ts";
+import { allAnswers } from "./all-answers.ts";
+import { chooseFew, shownTogether } from "./composed/choose.ts";
+import { failuresOf } from "./composed/project.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const scripts = [
+  "typecheck",
+  "lint:fsd",
+  ...(process.argv.includes("--test") ? ["build", "test"] : []),
+];
+/** More at once than there are processors would only wait for each other. */
+const atOnce = 2;
+
+// What installs and runs a project is no code of it.
+const { pm, pinNode, ...ofCode } = catalogue;
+const templates = readRepository(root);
+const combinations = allAnswers().filter(
+  (answers) => answers.pm === pm.default && answers.pinNode === pinNode.default,
+);
+const chosen = chooseFew(combinations, (answers) => shownTogether(answers, ofCode)).filter(
+  ({ answers }) => {
+    const facts = factsOf(answers, catalogue);
+    return words.every((word) => facts.has(word));
+  },
+);
+
+const started = Date.now();
+const queue = [...chosen.entries()];
+let failed = 0;
+await Promise.all(Array.from({ length: atOnce }, work));
+const seconds = ((Date.now() - started) / 1000).toFixed(1);
+console.log(
+  `${chosen.length} of ${combinations.length} combinations, ${seconds} s, ${failed} failed`,
+);
+process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
+
+async function work(): Promise<void> {
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const [index, { answers, because }] = next;
+    const failures = await failuresOf(answers, scripts, templates, root);
+    if (failures.length > 0) failed += 1;
+    const flags = flagsFor(answers, ofCode).join(" ");
+    console.log(`${failures.length > 0 ? "FAILED" : "passed"} ${index + 1}. ${flags}`);
+    console.log(`       shows first: ${shortList(because)}`);
+    for (const failure of failures) console.log(failure.trimEnd().replace(/^/gm, "       | "));
+  }
+}
+
+function shortList(items: readonly string[]): string {
+  const shown = items.slice(0, 4).join("; ");
+  return items.length > 4 ? `${shown}; and ${items.length - 4} more` : shown;
+}

@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { chooseTemplates } from "../../src/engine/layers.ts";
+import { render } from "../../src/engine/render.ts";
+import type { Templates } from "../../src/engine/templates.ts";
+import { type Answers, catalogue, factsOf } from "../../src/options.ts";
+import { borrowPackages } from "../borrow-packages.ts";
+
+const run = promisify(execFile);
+
+/**
+ * Runs scripts of the project for these answers, those that it has. It is outside of the workspace
+ * and borrows the installed packages of its templates. Gives what failed, with its output.
+ */
+export async function failuresOf(
+  answers: Answers,
+  scripts: readonly string[],
+  templates: Templates,
+  root: string,
+): Promise<string[]> {
+  const project = mkdtempSync(join(tmpdir(), "composed-"));
+  try {
+    const files = render(answers, templates);
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+    const chosen = chooseTemplates(templates, factsOf(answers, catalogue));
+    borrowPackages(
+      join(project, "node_modules"),
+      chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
+    );
+    const own = JSON.parse(files.get("package.json") ?? "").scripts;
+    const failures: string[] = [];
+    for (const script of scripts.filter((name) => name in own)) {
+      const output = await outputOfFailure(script, project);
+      if (output !== undefined) failures.push(`${script}:\n${output}`);
+    }
+    return failures;
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+async function outputOfFailure(script: string, cwd: string): Promise<string | undefined> {
+  try {
+    await run("npm", ["run", "--silent", script], {
+      cwd,
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+      shell: process.platform === "win32",
+    });
+    return undefined;
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    return `${stdout}${stderr}` || String(error);
+  }
+}
