@@ -3,6 +3,7 @@ import { index, layout, type RouteConfig, route } from "@react-router/dev/routes
 export default [
   index("routes/home.tsx"),
   route("login", "routes/login.tsx"),
+  route("login/2fa", "routes/second-factor.tsx"), // @feature two-factor
   // @feature password
   route("register", "routes/register.tsx"),
   route("confirm-email", "routes/confirm-email.tsx"),
@@ -11,6 +12,9 @@ export default [
   // @end
   route("sign-out", "routes/sign-out.ts"),
   // Whatever stands in here is for people who are signed in.
-  layout("routes/protected.tsx", [route("dashboard", "routes/dashboard.tsx")]),
+  layout("routes/protected.tsx", [
+    route("dashboard", "routes/dashboard.tsx"),
+    route("security", "routes/security.tsx"), // @feature password|two-factor
+  ]),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox";
+import { readCode } from "./support/inbox"; // @feature email-code
 import { type Server, startServer } from "./support/server";
-import { newEmail, signIn } from "./support/sign-in";
+import {
+  newEmail, // @feature email-code
+  signIn,
+} from "./support/sign-in";
 
 let server: Server;
 
@@ -59,6 +62,7 @@ describe("nothing that shows who is signed in may be stored", () => {
   );
 });
 
+// @feature email-code
 describe("the way back after signing in stays on this site", () => {
   test.each([
     "//evil.example",
@@ -92,6 +96,7 @@ describe("the way back after signing in stays on this site", () => {
     expect(status).toBe(403);
   });
 });
+// @end
 
 describe("another site", () => {
   const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
@@ -116,6 +121,7 @@ describe("another site", () => {
     expect(response.status).toBe(403);
   });
 
+  // @feature email-code
   test("cannot sign anyone in or have codes sent", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
@@ -125,6 +131,7 @@ describe("another site", () => {
     expect(status).toBe(403);
     expect((await openBrowser(server).get("/dev/mailbox.json")).body).not.toContain(email);
   });
+  // @end
 
   test("cannot read anything", async () => {
     const browser = await signIn(server);

@@ -1,3 +1,4 @@
+// @feature email-code
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verification } from "~/db/schema";

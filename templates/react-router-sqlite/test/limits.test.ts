@@ -1,3 +1,4 @@
+// @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";

@@ -1,9 +1,12 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox";
+import { readCode } from "./support/inbox"; // @feature email-code
 import { refusal, type Server, startServer } from "./support/server";
-import { newEmail, signIn } from "./support/sign-in";
+import {
+  newEmail, // @feature email-code
+  signIn,
+} from "./support/sign-in";
 
 describe("behind a proxy that speaks https for the app", () => {
   // A name of this machine, so that printing codes instead of sending them is allowed.
@@ -27,6 +30,7 @@ describe("behind a proxy that speaks https for the app", () => {
     expect((await browser.get("/dashboard")).status).toBe(302);
   });
 
+  // @feature email-code
   test("every cookie is bound to this host and to https", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
@@ -44,6 +48,7 @@ describe("behind a proxy that speaks https for the app", () => {
       expect(cookie).not.toMatch(/; Domain/i);
     }
   });
+  // @end
 
   test("browsers are told to keep to https", async () => {
     const { headers } = await openBrowser(server).get("/");

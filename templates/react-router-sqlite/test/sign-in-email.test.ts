@@ -1,11 +1,12 @@
 // @feature email-code
 import { expect, test, vi } from "vitest";
 import { appName } from "~/lib/app-name";
-import { sendSignInCode } from "~/services/emails/sign-in-code.server";
+import { sendSignInCode } from "~/services/emails/sign-in-code.server"; // @feature email-code
 
 const { sendEmail } = vi.hoisted(() => ({ sendEmail: vi.fn() }));
 vi.mock("~/services/email.server", () => ({ sendEmail }));
 
+// @feature email-code
 test("the e-mail with the code", async () => {
   await sendSignInCode("person@example.com", "480215");
   const { to, subject, text, html, code } = sendEmail.mock.calls[0]?.[0] ?? {};
@@ -30,6 +31,7 @@ test("the e-mail with the code", async () => {
   expect(html).toContain("prefers-color-scheme: dark");
   expect(html).not.toMatch(/<img|url\(|<script|https?:/);
 });
+// @end
 
 test("an app's name cannot become HTML", async () => {
   const { emailHtml, paragraph } = await import("~/services/emails/layout");

@@ -1,3 +1,4 @@
+// @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { openBrowser } from "./support/browser";

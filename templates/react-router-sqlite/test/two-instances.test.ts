@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";
-import { askForCode, newEmail, signIn } from "./support/sign-in";
+import {
+  askForCode, // @feature email-code
+  newEmail,
+  signIn,
+} from "./support/sign-in";
 
 // Two instances of the app on one database, as behind a load balancer that asks them in turn.
 let one: Server;
@@ -16,6 +20,7 @@ afterAll(async () => {
   await one.remove();
 });
 
+// @feature email-code
 test("a code that was sent by one is good at the other", async () => {
   const email = newEmail();
   const browser = openBrowser(one);
@@ -26,6 +31,7 @@ test("a code that was sent by one is good at the other", async () => {
   });
   expect(status).toBe(302);
 });
+// @end
 
 test("a session of one is the other's, and its end, too", async () => {
   const email = newEmail();
@@ -39,6 +45,7 @@ test("a session of one is the other's, and its end, too", async () => {
   expect((await elsewhere.get("/dashboard")).status).toBe(302);
 });
 
+// @feature email-code
 test("they count requests together: the fourth for a code is one too many", async () => {
   const client = { "X-Forwarded-For": "198.51.100.7" };
   const statuses = [];
@@ -60,3 +67,4 @@ test("they count them together also when all come at once", async () => {
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses).toEqual([302, 302, 302, 429, 429, 429, 429, 429]);
 });
+// @end

@@ -85,6 +85,17 @@ export function Key(props: ComponentProps<"svg">) {
 }
 
 // @end
+// @feature two-factor
+export function Shield(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M12 3.5 19 6v5.5c0 4.3-2.8 7.4-7 9-4.2-1.6-7-4.7-7-9V6z" />
+      <path d="m9 11.8 2.2 2.2 3.8-4.2" />
+    </Icon>
+  );
+}
+
+// @end
 export function SignOut(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

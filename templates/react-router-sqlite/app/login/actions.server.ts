@@ -6,6 +6,7 @@ import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoint
 import { emailAddress } from "./email-address";
 import { redirectToOf, redirectWithCookies } from "./redirect.server";
 import { type Answer, expired, refusal } from "./refusal.server";
+import { asksForSecondFactor, toSecondFactor } from "./second-factor.server"; // @feature two-factor
 import { hasExpired } from "./step.server";
 
 export async function sendCode(request: Request, form: FormData) {
@@ -44,7 +45,9 @@ export async function verifyCode(request: Request, form: FormData) {
   }
   const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
   if (!response.ok) return refusal(response);
-  return redirectWithCookies(redirectToOf(request) ?? pending.redirectTo ?? "/dashboard", response);
+  const redirectTo = redirectToOf(request) ?? pending.redirectTo;
+  if (await asksForSecondFactor(response)) return toSecondFactor(response, redirectTo); // @feature two-factor
+  return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }
 
 export async function changeEmail(request: Request) {

@@ -13,6 +13,7 @@ import { emailAddress } from "./email-address";
 import { redirectToOf, redirectWithCookies } from "./redirect.server";
 import { type Answer, refusal } from "./refusal.server";
 import { newPasswordSchema, registrationSchema } from "./registration-schema";
+import { asksForSecondFactor, toSecondFactor } from "./second-factor.server"; // @feature two-factor
 
 /** What a form learns: that it is done, or what is wrong, with a field or altogether. */
 export interface PasswordAnswer {
@@ -30,7 +31,7 @@ export async function signInWithPassword(request: Request, form: FormData) {
   }
   const credentials = { email: address.data, password: String(form.get("password") ?? "") };
   const response = await authCall(request, SIGN_IN_WITH_PASSWORD, credentials);
-  if (response.ok) return redirectWithCookies(redirectToOf(request) ?? "/dashboard", response);
+  if (response.ok) return signedIn(request, response);
   const answer = await refusal(response);
   return data<Answer>({ email, passwordError: answer.data.error }, answer.init ?? {});
 }
@@ -50,7 +51,7 @@ export async function register(request: Request, form: FormData) {
 export async function confirmEmail(request: Request, form: FormData) {
   const link = { token: tokenOf(request), password: String(form.get("password") ?? "") };
   const response = await authCall(request, CONFIRM_EMAIL, link);
-  if (response.ok) return redirectWithCookies("/dashboard", response);
+  if (response.ok) return signedIn(request, response);
   const answer = await refusal(response);
   const problems = { password: answer.data.error ?? "" };
   return data<PasswordAnswer>({ problems }, answer.init ?? {});
@@ -77,6 +78,12 @@ export async function resetPassword(request: Request, form: FormData) {
   if (response.ok) return data<PasswordAnswer>({ done: true });
   const answer = await refusal(response);
   return data<PasswordAnswer>({ error: answer.data.error }, answer.init ?? {});
+}
+
+async function signedIn(request: Request, response: Response) {
+  const redirectTo = redirectToOf(request);
+  if (await asksForSecondFactor(response)) return toSecondFactor(response, redirectTo); // @feature two-factor
+  return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }
 
 function tokenOf(request: Request) {

@@ -44,6 +44,20 @@ const answers: Record<string, Answer> = {
     error: "This password is one that attackers try first. Choose another one.",
   },
   // @end
+  // @feature two-factor
+  INVALID_CODE: {
+    error: "That code is not right, or it was used already. Wait for the next one.",
+  },
+  INVALID_BACKUP_CODE: { error: "That recovery code is not right, or it was used already." },
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { error: "Too many wrong codes. Sign in again." },
+  INVALID_TWO_FACTOR_COOKIE: { error: "This took too long. Sign in again." },
+  SIGN_IN_AGAIN: { error: "For this, sign in again." },
+  // @feature password
+  PASSWORD_TOO_SHORT_ALONE: {
+    error: "Choose a longer password first: this one is too short to stand alone.",
+  },
+  // @end
+  // @end
 };
 
 /** What the form says when better-auth refuses, with the status that it refused with. */

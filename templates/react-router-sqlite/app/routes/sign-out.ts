@@ -9,7 +9,7 @@ export function loader() {
 
 export async function action({ request }: Route.ActionArgs) {
   const { headers } = await authCall(request, "/sign-out");
-  const response = redirect("/login");
+  const response = redirect(`/login${new URL(request.url).search}`);
   for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
   // The pages seen while signed in are not shown again by the back button.
   response.headers.set("Clear-Site-Data", '"cache"');

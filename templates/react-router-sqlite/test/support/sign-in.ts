@@ -1,29 +1,11 @@
-import { type Browser, openBrowser } from "./browser";
-import { readCode } from "./inbox";
-import type { Server } from "./server";
+import { signInByCode } from "./by-code"; // @feature email-code
+import { signInByPassword } from "./register"; // @feature password
 
-let lastPerson = 0;
+export { askForCode, wrong } from "./by-code"; // @feature email-code
+export { newEmail } from "./new-email";
 
-export function newEmail() {
-  lastPerson += 1;
-  return `person-${lastPerson}-${process.pid}@example.com`;
-}
-
-/** Asks for a code with the form, and reads it. */
-export async function askForCode(server: Server, browser: Browser, email: string) {
-  const { status, body } = await browser.post("/login", { intent: "send-code", email });
-  if (status !== 302) throw new Error(`No code was sent: ${status} ${body}`);
-  return readCode(server, email);
-}
-
-export async function signIn(server: Server, email = newEmail(), browser = openBrowser(server)) {
-  const code = await askForCode(server, browser, email);
-  const { status, body } = await browser.post("/login", { intent: "verify-code", code });
-  if (status !== 302) throw new Error(`Signing in failed: ${status} ${body}`);
-  return browser;
-}
-
-/** Six digits that are not this code. */
-export function wrong(code: string) {
-  return code === "000000" ? "111111" : "000000";
-}
+/** Signs somebody in, by the first way that this app has. */
+export const [signIn] = [
+  signInByCode, // @feature email-code
+  signInByPassword, // @feature password
+] as const;

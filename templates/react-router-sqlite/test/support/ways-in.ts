@@ -1,9 +1,10 @@
 // @feature two-factor
 import type { Browser } from "./browser";
+import { signInByCode } from "./by-code"; // @feature email-code
 import { readCode } from "./inbox"; // @feature email-code
+import { newEmail } from "./new-email"; // @feature email-code
 import { signInWith, signUp } from "./register"; // @feature password
 import type { Server } from "./server";
-import { newEmail, signIn } from "./sign-in"; // @feature email-code
 
 interface Person {
   email: string;
@@ -32,7 +33,7 @@ async function byCode(server: Server): Promise<Person> {
   const email = newEmail();
   return {
     email,
-    browser: await signIn(server, email),
+    browser: await signInByCode(server, email),
     credentials: {},
     async enter(other) {
       await other.call("/email-otp/send-verification-otp", { email, type: "sign-in" });

@@ -1,9 +1,17 @@
 export { authPost } from "./auth";
-export { DELETE, GET, PATCH, POST } from "./client";
+export {
+  DELETE, // @feature email-code
+  GET,
+  PATCH,
+  POST,
+} from "./client";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
 export { requestPasswordReset } from "./endpoints/request-password-reset"; // @feature password
-export { ApiError, NoAnswerError } from "./errors";
+export {
+  ApiError, // @feature email-code|two-factor
+  NoAnswerError,
+} from "./errors";
 export { problemText } from "./problem-text";
 export type {
   AuthAnswer,

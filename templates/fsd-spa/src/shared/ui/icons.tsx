@@ -73,6 +73,7 @@ export function Mail(props: ComponentProps<"svg">) {
   );
 }
 
+// @feature password
 export function MailOpen(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>
@@ -81,6 +82,7 @@ export function MailOpen(props: ComponentProps<"svg">) {
     </Icon>
   );
 }
+// @end
 
 // @feature password
 export function Key(props: ComponentProps<"svg">) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "~/components/avatar";
 import { SignOutForm } from "~/components/dashboard/sign-out-form";
 import { LocalTime } from "~/components/local-time";
+import { TextLink } from "~/components/text-link"; // @feature password|two-factor
 import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
 import { deviceName } from "~/lib/device-name";
 
@@ -33,6 +34,11 @@ export function SessionCard({ email, session }: { email: string; session: Sessio
             <LocalTime at={session.expiresAt} />
           </Row>
         </dl>
+        {/* @feature password|two-factor */}
+        <p className="pt-3 text-sm">
+          <TextLink to="/security">Security</TextLink>
+        </p>
+        {/* @end */}
       </CardContent>
       <CardFooter>
         <SignOutForm />

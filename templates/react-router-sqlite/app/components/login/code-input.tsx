@@ -1,4 +1,4 @@
-// @feature email-code
+// @feature email-code|two-factor
 import { type ClipboardEvent, type ComponentProps, type FormEvent, useRef } from "react";
 
 const length = 6;

@@ -1,3 +1,4 @@
+// @feature email-code
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { cn } from "~/lib/cn";

@@ -1,4 +1,4 @@
-// @feature password
+// @feature password|two-factor
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { FieldError } from "~/components/ui/field-error";
 import { Input } from "~/components/ui/input";

@@ -1,0 +1,55 @@
+// @feature two-factor
+import { useEffect, useRef } from "react";
+import { Form } from "react-router";
+import { CodeInput } from "~/components/login/code-input";
+import { SecondFactorCard } from "~/components/login/second-factor-card";
+import { useSingleSubmit } from "~/components/login/use-single-submit";
+import { SubmitButton } from "~/components/submit-button";
+import { FieldError } from "~/components/ui/field-error";
+import { Label } from "~/components/ui/label";
+
+export function AppCodeForm({ error }: { error: string | undefined }) {
+  const { pendingIntent, onSubmit } = useSingleSubmit();
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (pendingIntent || !error) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [pendingIntent, error]);
+
+  return (
+    <SecondFactorCard other="Use a recovery code instead" recovering={false}>
+      <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
+        <input type="hidden" name="intent" value="app-code" />
+        <div className="flex flex-col gap-2">
+          <Label htmlFor="code">Code from your authenticator app</Label>
+          <CodeInput
+            ref={field}
+            id="code"
+            name="code"
+            required
+            // Typing the code is all there is to do on this page.
+            autoFocus
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? "code-error" : undefined}
+          />
+          <FieldError id="code-error" stale={pendingIntent !== null}>
+            {error}
+          </FieldError>
+        </div>
+        <label className="flex items-center gap-2.5 text-sm">
+          <input type="checkbox" name="trust" className="size-4 accent-primary" />
+          Do not ask on this device for 30 days
+        </label>
+        <SubmitButton
+          size="lg"
+          pending={pendingIntent === "app-code"}
+          pendingText="Signing you in…"
+        >
+          Sign in
+        </SubmitButton>
+      </Form>
+    </SecondFactorCard>
+  );
+}

@@ -1,0 +1,28 @@
+// @feature email-code
+import { type Browser, openBrowser } from "./browser";
+import { readCode } from "./inbox";
+import { newEmail } from "./new-email";
+import type { Server } from "./server";
+
+/** Asks for a code with the form, and reads it. */
+export async function askForCode(server: Server, browser: Browser, email: string) {
+  const { status, body } = await browser.post("/login", { intent: "send-code", email });
+  if (status !== 302) throw new Error(`No code was sent: ${status} ${body}`);
+  return readCode(server, email);
+}
+
+export async function signInByCode(
+  server: Server,
+  email = newEmail(),
+  browser = openBrowser(server),
+) {
+  const code = await askForCode(server, browser, email);
+  const { status, body } = await browser.post("/login", { intent: "verify-code", code });
+  if (status !== 302) throw new Error(`Signing in failed: ${status} ${body}`);
+  return browser;
+}
+
+/** Six digits that are not this code. */
+export function wrong(code: string) {
+  return code === "000000" ? "111111" : "000000";
+}

@@ -1,0 +1,111 @@
+// @feature two-factor
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session } from "~/db/schema";
+import { appCode } from "./support/app-code";
+import { type Browser, openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { waysIn } from "./support/ways-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+async function newPerson() {
+  const [way] = waysIn;
+  if (!way) throw new Error("There is no way to sign in.");
+  return way(server);
+}
+
+/** Turns it on as a browser without JavaScript does. */
+async function turnOn(browser: Browser, credentials: { password?: string }) {
+  const { body } = await browser.post("/security", { intent: "turn-on", ...credentials });
+  const uri = /name="uri" value="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const codes = [...body.matchAll(/name="recoveryCode" value="([^"]+)"/g)].map(([, code]) => code);
+  return { uri, codes, body };
+}
+
+describe("two-factor without JavaScript", () => {
+  test("is turned on with the app's code, and then shows the recovery codes", async () => {
+    const { browser, credentials } = await newPerson();
+    const { uri, codes, body } = await turnOn(browser, credentials);
+    expect(body).toContain("QR code for the authenticator app");
+    expect(codes).toHaveLength(10);
+
+    const form = { intent: "confirm-app", uri, recoveryCode: codes[0] ?? "", code: "000000" };
+    const wrong = await browser.post("/security", form);
+    expect(wrong.status).toBe(401);
+    expect(wrong.body).toContain("That code is not right");
+    expect(wrong.body).toContain("QR code for the authenticator app");
+
+    const right = await browser.post("/security", { ...form, code: appCode(uri, -1) });
+    expect(right.status).toBe(200);
+    expect(right.body).toContain("Keep these recovery codes");
+    expect(right.body).toContain(codes[0]);
+    expect((await browser.get("/security")).body).toContain("It is on");
+  });
+
+  test("is asked for at its own page, and the way back is kept", async () => {
+    const { browser, credentials, enter } = await newPerson();
+    const { uri } = await turnOn(browser, credentials);
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri, -1) });
+
+    const other = openBrowser(server);
+    await enter(other);
+    const page = "/login/2fa?redirectTo=%2Fdashboard%3Ftab%3D2";
+    expect((await other.get(page)).body).toContain("Code from your authenticator app");
+    const wrong = await other.post(page, { intent: "app-code", code: "12" });
+    expect(wrong.status).toBe(400);
+    const code = appCode(uri);
+    const { status, location } = await other.post(page, { intent: "app-code", code });
+    expect({ status, location }).toEqual({ status: 302, location: "/dashboard?tab=2" });
+  });
+
+  test("does not lead to another site", async () => {
+    const { browser, credentials, enter } = await newPerson();
+    const { uri } = await turnOn(browser, credentials);
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri, -1) });
+    const other = openBrowser(server);
+    await enter(other);
+    const page = `/login/2fa?${new URLSearchParams({ redirectTo: "//evil.example" })}`;
+    const answer = await other.post(page, { intent: "app-code", code: appCode(uri) });
+    expect(answer.location).toBe("/dashboard");
+  });
+
+  test("has a form for recovery codes", async () => {
+    const { browser, credentials, enter } = await newPerson();
+    const { uri, codes } = await turnOn(browser, credentials);
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri, -1) });
+    const other = openBrowser(server);
+    await enter(other);
+    expect((await other.get("/login/2fa?recovery")).body).toContain("Recovery code");
+    const form = { intent: "recovery-code", code: codes[0] ?? "" };
+    expect((await other.post("/login/2fa", form)).location).toBe("/dashboard");
+  });
+
+  test("asks to sign in again when that was long ago, and says where to come back to", async () => {
+    const { browser, credentials } = await newPerson();
+    const token = decodeURIComponent(browser.cookies.get("auth.session_token") ?? "").split(".")[0];
+    await server.db
+      .update(session)
+      .set({ createdAt: new Date(Date.now() - 11 * 60 * 1000) })
+      .where(eq(session.token, token ?? ""));
+    const { body } = await turnOn(browser, credentials);
+    expect(body).toContain("For this, sign in again");
+    expect(body).toContain('action="/sign-out?redirectTo=/security"');
+    const out = await browser.post("/sign-out?redirectTo=/security", {});
+    expect(out.location).toBe("/login?redirectTo=/security");
+  });
+
+  test("keeps the security page from strangers", async () => {
+    const { status, location } = await openBrowser(server).get("/security");
+    expect({ status, location }).toEqual({
+      status: 302,
+      location: "/login?redirectTo=%2Fsecurity",
+    });
+    expect((await openBrowser(server).post("/security", { intent: "turn-off" })).status).toBe(302);
+  });
+});
