@@ -164,3 +164,4 @@ test("registering with a second factor of one's own making does not turn it on",
   const { body } = await browser.get("/api/auth/get-session");
   expect(body).not.toContain('"twoFactorEnabled":true');
 });
+// @end

@@ -11,6 +11,7 @@ import { runInBackground } from "./hardening/background.server";
 import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server"; // @feature email-code
 import { confirmEmail } from "./hardening/confirm-email.server"; // @feature password
 import { cookies } from "./hardening/cookies.server";
+import { currentPasswordGuesses } from "./hardening/current-password-guesses.server"; // @feature password
 import { guessBudget } from "./hardening/guess-budget.server"; // @feature email-code
 import { hashCode } from "./hardening/hash-code.server"; // @feature email-code
 import { hashIdentifier } from "./hardening/hashes.server";
@@ -79,6 +80,7 @@ export const auth = betterAuth({
     // @end
     // The order matters: what refuses a request comes before what counts or changes something.
     onlyUsedEndpoints(),
+    recentSignIn(), // @feature two-factor
     // @feature email-code
     resendPause(),
     codeBoundToBrowser(),
@@ -87,15 +89,13 @@ export const auth = betterAuth({
     // @feature password
     passwordGuessBudget(),
     strongPasswords(),
+    noShortPasswordAlone(), // @feature two-factor
+    currentPasswordGuesses(),
     confirmEmail(),
     newPassword(),
     // @end
     oneSessionPerBrowser(),
     // @feature two-factor
-    recentSignIn(),
-    // @feature password
-    noShortPasswordAlone(),
-    // @end
     appCodeOnce(),
     secondFactor(),
     secondFactorNotices(),

@@ -1,0 +1,167 @@
+// @feature password
+// @feature two-factor
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appCode } from "./support/app-code";
+import { type Browser, openBrowser } from "./support/browser";
+import { readToken } from "./support/links";
+import { newPassword, register, signInWith, signUp } from "./support/register";
+import { type Server, startServer } from "./support/server";
+import { newEmail } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+const verify = (browser: Browser, code: string, more = {}) =>
+  browser.call("/two-factor/verify-totp", { code, ...more });
+
+async function isSignedIn(browser: Browser) {
+  return (await browser.get("/api/auth/get-session")).body !== "null";
+}
+
+/** Ten characters that nobody else has. */
+function newShortPassword() {
+  return crypto.randomUUID().slice(-10);
+}
+
+async function withSecondFactor() {
+  const person = await signUp(server);
+  const { browser, password } = person;
+  const { totpURI } = JSON.parse((await browser.call("/two-factor/enable", { password })).body);
+  await verify(browser, appCode(totpURI, -1));
+  return { ...person, uri: totpURI as string };
+}
+
+async function change(browser: Browser, currentPassword: string, next: string) {
+  return browser.call("/change-password", { currentPassword, newPassword: next });
+}
+
+describe("a password beside a second factor", () => {
+  test("may be shorter, but not short", async () => {
+    const { browser, password } = await withSecondFactor();
+    expect(codeOf(await change(browser, password, "a1-b2c3"))).toBe("PASSWORD_TOO_SHORT");
+    expect((await change(browser, password, newShortPassword())).status).toBe(200);
+  });
+
+  test("may be shorter also when it is chosen by the link", async () => {
+    const [{ email }, other] = [await withSecondFactor(), await signUp(server)];
+    for (const [address, status] of [
+      [email, 200],
+      [other.email, 400],
+    ] as const) {
+      const browser = openBrowser(server);
+      await browser.call("/request-password-reset", { email: address });
+      const token = await readToken(server, address);
+      const answer = await browser.call("/reset-password", {
+        token,
+        newPassword: newShortPassword(),
+      });
+      expect({ address, status: answer.status }).toEqual({ address, status });
+    }
+  });
+
+  test("that is short is not left to stand alone", async () => {
+    const { browser, password, email } = await withSecondFactor();
+    const short = newShortPassword();
+    await change(browser, password, short);
+    const refused = await browser.call("/two-factor/disable", { password: short });
+    expect({ status: refused.status, code: codeOf(refused) }).toEqual({
+      status: 403,
+      code: "PASSWORD_TOO_SHORT_ALONE",
+    });
+    for (const other of [{}, { password: newPassword() }, { password: [newPassword()] }]) {
+      expect((await browser.call("/two-factor/disable", other)).status).toBe(400);
+    }
+    const answer = await signInWith(openBrowser(server), email, short);
+    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
+
+    const long = newPassword();
+    await change(browser, short, long);
+    expect((await browser.call("/two-factor/disable", { password: long })).status).toBe(200);
+  });
+
+  test("that is new ends trust in devices, and sign-ins half done", async () => {
+    const { browser, password, email, uri } = await withSecondFactor();
+    const [trusted, halfWay] = [openBrowser(server), openBrowser(server)];
+    await signInWith(trusted, email, password);
+    await verify(trusted, appCode(uri), { trustDevice: true });
+    await trusted.call("/sign-out", {});
+    await signInWith(halfWay, email, password);
+
+    const next = newPassword();
+    expect((await change(browser, password, next)).status).toBe(200);
+    expect((await verify(halfWay, appCode(uri, 1))).status).toBe(401);
+    await signInWith(trusted, email, next);
+    expect(await isSignedIn(trusted)).toBe(false);
+  });
+
+  test("that is chosen by the link does not get around the second factor", async () => {
+    const { email } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await browser.call("/request-password-reset", { email });
+    const password = newPassword();
+    const token = await readToken(server, email);
+    await browser.call("/reset-password", { token, newPassword: password });
+    expect(await isSignedIn(browser)).toBe(false);
+    const answer = await signInWith(browser, email, password);
+    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+});
+
+describe("the password of who is signed in", () => {
+  test.each(["/two-factor/enable", "/two-factor/disable", "/two-factor/generate-backup-codes"])(
+    "is asked for by %s",
+    async (path) => {
+      const { browser } = await withSecondFactor();
+      for (const body of [{}, { password: newPassword() }]) {
+        const answer = await browser.call(path, body);
+        expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+          status: 400,
+          code: "INVALID_PASSWORD",
+        });
+      }
+    },
+  );
+
+  test("is not there to be guessed with a stolen session, wherever the guesses come from", async () => {
+    const { browser, password } = await signUp(server);
+    const statuses = [];
+    for (let guess = 0; guess < 12; guess++) {
+      const thief = browser.copy();
+      const answer =
+        guess % 2 === 0
+          ? await thief.call("/two-factor/enable", { password: newPassword() })
+          : await change(thief, newPassword(), newPassword());
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(400), 429, 429]);
+    expect((await change(browser, password, newPassword())).status).toBe(429);
+  });
+});
+
+test("registering says the same of the second factor for an address that has one", async () => {
+  const { email } = await withSecondFactor();
+  const answers = [];
+  for (const address of [email, newEmail()]) {
+    const { body } = await register(openBrowser(server), address, newPassword());
+    const { id, email: _, createdAt, updatedAt, ...rest } = JSON.parse(body).user;
+    answers.push(rest);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test("registering with a second factor of one's own making does not turn it on", async () => {
+  const [email, password] = [newEmail(), newPassword()];
+  const browser = openBrowser(server);
+  await browser.call("/sign-up/email", { email, password, name: "", twoFactorEnabled: true });
+  const token = await readToken(server, email).catch(() => undefined);
+  if (token) await browser.call("/confirm-email", { token, password });
+  const { body } = await browser.get("/api/auth/get-session");
+  expect(body).not.toContain('"twoFactorEnabled":true');
+});
+// @end
