@@ -4,7 +4,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
 
-export default defineConfig(({ command, mode }) => {
+export default defineConfig(({ mode }) => {
   const { PORT } = loadEnv(mode, process.cwd(), "PORT");
   return {
     appType: "custom",
@@ -13,7 +13,7 @@ export default defineConfig(({ command, mode }) => {
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: { port: PORT ? Number(PORT) : 5173 },
     // The server puts the nonce of each answer in its place (server/http/spa.ts).
-    html: { ...(command === "serve" && { cspNonce: "development-nonce" }) },
+    html: { cspNonce: "nonce-of-this-answer" },
     builder: {
       async buildApp(builder) {
         for (const environment of Object.values(builder.environments)) {

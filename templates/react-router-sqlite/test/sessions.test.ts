@@ -2,9 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
 import { openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox";
+import { readCode } from "./support/inbox"; // @feature email-code
 import { type Server, startServer } from "./support/server";
-import { askForCode, newEmail, signIn } from "./support/sign-in";
+import {
+  askForCode, // @feature email-code
+  newEmail,
+  signIn,
+} from "./support/sign-in";
 
 const DAY = 24 * 60 * 60 * 1000;
 const cookieName = "auth.session_token";
@@ -26,6 +30,7 @@ async function sessionsOf(email: string) {
 }
 
 describe("signing in", () => {
+  // @feature email-code
   test("gives a new session and ends the one that the browser had", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
@@ -39,6 +44,7 @@ describe("signing in", () => {
     expect((await browser.get("/dashboard")).status).toBe(200);
     expect(await sessionsOf(email)).toHaveLength(1);
   });
+  // @end
 
   test("in one browser leaves the others signed in", async () => {
     const email = newEmail();
@@ -47,6 +53,7 @@ describe("signing in", () => {
     expect((await phone.get("/dashboard")).status).toBe(200);
   });
 
+  // @feature email-code
   test("sets a cookie that scripts and other sites do not get", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
@@ -76,6 +83,7 @@ describe("signing in", () => {
     for (const { body } of answers) expect(body).not.toContain(row?.token);
     expect(JSON.parse(answers[2]?.body ?? "").user.email).toBe(email);
   });
+  // @end
 });
 
 describe("signing out", () => {
@@ -160,6 +168,7 @@ describe("a session", () => {
     expect(row?.ipAddress).toMatch(/^10\.0\./);
   });
 });
+// @feature email-code
 
 async function askForCodeDirectly(browser: ReturnType<typeof openBrowser>, email: string) {
   const { status } = await browser.call("/email-otp/send-verification-otp", {
@@ -169,3 +178,4 @@ async function askForCodeDirectly(browser: ReturnType<typeof openBrowser>, email
   expect(status).toBe(200);
   return readCode(server, email);
 }
+// @end

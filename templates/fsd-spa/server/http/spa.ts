@@ -34,7 +34,7 @@ export async function spa(c: Context<ServerEnvironment>) {
   };
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
   const text = html
-    .replaceAll("development-nonce", c.get("secureHeadersNonce") ?? "")
+    .replaceAll("nonce-of-this-answer", c.get("secureHeadersNonce") ?? "")
     .replace(/(<script id="start"[^>]*>)null/, (_, tag) => tag + jsonForHtml(start));
   return c.html(text, page ? 200 : 404);
 }

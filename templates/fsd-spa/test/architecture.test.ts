@@ -1,0 +1,12 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+test("the layers and slices of src keep to Feature-Sliced Design", () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["node_modules/steiger/dist/cli.mjs", "src"],
+    { encoding: "utf8" },
+  );
+  expect(stdout + stderr).toContain("No problems found");
+  expect(status).toBe(0);
+});

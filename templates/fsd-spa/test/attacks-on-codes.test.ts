@@ -1,0 +1,199 @@
+// @feature email-code
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verification } from "~/db/schema";
+import { openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox";
+import { type Server, startServer } from "./support/server";
+import { askForCode, newEmail, signIn, wrong } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const sendCode = "/email-otp/send-verification-otp";
+const signInWithCode = "/sign-in/email-otp";
+
+describe("a code", () => {
+  test("works once", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const otp = await askForCode(server, browser, email);
+    const thief = browser.copy();
+    expect((await browser.call(signInWithCode, { email, otp })).status).toBe(200);
+    expect((await thief.call(signInWithCode, { email, otp })).status).toBe(400);
+  });
+
+  test("works once when it is sent ten times at the same moment", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const otp = await askForCode(server, browser, email);
+    const thieves = Array.from({ length: 10 }, () => browser.copy());
+    const answers = await Promise.all(
+      thieves.map((thief) => thief.call(signInWithCode, { email, otp })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("is dead after ten minutes", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const otp = await askForCode(server, browser, email);
+    const rows = await server.db.select().from(verification);
+    const codes = rows.filter(({ value }) => value !== "guess");
+    const longest = Math.max(...codes.map(({ expiresAt }) => expiresAt.getTime()));
+    expect(longest - Date.now()).toBeLessThanOrEqual(10 * 60 * 1000);
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    const { status, body } = await browser.call(signInWithCode, { email, otp });
+    expect(status).toBe(400);
+    expect(JSON.parse(body).code).toBe("OTP_EXPIRED");
+  });
+
+  test("does not work in a browser that has not asked for one", async () => {
+    const email = newEmail();
+    const otp = await askForCode(server, openBrowser(server), email);
+    const other = openBrowser(server);
+    expect((await other.call(signInWithCode, { email, otp })).status).toBe(400);
+    expect((await other.call(signInWithCode, { email, otp: otp })).status).toBe(400);
+    expect((await other.get("/dashboard")).status).toBe(302);
+  });
+
+  test("does not work in a browser that has asked for another one", async () => {
+    const email = newEmail();
+    const attacker = openBrowser(server);
+    await askForCode(server, attacker, email);
+    const victim = openBrowser(server);
+    const code = await askForCode(server, victim, email);
+    const answer = await attacker.call(signInWithCode, { email, otp: code });
+    expect(answer.status).toBe(400);
+    expect((await attacker.get("/dashboard")).status).toBe(302);
+  });
+
+  test("does not work with a cookie that someone has changed", async () => {
+    const email = newEmail();
+    const attacker = openBrowser(server);
+    const otp = await askForCode(server, attacker, newEmail());
+    for (const [name, value] of attacker.cookies) {
+      attacker.cookies.set(
+        name,
+        value.replace(/person-\d+/, email.slice(0, email.lastIndexOf("-"))),
+      );
+    }
+    const { status, body } = await attacker.call(signInWithCode, { email, otp });
+    expect(status).toBe(400);
+    expect(JSON.parse(body).code).toBe("CODE_NOT_REQUESTED");
+  });
+
+  test("is not in the database, nor is anything to find it with", async () => {
+    const email = newEmail();
+    const code = await askForCode(server, openBrowser(server), email);
+    const rows = JSON.stringify(await server.db.select().from(verification));
+    for (const secret of [code, email]) {
+      expect(rows).not.toContain(secret);
+      for (const encoding of ["hex", "base64", "base64url"] as const) {
+        const hash = createHash("sha256").update(secret).digest(encoding);
+        expect(rows).not.toContain(hash.replace(/=+$/, ""));
+      }
+    }
+  });
+
+  test("is not in the subject of the e-mail", async () => {
+    const email = newEmail();
+    const code = await askForCode(server, openBrowser(server), email);
+    const { messages } = JSON.parse((await openBrowser(server).get("/dev/mailbox.json")).body);
+    const message = messages.find(({ to }: { to: string }) => to === email);
+    expect(message.subject).not.toContain(code);
+    expect(message.text).toContain(code);
+    expect(message.html).toContain(code);
+  });
+});
+
+describe("guessing", () => {
+  test("is over after ten wrong codes an hour, however many codes are sent", async () => {
+    const email = newEmail();
+    const answers: number[] = [];
+    for (let resend = 0; resend < 5; resend++) {
+      // Each from another address, as with a botnet.
+      const browser = openBrowser(server);
+      const code = await askForCode(server, browser, email);
+      for (let guess = 0; guess < 3; guess++) {
+        const otp = wrong(code);
+        answers.push((await browser.call(signInWithCode, { email, otp })).status);
+      }
+    }
+    expect(answers).toEqual([...Array(10).fill(400), ...Array(5).fill(429)]);
+
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, email);
+    const right = await browser.call(signInWithCode, { email, otp: code });
+    expect(right.status).toBe(429);
+    expect(Number(right.headers.get("retry-after"))).toBeGreaterThan(0);
+
+    // An hour later.
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    await signIn(server, email);
+  });
+
+  test("cannot be sped up by guessing everything at once", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, email);
+    const guesses = Array.from({ length: 15 }, () =>
+      browser.copy().call(signInWithCode, { email, otp: wrong(code) }),
+    );
+    const answers = await Promise.all(guesses);
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
+  });
+
+  test("is forgiven by signing in", async () => {
+    const email = newEmail();
+    for (let round = 0; round < 3; round++) {
+      const browser = openBrowser(server);
+      const code = await askForCode(server, browser, email);
+      for (let guess = 0; guess < 2; guess++) {
+        await browser.call(signInWithCode, { email, otp: wrong(code) });
+      }
+      const right = await browser.call(signInWithCode, { email, otp: code });
+      expect(right.status).toBe(200);
+    }
+  });
+});
+
+describe("asking for a code", () => {
+  test("answers the same for people with and without an account", async () => {
+    const known = newEmail();
+    await signIn(server, known);
+    const [forKnown, forUnknown] = await Promise.all(
+      [known, newEmail()].map((email) =>
+        openBrowser(server).call(sendCode, { email, type: "sign-in" }),
+      ),
+    );
+    expect(forKnown?.status).toBe(200);
+    expect(forKnown?.status).toBe(forUnknown?.status);
+    expect(forKnown?.body).toBe(forUnknown?.body);
+  });
+
+  test("directly is bound to the browser and to a pause as with the form", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    expect((await browser.call(sendCode, { email, type: "sign-in" })).status).toBe(200);
+    const again = await browser.call(sendCode, { email, type: "sign-in" });
+    expect(again.status).toBe(429);
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(20);
+    const otp = await readCode(server, email);
+    expect((await browser.call(signInWithCode, { email, otp })).status).toBe(200);
+  });
+
+  test.each(["email-verification", "forget-password", "change-email"])(
+    "for another purpose is not possible: %s",
+    async (type) => {
+      const email = newEmail();
+      await signIn(server, email);
+      const { status } = await openBrowser(server).call(sendCode, { email, type });
+      expect(status).toBe(400);
+    },
+  );
+});

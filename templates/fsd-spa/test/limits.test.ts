@@ -1,0 +1,70 @@
+// @feature email-code
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { newEmail } from "./support/sign-in";
+
+const sendCode = "/email-otp/send-verification-otp";
+
+describe("reached directly", () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.remove());
+
+  test("the app sends three codes a minute, whatever a client says its address is", async () => {
+    const answers = [];
+    for (let number = 1; number <= 4; number++) {
+      const claims = {
+        "X-Forwarded-For": `198.51.100.${number}`,
+        "X-Client-IP": `198.51.100.${number}`,
+        "X-Real-IP": `198.51.100.${number}`,
+        Forwarded: `for=198.51.100.${number}`,
+      };
+      const fields = { email: newEmail(), type: "sign-in" };
+      answers.push(await openBrowser(server).call(sendCode, fields, claims));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(Number(answers[3]?.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  test("the limit outlives a restart", async () => {
+    await server.stop();
+    server = await startServer({}, server.database);
+    const body = { email: newEmail(), type: "sign-in" };
+    const answer = await openBrowser(server).call(sendCode, body);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.has("retry-after")).toBe(true);
+  });
+});
+
+describe("behind a declared proxy", () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({ TRUSTED_PROXIES: "loopback,172.16.0.9" });
+  });
+  afterAll(() => server.remove());
+
+  test("ten people do not get in each other's way", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        openBrowser(server).call(sendCode, { email: newEmail(), type: "sign-in" }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+  });
+
+  test("what a client adds in front of the list changes nothing", async () => {
+    const answers = [];
+    for (let number = 1; number <= 4; number++) {
+      const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
+      const fields = { email: newEmail(), type: "sign-in" };
+      const headers = { "X-Forwarded-For": list };
+      answers.push(await openBrowser(server).call(sendCode, fields, headers));
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  });
+});

@@ -1,0 +1,133 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox"; // @feature email-code
+import { refusal, type Server, startServer } from "./support/server";
+import {
+  newEmail, // @feature email-code
+  signIn,
+} from "./support/sign-in";
+
+describe("behind a proxy that speaks https for the app", () => {
+  // A name of this machine, so that printing codes instead of sending them is allowed.
+  const origin = "https://app.localhost";
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({
+      NODE_ENV: "production",
+      BETTER_AUTH_URL: origin,
+      TRUSTED_PROXIES: "loopback",
+    });
+  });
+  afterAll(() => server.remove());
+
+  test("signing in works, though the app itself is asked over http", async () => {
+    const browser = await signIn(server);
+    const { status } = await browser.get("/dashboard", { "X-Forwarded-Proto": "https" });
+    expect(status).toBe(200);
+    expect((await browser.call("/sign-out", {})).status).toBe(200);
+    expect((await browser.get("/dashboard")).status).toBe(302);
+  });
+
+  // @feature email-code
+  test("every cookie is bound to this host and to https", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const asked = await browser.call("/email-otp/send-verification-otp", {
+      email,
+      type: "sign-in",
+    });
+    const code = await readCode(server, email);
+    const entered = await browser.call("/sign-in/email-otp", { email, otp: code });
+    const cookies = [...asked.cookies, ...entered.cookies];
+    expect(cookies.length).toBeGreaterThanOrEqual(3);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-/);
+      expect(cookie).toMatch(/; Secure/i);
+      expect(cookie).toMatch(/; HttpOnly/i);
+      expect(cookie).toMatch(/; SameSite=Lax/i);
+      expect(cookie).toMatch(/; Path=\/(;|$)/i);
+      expect(cookie).not.toMatch(/; Domain/i);
+    }
+  });
+  // @end
+
+  test("browsers are told to keep to https", async () => {
+    const { headers } = await openBrowser(server).get("/");
+    expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
+  });
+
+  test("a made-up host name changes nothing", async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const headers = { Host: "evil.example", "X-Forwarded-Host": "evil.example" };
+    request(`${server.address}/dashboard`, { headers }, (response) => {
+      response.resume();
+      resolve(JSON.stringify(response.headers));
+    })
+      .on("error", reject)
+      .end();
+    const answer = await promise;
+    expect(answer).toContain("/login?redirectTo=%2Fdashboard");
+    expect(answer).not.toContain("evil.example");
+  });
+
+  test("forms of the app's own http address are foreign", async () => {
+    const browser = await signIn(server);
+    const { status } = await browser.post("/sign-out", {}, { Origin: server.address });
+    expect(status).toBe(403);
+    expect((await browser.get("/dashboard")).status).toBe(200);
+  });
+
+  test("there is no mailbox", async () => {
+    for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
+      const { status, body } = await openBrowser(server).get(path);
+      expect(status).toBe(404);
+      expect(body).not.toContain('messages":');
+    }
+  });
+});
+
+describe.concurrent("the server refuses to start", () => {
+  test("and names everything that is wrong at once, without a stack", async ({ expect }) => {
+    const { code, text } = await refusal({
+      BETTER_AUTH_SECRET: "",
+      BETTER_AUTH_URL: "",
+      PORT: "many",
+      DATABASE_URL: "mysql://localhost/app",
+    });
+    expect(code).toBe(1);
+    for (const name of ["BETTER_AUTH_SECRET", "BETTER_AUTH_URL", "PORT", "DATABASE_URL"]) {
+      expect(text).toMatch(new RegExp(`^ {2}${name} `, "m"));
+    }
+    expect(text).not.toContain("    at ");
+  });
+
+  test("without a secret, also while developing", async ({ expect }) => {
+    const { code, text } = await refusal({ BETTER_AUTH_SECRET: "", NODE_ENV: "development" });
+    expect(code).toBe(1);
+    expect(text).toContain("BETTER_AUTH_SECRET is missing");
+  });
+
+  test("on an address that is not safe, also when NODE_ENV is not set", async ({ expect }) => {
+    const { code, text } = await refusal({
+      BETTER_AUTH_URL: "http://example.com",
+      NODE_ENV: undefined,
+    });
+    expect(code).toBe(1);
+    expect(text).toContain("BETTER_AUTH_URL has to begin with https://");
+  });
+});
+
+describe("tried on this machine, without NODE_ENV", () => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({ NODE_ENV: undefined, TRUSTED_PROXIES: "loopback" });
+  });
+  afterAll(() => server.remove());
+
+  test("it is a production server all the same", async () => {
+    expect((await openBrowser(server).get("/dev/mailbox")).status).toBe(404);
+  });
+});

@@ -1,0 +1,196 @@
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { signIn } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+describe("headers", () => {
+  test.each([
+    "/",
+    "/login",
+    "/nothing-here",
+    "/dev/mailbox",
+    "/api/auth/get-session",
+    "/favicon.svg",
+  ])("keep %s in its place", async (path) => {
+    const { headers } = await openBrowser(server).get(path);
+    const policy = headers.get("content-security-policy");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.has("x-powered-by")).toBe(false);
+  });
+
+  test.each(["/", "/login", "/nothing-here", "/dev/mailbox"])(
+    "let only the scripts of %s run that belong to it",
+    async (path) => {
+      const nonces = new Set<string>();
+      for (let visit = 0; visit < 2; visit++) {
+        const { headers, body } = await openBrowser(server).get(path);
+        const [, nonce = ""] =
+          /script-src [^;]*'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "") ??
+          [];
+        nonces.add(nonce);
+        const scripts = body.match(/<script\b[^>]*>/g) ?? [];
+        expect(scripts.length).toBeGreaterThan(0);
+        for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+        expect(body).not.toMatch(/\son\w+="/);
+      }
+      expect(nonces.size).toBe(2);
+    },
+  );
+});
+
+describe("bad requests", () => {
+  test("malformed JSON is a 400", async () => {
+    const response = await fetch(`${server.address}/api/auth/sign-out`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Origin: server.origin },
+      body: '{"email":',
+    });
+    expect(response.status).toBe(400);
+  });
+
+  test("a huge body is a 413", async () => {
+    const browser = openBrowser(server);
+    const email = "a".repeat(2 * 1024 * 1024);
+    expect(
+      (await browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" })).status,
+    ).toBe(413);
+  });
+
+  test("what does not exist is a 404, with a page", async () => {
+    const { status, body } = await openBrowser(server).get("/nothing/here");
+    expect(status).toBe(404);
+    expect(body).toContain("<html");
+    expect((await openBrowser(server).get("/assets/nothing.js")).status).toBe(404);
+    expect((await openBrowser(server).get("/assets/../../../package.json")).status).toBe(404);
+    expect((await openBrowser(server).get("/..%2f..%2fpackage.json")).status).toBe(404);
+  });
+
+  test("a foreign host name is refused while developing", async () => {
+    const status = await new Promise((resolve, reject) => {
+      request(server.address, { headers: { Host: "evil.example" } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe("files of the build", () => {
+  test("with a hash in their name are kept for good", async () => {
+    const [file] = readdirSync("build/client/assets").filter((name) => name.endsWith(".js"));
+    const { status, headers } = await openBrowser(server).get(`/assets/${file}`);
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain("javascript");
+    expect(headers.get("cache-control")).toContain("immutable");
+  });
+
+  test("without one are not", async () => {
+    const { status, headers } = await openBrowser(server).get("/favicon.svg");
+    expect(status).toBe(200);
+    expect(headers.get("cache-control")).not.toContain("immutable");
+  });
+});
+
+// @feature email-code
+describe("the mailbox of development", () => {
+  test("is a page that escapes what it shows", async () => {
+    const browser = openBrowser(server);
+    await browser.call("/email-otp/send-verification-otp", {
+      email: "o'neil@example.com",
+      type: "sign-in",
+    });
+    const { status, body } = await browser.get("/dev/mailbox");
+    expect(status).toBe(200);
+    expect(body).toContain("o&#39;neil@example.com");
+  });
+});
+// @end
+
+describe("when something breaks", () => {
+  test("health says so, people get a 500 without details, the operator a log", async () => {
+    const details = /_gone|no such table|does not exist|SqliteError|rate_limit|at .*\.js/;
+    const broken = await startServer({ TRUSTED_PROXIES: "loopback" });
+    const browser = await signIn(broken);
+    expect((await browser.get("/healthz")).status).toBe(200);
+
+    await broken.database.execute("alter table session rename to session_gone");
+    const { status, body } = await browser.get("/dashboard");
+    expect(status).toBe(500);
+    expect(body).not.toMatch(details);
+    expect(broken.log.text).toContain("session");
+
+    await broken.database.execute("alter table rate_limit rename to rate_limit_gone");
+    for (const answer of [await openBrowser(broken).call("/sign-out", {})]) {
+      expect(answer.status).toBe(500);
+      expect(answer.body).not.toMatch(details);
+    }
+
+    await broken.database.execute('alter table "user" rename to user_gone');
+    const health = await browser.get("/healthz");
+    expect(health.status).toBe(503);
+    expect(health.body).not.toContain("user_gone");
+
+    // Whoever reads the log must not be able to take over the session.
+    const [token = ""] = (browser.cookies.get("auth.session_token") ?? "").split(".");
+    expect(token).toHaveLength(32);
+    expect(broken.log.text).not.toContain(token);
+    await broken.remove();
+  });
+});
+
+describe("shutting down", () => {
+  test("lets the running request finish, then closes the database", async () => {
+    const closing = await startServer();
+    const { port } = new URL(closing.address);
+    const body = '{"nothing":"in particular"}';
+    const headers = {
+      Origin: closing.origin,
+      "Content-Type": "application/json",
+      "Content-Length": body.length,
+      // The server's answer to this says that it has begun with the request.
+      Expect: "100-continue",
+    };
+    const running = request({
+      port,
+      host: "127.0.0.1",
+      path: "/api/auth/sign-out",
+      method: "POST",
+      headers,
+    });
+    const answered = once(running, "response");
+    running.flushHeaders();
+    await once(running, "continue");
+    running.write(body.slice(0, 10));
+
+    closing.child.kill("SIGTERM");
+    await vi.waitFor(() => expect(fetch(closing.address)).rejects.toThrow(), { timeout: 30_000 });
+    running.end(body.slice(10));
+
+    const [response] = await answered;
+    expect(response.statusCode).toBe(200);
+    response.resume();
+    const [code] = await once(closing.child, "exit");
+    expect(code).toBe(0);
+    await closing.database.remove();
+  });
+});
