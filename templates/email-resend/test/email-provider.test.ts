@@ -1,3 +1,4 @@
+// @feature email-code
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openBrowser } from "./support/browser";
@@ -17,8 +18,9 @@ const api = await playResend();
 /** Asks for a code as a person does. */
 async function ask(app: Server, email: string) {
   const started = performance.now();
-  const { status } = await openBrowser(app).post("/login", { intent: "send-code", email });
-  expect(status, "the answer says nothing about the provider").toBe(302);
+  const asked = { email, type: "sign-in" };
+  const { status } = await openBrowser(app).call("/email-otp/send-verification-otp", asked);
+  expect(status, "the answer says nothing about the provider").toBe(200);
   return performance.now() - started;
 }
 

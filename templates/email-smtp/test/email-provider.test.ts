@@ -1,3 +1,4 @@
+// @feature email-code
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -19,8 +20,9 @@ const production = {
 /** Asks for a code as a person does. */
 async function ask(app: Server, email: string, browser = openBrowser(app)) {
   const started = performance.now();
-  const { status } = await browser.post("/login", { intent: "send-code", email });
-  expect(status, "the answer says nothing about the mail server").toBe(302);
+  const asked = { email, type: "sign-in" };
+  const { status } = await browser.call("/email-otp/send-verification-otp", asked);
+  expect(status, "the answer says nothing about the mail server").toBe(200);
   return { took: performance.now() - started, browser };
 }
 

@@ -19,6 +19,6 @@ export async function spa(c: Context<ServerEnvironment>) {
   if (pathname.startsWith("/assets/")) return c.text("Not found", 404);
 
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
-  const text = html.replaceAll("development-nonce", c.get("secureHeadersNonce") ?? "");
+  const text = html.replaceAll("nonce-of-this-answer", c.get("secureHeadersNonce") ?? "");
   return c.html(text, pageAt(pathname) ? 200 : 404);
 }
