@@ -1,6 +1,8 @@
 // @feature password
 // @feature two-factor
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session, user } from "~/db/schema";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { readToken } from "./support/links";
@@ -127,6 +129,24 @@ describe("the password of who is signed in", () => {
       }
     },
   );
+
+  test("does not stand for a recent sign-in, with all that it takes, when it is changed", async () => {
+    const { browser, password, email } = await withSecondFactor();
+    const [person] = await server.db.select().from(user).where(eq(user.email, email));
+    const sessionsOfPerson = eq(session.userId, person?.id ?? "");
+    const day = 24 * 60 * 60 * 1000;
+    const [createdAt, expiresAt] = [new Date(Date.now() - 29 * day), new Date(Date.now() + day)];
+    await server.db.update(session).set({ createdAt, expiresAt }).where(sessionsOfPerson);
+
+    const next = newPassword();
+    expect((await change(browser, password, next)).status).toBe(200);
+    expect(codeOf(await browser.call("/two-factor/disable", { password: next }))).toBe(
+      "SIGN_IN_AGAIN",
+    );
+    // And it does not make the session live longer than a session does.
+    const [renewed] = await server.db.select().from(session).where(sessionsOfPerson);
+    expect(renewed?.expiresAt.getTime()).toBeLessThan(Date.now() + 1.1 * day);
+  });
 
   test("is not there to be guessed with a stolen session, wherever the guesses come from", async () => {
     const { browser, password } = await signUp(server);

@@ -26,6 +26,7 @@ import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
 import { passwordGuessBudget } from "./hardening/password-guess-budget.server"; // @feature password
 import { recentSignIn } from "./hardening/recent-sign-in.server"; // @feature two-factor
+import { renewedSession } from "./hardening/renewed-session.server"; // @feature password|two-factor
 import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
 import { secondFactor } from "./hardening/second-factor.server"; // @feature two-factor
 import { secondFactorNotices } from "./hardening/second-factor-notices.server"; // @feature two-factor
@@ -101,6 +102,7 @@ export const auth = betterAuth({
     secondFactorNotices(),
     // @end
     longestSession(),
+    renewedSession(), // @feature password|two-factor
     tokenOnlyInCookie(),
   ],
 
