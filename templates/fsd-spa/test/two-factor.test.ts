@@ -1,7 +1,7 @@
 // @feature two-factor
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session, twoFactor, user } from "~/db/schema";
+import { session, twoFactor, user, verification } from "~/db/schema";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";
@@ -123,6 +123,70 @@ describe("a code of the app", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
+  test("has ten tries in a row, however often the sign-in begins, then a pause", async () => {
+    const { enter, uri } = await withSecondFactor();
+    for (let round = 0; round < 2; round++) {
+      const browser = openBrowser(server);
+      await enter(browser);
+      for (let guess = 0; guess < 5; guess++) await verify(browser, `0000${round}${guess}`);
+    }
+    const browser = openBrowser(server);
+    await enter(browser);
+    const answer = await verify(browser, appCode(uri));
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      status: 429,
+      code: "ACCOUNT_TEMPORARILY_LOCKED",
+    });
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test("is limited for a client, too", async () => {
+    const browser = openBrowser(server);
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess++) {
+      statuses.push((await verify(browser, "000000")).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+  });
+
+  test("comes too late ten minutes after the first factor", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await enter(browser);
+    const rows = await server.db.select().from(verification);
+    const latest = Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()));
+    expect(latest - Date.now()).toBeGreaterThan(9 * 60 * 1000);
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    expect((await verify(browser, appCode(uri))).status).toBe(401);
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test("is not taken in another form, either, once it was used", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const code = appCode(uri);
+    const first = openBrowser(server);
+    await enter(first);
+    await verify(first, code);
+    for (const other of [` ${code}`, `${code} `, `0${code}`, Number(code), [code]]) {
+      const browser = openBrowser(server);
+      await enter(browser);
+      const { status } = await verify(browser, other as string);
+      expect({ other, isRefused: status === 400 || status === 401 }).toEqual({
+        other,
+        isRefused: true,
+      });
+    }
+  });
+
+  test("that was shown to who is signed in already does not sign in as well", async () => {
+    const { browser, enter, uri } = await withSecondFactor();
+    const code = appCode(uri);
+    expect((await verify(browser, code)).status).toBe(200);
+    const other = openBrowser(server);
+    await enter(other);
+    expect((await verify(other, code)).status).toBe(401);
+  });
+
   test("is of no use without the first factor", async () => {
     const { uri } = await withSecondFactor();
     expect((await verify(openBrowser(server), appCode(uri))).status).toBe(401);
@@ -162,6 +226,25 @@ describe("recovery codes", () => {
     expect(await subjectsTo(email)).toContain("passed with a recovery code");
   });
 
+  test("sign in once also when one comes ten times at once", async () => {
+    const { enter, recoveryCodes } = await withSecondFactor();
+    const browsers = Array.from({ length: 5 }, () => openBrowser(server));
+    for (const browser of browsers) await enter(browser);
+    const answers = await Promise.all(
+      [...browsers, ...browsers].map((browser) => recover(browser.copy(), recoveryCodes[0] ?? "")),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("of one person are of no use to another, or without the first factor", async () => {
+    const [one, other] = [await withSecondFactor(), await withSecondFactor()];
+    const browser = openBrowser(server);
+    expect((await recover(browser, one.recoveryCodes[0] ?? "")).status).toBe(401);
+    await one.enter(browser);
+    expect((await recover(browser, other.recoveryCodes[0] ?? "")).status).toBe(401);
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
   test("are not in the database as they are", async () => {
     const { recoveryCodes, uri } = await withSecondFactor();
     const rows = JSON.stringify(await server.db.select().from(twoFactor));
@@ -170,13 +253,14 @@ describe("recovery codes", () => {
   });
 
   test("that are new make the old ones useless", async () => {
-    const { browser, credentials, enter, recoveryCodes } = await withSecondFactor();
+    const { browser, credentials, email, enter, recoveryCodes } = await withSecondFactor();
     const renewed = await browser.call("/two-factor/generate-backup-codes", credentials);
     const [fresh] = JSON.parse(renewed.body).backupCodes;
     const other = openBrowser(server);
     await enter(other);
     expect((await recover(other, recoveryCodes[0] ?? "")).status).toBe(401);
     expect((await recover(other, fresh)).status).toBe(200);
+    expect(await subjectsTo(email)).toContain("given new recovery codes");
   });
 });
 
@@ -192,6 +276,36 @@ describe("a trusted device", () => {
     const other = openBrowser(server);
     await enter(other);
     expect(await isSignedIn(other)).toBe(false);
+  });
+
+  test("has a cookie that no script can read, and that works once", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    const { cookies: challenge } = await enter(browser);
+    const { cookies: trust } = await verify(browser, appCode(uri), { trustDevice: true });
+    for (const cookie of [...challenge, ...trust]) expect(cookie).toMatch(/HttpOnly/i);
+    await browser.call("/sign-out", {});
+    const thief = browser.copy();
+    await enter(browser);
+    expect(await isSignedIn(browser)).toBe(true);
+    await enter(thief);
+    expect(await isSignedIn(thief)).toBe(false);
+  });
+
+  test("is one only with the server's word for it", async () => {
+    const { enter, uri } = await withSecondFactor();
+    const browser = openBrowser(server);
+    await enter(browser);
+    await verify(browser, appCode(uri), { trustDevice: true });
+    const [name, value = ""] =
+      [...browser.cookies].find(([cookie]) => cookie.includes("trust_device")) ?? [];
+    expect(name).toBeDefined();
+    for (const forged of ["", "x!trust-device-x", value.slice(0, -3), `A${value.slice(1)}`]) {
+      const other = openBrowser(server);
+      other.cookies.set(name ?? "", forged);
+      await enter(other);
+      expect({ forged, in: await isSignedIn(other) }).toEqual({ forged, in: false });
+    }
   });
 
   test("is trusted for one person only", async () => {
@@ -247,6 +361,15 @@ describe("turning it on and off", () => {
     await person.browser.call("/two-factor/enable", person.credentials);
     const other = openBrowser(server);
     await person.enter(other);
+    expect(await isSignedIn(other)).toBe(true);
+  });
+
+  test("takes an authenticator app, nothing less", async () => {
+    const { browser, credentials, enter } = await (waysIn[0] as (typeof waysIn)[number])(server);
+    const asked = { ...credentials, method: "otp" };
+    expect((await browser.call("/two-factor/enable", asked)).status).toBe(400);
+    const other = openBrowser(server);
+    await enter(other);
     expect(await isSignedIn(other)).toBe(true);
   });
 
