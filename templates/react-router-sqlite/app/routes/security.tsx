@@ -7,6 +7,7 @@ import { TwoFactorCard } from "~/components/security/two-factor-card"; // @featu
 import { TextLink } from "~/components/text-link";
 import { sessionContext } from "~/context.server";
 import type { SecurityAnswer } from "~/security/answer";
+import type { callFor } from "~/security/call.server";
 import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { changePassword, setPassword } from "~/security/password.server"; // @feature password
 // @feature two-factor
@@ -14,7 +15,9 @@ import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-
 // @end
 import type { Route } from "./+types/security";
 
-const intents = new Map([
+type Handler = (request: Request, form: FormData, email: string) => ReturnType<typeof callFor>;
+
+const intents = new Map<string, Handler>([
   // @feature password
   ["change-password", changePassword],
   ["set-password", setPassword],
