@@ -5,6 +5,7 @@ import { browser } from "./verify/browser.ts";
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
 const email = `verify-${crypto.randomUUID()}@example.com`;
+const password = crypto.randomUUID(); // @feature password
 // From a range that is kept for examples, so nobody else has it.
 const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
 
@@ -29,6 +30,7 @@ async function verify() {
   const checked = authCli("check", "schema");
   const app = await startApp(clientAddress);
   const person = browser(app.address, clientAddress);
+  const elsewhere = browser(app.address, clientAddress); // @feature password
   const stranger = browser(app.address, clientAddress);
   try {
     await step("the schema fits the configuration", async () => {
@@ -39,16 +41,42 @@ async function verify() {
       const { status, body } = await person.get("/healthz");
       expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
     });
+    // @feature password
+    await step("who registers is sent a link", async () => {
+      const account = { email, password, name: "" };
+      const { status } = await person.post("/api/auth/sign-up/email", account);
+      expect(status === 200, `registering was answered with ${status}`);
+    });
+    await step("the link and the password sign in", async () => {
+      const { link = "" } = await app.newestTo(email);
+      const token = new URL(link).searchParams.get("token") ?? "";
+      const { status } = await elsewhere.post("/api/auth/confirm-email", { token, password });
+      expect(status === 200, `the link was answered with ${status}`);
+    });
+    await step("the password signs in", async () => {
+      const { status } = await person.post("/api/auth/sign-in/email", { email, password });
+      expect(status === 200, `the password was answered with ${status}`);
+    });
+    // @end
+    // @feature email-code
+    // @feature password
+    await step("signing out ends it", async () => {
+      await person.post("/api/auth/sign-out", {});
+      const { status } = await person.get("/api/me");
+      expect(status === 401, `/api/me answered ${status}`);
+    });
+    // @end
     await step("a code is sent", async () => {
       const asked = { email, type: "sign-in" };
       const { status } = await person.post("/api/auth/email-otp/send-verification-otp", asked);
       expect(status === 200, `asking for a code was answered with ${status}`);
     });
     await step("the code signs in", async () => {
-      const otp = await app.codeFor(email);
+      const { code: otp = "" } = await app.newestTo(email);
       const { status } = await person.post("/api/auth/sign-in/email-otp", { email, otp });
       expect(status === 200, `the code was answered with ${status}`);
     });
+    // @end
     await step("the dashboard shows who is signed in", async () => {
       // @feature cookie
       const page = await person.get("/dashboard");

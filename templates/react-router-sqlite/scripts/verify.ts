@@ -5,6 +5,7 @@ import { browser } from "./verify/browser.ts";
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
 const email = `verify-${crypto.randomUUID()}@example.com`;
+const password = crypto.randomUUID(); // @feature password
 // From a range that is kept for examples, so nobody else has it.
 const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
 
@@ -29,6 +30,7 @@ async function verify() {
   const checked = authCli("check", "schema");
   const app = await startApp(clientAddress);
   const person = browser(app.address, clientAddress);
+  const elsewhere = browser(app.address, clientAddress); // @feature password
   const stranger = browser(app.address, clientAddress);
   try {
     await step("the schema fits the configuration", async () => {
@@ -39,15 +41,42 @@ async function verify() {
       const { status, body } = await person.get("/healthz");
       expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
     });
+    // @feature password
+    await step("who registers is sent a link", async () => {
+      const form = { email, password, confirmPassword: password };
+      const { status } = await person.post("/register", form);
+      expect(status === 200, `/register answered ${status}`);
+    });
+    await step("the link and the password sign in", async () => {
+      const { link = "" } = await app.newestTo(email);
+      const { pathname, search } = new URL(link);
+      const { status, location } = await elsewhere.post(pathname + search, { password });
+      expect(status === 302 && location === "/dashboard", `${pathname} answered ${status}`);
+    });
+    await step("the password signs in", async () => {
+      const form = { intent: "sign-in", email, password };
+      const { status, location } = await person.post("/login", form);
+      expect(status === 302 && location === "/dashboard", `/login answered ${status}`);
+    });
+    // @end
+    // @feature email-code
+    // @feature password
+    await step("signing out ends it", async () => {
+      await person.post("/sign-out", {});
+      const { status } = await person.get("/dashboard");
+      expect(status === 302, `/dashboard answered ${status}`);
+    });
+    // @end
     await step("a code is sent", async () => {
       const { status, location } = await person.post("/login", { intent: "send-code", email });
       expect(status === 302 && location === "/login", `/login answered ${status}`);
     });
     await step("the code signs in", async () => {
-      const code = await app.codeFor(email);
+      const { code = "" } = await app.newestTo(email);
       const { status, location } = await person.post("/login", { intent: "verify-code", code });
       expect(status === 302 && location === "/dashboard", `/login answered ${status}`);
     });
+    // @end
     await step("the dashboard shows who is signed in", async () => {
       const { status, body } = await person.get("/dashboard");
       expect(status === 200 && body.includes(email), `/dashboard answered ${status}`);

@@ -26,13 +26,13 @@ export async function startApp(clientAddress: string) {
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
-  /** The code in the newest e-mail to this address. */
-  async function codeFor(email: string) {
+  /** The newest e-mail to this address. */
+  async function newestTo(email: string) {
     const response = await fetch(`${address}/dev/mailbox.json`);
-    const { messages } = (await response.json()) as { messages: { to: string; code?: string }[] };
-    const code = messages.find(({ to }) => to === email)?.code;
-    if (!code) throw new Error(`No code for ${email} has arrived at /dev/mailbox.json.`);
-    return code;
+    const { messages } = (await response.json()) as { messages: Record<string, string>[] };
+    const newest = messages.find(({ to }) => to === email);
+    if (!newest) throw new Error(`No e-mail to ${email} has arrived at /dev/mailbox.json.`);
+    return newest;
   }
 
   /** Deletes what signing in has left in the database. */
@@ -70,5 +70,5 @@ export async function startApp(clientAddress: string) {
     await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));
   }
 
-  return { address, codeFor, forget };
+  return { address, newestTo, forget };
 }
