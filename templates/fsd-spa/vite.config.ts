@@ -11,7 +11,13 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), tailwindcss(), appServer()],
     resolve: { tsconfigPaths: true },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
-    server: { port: PORT ? Number(PORT) : 5173 },
+    server: {
+      port: PORT ? Number(PORT) : 5173,
+      // @feature token
+      // Whom the API answers is for the app to say (server/http/client-origins.ts), not for Vite.
+      cors: false,
+      // @end
+    },
     // The server puts the nonce of each answer in its place (server/http/spa.ts).
     html: { cspNonce: "nonce-of-this-answer" },
     builder: {
