@@ -45,7 +45,7 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
     expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
     expect(answer.body).not.toContain(email);
     expect(await isSignedIn(browser)).toBe(false);
-    expect((await browser.get("/dashboard")).status).toBe(302);
+    expect((await browser.get("/dashboard")).status).toBe(302); // @feature cookie
 
     expect((await verify(browser, appCode(uri))).status).toBe(200);
     expect(await isSignedIn(browser)).toBe(true);

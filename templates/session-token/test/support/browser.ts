@@ -8,7 +8,18 @@ function freshAddress() {
   return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
 }
 
-/** What a client does that matters here: it keeps tokens and says where a request comes from. */
+interface Answer {
+  status: number;
+  headers: Headers;
+  cookies: string[];
+  location: string | null;
+  body: string;
+}
+
+/**
+ * What a client does that matters here: it keeps tokens, forgets them when they are not good
+ * any more, and says where a request comes from.
+ */
 export function openBrowser(
   server: Server,
   kept = new Map<string, string>(),
@@ -16,7 +27,7 @@ export function openBrowser(
 ) {
   const forwardedFor = freshAddress();
 
-  async function request(path: string, init: RequestInit = {}) {
+  async function request(path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = new Headers({ "X-Forwarded-For": forwardedFor });
     if (init.method === "POST") headers.set("Origin", server.origin);
     const accessToken = kept.get("accessToken");
@@ -29,6 +40,10 @@ export function openBrowser(
     const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
     const body = await response.text();
     keep(path, response, body);
+    if (accessToken && headers.get("Authorization")?.endsWith(accessToken) && isRefused(response)) {
+      forget();
+      return request(path, init);
+    }
     return {
       status: response.status,
       headers: response.headers,
@@ -45,10 +60,12 @@ export function openBrowser(
     const [, refreshToken] = /"refreshToken":"([^"]+)"/.exec(body) ?? [];
     if (accessToken) kept.set("accessToken", accessToken);
     if (refreshToken) kept.set("refreshToken", refreshToken);
-    if (ok && path.endsWith("/sign-out")) {
-      kept.delete("accessToken");
-      kept.delete("refreshToken");
-    }
+    if (ok && path.endsWith("/sign-out")) forget();
+  }
+
+  function forget() {
+    kept.delete("accessToken");
+    kept.delete("refreshToken");
   }
 
   return {
@@ -67,6 +84,10 @@ export function openBrowser(
     /** The same tokens in another place, as after a theft. */
     copy: () => openBrowser(server, new Map(kept)),
   };
+}
+
+function isRefused({ status, headers }: Response) {
+  return status === 401 && headers.get("www-authenticate")?.includes("invalid_token") === true;
 }
 
 export type Browser = ReturnType<typeof openBrowser>;
