@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";
-import { newEmail, signIn } from "./support/sign-in";
+import {
+  newEmail, // @feature cookie
+  signIn,
+} from "./support/sign-in";
 
 let server: Server;
 
@@ -10,12 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
+// @feature cookie
 /** What the server has written into the page for the app. */
 function startOf(body: string) {
   return JSON.parse(/<script id="start"[^>]*>([^<]*)</.exec(body)?.[1] ?? "{}");
 }
+// @end
 
 describe("a stranger", () => {
+  // @feature cookie
   test.each(["/dashboard", "/dashboard/", "/dashboard?tab=2"])(
     "is sent from %s to the login, without a word of the page",
     async (path) => {
@@ -25,6 +31,7 @@ describe("a stranger", () => {
       expect(body).toBe("");
     },
   );
+  // @end
 
   test("gets nothing from the API but a 401 in JSON", async () => {
     const stranger = openBrowser(server);
@@ -39,11 +46,13 @@ describe("a stranger", () => {
     expect(changed.status).toBe(401);
   });
 
+  // @feature cookie
   test("is told by the page that nobody is signed in", async () => {
     const { status, body } = await openBrowser(server).get("/");
     expect(status).toBe(200);
     expect(startOf(body).viewer).toBe(null);
   });
+  // @end
 
   test("has no session", async () => {
     const { status, body } = await openBrowser(server).get("/api/auth/get-session");
@@ -52,6 +61,7 @@ describe("a stranger", () => {
   });
 });
 
+// @feature cookie
 describe("somebody who is signed in", () => {
   test("is known to the first paint, and no name can end the script that says so", async () => {
     const email = newEmail();
@@ -99,6 +109,7 @@ describe("somebody who is signed in", () => {
     expect({ status, location }).toEqual({ status: 302, location: to });
   });
 });
+// @end
 
 test("what does not exist is a 404: a page among pages, JSON in the API", async () => {
   const page = await openBrowser(server).get("/nothing/here");
@@ -124,7 +135,7 @@ describe("another site", () => {
     const browser = await signIn(server);
     expect((await browser.call("/sign-out", {}, evil)).status).toBe(403);
     expect((await browser.call("/sign-out", {}, { ...evil, Origin: "null" })).status).toBe(403);
-    expect((await browser.get("/dashboard")).status).toBe(200);
+    expect((await browser.get("/api/me")).status).toBe(200);
   });
 
   test("cannot read anything", async () => {

@@ -1,10 +1,14 @@
-import { request } from "node:http";
+import { request } from "node:http"; // @feature cookie
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
+// @feature cookie
 import { readCode } from "./support/inbox"; // @feature email-code
+// @end
 import { refusal, type Server, startServer } from "./support/server";
 import {
+  // @feature cookie
   newEmail, // @feature email-code
+  // @end
   signIn,
 } from "./support/sign-in";
 
@@ -24,13 +28,14 @@ describe("behind a proxy that speaks https for the app", () => {
 
   test("signing in works, though the app itself is asked over http", async () => {
     const browser = await signIn(server);
-    const { status } = await browser.get("/dashboard", { "X-Forwarded-Proto": "https" });
+    const { status } = await browser.get("/api/me", { "X-Forwarded-Proto": "https" });
     expect(status).toBe(200);
     expect((await browser.call("/sign-out", {})).status).toBe(200);
-    expect((await browser.get("/dashboard")).status).toBe(302);
+    expect((await browser.get("/api/me")).status).toBe(401);
   });
 
   // @feature email-code
+  // @feature cookie
   test("every cookie is bound to this host and to https", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
@@ -52,12 +57,14 @@ describe("behind a proxy that speaks https for the app", () => {
     }
   });
   // @end
+  // @end
 
   test("browsers are told to keep to https", async () => {
     const { headers } = await openBrowser(server).get("/");
     expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
   });
 
+  // @feature cookie
   test("a made-up host name changes nothing", async () => {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const headers = { Host: "evil.example", "X-Forwarded-Host": "evil.example" };
@@ -71,12 +78,13 @@ describe("behind a proxy that speaks https for the app", () => {
     expect(answer).toContain("/login?redirectTo=%2Fdashboard");
     expect(answer).not.toContain("evil.example");
   });
+  // @end
 
   test("forms of the app's own http address are foreign", async () => {
     const browser = await signIn(server);
     const { status } = await browser.post("/sign-out", {}, { Origin: server.address });
     expect(status).toBe(403);
-    expect((await browser.get("/dashboard")).status).toBe(200);
+    expect((await browser.get("/api/me")).status).toBe(200);
   });
 
   test("there is no mailbox", async () => {

@@ -10,7 +10,7 @@ import {
 } from "./support/sign-in";
 
 const DAY = 24 * 60 * 60 * 1000;
-const cookieName = "auth.session_token";
+const cookieName = "auth.session_token"; // @feature cookie
 
 let server: Server;
 
@@ -37,9 +37,9 @@ describe("signing in", () => {
     const code = await askForCode(server, browser, email);
     const answer = await browser.call("/sign-in/email-otp", { email, otp: code });
     expect(answer.status).toBe(200);
-    expect(browser.cookies.get(cookieName)).not.toBe(before.cookies.get(cookieName));
-    expect((await before.get("/dashboard")).status).toBe(302);
-    expect((await browser.get("/dashboard")).status).toBe(200);
+    expect(browser.cookies.get(cookieName)).not.toBe(before.cookies.get(cookieName)); // @feature cookie
+    expect((await before.get("/api/me")).status).toBe(401);
+    expect((await browser.get("/api/me")).status).toBe(200);
     expect(await sessionsOf(email)).toHaveLength(1);
   });
   // @end
@@ -48,10 +48,11 @@ describe("signing in", () => {
     const email = newEmail();
     const phone = await signIn(server, email);
     await signIn(server, email);
-    expect((await phone.get("/dashboard")).status).toBe(200);
+    expect((await phone.get("/api/me")).status).toBe(200);
   });
 
   // @feature email-code
+  // @feature cookie
   test("sets a cookie that scripts and other sites do not get", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
@@ -65,6 +66,7 @@ describe("signing in", () => {
     // Safari would drop a Secure cookie on http://localhost.
     expect(cookie).not.toMatch(/; Secure/i);
   });
+  // @end
 
   test("shows the session's token in the cookie and nowhere else", async () => {
     const email = newEmail();
@@ -86,6 +88,7 @@ describe("signing in", () => {
 });
 
 describe("signing out", () => {
+  // @feature cookie
   test("clears the cookie, and the old one no longer opens anything", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
@@ -94,15 +97,16 @@ describe("signing out", () => {
     expect(cookies.some((c) => c.startsWith(`${cookieName}=;`) && /max-age=0/i.test(c))).toBe(true);
     expect(headers.get("clear-site-data")).toContain("cache");
     expect(browser.cookies.has(cookieName)).toBe(false);
-    expect((await thief.get("/dashboard")).status).toBe(302);
+    expect((await thief.get("/api/me")).status).toBe(401);
     expect((await thief.get("/api/auth/get-session")).body).toBe("null");
     expect(await sessionsOf(email)).toHaveLength(0);
   });
+  // @end
 
   test("does not happen by a link", async () => {
     const browser = await signIn(server);
     expect((await browser.get("/api/auth/sign-out")).status).toBe(404);
-    expect((await browser.get("/dashboard")).status).toBe(200);
+    expect((await browser.get("/api/me")).status).toBe(200);
   });
 
   test("works for someone who is not signed in, too", async () => {
@@ -111,6 +115,7 @@ describe("signing out", () => {
 });
 
 describe("a session", () => {
+  // @feature cookie
   test("in use is extended, and the browser gets to know", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
@@ -121,13 +126,16 @@ describe("a session", () => {
     const [row] = await sessionsOf(email);
     expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 6 * DAY);
   });
+  // @end
 
+  // @feature cookie
   test("that is extended while signing out is over all the same", async () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * DAY) });
     await browser.call("/sign-out", {});
     expect(browser.cookies.has(cookieName)).toBe(false);
   });
+  // @end
 
   test("ends thirty days after signing in, however much it is used", async () => {
     const email = newEmail();
@@ -135,7 +143,7 @@ describe("a session", () => {
     const createdAt = new Date(Date.now() - 29 * DAY);
     const expiresAt = new Date(Date.now() + DAY / 2);
     await server.db.update(session).set({ createdAt, expiresAt });
-    expect((await browser.get("/dashboard")).status).toBe(200);
+    expect((await browser.get("/api/me")).status).toBe(200);
     const [row] = await sessionsOf(email);
     const age = (row?.expiresAt.getTime() ?? 0) - createdAt.getTime();
     expect(Math.round(age / DAY)).toBe(30);
@@ -144,18 +152,20 @@ describe("a session", () => {
   test("that has expired opens nothing", async () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
-    expect((await browser.get("/dashboard")).status).toBe(302);
+    expect((await browser.get("/api/me")).status).toBe(401);
   });
 
+  // @feature cookie
   test("with a made-up cookie opens nothing", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const [row] = await sessionsOf(email);
     for (const value of [row?.token ?? "", `${row?.token}.c2lnbmF0dXJl`]) {
       browser.cookies.set(cookieName, encodeURIComponent(value));
-      expect((await browser.get("/dashboard")).status).toBe(302);
+      expect((await browser.get("/api/me")).status).toBe(401);
     }
   });
+  // @end
 
   test("remembers the address of the person, not of the proxy", async () => {
     const email = newEmail();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "./support/browser";
+import { openBrowser } from "./support/browser"; // @feature email-code
 import { type Server, startServer } from "./support/server";
 import {
   askForCode, // @feature email-code
@@ -27,7 +27,7 @@ test("a code that was sent by one is good at the other", async () => {
   const email = newEmail();
   const browser = openBrowser(one);
   const code = await askForCode(one, browser, email);
-  const elsewhere = openBrowser(other, browser.cookies);
+  const elsewhere = browser.copy(other);
   const { status } = await elsewhere.call("/sign-in/email-otp", { email, otp: code });
   expect(status).toBe(200);
 });
@@ -36,13 +36,13 @@ test("a code that was sent by one is good at the other", async () => {
 test("a session of one is the other's, and its end, too", async () => {
   const email = newEmail();
   const browser = await signIn(one, email);
-  const elsewhere = openBrowser(other, new Map(browser.cookies));
-  const { status, body } = await elsewhere.get("/dashboard");
+  const elsewhere = browser.copy(other);
+  const { status, body } = await elsewhere.get("/api/me");
   expect(status).toBe(200);
   expect(body).toContain(email);
 
   await browser.call("/sign-out", {});
-  expect((await elsewhere.get("/dashboard")).status).toBe(302);
+  expect((await elsewhere.get("/api/me")).status).toBe(401);
 });
 
 // @feature email-code

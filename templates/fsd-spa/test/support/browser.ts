@@ -50,7 +50,7 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
         headers: { ...headers, "Content-Type": "application/json" },
       }),
     /** The same cookies in another place, as after a theft. */
-    copy: () => openBrowser(server, new Map(cookies)),
+    copy: (where = server) => openBrowser(where, new Map(cookies)),
   };
 }
 

@@ -82,7 +82,7 @@ export function openBrowser(
         headers: { ...headers, "Content-Type": "application/json" },
       }),
     /** The same tokens in another place, as after a theft. */
-    copy: () => openBrowser(server, new Map(kept)),
+    copy: (where = server) => openBrowser(where, new Map(kept)),
   };
 }
 
