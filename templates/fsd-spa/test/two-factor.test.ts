@@ -137,6 +137,7 @@ describe("a code of the app", () => {
       status: 429,
       code: "ACCOUNT_TEMPORARILY_LOCKED",
     });
+    expect(answer.headers.get("retry-after")).toBe("900");
     expect(await isSignedIn(browser)).toBe(false);
   });
 

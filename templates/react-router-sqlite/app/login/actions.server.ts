@@ -45,9 +45,12 @@ export async function verifyCode(request: Request, form: FormData) {
   }
   const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
   if (!response.ok) return refusal(response);
-  const redirectTo = redirectToOf(request) ?? pending.redirectTo;
-  if (await asksForSecondFactor(response)) return toSecondFactor(response, redirectTo); // @feature two-factor
-  return redirectWithCookies(redirectTo ?? "/dashboard", response);
+  // @feature two-factor
+  if (await asksForSecondFactor(response)) {
+    return toSecondFactor(response, redirectToOf(request) ?? pending.redirectTo);
+  }
+  // @end
+  return redirectWithCookies(redirectToOf(request) ?? pending.redirectTo ?? "/dashboard", response);
 }
 
 export async function changeEmail(request: Request) {

@@ -1,8 +1,8 @@
 // @feature two-factor
-import { useEffect, useRef } from "react";
 import { Form } from "react-router";
 import { CodeInput } from "~/components/login/code-input";
 import { SecondFactorCard } from "~/components/login/second-factor-card";
+import { useRetryField } from "~/components/login/use-retry-field";
 import { useSingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldError } from "~/components/ui/field-error";
@@ -10,18 +10,17 @@ import { Label } from "~/components/ui/label";
 
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
-  const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (pendingIntent || !error) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [pendingIntent, error]);
+  const field = useRetryField(error, pendingIntent !== null);
 
   return (
     <SecondFactorCard other="Use a recovery code instead" recovering={false}>
       <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="app-code" />
+        {/* Before the code, which is sent with its last digit. */}
+        <label className="flex items-center gap-2.5 text-sm">
+          <input type="checkbox" name="trust" className="size-4 accent-primary" />
+          Do not ask on this device for 30 days
+        </label>
         <div className="flex flex-col gap-2">
           <Label htmlFor="code">Code from your authenticator app</Label>
           <CodeInput
@@ -38,10 +37,6 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
             {error}
           </FieldError>
         </div>
-        <label className="flex items-center gap-2.5 text-sm">
-          <input type="checkbox" name="trust" className="size-4 accent-primary" />
-          Do not ask on this device for 30 days
-        </label>
         <SubmitButton
           size="lg"
           pending={pendingIntent === "app-code"}

@@ -15,14 +15,15 @@ interface SecondFactorCardProps {
 export function SecondFactorCard({ other, recovering, children }: SecondFactorCardProps) {
   const [search] = useSearchParams();
   const query = new URLSearchParams(search);
-  if (recovering) query.delete("recovery");
-  else query.set("recovery", "");
+  query.delete("recovery");
+  const login = `/login?${query}`;
+  if (!recovering) query.set("recovery", "");
   return (
     <LoginCard icon={<Shield />} title="One more step">
       {children}
       <div className="mt-6 flex flex-wrap justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
         <TextLink to={`?${query}`}>{other}</TextLink>
-        <TextLink to="/login">Begin again</TextLink>
+        <TextLink to={login}>Begin again</TextLink>
       </div>
     </LoginCard>
   );

@@ -1,5 +1,6 @@
 // @feature two-factor
 import { Form, useNavigation } from "react-router";
+import { useRetryField } from "~/components/login/use-retry-field";
 import { QrCode } from "~/components/qr-code";
 import { SubmitButton } from "~/components/submit-button";
 import { Field } from "~/components/ui/field";
@@ -13,6 +14,7 @@ interface EnrolmentProps {
 
 export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
   const pending = useNavigation().formData?.get("intent") === "confirm-app";
+  const field = useRetryField(error, pending);
   return (
     <div className="flex flex-col gap-5">
       <p className="text-pretty">
@@ -32,6 +34,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
           <input key={code} type="hidden" name="recoveryCode" value={code} />
         ))}
         <Field
+          ref={field}
           label="The six digits that the app shows"
           name="code"
           inputMode="numeric"
