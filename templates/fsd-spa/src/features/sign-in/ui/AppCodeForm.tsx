@@ -35,6 +35,11 @@ export function AppCodeForm({ onVerified }: AppCodeFormProps) {
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      {/* Before the code, which is sent with its last digit. */}
+      <label className="flex items-center gap-2.5 text-sm">
+        <input type="checkbox" name="trust" className="size-4 accent-primary" />
+        Do not ask on this device for 30 days
+      </label>
       <div className="flex flex-col gap-2">
         <Label htmlFor={id}>Code from your authenticator app</Label>
         <CodeInput
@@ -51,10 +56,6 @@ export function AppCodeForm({ onVerified }: AppCodeFormProps) {
           {problem}
         </FieldError>
       </div>
-      <label className="flex items-center gap-2.5 text-sm">
-        <input type="checkbox" name="trust" className="size-4 accent-primary" />
-        Do not ask on this device for 30 days
-      </label>
       <SubmitButton size="lg" pending={verify.isPending} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
