@@ -30,8 +30,8 @@ async function withSecondFactor(way = waysIn[0]) {
   const { browser, credentials } = person;
   const turnedOn = await browser.call("/two-factor/enable", credentials);
   const { totpURI: uri, backupCodes } = JSON.parse(turnedOn.body);
-  // The code of the half minute before stays free for signing in.
-  const verified = await verify(browser, appCode(uri, -1));
+  // The code of the next half minute stays free for signing in: it is taken early, and not late.
+  const verified = await verify(browser, appCode(uri));
   if (verified.status !== 200) throw new Error(`Not turned on: ${verified.body}`);
   return { ...person, uri: uri as string, recoveryCodes: backupCodes as string[] };
 }
@@ -47,7 +47,7 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
     expect(await isSignedIn(browser)).toBe(false);
     expect((await browser.get("/dashboard")).status).toBe(302); // @feature cookie
 
-    expect((await verify(browser, appCode(uri))).status).toBe(200);
+    expect((await verify(browser, appCode(uri, 1))).status).toBe(200);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
@@ -77,7 +77,7 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
 describe("a code of the app", () => {
   test("is refused the second time", async () => {
     const { enter, uri } = await withSecondFactor();
-    const code = appCode(uri);
+    const code = appCode(uri, 1);
     const [first, second] = [openBrowser(server), openBrowser(server)];
     await enter(first);
     await enter(second);
@@ -93,7 +93,7 @@ describe("a code of the app", () => {
     const { enter, uri } = await withSecondFactor();
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
-    const code = appCode(uri);
+    const code = appCode(uri, 1);
     const answers = await Promise.all(
       [...browsers, ...browsers].map((browser) => verify(browser.copy(), code)),
     );
@@ -119,7 +119,7 @@ describe("a code of the app", () => {
       statuses.push((await verify(browser, `00000${guess}`)).status);
     }
     expect(statuses).toEqual(Array(5).fill(401));
-    expect((await verify(browser, appCode(uri))).status).not.toBe(200);
+    expect((await verify(browser, appCode(uri, 1))).status).not.toBe(200);
     expect(await isSignedIn(browser)).toBe(false);
   });
 
@@ -132,7 +132,7 @@ describe("a code of the app", () => {
     }
     const browser = openBrowser(server);
     await enter(browser);
-    const answer = await verify(browser, appCode(uri));
+    const answer = await verify(browser, appCode(uri, 1));
     expect({ status: answer.status, code: codeOf(answer) }).toEqual({
       status: 429,
       code: "ACCOUNT_TEMPORARILY_LOCKED",
@@ -158,13 +158,13 @@ describe("a code of the app", () => {
     const latest = Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeGreaterThan(9 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
-    expect((await verify(browser, appCode(uri))).status).toBe(401);
+    expect((await verify(browser, appCode(uri, 1))).status).toBe(401);
     expect(await isSignedIn(browser)).toBe(false);
   });
 
   test("is not taken in another form, either, once it was used", async () => {
     const { enter, uri } = await withSecondFactor();
-    const code = appCode(uri);
+    const code = appCode(uri, 1);
     const first = openBrowser(server);
     await enter(first);
     await verify(first, code);
@@ -181,7 +181,7 @@ describe("a code of the app", () => {
 
   test("that was shown to who is signed in already does not sign in as well", async () => {
     const { browser, enter, uri } = await withSecondFactor();
-    const code = appCode(uri);
+    const code = appCode(uri, 1);
     expect((await verify(browser, code)).status).toBe(200);
     const other = openBrowser(server);
     await enter(other);
@@ -190,14 +190,14 @@ describe("a code of the app", () => {
 
   test("is of no use without the first factor", async () => {
     const { uri } = await withSecondFactor();
-    expect((await verify(openBrowser(server), appCode(uri))).status).toBe(401);
+    expect((await verify(openBrowser(server), appCode(uri, 1))).status).toBe(401);
   });
 
   test("of one person is of no use to another", async () => {
     const [one, other] = [await withSecondFactor(), await withSecondFactor()];
     const browser = openBrowser(server);
     await one.enter(browser);
-    expect((await verify(browser, appCode(other.uri))).status).toBe(401);
+    expect((await verify(browser, appCode(other.uri, 1))).status).toBe(401);
   });
 
   test("uses up the challenge", async () => {
@@ -205,8 +205,8 @@ describe("a code of the app", () => {
     const browser = openBrowser(server);
     await enter(browser);
     const thief = browser.copy();
-    expect((await verify(browser, appCode(uri))).status).toBe(200);
-    expect((await verify(thief, appCode(uri, 1))).status).toBe(401);
+    expect((await verify(browser, appCode(uri, 1))).status).toBe(200);
+    expect((await verify(thief, appCode(uri, -1))).status).toBe(401);
   });
 });
 
@@ -270,7 +270,7 @@ describe("a trusted device", () => {
     const { enter, uri } = await withSecondFactor();
     const browser = openBrowser(server);
     await enter(browser);
-    await verify(browser, appCode(uri), { trustDevice: true });
+    await verify(browser, appCode(uri, 1), { trustDevice: true });
     await browser.call("/sign-out", {});
     await enter(browser);
     expect(await isSignedIn(browser)).toBe(true);
@@ -283,7 +283,7 @@ describe("a trusted device", () => {
     const { enter, uri } = await withSecondFactor();
     const browser = openBrowser(server);
     const { cookies: challenge } = await enter(browser);
-    const { cookies: trust } = await verify(browser, appCode(uri), { trustDevice: true });
+    const { cookies: trust } = await verify(browser, appCode(uri, 1), { trustDevice: true });
     for (const cookie of [...challenge, ...trust]) expect(cookie).toMatch(/HttpOnly/i);
     await browser.call("/sign-out", {});
     const thief = browser.copy();
@@ -297,7 +297,7 @@ describe("a trusted device", () => {
     const { enter, uri } = await withSecondFactor();
     const browser = openBrowser(server);
     await enter(browser);
-    await verify(browser, appCode(uri), { trustDevice: true });
+    await verify(browser, appCode(uri, 1), { trustDevice: true });
     const [name, value = ""] =
       [...browser.cookies].find(([cookie]) => cookie.includes("trust_device")) ?? [];
     expect(name).toBeDefined();
@@ -313,7 +313,7 @@ describe("a trusted device", () => {
     const [one, other] = [await withSecondFactor(), await withSecondFactor()];
     const browser = openBrowser(server);
     await one.enter(browser);
-    await verify(browser, appCode(one.uri), { trustDevice: true });
+    await verify(browser, appCode(one.uri, 1), { trustDevice: true });
     await browser.call("/sign-out", {});
     await other.enter(browser);
     expect(await isSignedIn(browser)).toBe(false);
@@ -323,7 +323,7 @@ describe("a trusted device", () => {
     const { browser, credentials, enter, uri } = await withSecondFactor();
     const device = openBrowser(server);
     await enter(device);
-    await verify(device, appCode(uri), { trustDevice: true });
+    await verify(device, appCode(uri, 1), { trustDevice: true });
     await device.call("/sign-out", {});
     expect((await browser.call("/two-factor/disable", credentials)).status).toBe(200);
     const again = await browser.call("/two-factor/enable", credentials);
@@ -379,7 +379,7 @@ describe("turning it on and off", () => {
     expect((await browser.call("/two-factor/enable", credentials)).status).toBe(400);
     const other = openBrowser(server);
     await enter(other);
-    expect((await verify(other, appCode(uri))).status).toBe(200);
+    expect((await verify(other, appCode(uri, 1))).status).toBe(200);
   });
 
   test("off means off, and its owner hears of both", async () => {

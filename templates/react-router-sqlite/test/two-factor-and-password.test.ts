@@ -34,7 +34,7 @@ async function withSecondFactor() {
   const person = await signUp(server);
   const { browser, password } = person;
   const { totpURI } = JSON.parse((await browser.call("/two-factor/enable", { password })).body);
-  await verify(browser, appCode(totpURI, -1));
+  await verify(browser, appCode(totpURI));
   return { ...person, uri: totpURI as string };
 }
 
@@ -90,13 +90,13 @@ describe("a password beside a second factor", () => {
     const { browser, password, email, uri } = await withSecondFactor();
     const [trusted, halfWay] = [openBrowser(server), openBrowser(server)];
     await signInWith(trusted, email, password);
-    await verify(trusted, appCode(uri), { trustDevice: true });
+    await verify(trusted, appCode(uri, 1), { trustDevice: true });
     await trusted.call("/sign-out", {});
     await signInWith(halfWay, email, password);
 
     const next = newPassword();
     expect((await change(browser, password, next)).status).toBe(200);
-    expect((await verify(halfWay, appCode(uri, 1))).status).toBe(401);
+    expect((await verify(halfWay, appCode(uri, -1))).status).toBe(401);
     await signInWith(trusted, email, next);
     expect(await isSignedIn(trusted)).toBe(false);
   });

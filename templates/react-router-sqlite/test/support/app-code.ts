@@ -5,7 +5,7 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
  * The six digits that an authenticator app shows for an `otpauth://` address, now or some half
- * minutes later (RFC 6238).
+ * minutes later (RFC 6238). The code of a half minute ago may be too old by the time it arrives.
  */
 export function appCode(uri: string, later = 0) {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
