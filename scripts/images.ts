@@ -40,7 +40,7 @@ async function picture(from: Browser, colorScheme: ColorScheme) {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.goto(`${origin}/login`);
   await page.getByLabel("E-mail").fill("ada@example.com");
-  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "E-mail me a code" }).click();
   const field = page.getByLabel("Six-digit code");
   await field.waitFor();
   const code = codeIn(app.output());

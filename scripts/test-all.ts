@@ -31,6 +31,7 @@ const stages: readonly Stage[] = [
   { name: "smoke: npm", command: ["node", "scripts/smoke/smoke.ts", "npm"] },
   { name: "smoke: pnpm", command: ["node", "scripts/smoke/smoke.ts", "pnpm"] },
   { name: "smoke: bun", command: ["node", "scripts/smoke/smoke.ts", "bun"] },
+  { name: "smoke: single-page app", command: ["node", "scripts/smoke/spa.ts"] },
   { name: "smoke: PostgreSQL", command: ["node", "scripts/smoke/postgres.ts"] },
   { name: "smoke: e-mail providers", command: ["node", "scripts/smoke/email.ts"] },
   { name: "smoke: yarn", command: ["node", "scripts/smoke/smoke.ts", "yarn"] },

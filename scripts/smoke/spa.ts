@@ -1,0 +1,153 @@
+// The smoke test of the single-page app: `node scripts/smoke/spa.ts`
+// makes two projects by the real command. One has every way to sign in, a second factor and cookies;
+// the other PostgreSQL and tokens. People then do in a real browser what the guide describes.
+import assert from "node:assert/strict";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AppProcess, startApp } from "./app-process.ts";
+import { launchBrowser } from "./browser.ts";
+import { freePort } from "./free-port.ts";
+import { type Command, newcomersEnvironment, npm, root, screenshots } from "./newcomer.ts";
+import { startRegistry } from "./registry.ts";
+import { report, timed } from "./run-timed.ts";
+import { signIn } from "./sign-in.ts";
+import { forgetPassword } from "./spa/forget-password.ts";
+import { register } from "./spa/register.ts";
+import { secondFactor } from "./spa/second-factor.ts";
+import { sessionEnded } from "./spa/session-ended.ts";
+import { slowNetwork } from "./spa/slow-network.ts";
+import { oneRenewal, stolenRefreshToken } from "./spa/tokens.ts";
+import { twoTabs } from "./spa/two-tabs.ts";
+import { newVisitor, signInWithPassword } from "./spa/visitor.ts";
+
+const [cookies, tokens] = ["spa", "spa-token"];
+await mkdir(screenshots, { recursive: true });
+const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-spa-"));
+const registry = await startRegistry(join(workplace, "registry"));
+const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const browser = await launchBrowser();
+const projectOf = (name: string) => join(workplace, name);
+
+try {
+  await registry.publish(join(root, "packages/create-auth-app"), process.env);
+  await withCookies();
+  await withTokens();
+} finally {
+  await browser.close();
+  registry.close();
+  await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
+}
+
+async function withCookies() {
+  const project = projectOf(cookies);
+  const created = await timed(cookies, "create", create(cookies, "--two-factor"), workplace, env);
+  assert.match(created, /signed in/i, "the command says that it signed in");
+  for (const script of ["typecheck", "test"]) {
+    await timed(cookies, script, npm.run(script), project, env);
+  }
+  await signIn({ who: cookies, script: "dev", command: npm.run("dev"), project, env, browser });
+  await visit(cookies, "start", async (app) => {
+    const visitor = await newVisitor(browser, app);
+    const { page, context } = visitor;
+    await register(visitor);
+    await sessionEnded(visitor, () => context.clearCookies());
+    await twoTabs(visitor);
+    await slowNetwork(visitor);
+    await restart(app, visitor.page);
+    await forgetPassword(visitor);
+    await secondFactor(visitor);
+    await page.close();
+  });
+}
+
+async function withTokens() {
+  const flags = ["--database", "postgres", "--session", "token", "--no-install"];
+  const project = projectOf(tokens);
+  await timed(tokens, "create", create(tokens, ...flags), workplace, env);
+  await cp(join(projectOf(cookies), "node_modules"), join(project, "node_modules"), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await timed(tokens, "install", ["npm", "install"], project, env);
+  for (const script of ["setup", "verify", "typecheck"]) {
+    await timed(tokens, script, npm.run(script), project, env);
+  }
+  // The others do not depend on how a session is carried, and have been run with cookies.
+  const tests: Command = ["npm", "test", "--", "token", "no-cookies", "two-instances", "client"];
+  await timed(tokens, "test", tests, project, env);
+  await visit(tokens, "dev", async (app) => {
+    const visitor = await newVisitor(browser, app);
+    await register(visitor);
+    await oneRenewal(visitor);
+    await stolenRefreshToken(visitor);
+    await signInWithPassword(visitor);
+    await visitor.page.waitForURL(/\/dashboard$/);
+    await twoTabs(visitor);
+    assert.deepEqual(await visitor.context.cookies(), [], "no cookie was set on the way");
+  });
+}
+
+function create(name: string, ...flags: string[]): Command {
+  const ways = ["--template", "fsd-spa", "--sign-in", "email-code,password"];
+  return ["npm", "create", "auth-app@latest", name, "--", "--yes", "--no-git", ...ways, ...flags];
+}
+
+interface App {
+  origin: string;
+  name: string;
+  screenshots: string;
+  output(): string;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Starts the app, lets people do things there, and says what the app printed if they fail. */
+async function visit(name: string, script: "dev" | "start", people: (app: App) => Promise<void>) {
+  const started = Date.now();
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  let printed = "";
+  let running: AppProcess | undefined;
+  const app: App = {
+    origin,
+    name,
+    screenshots,
+    output: () => printed + (running?.output() ?? ""),
+    async stop() {
+      printed = app.output();
+      await running?.stop();
+      running = undefined;
+    },
+    async start() {
+      running = await startApp({
+        command: npm.run(script),
+        cwd: projectOf(name),
+        env: { ...env, PORT: `${port}`, BETTER_AUTH_URL: origin },
+        healthUrl: `${origin}/healthz`,
+      });
+    },
+  };
+  try {
+    await app.start();
+    await people(app);
+  } catch (error) {
+    throw new Error(`${name}: ${(error as Error).stack}\n--- the app printed:\n${app.output()}`);
+  } finally {
+    await app.stop();
+  }
+  report(name, `what people do (${script})`, started);
+}
+
+/** The server goes away while somebody uses the page, and comes back: nothing typed is lost. */
+async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["page"]) {
+  await page.goto("/dashboard");
+  const name = page.getByLabel("What shall we call you?");
+  await name.fill("Grace");
+  await app.stop();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The server does not answer.").waitFor();
+  await app.start();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();
+}

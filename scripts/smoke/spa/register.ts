@@ -1,0 +1,41 @@
+import type { Visitor } from "./visitor.ts";
+
+/** Makes an account with the keyboard alone, after every mistake one can make. */
+export async function register(visitor: Visitor) {
+  const { page, email, password, link, look } = visitor;
+  const { keyboard } = page;
+  await page.goto("/register");
+  await page.getByRole("button", { name: "Make an account" }).waitFor();
+  await keyboard.type("nobody");
+  await page.getByText("Enter a valid e-mail address.").waitFor();
+  await keyboard.press("Tab");
+  await keyboard.type("short");
+  await page.getByText("Use 15 characters or more.").waitFor();
+  await keyboard.press("Tab");
+  await keyboard.type("other");
+  await page.getByText("The passwords are not the same.").waitFor();
+  await look("register-mistakes");
+  await keyboard.press("Enter");
+  // Sent all the same, it leads to the first mistake.
+  await page.locator('input[name="email"]:focus').waitFor();
+  await keyboard.press("ControlOrMeta+A");
+  await keyboard.type(email);
+  await keyboard.press("Tab");
+  await keyboard.type(password);
+  await keyboard.press("Tab");
+  await keyboard.type(password);
+  await keyboard.press("Enter");
+  await page.getByText("We sent a link").waitFor();
+  await look("register-sent");
+
+  await page.goto(await link());
+  await page.getByRole("button", { name: "Confirm and sign in" }).waitFor();
+  await look("confirm");
+  await keyboard.type("not the password of it");
+  await keyboard.press("Enter");
+  await page.getByText("That is not the password of this account.").waitFor();
+  await page.getByLabel("Password").fill(password);
+  await keyboard.press("Enter");
+  await page.waitForURL(/\/dashboard$/);
+  await page.getByText("Signed in as").waitFor();
+}

@@ -1,0 +1,34 @@
+import { appCode } from "../../../templates/react-router-sqlite/test/support/app-code.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** Turns the second factor on, is asked for it after a code by e-mail, and goes on to the page. */
+export async function secondFactor(visitor: Visitor) {
+  const { page, email, password, code, look } = visitor;
+  await page.goto("/security");
+  await page.getByRole("button", { name: "Turn it on" }).waitFor();
+  await look("security");
+  await page.getByLabel("Your password").fill(password);
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByRole("img", { name: /QR code/ }).waitFor();
+  await look("enrolment");
+  const key = await page.locator("code").last().textContent();
+  const uri = `otpauth://totp/app?secret=${key?.replaceAll(" ", "")}`;
+  await page.getByLabel("The six digits that the app shows").fill(appCode(uri, -1));
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByText("Keep these recovery codes").waitFor();
+  await look("recovery-codes");
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "Turn it off" }).waitFor();
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "E-mail me a code" }).click();
+  await page.getByLabel("Six-digit code").waitFor();
+  await page.getByLabel("Six-digit code").pressSequentially(await code());
+  await page.waitForURL(/\/login\/2fa/);
+  await page.getByLabel("Code from your authenticator app").waitFor();
+  await look("second-factor");
+  await page.getByLabel("Code from your authenticator app").pressSequentially(appCode(uri));
+  await page.getByRole("heading", { name: "Security" }).waitFor();
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { signInWithPassword, type Visitor } from "./visitor.ts";
+
+/**
+ * The session ends while something is being typed: a dialog asks to sign in again, keeps the page
+ * and the focus, and the request that found it out goes on. `endSession` ends it behind the page.
+ */
+export async function sessionEnded(visitor: Visitor, endSession: () => Promise<void>) {
+  const { page, email, look } = visitor;
+  await page.goto("/dashboard");
+  const name = page.getByLabel("What shall we call you?");
+  await name.fill("Ada");
+  await endSession();
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.waitFor();
+  await look("dialog");
+  for (let stop = 0; stop < 12; stop++) await page.keyboard.press("Tab");
+  assert.ok(
+    await dialog.evaluate((element) => {
+      const { activeElement } = document;
+      return activeElement === document.body || element.contains(activeElement);
+    }),
+    "the focus stays in the dialog",
+  );
+  await signInWithPassword({ ...visitor, page });
+  await page.getByText("Saved.").waitFor();
+  assert.equal(await name.inputValue(), "Ada", "what was typed is still there");
+  await page.getByRole("heading", { name: "Welcome, Ada" }).waitFor();
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.getByText(email).first().waitFor();
+}

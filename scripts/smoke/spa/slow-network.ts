@@ -1,0 +1,24 @@
+import { signInWithPassword, type Visitor } from "./visitor.ts";
+
+/** Signs in on slow 3G: what is pending says so, and impatient clicks do no harm. */
+export async function slowNetwork(visitor: Visitor) {
+  const { context, page } = visitor;
+  const network = await context.newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 50_000,
+  });
+  const started = Date.now();
+  await page.goto("/login");
+  await page.getByLabel("E-mail").waitFor();
+  console.log(`  spa: the sign-in page on slow 3G ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  await signInWithPassword(visitor);
+  const pending = page.getByRole("button", { name: "Signing you in…" });
+  await pending.waitFor();
+  await pending.click({ force: true, noWaitAfter: true });
+  await page.waitForURL(/\/dashboard$/);
+  await page.getByText("Signed in as").waitFor();
+  await network.detach();
+}

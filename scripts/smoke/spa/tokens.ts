@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { Visitor } from "./visitor.ts";
+
+/** The server repeats an answer that was lost for this long; after that an old token is a stolen one. */
+const LEEWAY_IN_MS = 10_000;
+
+/** Twenty requests in each of two tabs meet an access token that has ended: it is renewed once. */
+export async function oneRenewal({ context, page }: Visitor) {
+  const other = await context.newPage();
+  await other.goto("/dashboard");
+  await other.getByText("Signed in as").waitFor();
+  await page.goto("/dashboard");
+  await page.getByText("Signed in as").waitFor();
+  const renewals: string[] = [];
+  context.on("request", (request) => {
+    if (request.url().endsWith("/api/token/refresh")) renewals.push(request.url());
+  });
+  await endAccessToken(page);
+  const answers = await Promise.all([page, other].map((tab) => tab.evaluate(askTwentyTimes)));
+  assert.deepEqual(answers.flat(), Array(40).fill("ok"), "every request is answered in the end");
+  assert.equal(renewals.length, 1, "forty requests in two tabs renew the tokens once");
+  console.log(`  spa: 40 requests in two tabs at an ended token, ${renewals.length} renewal`);
+  await other.close();
+}
+
+/** A refresh token that was stolen and comes too late ends the session, here as well as there. */
+export async function stolenRefreshToken({ page }: Visitor) {
+  const stolen = await page.evaluate(() => JSON.parse(localStorage["tokens"]).refreshToken);
+  await endAccessToken(page);
+  await page.evaluate(askTwentyTimes);
+  await page.waitForTimeout(LEEWAY_IN_MS + 1_000);
+  const status = await page.evaluate(async (refreshToken) => {
+    const response = await fetch("/api/token/refresh", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ refreshToken }),
+    });
+    return response.status;
+  }, stolen);
+  assert.equal(status, 401, "the stolen token is refused");
+  await page.goto("/dashboard");
+  await page.waitForURL(/\/login/);
+  assert.equal(await page.evaluate(() => localStorage["tokens"] ?? null), null, "and forgotten");
+}
+
+/** Makes the access token one that the server does not take any more. */
+function endAccessToken(page: Page) {
+  return page.evaluate(() => {
+    const tokens = JSON.parse(localStorage["tokens"]);
+    localStorage["tokens"] = JSON.stringify({ ...tokens, accessToken: "ended.by.test" });
+  });
+}
+
+/** The client of the app itself, which development serves as a module. */
+async function askTwentyTimes(): Promise<string[]> {
+  const path = "/src/shared/api/index.ts";
+  const { getMe } = await import(path);
+  const answers = Array.from({ length: 20 }, () => getMe());
+  return (await Promise.all(answers)).map(({ user }) => (user.email ? "ok" : "nobody"));
+}

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { assertAccessible } from "../accessibility.ts";
+
+/** Somebody with a browser of their own, and what the app has sent them. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  email: string;
+  password: string;
+  /** The newest code in an e-mail to them. */
+  code(): Promise<string>;
+  /** The newest link in an e-mail to them, as a path. */
+  link(): Promise<string>;
+  /** Takes a picture, and finds what keeps people out of the page. */
+  look(step: string): Promise<void>;
+}
+
+interface Visit {
+  origin: string;
+  name: string;
+  screenshots: string;
+  /** All that the app has printed, its e-mails among it. */
+  output(): string;
+}
+
+export async function newVisitor(
+  browser: Browser,
+  { origin, name, screenshots, output }: Visit,
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const email = `${name}@example.com`;
+  const last = async (pattern: RegExp) => {
+    for (let tries = 0; tries < 100; tries++) {
+      const [, ...printed] = output().split(`To: ${email}\n`);
+      const found = pattern.exec(printed.at(-1) ?? "")?.[1];
+      if (found) return found;
+      await page.waitForTimeout(50);
+    }
+    throw new Error(`Nothing like ${pattern} was sent to ${email}:\n${output()}`);
+  };
+  return {
+    context,
+    page,
+    email,
+    password: `a sentence of ${name} ${crypto.randomUUID()}`,
+    code: () => last(/\b(\d{6})\b/),
+    link: () => last(/https?:\/\/[^/\s]+(\/\S+token=\S+)/),
+    async look(step) {
+      await page.screenshot({ path: join(screenshots, `${name}-${step}.png`), caret: "initial" });
+      await assertAccessible(page, `${name}: ${step}`);
+    },
+  };
+}
+
+/** Types the password into the form of the page or of the dialog, and sends it. */
+export async function signInWithPassword({ page, email, password }: Visitor) {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password").press("Enter");
+}
