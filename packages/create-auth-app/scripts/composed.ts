@@ -4,7 +4,8 @@
  * together, and every set of features of every app.
  *
  *   node scripts/composed.ts             type-checks them, and checks the layers of those that have some
- *   node scripts/composed.ts --test      builds them and runs their own tests, too
+ *   node scripts/composed.ts --test      builds them and runs their own tests, too, one after the other
+ *   node scripts/composed.ts --test=x    only those tests that have x in their name
  *   node scripts/composed.ts password …  only those with all of these facts
  */
 import { resolve } from "node:path";
@@ -17,13 +18,15 @@ import { failuresOf } from "./composed/project.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const testing = process.argv.map((word) => /^--test(?:=(.*))?$/.exec(word)).find(Boolean);
 const scripts = [
-  "typecheck",
-  "lint:fsd",
-  ...(process.argv.includes("--test") ? ["build", "test"] : []),
+  ["typecheck"],
+  ["lint:fsd"],
+  ...(testing ? [["build"], ["test", ...(testing[1] ? ["--", testing[1]] : [])]] : []),
 ];
-/** More at once than there are processors would only wait for each other. */
-const atOnce = 2;
+// More type-checks at once than there are processors would only wait for each other; tests wait for
+// servers, and fail when those are late.
+const atOnce = testing ? 1 : 2;
 
 // What installs and runs a project is no code of it.
 const { pm, pinNode, ...ofCode } = catalogue;

@@ -79,6 +79,15 @@ describe("the reason in the log", () => {
     expect(reason.length).toBeLessThanOrEqual(300);
   });
 
+  // @feature password
+  test("without the token of a link that was broken on its way", () => {
+    const link = "https://app.example.com/confirm-email?token=eyJhbGciOiJIUzI1NiJ9.eyJ.signature";
+    const quoting = `I dislike ${link.replace("=", "=3D").replace("NiJ9", "Ni=\r\nJ9")}`;
+    const reason = reasonOf(new Error(quoting), { ...message, link });
+    expect(reason).toBe("I dislike https://app.example.com/confirm-email?token=3D[removed]");
+  });
+  // @end
+
   test("goes down to the cause", () => {
     const error = new Error("fetch failed", { cause: new Error("connect ECONNREFUSED") });
     expect(reasonOf(error, message)).toBe("fetch failed: connect ECONNREFUSED");

@@ -12,12 +12,12 @@ import { borrowPackages } from "../borrow-packages.ts";
 const run = promisify(execFile);
 
 /**
- * Runs scripts of the project for these answers, those that it has. It is outside of the workspace
+ * Runs scripts of the project for these answers, each with its arguments, those that it has. It is outside of the workspace
  * and borrows the installed packages of its templates. Gives what failed, with its output.
  */
 export async function failuresOf(
   answers: Answers,
-  scripts: readonly string[],
+  scripts: readonly (readonly string[])[],
   templates: Templates,
   root: string,
 ): Promise<string[]> {
@@ -35,9 +35,9 @@ export async function failuresOf(
     );
     const own = JSON.parse(files.get("package.json") ?? "").scripts;
     const failures: string[] = [];
-    for (const script of scripts.filter((name) => name in own)) {
+    for (const script of scripts.filter(([name = ""]) => name in own)) {
       const output = await outputOfFailure(script, project);
-      if (output !== undefined) failures.push(`${script}:\n${output}`);
+      if (output !== undefined) failures.push(`${script.join(" ")}:\n${output}`);
     }
     return failures;
   } finally {
@@ -45,9 +45,12 @@ export async function failuresOf(
   }
 }
 
-async function outputOfFailure(script: string, cwd: string): Promise<string | undefined> {
+async function outputOfFailure(
+  script: readonly string[],
+  cwd: string,
+): Promise<string | undefined> {
   try {
-    await run("npm", ["run", "--silent", script], {
+    await run("npm", ["run", "--silent", ...script], {
       cwd,
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,

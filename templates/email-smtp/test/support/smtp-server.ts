@@ -52,9 +52,9 @@ export async function startSmtpServer(options: SMTPServerOptions = {}, judge?: J
   return { server, received, url };
 }
 
-// @feature email-code
-/** The first part of a message is the one without HTML. The code has a line of its own there. */
-export function codeIn(raw: string) {
-  return /^(\d{6})\r?$/m.exec(raw)?.[1];
+/** A message as it was before it was made fit for the way. */
+export function textIn(raw: string) {
+  return raw
+    .replace(/=\r?\n/g, "")
+    .replace(/=([\dA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
-// @end
