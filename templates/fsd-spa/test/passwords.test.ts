@@ -370,6 +370,29 @@ describe("changing the password", () => {
     expect((await openBrowser(server).call("/change-password", body)).status).toBe(401);
   });
 
+  test("with a stolen session ends after ten guesses, wherever they come from", async () => {
+    const { browser, password, email } = await signUp(server);
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess++) {
+      const body = { currentPassword: newPassword(), newPassword: newPassword() };
+      statuses.push((await browser.copy().call("/change-password", body)).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(400), 429]);
+    const right = { currentPassword: password, newPassword: newPassword() };
+    expect((await browser.call("/change-password", right)).status).toBe(429);
+    // The owner can still sign in: those guesses are counted apart.
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
+  });
+
+  test("is not kept from the owner by a stranger's guesses at signing in", async () => {
+    const { browser, email, password } = await signUp(server);
+    for (let guess = 0; guess < 11; guess++) {
+      await signInWith(openBrowser(server), email, newPassword());
+    }
+    const body = { currentPassword: password, newPassword: newPassword() };
+    expect((await browser.call("/change-password", body)).status).toBe(200);
+  });
+
   test("takes no bad one", async () => {
     const { browser, password } = await signUp(server);
     const body = { currentPassword: password, newPassword: "password12345678" };
