@@ -10,6 +10,7 @@ export async function slowNetwork(visitor: Visitor) {
     downloadThroughput: 50_000,
     uploadThroughput: 50_000,
   });
+  await network.send("Network.setCacheDisabled", { cacheDisabled: true });
   const started = Date.now();
   await page.goto("/login");
   await page.getByLabel("E-mail").waitFor();
@@ -20,5 +21,6 @@ export async function slowNetwork(visitor: Visitor) {
   await pending.click({ force: true, noWaitAfter: true });
   await page.waitForURL(/\/dashboard$/);
   await page.getByText("Signed in as").waitFor();
+  await network.send("Network.setCacheDisabled", { cacheDisabled: false });
   await network.detach();
 }
