@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
+import { isSignedIn } from "./support/members-only";
 import { type Server, startServer } from "./support/server";
 import {
-  newEmail, // @feature cookie
+  newEmail, // @feature email-code
+  sendCode, // @feature email-code
   signIn,
 } from "./support/sign-in";
+import { signOut } from "./support/sign-out";
 
 let server: Server;
 
@@ -13,130 +16,177 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-// @feature cookie
-/** What the server has written into the page for the app. */
-function startOf(body: string) {
-  return JSON.parse(/<script id="start"[^>]*>([^<]*)</.exec(body)?.[1] ?? "{}");
-}
-// @end
-
 describe("a stranger", () => {
-  // @feature cookie
-  test.each(["/dashboard", "/dashboard/", "/dashboard?tab=2"])(
-    "is sent from %s to the login, without a word of the page",
-    async (path) => {
-      const { status, location, body } = await openBrowser(server).get(path);
-      expect(status).toBe(302);
-      expect(location).toBe(`/login?redirectTo=${encodeURIComponent(path)}`);
-      expect(body).toBe("");
-    },
-  );
-  // @end
-
-  test("gets nothing from the API but a 401 in JSON", async () => {
-    const stranger = openBrowser(server);
-    const asked = await stranger.get("/api/me");
-    expect(asked.status).toBe(401);
-    expect(JSON.parse(asked.body).code).toBe("NOT_SIGNED_IN");
-    const changed = await fetch(`${server.address}/api/me`, {
-      method: "PATCH",
-      headers: { "Content-Type": "application/json", Origin: server.origin },
-      body: JSON.stringify({ name: "Nobody" }),
+  test.each([
+    ["GET", "/api/me"],
+    ["PATCH", "/api/me"],
+    ["GET", "/api/security"], // @feature password|two-factor
+  ])("gets a 401 and no data from %s %s", async (method, path) => {
+    await signIn(server);
+    const { status, headers, body } = await openBrowser(server).request(path, {
+      method,
+      headers: { "Content-Type": "application/json" },
+      ...(method === "PATCH" && { body: '{"name":"Nobody"}' }),
     });
-    expect(changed.status).toBe(401);
+    expect(status).toBe(401);
+    expect(headers.get("content-type")).toContain("application/json");
+    expect(JSON.parse(body)).toEqual({ code: "NOT_SIGNED_IN", message: "Sign in first." });
   });
-
-  // @feature cookie
-  test("is told by the page that nobody is signed in", async () => {
-    const { status, body } = await openBrowser(server).get("/");
-    expect(status).toBe(200);
-    expect(startOf(body).viewer).toBe(null);
-  });
-  // @end
 
   test("has no session", async () => {
     const { status, body } = await openBrowser(server).get("/api/auth/get-session");
     expect(status).toBe(200);
     expect(body).toBe("null");
   });
-});
-
-// @feature cookie
-describe("somebody who is signed in", () => {
-  test("is known to the first paint, and no name can end the script that says so", async () => {
-    const email = newEmail();
-    const browser = await signIn(server, email);
-    const name = "</script><script>alert(1)</script>";
-    const saved = await fetch(`${server.address}/api/me`, {
-      method: "PATCH",
-      headers: {
-        "Content-Type": "application/json",
-        Origin: server.origin,
-        Cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; "),
-      },
-      body: JSON.stringify({ name }),
-    });
-    expect(saved.status).toBe(200);
-    const { body } = await browser.get("/dashboard");
-    expect(startOf(body).viewer).toEqual({ email, name });
-    expect(body).not.toContain("<script>alert");
-    expect(JSON.parse((await browser.get("/api/me")).body).user).toEqual({ email, name });
-  });
-
-  test.each(["", " ", "x".repeat(81), 5])("cannot be called %j", async (name) => {
-    const browser = await signIn(server);
-    const response = await fetch(`${server.address}/api/me`, {
-      method: "PATCH",
-      headers: {
-        "Content-Type": "application/json",
-        Origin: server.origin,
-        Cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; "),
-      },
-      body: JSON.stringify({ name }),
-    });
-    expect(response.status).toBe(400);
-  });
+  // @feature cookie
 
   test.each([
-    ["/dashboard?tab=2", "/dashboard?tab=2"],
-    ["//evil.example", "/dashboard"],
-    ["/\\evil.example", "/dashboard"],
-    ["https://evil.example", "/dashboard"],
-    ["javascript:alert(1)", "/dashboard"],
-  ])("is sent from the login page on to %j only if it is ours", async (redirectTo, to) => {
+    "/dashboard",
+    "/dashboard?tab=2",
+    "/dashboard/",
+    "/security", // @feature password|two-factor
+  ])("is sent from %s to the login, without a word of the page", async (path) => {
+    const { status, location, body } = await openBrowser(server).get(path);
+    expect(status).toBe(302);
+    expect(location).toBe(`/login?redirectTo=${encodeURIComponent(path)}`);
+    expect(body).toBe("");
+  });
+  // @end
+});
+// @feature cookie
+
+describe("the page says who is signed in, before any script has run", () => {
+  const startOf = ({ body }: { body: string }) =>
+    JSON.parse(/<script id="start"[^>]*>(.*?)<\/script>/.exec(body)?.[1] ?? "");
+
+  test("and tells strangers nothing", async () => {
+    await signIn(server);
+    for (const path of ["/", "/login", "/nothing-here"]) {
+      expect(startOf(await openBrowser(server).get(path)).viewer).toBe(null);
+    }
+  });
+
+  test("by name and address, and nothing else", async () => {
     const browser = await signIn(server);
+    const { body } = await browser.get("/api/me");
+    const { email } = JSON.parse(body).user;
+    for (const path of ["/", "/dashboard", "/nothing-here"]) {
+      expect(startOf(await browser.get(path)).viewer).toEqual({ email, name: "" });
+    }
+  });
+
+  test("and no longer when they have signed out", async () => {
+    const browser = await signIn(server);
+    await signOut(browser);
+    expect(startOf(await browser.get("/")).viewer).toBe(null);
+  });
+
+  test("whatever the name is, it ends no script", async () => {
+    const browser = await signIn(server);
+    const name = "</script><script>alert(1)</script><!-- $& $1";
+    const { status } = await browser.request("/api/me", {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name }),
+    });
+    expect(status).toBe(200);
+    const page = await browser.get("/dashboard");
+    expect(page.body).not.toContain("alert(1)</script>");
+    expect(startOf(page).viewer.name).toBe(name);
+  });
+});
+
+describe("the way back after signing in stays on this site", () => {
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https://evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/\t/evil.example",
+    "/.//evil.example",
+    "/..//evil.example",
+  ])("%j", async (redirectTo) => {
+    const browser = await signIn(server);
+    // Who is signed in already is sent on from the login page at once.
     const { status, location } = await browser.get(`/login?${new URLSearchParams({ redirectTo })}`);
-    expect({ status, location }).toEqual({ status: 302, location: to });
+    expect(status).toBe(302);
+    expect(location).toBe("/dashboard");
+  });
+
+  test("and is kept when it does", async () => {
+    const browser = await signIn(server);
+    const { location } = await browser.get("/login?redirectTo=%2Fdashboard%3Ftab%3D2");
+    expect(location).toBe("/dashboard?tab=2");
   });
 });
 // @end
 
-test("what does not exist is a 404: a page among pages, JSON in the API", async () => {
-  const page = await openBrowser(server).get("/nothing/here");
-  expect(page.status).toBe(404);
-  expect(page.body).toContain('<div id="root">');
-  const api = await openBrowser(server).get("/api/nothing");
-  expect(api.status).toBe(404);
-  expect(JSON.parse(api.body).code).toBe("NOT_FOUND");
-});
-
 describe("nothing that shows who is signed in may be stored", () => {
-  test.each(["/", "/dashboard", "/api/me", "/api/auth/get-session"])("%s", async (path) => {
+  test.each(["/", "/dashboard", "/nothing-here", "/api/me", "/api/auth/get-session"])(
+    "%s",
+    async (path) => {
+      const browser = await signIn(server);
+      const { headers } = await browser.get(path);
+      expect(headers.get("cache-control")).toContain("no-store");
+    },
+  );
+
+  test("nor is an answer to someone who signs in or out", async () => {
     const browser = await signIn(server);
-    const { headers } = await browser.get(path);
-    expect(headers.get("cache-control")).toContain("no-store");
+    await signOut(browser);
+    for (const { headers } of browser.answers) {
+      expect(headers.get("cache-control")).toContain("no-store");
+    }
   });
 });
 
 describe("another site", () => {
   const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
 
-  test("cannot sign anyone out", async () => {
+  test.each(["https://evil.example", "null"])("cannot sign anyone out: %s", async (Origin) => {
     const browser = await signIn(server);
-    expect((await browser.call("/sign-out", {}, evil)).status).toBe(403);
-    expect((await browser.call("/sign-out", {}, { ...evil, Origin: "null" })).status).toBe(403);
-    expect((await browser.get("/api/me")).status).toBe(200);
+    expect((await signOut(browser, { ...evil, Origin })).status).toBe(403);
+    expect(await isSignedIn(browser)).toBe(true);
   });
+
+  test("cannot change anything", async () => {
+    const browser = await signIn(server);
+    const { status } = await browser.request("/api/me", {
+      method: "PATCH",
+      headers: { ...evil, "Content-Type": "application/json" },
+      body: '{"name":"Evil"}',
+    });
+    expect(status).toBe(403);
+    expect((await browser.get("/api/me")).body).not.toContain("Evil");
+  });
+
+  test("is known without an Origin header, too", async () => {
+    const response = await fetch(`${server.address}/api/auth/sign-out`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "cross-site" },
+      body: "{}",
+    });
+    expect(response.status).toBe(403);
+  });
+  // @feature email-code
+
+  test("cannot have codes sent", async () => {
+    const email = newEmail();
+    expect((await sendCode(openBrowser(server), email, evil)).status).toBe(403);
+    expect((await openBrowser(server).get("/dev/mailbox.json")).body).not.toContain(email);
+  });
+
+  test("is no place to be led to by an endpoint", async () => {
+    const { status } = await openBrowser(server).call("/email-otp/send-verification-otp", {
+      email: newEmail(),
+      type: "sign-in",
+      redirectTo: "https://evil.example",
+    });
+    expect(status).toBe(403);
+  });
+  // @end
 
   test("cannot read anything", async () => {
     const browser = await signIn(server);

@@ -111,6 +111,14 @@ describe("another site", () => {
     },
   );
 
+  test("cannot sign anyone out by a link or an image", async () => {
+    const browser = await signIn(server);
+    const { status, headers } = await browser.get("/sign-out");
+    expect(status).toBe(405);
+    expect(headers.get("allow")).toBe("POST");
+    expect((await browser.get("/dashboard")).status).toBe(200);
+  });
+
   test("is known without an Origin header, too", async () => {
     const response = await fetch(`${server.address}/login`, {
       method: "POST",

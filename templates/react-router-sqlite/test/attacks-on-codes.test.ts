@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verification } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { readCode } from "./support/inbox";
+import { isSignedIn } from "./support/members-only";
 import { type Server, startServer } from "./support/server";
-import { askForCode, newEmail, signIn, wrong } from "./support/sign-in";
+import { askForCode, enterCode, newEmail, signIn, wrong } from "./support/sign-in";
 
 let server: Server;
 
@@ -57,8 +58,8 @@ describe("a code", () => {
     const otp = await askForCode(server, openBrowser(server), email);
     const other = openBrowser(server);
     expect((await other.call(signInWithCode, { email, otp })).status).toBe(400);
-    expect((await other.post("/login", { intent: "verify-code", code: otp })).status).toBe(400);
-    expect((await other.get("/dashboard")).status).toBe(302);
+    expect((await enterCode(other, otp)).status).toBe(400);
+    expect(await isSignedIn(other)).toBe(false);
   });
 
   test("does not work in a browser that has asked for another one", async () => {
@@ -67,11 +68,11 @@ describe("a code", () => {
     await askForCode(server, attacker, email);
     const victim = openBrowser(server);
     const code = await askForCode(server, victim, email);
-    const answer = await attacker.post("/login", { intent: "verify-code", code });
-    expect(answer.status).toBe(400);
-    expect((await attacker.get("/dashboard")).status).toBe(302);
+    expect((await enterCode(attacker, code)).status).toBe(400);
+    expect(await isSignedIn(attacker)).toBe(false);
   });
 
+  // @feature cookie
   test("does not work with a cookie that someone has changed", async () => {
     const email = newEmail();
     const attacker = openBrowser(server);
@@ -86,6 +87,7 @@ describe("a code", () => {
     expect(status).toBe(400);
     expect(JSON.parse(body).code).toBe("CODE_NOT_REQUESTED");
   });
+  // @end
 
   test("is not in the database, nor is anything to find it with", async () => {
     const email = newEmail();
@@ -128,7 +130,7 @@ describe("guessing", () => {
 
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, email);
-    const right = await browser.post("/login", { intent: "verify-code", code });
+    const right = await enterCode(browser, code);
     expect(right.status).toBe(429);
     expect(Number(right.headers.get("retry-after"))).toBeGreaterThan(0);
 
@@ -154,10 +156,10 @@ describe("guessing", () => {
       const browser = openBrowser(server);
       const code = await askForCode(server, browser, email);
       for (let guess = 0; guess < 2; guess++) {
-        await browser.post("/login", { intent: "verify-code", code: wrong(code) });
+        await enterCode(browser, wrong(code));
       }
-      const right = await browser.post("/login", { intent: "verify-code", code });
-      expect(right.location).toBe("/dashboard");
+      await enterCode(browser, code);
+      expect(await isSignedIn(browser)).toBe(true);
     }
   });
 });

@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { type Server, startServer } from "./support/server";
-import { newEmail } from "./support/sign-in";
+import { newEmail, sendCode } from "./support/sign-in";
+
+const results = (answers: { status: number }[]) =>
+  answers.map(({ status }) => (status < 400 ? "sent" : status));
 
 describe("reached directly", () => {
   let server: Server;
@@ -12,7 +15,7 @@ describe("reached directly", () => {
   });
   afterAll(() => server.remove());
 
-  test("the form sends three codes a minute, whatever a client says its address is", async () => {
+  test("three codes a minute are sent, whatever a client says its address is", async () => {
     const answers = [];
     for (let number = 1; number <= 4; number++) {
       const claims = {
@@ -21,12 +24,10 @@ describe("reached directly", () => {
         "X-Real-IP": `198.51.100.${number}`,
         Forwarded: `for=198.51.100.${number}`,
       };
-      const fields = { intent: "send-code", email: newEmail() };
-      answers.push(await openBrowser(server).post("/login", fields, claims));
+      answers.push(await sendCode(openBrowser(server), newEmail(), claims));
     }
-    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 429]);
+    expect(results(answers)).toEqual(["sent", "sent", "sent", 429]);
     expect(Number(answers[3]?.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(answers[3]?.body).toContain("Too many tries.");
   });
 
   test("the limit outlives a restart, and holds for the endpoint, too", async () => {
@@ -49,21 +50,18 @@ describe("behind a declared proxy", () => {
 
   test("ten people do not get in each other's way", async () => {
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        openBrowser(server).post("/login", { intent: "send-code", email: newEmail() }),
-      ),
+      Array.from({ length: 10 }, () => sendCode(openBrowser(server), newEmail())),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(302));
+    expect(results(answers)).toEqual(Array(10).fill("sent"));
   });
 
   test("what a client adds in front of the list changes nothing", async () => {
     const answers = [];
     for (let number = 1; number <= 4; number++) {
       const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
-      const fields = { intent: "send-code", email: newEmail() };
       const headers = { "X-Forwarded-For": list };
-      answers.push(await openBrowser(server).post("/login", fields, headers));
+      answers.push(await sendCode(openBrowser(server), newEmail(), headers));
     }
-    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 429]);
+    expect(results(answers)).toEqual(["sent", "sent", "sent", 429]);
   });
 });

@@ -139,6 +139,18 @@ describe("mistakes are text in the form", () => {
     expect(status).toBe(400);
   });
 
+  test.each(["application/json", "multipart/form-data", "text/plain"])(
+    "a form that is none: %s",
+    async (type) => {
+      const { status } = await fetch(`${server.address}/login`, {
+        method: "POST",
+        headers: { "Content-Type": type, Origin: server.origin },
+        body: '{"intent":',
+      });
+      expect(status).toBe(400);
+    },
+  );
+
   test("an expired code", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());

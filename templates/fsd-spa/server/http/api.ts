@@ -3,6 +3,7 @@ import { z } from "zod";
 import { currentStep } from "~/login/step.server"; // @feature email-code
 import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { auth } from "~/services/auth.server";
+import { jsonOnly } from "./json-only";
 import type { ServerEnvironment } from "./types";
 
 const profile = z.object({ name: z.string().trim().min(1).max(80) });
@@ -12,6 +13,7 @@ const profile = z.object({ name: z.string().trim().min(1).max(80) });
  * change that a page does not follow fails the type-check.
  */
 export const api = new Hono<ServerEnvironment>()
+  .use(jsonOnly)
   .get("/me", (c) => {
     const current = c.get("session");
     if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);

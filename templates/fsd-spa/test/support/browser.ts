@@ -8,24 +8,35 @@ function freshAddress() {
   return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
 }
 
+interface Answer {
+  status: number;
+  headers: Headers;
+  cookies: string[];
+  location: string | null;
+  body: string;
+}
+
 /** What a browser does that matters here: it keeps cookies and says where a form comes from. */
 export function openBrowser(server: Server, cookies = new Map<string, string>()) {
   const forwardedFor = freshAddress();
+  const answers: Answer[] = [];
 
   async function request(path: string, init: RequestInit = {}) {
     const headers = new Headers({ "X-Forwarded-For": forwardedFor });
-    if (init.method === "POST") headers.set("Origin", server.origin);
+    if (init.method) headers.set("Origin", server.origin);
     if (cookies.size > 0) headers.set("Cookie", [...cookies].map((c) => c.join("=")).join("; "));
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
     keep(response.headers.getSetCookie());
-    return {
+    const answer: Answer = {
       status: response.status,
       headers: response.headers,
       cookies: response.headers.getSetCookie(),
       location: response.headers.get("location"),
       body: await response.text(),
     };
+    answers.push(answer);
+    return answer;
   }
 
   function keep(setCookies: string[]) {
@@ -38,6 +49,9 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
 
   return {
     cookies,
+    /** Everything that it was told so far. */
+    answers,
+    request,
     get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
     /** Sends a form. */
     post: (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
@@ -49,8 +63,8 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
         body: JSON.stringify(body),
         headers: { ...headers, "Content-Type": "application/json" },
       }),
-    /** The same cookies in another place, as after a theft. */
-    copy: (where = server) => openBrowser(where, new Map(cookies)),
+    /** The same cookies in another place, as after a theft, or at another instance of the app. */
+    copy: (at = server) => openBrowser(at, new Map(cookies)),
   };
 }
 

@@ -4,14 +4,22 @@ import { readCode } from "./inbox";
 import { newEmail } from "./new-email";
 import type { Server } from "./server";
 
-/** Asks for a code, as the sign-in page does, and reads it. */
+/** Asks for a code, as the sign-in page does. */
+export function sendCode(browser: Browser, email: string, headers?: HeadersInit) {
+  return browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" }, headers);
+}
+
+/** Asks for a code, and reads it. */
 export async function askForCode(server: Server, browser: Browser, email: string) {
-  const { status, body } = await browser.call("/email-otp/send-verification-otp", {
-    email,
-    type: "sign-in",
-  });
+  const { status, body } = await sendCode(browser, email);
   if (status !== 200) throw new Error(`No code was sent: ${status} ${body}`);
   return readCode(server, email);
+}
+
+/** Enters a code, as the sign-in page does, which knows from the server whose code it is. */
+export async function enterCode(browser: Browser, otp: string) {
+  const step = JSON.parse((await browser.get("/api/sign-in-step")).body);
+  return browser.call("/sign-in/email-otp", { email: step?.email ?? "", otp });
 }
 
 export async function signInByCode(
@@ -19,8 +27,7 @@ export async function signInByCode(
   email = newEmail(),
   browser = openBrowser(server),
 ) {
-  const otp = await askForCode(server, browser, email);
-  const { status, body } = await browser.call("/sign-in/email-otp", { email, otp });
+  const { status, body } = await enterCode(browser, await askForCode(server, browser, email));
   if (status !== 200) throw new Error(`Signing in failed: ${status} ${body}`);
   return browser;
 }

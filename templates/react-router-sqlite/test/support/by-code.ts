@@ -4,11 +4,21 @@ import { readCode } from "./inbox";
 import { newEmail } from "./new-email";
 import type { Server } from "./server";
 
-/** Asks for a code with the form, and reads it. */
+/** Asks for a code with the form. */
+export function sendCode(browser: Browser, email: string, headers?: HeadersInit) {
+  return browser.post("/login", { intent: "send-code", email }, headers);
+}
+
+/** Asks for a code, and reads it. */
 export async function askForCode(server: Server, browser: Browser, email: string) {
-  const { status, body } = await browser.post("/login", { intent: "send-code", email });
+  const { status, body } = await sendCode(browser, email);
   if (status !== 302) throw new Error(`No code was sent: ${status} ${body}`);
   return readCode(server, email);
+}
+
+/** Enters a code into the form. */
+export function enterCode(browser: Browser, code: string) {
+  return browser.post("/login", { intent: "verify-code", code });
 }
 
 export async function signInByCode(
@@ -16,8 +26,7 @@ export async function signInByCode(
   email = newEmail(),
   browser = openBrowser(server),
 ) {
-  const code = await askForCode(server, browser, email);
-  const { status, body } = await browser.post("/login", { intent: "verify-code", code });
+  const { status, body } = await enterCode(browser, await askForCode(server, browser, email));
   if (status !== 302) throw new Error(`Signing in failed: ${status} ${body}`);
   return browser;
 }

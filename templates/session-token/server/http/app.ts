@@ -7,6 +7,7 @@ import { clientOrigins } from "./client-origins";
 import { forgetPages } from "./forget-pages";
 import { headers } from "./headers";
 import { health } from "./health";
+import { jsonErrors } from "./json-errors";
 import { largestBody } from "./largest-body";
 import { mailboxPages } from "./mailbox-pages";
 import { noStore } from "./no-store";
@@ -26,6 +27,7 @@ export const app = new Hono<ServerEnvironment>();
 app.get("/healthz", health);
 
 app.use(headers);
+app.use("/api/*", jsonErrors);
 app.use(ownRequest);
 app.use("/api/*", clientOrigins);
 app.use(sameOrigin);
@@ -44,7 +46,5 @@ app.get("*", spa);
 
 app.onError((error, c) => {
   report("A request failed:", error);
-  const message = "Something went wrong on our side.";
-  if (c.req.path.startsWith("/api/")) return c.json({ code: "FAILED", message }, 500);
-  return c.text(message, 500);
+  return c.text("Something went wrong on our side.", 500);
 });

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Browser, openBrowser } from "./support/browser";
+import { type Server, startServer } from "./support/server";
+import { newEmail, signIn } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+function rename(browser: Browser, body: string, type = "application/json") {
+  const headers = { "Content-Type": type };
+  return browser.request("/api/me", { method: "PATCH", headers, body });
+}
+
+describe("/api/me", () => {
+  test("says who is signed in, and since when", async () => {
+    const email = newEmail();
+    const browser = await signIn(server, email);
+    const { body } = await browser.get("/api/me", { "User-Agent": "a browser" });
+    const { user, session } = JSON.parse(body);
+    expect(user).toEqual({ email, name: "" });
+    expect(Object.keys(session).sort()).toEqual(["createdAt", "expiresAt", "userAgent"]);
+    expect(Date.parse(session.createdAt)).toBeLessThanOrEqual(Date.now() + 1000);
+    expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now());
+  });
+
+  test("takes another name", async () => {
+    const browser = await signIn(server);
+    const { status, body } = await rename(browser, '{"name":"  Ada  "}');
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({ name: "Ada" });
+    expect(JSON.parse((await browser.get("/api/me")).body).user.name).toBe("Ada");
+  });
+
+  test.each([
+    "",
+    "null",
+    "[]",
+    '{"name":',
+    '{"name":""}',
+    '{"name":"  "}',
+    '{"name":7}',
+    `{"name":"${"a".repeat(81)}"}`,
+  ])("refuses what is no name: %s", async (body) => {
+    const browser = await signIn(server);
+    const answer = await rename(browser, body);
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body).code).toBe("INVALID_NAME");
+  });
+
+  test("changes the name and nothing else", async () => {
+    const email = newEmail();
+    const browser = await signIn(server, email);
+    const more = { name: "Ada", email: "other@example.com", emailVerified: false };
+    expect((await rename(browser, JSON.stringify(more))).status).toBe(200);
+    expect(JSON.parse((await browser.get("/api/me")).body).user).toEqual({ email, name: "Ada" });
+  });
+});
+
+describe("what could be a form of another site is no JSON", () => {
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])(
+    "%j",
+    async (type) => {
+      const browser = await signIn(server);
+      const answers = [
+        await rename(browser, '{"name":"Eve"}', type),
+        await browser.request("/api/auth/sign-out", {
+          method: "POST",
+          headers: { "Content-Type": type },
+          body: "{}",
+        }),
+      ];
+      for (const { status } of answers) expect(status).toBe(415);
+      const me = await browser.get("/api/me");
+      expect(me.status).toBe(200);
+      expect(me.body).not.toContain("Eve");
+    },
+  );
+});
+
+describe("every refusal is JSON", () => {
+  test.each(["GET", "POST", "DELETE"])("404 for %s of what does not exist", async (method) => {
+    for (const path of ["/api/nothing-here", "/api/auth/nothing-here", "/api/auth/list-sessions"]) {
+      const headers = { "Content-Type": "application/json" };
+      const init = { method, headers, ...(method === "POST" && { body: "{}" }) };
+      const answer = await openBrowser(server).request(path, init);
+      expect(answer.status).toBe(404);
+      expect(JSON.parse(answer.body)).toHaveProperty("message");
+    }
+  });
+
+  test("413 for a huge body", async () => {
+    const browser = await signIn(server);
+    const { status, body } = await rename(browser, JSON.stringify({ name: "a".repeat(2 ** 21) }));
+    expect(status).toBe(413);
+    expect(JSON.parse(body).code).toBe("TOO_LARGE");
+  });
+
+  test("403 for another site", async () => {
+    const { status, body } = await openBrowser(server).call(
+      "/sign-out",
+      {},
+      { Origin: "https://evil.example" },
+    );
+    expect(status).toBe(403);
+    expect(JSON.parse(body).code).toBe("FORBIDDEN");
+  });
+
+  test("500 for what breaks, without details", async () => {
+    const broken = await startServer({ TRUSTED_PROXIES: "loopback" });
+    const browser = await signIn(broken);
+    await broken.database.execute("alter table session rename to session_gone");
+    const { status, body } = await browser.get("/api/me");
+    expect(status).toBe(500);
+    expect(JSON.parse(body)).toEqual({
+      code: "FAILED",
+      message: "Something went wrong on our side.",
+    });
+    await broken.remove();
+  });
+});
+
+describe("a page", () => {
+  test.each(["/", "/login", "/login/"])("is at %s", async (path) => {
+    const { status, body } = await openBrowser(server).get(path);
+    expect(status).toBe(200);
+    expect(body).toContain('<div id="root">');
+  });
+
+  test.each(["/nothing-here", "/dashboard.data", "/login/nothing", "/__proto__", "/constructor"])(
+    "is not at %s, and the app says so",
+    async (path) => {
+      const { status, body } = await openBrowser(server).get(path);
+      expect(status).toBe(404);
+      expect(body).toContain('<div id="root">');
+    },
+  );
+
+  test("does not stand in for a file of the build that is gone", async () => {
+    const { status, headers } = await openBrowser(server).get("/assets/index-gone.js");
+    expect(status).toBe(404);
+    expect(headers.get("content-type")).toContain("text/plain");
+    expect(headers.get("cache-control")).toContain("no-store");
+  });
+
+  test("says nothing about the build's own places", async () => {
+    for (const path of [
+      "/index.html",
+      "/build/index.html",
+      "/src/app/main.tsx",
+      "/server/main.ts",
+    ]) {
+      const { status, body } = await openBrowser(server).get(path);
+      expect(status).toBe(404);
+      expect(body).toContain('<div id="root">');
+    }
+  });
+});

@@ -1,0 +1,166 @@
+// @feature email-code
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { user, verification } from "~/db/schema";
+import { type Browser, openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox";
+import { isSignedIn } from "./support/members-only";
+import { agePendingCookie } from "./support/pending-cookie";
+import { type Server, startServer } from "./support/server";
+import { askForCode, enterCode, newEmail, sendCode, signIn, wrong } from "./support/sign-in";
+import { signOut } from "./support/sign-out";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const stepOf = async (browser: Browser) =>
+  JSON.parse((await browser.get("/api/sign-in-step")).body);
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+
+describe("the way in", () => {
+  test("leads from e-mail and code to the dashboard and out again", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    expect(await stepOf(browser)).toBe(null);
+
+    expect((await sendCode(browser, email)).status).toBe(200);
+    expect(await isSignedIn(browser)).toBe(false);
+    const step = await stepOf(browser);
+    expect(step).toMatchObject({ email, sentAgain: false, expired: false });
+    expect(step.resendInSeconds).toBeGreaterThan(20);
+
+    expect((await enterCode(browser, await readCode(server, email))).status).toBe(200);
+    expect((await browser.get("/api/me")).body).toContain(email);
+    expect(await stepOf(browser)).toBe(null);
+
+    await signOut(browser);
+    expect(await isSignedIn(browser)).toBe(false);
+    expect(await stepOf(browser)).toBe(null);
+  });
+
+  test("keeps the e-mail through a reload, in this browser only", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    await sendCode(browser, email);
+    // @feature cookie
+    for (let reload = 0; reload < 2; reload++) {
+      expect((await browser.get("/login")).body).toContain(email);
+    }
+    expect((await openBrowser(server).get("/login")).body).not.toContain(email);
+    // @end
+    expect((await stepOf(browser)).email).toBe(email);
+    expect(await stepOf(openBrowser(server))).toBe(null);
+  });
+
+  test("takes the e-mail in any spelling of upper and lower case for the same person", async () => {
+    const email = newEmail();
+    await signIn(server, email);
+    const browser = openBrowser(server);
+    await sendCode(browser, email.toUpperCase());
+    await enterCode(browser, await readCode(server, email));
+    expect(JSON.parse((await browser.get("/api/me")).body).user.email).toBe(email);
+    const people = await server.db.select().from(user);
+    expect(people.filter((person) => person.email === email)).toHaveLength(1);
+  });
+
+  test("goes back to the first step for another e-mail", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    const { status } = await browser.request("/api/sign-in-step", { method: "DELETE" });
+    expect(status).toBe(200);
+    expect(await stepOf(browser)).toBe(null);
+    expect((await enterCode(browser, code)).status).toBe(400);
+  });
+});
+
+describe("mistakes have a name that the page has words for", () => {
+  test.each(["", "nobody", "a@b", "two@example.com, three@example.com"])(
+    "an address that is none: %j",
+    async (email) => {
+      const browser = openBrowser(server);
+      const answer = await sendCode(browser, email);
+      expect(answer.status).toBe(400);
+      expect(codeOf(answer)).toMatch(/^(INVALID_EMAIL|VALIDATION_ERROR)$/);
+      expect(await stepOf(browser)).toBe(null);
+    },
+  );
+
+  test("a wrong code: 400, and the e-mail is kept", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const code = await askForCode(server, browser, email);
+    const answer = await enterCode(browser, wrong(code));
+    expect(answer.status).toBe(400);
+    expect(codeOf(answer)).toBe("INVALID_OTP");
+    expect((await stepOf(browser)).email).toBe(email);
+    expect((await enterCode(browser, code)).status).toBe(200);
+  });
+
+  test.each(["", "12345", "1234567", "abcdef", 123456, null, {}, ["123456"]])(
+    "a code that is none: %j",
+    async (otp) => {
+      const browser = openBrowser(server);
+      const email = newEmail();
+      await askForCode(server, browser, email);
+      const { status } = await browser.call("/sign-in/email-otp", { email, otp });
+      expect(status).toBe(400);
+      expect((await stepOf(browser)).email).toBe(email);
+    },
+  );
+
+  test("a code without having asked for one", async () => {
+    const email = newEmail();
+    const answer = await openBrowser(server).call("/sign-in/email-otp", { email, otp: "123456" });
+    expect(answer.status).toBe(400);
+    expect(codeOf(answer)).toBe("CODE_NOT_REQUESTED");
+  });
+
+  test("an expired code", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    agePendingCookie(browser, 11 * 60);
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    const answer = await enterCode(browser, code);
+    expect(answer.status).toBe(400);
+    expect(codeOf(answer)).toBe("OTP_EXPIRED");
+    expect((await stepOf(browser)).expired).toBe(true);
+  });
+
+  test("too many wrong codes: 403, and the right one is refused, too", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    for (let guess = 0; guess < 3; guess++) await enterCode(browser, wrong(code));
+    const fourth = await enterCode(browser, code);
+    expect(fourth.status).toBe(403);
+    expect(codeOf(fourth)).toBe("TOO_MANY_ATTEMPTS");
+  });
+
+  test("asking again too soon: 429, and how long to wait", async () => {
+    const browser = openBrowser(server);
+    const email = newEmail();
+    const code = await askForCode(server, browser, email);
+    const again = await sendCode(browser, email);
+    expect(again.status).toBe(429);
+    expect(codeOf(again)).toBe("CODE_JUST_SENT");
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(20);
+    // The code that is on its way stays good.
+    expect(await readCode(server, email)).toBe(code);
+    expect((await enterCode(browser, code)).status).toBe(200);
+  });
+});
+
+test("asking again sends a new code, and the older one stops working", async () => {
+  const browser = openBrowser(server);
+  const email = newEmail();
+  const older = await askForCode(server, browser, email);
+  agePendingCookie(browser, 31);
+  expect((await sendCode(browser, email)).status).toBe(200);
+  expect((await stepOf(browser)).sentAgain).toBe(true);
+  const newer = await readCode(server, email);
+  expect(newer).not.toBe(older);
+  expect((await enterCode(browser, older)).status).toBe(400);
+  expect((await enterCode(browser, newer)).status).toBe(200);
+});

@@ -1,0 +1,16 @@
+// @feature email-code
+import { createHmac } from "node:crypto";
+import type { Browser } from "./browser";
+import { secret } from "./server";
+
+const name = "auth.pending_sign_in";
+
+/** Turns back the clock of the cookie between the two steps. */
+export function agePendingCookie({ cookies }: Browser, seconds: number) {
+  const signed = decodeURIComponent(cookies.get(name) ?? "");
+  const value = JSON.parse(signed.slice(0, signed.lastIndexOf(".")));
+  value.sentAt -= seconds * 1000;
+  const changed = JSON.stringify(value);
+  const signature = createHmac("sha256", secret).update(changed).digest("base64");
+  cookies.set(name, encodeURIComponent(`${changed}.${signature}`));
+}
