@@ -26,10 +26,11 @@ export function openBrowser(
   always: HeadersInit = {},
 ) {
   const forwardedFor = freshAddress();
+  const answers: Answer[] = [];
 
   async function request(path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = new Headers({ "X-Forwarded-For": forwardedFor });
-    if (init.method === "POST") headers.set("Origin", server.origin);
+    if (init.method) headers.set("Origin", server.origin);
     const accessToken = kept.get("accessToken");
     if (accessToken) headers.set("Authorization", `Bearer ${accessToken}`);
     const state = kept.get("state");
@@ -44,13 +45,15 @@ export function openBrowser(
       forget();
       return request(path, init);
     }
-    return {
+    const answer: Answer = {
       status: response.status,
       headers: response.headers,
       cookies: response.headers.getSetCookie(),
       location: response.headers.get("location"),
       body,
     };
+    answers.push(answer);
+    return answer;
   }
 
   function keep(path: string, { ok, headers }: Response, body: string) {
@@ -70,6 +73,9 @@ export function openBrowser(
 
   return {
     kept,
+    /** Everything that it was told so far. */
+    answers,
+    request,
     get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
     /** Sends a form. */
     post: (path: string, fields: Record<string, string>, headers: HeadersInit = {}) =>
@@ -81,8 +87,8 @@ export function openBrowser(
         body: JSON.stringify(body),
         headers: { ...headers, "Content-Type": "application/json" },
       }),
-    /** The same tokens in another place, as after a theft. */
-    copy: (where = server) => openBrowser(where, new Map(kept)),
+    /** The same tokens in another place, as after a theft, or at another instance of the app. */
+    copy: (at = server) => openBrowser(at, new Map(kept)),
   };
 }
 

@@ -1,3 +1,4 @@
+// @feature email-code
 import { createHmac } from "node:crypto";
 import type { Browser } from "./browser";
 import { secret } from "./server";
