@@ -293,6 +293,7 @@ describe("a trusted device", () => {
     expect(await isSignedIn(thief)).toBe(false);
   });
 
+  // @feature cookie
   test("is one only with the server's word for it", async () => {
     const { enter, uri } = await withSecondFactor();
     const browser = openBrowser(server);
@@ -308,6 +309,7 @@ describe("a trusted device", () => {
       expect({ forged, in: await isSignedIn(other) }).toEqual({ forged, in: false });
     }
   });
+  // @end
 
   test("is trusted for one person only", async () => {
     const [one, other] = [await withSecondFactor(), await withSecondFactor()];
