@@ -1,8 +1,10 @@
 // @feature password
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
+import { signInByCode } from "./support/by-code"; // @feature email-code
 import { emailsTo, readToken } from "./support/links";
 import { newPassword, signUp } from "./support/register";
+import { textSentTo } from "./support/sent-email";
 import { type Server, startServer } from "./support/server";
 import { newEmail } from "./support/sign-in";
 
@@ -65,7 +67,7 @@ describe("the way in, without JavaScript", () => {
     expect((await browser.post(link, form)).body).toContain("Your password is changed");
     const again = await browser.post(link, form);
     expect(again.status).toBe(400);
-    expect(again.body).toContain("This link does not work any more.");
+    expect(again.body).toContain("This link does not work any more");
     const signedIn = await browser.post("/login", { intent: "sign-in", email, password });
     expect(signedIn.location).toBe("/dashboard");
   });
@@ -113,5 +115,98 @@ describe("mistakes are text beside the fields", () => {
     const { status, body } = await openBrowser(server).post("/login", form);
     expect(status).toBe(400);
     expect(body).toContain("Enter a valid e-mail address.");
+  });
+});
+
+describe("a link that does not work any more", () => {
+  test("says so, and how to get another one, instead of asking for the password again", async () => {
+    const browser = openBrowser(server);
+    const confirmed = await browser.post("/confirm-email?token=old", { password: newPassword() });
+    expect(confirmed.status).toBe(400);
+    expect(confirmed.body).toContain("This link does not work any more");
+    expect(confirmed.body).not.toContain('name="password"');
+    const password = newPassword();
+    const form = { password, confirmPassword: password };
+    const reset = await browser.post("/reset-password", form);
+    expect(reset.status).toBe(400);
+    expect(reset.body).toContain("This link does not work any more");
+    expect(reset.body).toContain('href="/forgot-password"');
+  });
+});
+
+describe("the password on the security page, without JavaScript", () => {
+  test("is changed with the current one", async () => {
+    const { browser, email, password } = await signUp(server);
+    expect((await browser.get("/dashboard")).body).toContain('href="/security"');
+    const next = newPassword();
+    const form = { intent: "change-password", currentPassword: password, newPassword: next };
+    const answer = await browser.post("/security", form);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain("Your password is changed.");
+    expect((await browser.get("/dashboard")).body).toContain(email);
+    const login = { intent: "sign-in", email, password: next };
+    expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
+  });
+
+  test("stays when something is wrong, which is said beside the field", async () => {
+    const { browser, password } = await signUp(server);
+    const wrongField = ({ body }: { body: string }) => {
+      const [input = ""] = /<input[^>]*aria-invalid="true"[^>]*>/.exec(body) ?? [];
+      return /name="(\w+)"/.exec(input)?.[1];
+    };
+    const change = (currentPassword: string, next: string) =>
+      browser.post("/security", { intent: "change-password", currentPassword, newPassword: next });
+    const short = await change(password, "short");
+    expect(short.status).toBe(400);
+    expect(wrongField(short)).toBe("newPassword");
+    const wrong = await change(newPassword(), newPassword());
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain("That is not the password of this account.");
+    expect(wrongField(wrong)).toBe("currentPassword");
+  });
+  // @feature email-code
+
+  test("is set by a link where there is none yet", async () => {
+    const email = newEmail();
+    const browser = await signInByCode(server, email);
+    expect((await browser.get("/security")).body).toContain("Your account has none yet.");
+    const answer = await browser.post("/security", { intent: "set-password" });
+    expect(answer.body).toContain(`We sent a link to ${email}.`);
+    const password = newPassword();
+    const link = `/reset-password?token=${await readToken(server, email)}`;
+    await browser.post(link, { password, confirmPassword: password });
+    const login = { intent: "sign-in", email, password };
+    expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
+  });
+  // @end
+});
+
+describe("in production", () => {
+  const origin = "https://app.localhost";
+  let production: Server;
+
+  beforeAll(async () => {
+    production = await startServer({
+      NODE_ENV: "production",
+      BETTER_AUTH_URL: origin,
+      TRUSTED_PROXIES: "loopback",
+    });
+  });
+  afterAll(() => production.remove());
+
+  test("links lead to the app's own address, and the session is bound to it", async () => {
+    const browser = openBrowser(production);
+    const [email, password] = [newEmail(), newPassword()];
+    await browser.post("/register", { email, password, confirmPassword: password });
+    const token = await readToken(production, email);
+    expect(textSentTo(production, email)).toContain(`${origin}/confirm-email?token=${token}`);
+    const { cookies, location } = await browser.post(`/confirm-email?token=${token}`, { password });
+    expect(location).toBe("/dashboard");
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-[^;]+;.*; Secure/i);
+      expect(cookie).toMatch(/; HttpOnly/i);
+      expect(cookie).toMatch(/; SameSite=Lax/i);
+    }
   });
 });

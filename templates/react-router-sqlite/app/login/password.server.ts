@@ -21,6 +21,8 @@ export interface PasswordAnswer {
   email?: string;
   problems?: Problems;
   error?: string;
+  /** The link that led here is too old, or was used already. */
+  deadLink?: boolean;
 }
 
 export async function signInWithPassword(request: Request, form: FormData) {
@@ -43,8 +45,7 @@ export async function register(request: Request, form: FormData) {
   const account = { email: values.email, password: values.password, name: "" };
   const response = await authCall(request, REGISTER, account);
   if (response.ok) return data<PasswordAnswer>({ done: true, email: values.email });
-  const answer = await refusal(response);
-  return data<PasswordAnswer>({ email, error: answer.data.error }, answer.init ?? {});
+  return refused(response, email);
 }
 
 /** With the link goes the password, see hardening/confirm-email.server.ts. */
@@ -52,9 +53,7 @@ export async function confirmEmail(request: Request, form: FormData) {
   const link = { token: tokenOf(request), password: String(form.get("password") ?? "") };
   const response = await authCall(request, CONFIRM_EMAIL, link);
   if (response.ok) return signedIn(request, response);
-  const answer = await refusal(response);
-  const problems = { password: answer.data.error ?? "" };
-  return data<PasswordAnswer>({ problems }, answer.init ?? {});
+  return refused(response);
 }
 
 export async function forgotPassword(request: Request, form: FormData) {
@@ -66,8 +65,7 @@ export async function forgotPassword(request: Request, form: FormData) {
   }
   const response = await authCall(request, FORGOT_PASSWORD, { email: address.data });
   if (response.ok) return data<PasswordAnswer>({ done: true, email });
-  const answer = await refusal(response);
-  return data<PasswordAnswer>({ email, error: answer.data.error }, answer.init ?? {});
+  return refused(response, email);
 }
 
 export async function resetPassword(request: Request, form: FormData) {
@@ -76,14 +74,25 @@ export async function resetPassword(request: Request, form: FormData) {
   const link = { token: tokenOf(request), newPassword: values.password };
   const response = await authCall(request, RESET_PASSWORD, link);
   if (response.ok) return data<PasswordAnswer>({ done: true });
-  const answer = await refusal(response);
-  return data<PasswordAnswer>({ error: answer.data.error }, answer.init ?? {});
+  return refused(response);
 }
 
 async function signedIn(request: Request, response: Response) {
   const redirectTo = redirectToOf(request);
   if (await asksForSecondFactor(response)) return toSecondFactor(response, redirectTo); // @feature two-factor
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
+}
+
+/** A refusal, beside the field that it is about. */
+async function refused(response: Response, email = "") {
+  const { data: answer, init } = await refusal(response);
+  return data<PasswordAnswer>({ email, ...whatIsWrong(answer) }, init ?? {});
+}
+
+function whatIsWrong({ code = "", error = "" }: Answer): PasswordAnswer {
+  if (code === "INVALID_TOKEN") return { deadLink: true };
+  if (code.includes("PASSWORD")) return { problems: { password: error } };
+  return { error };
 }
 
 function tokenOf(request: Request) {

@@ -2,7 +2,8 @@
 import * as z from "zod/mini";
 import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/password-rules";
 
-export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`;
+export const passwordHint = `${SHORTEST_PASSWORD} characters or more, any that you like. A sentence of your own is strong and easy to remember.`;
+export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more.`;
 export const tooLong = `Use ${LONGEST_PASSWORD} characters at most.`;
 
 const password = z.string().check(

@@ -1,6 +1,8 @@
 // @feature password
+import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
 import { MailOpen } from "~/components/icons";
+import { DeadLink } from "~/components/login/dead-link";
 import { LoginCard } from "~/components/login/login-card";
 import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
@@ -15,6 +17,21 @@ export async function action({ request }: Route.ActionArgs) {
 /** Where the link in the first e-mail leads. With the password it proves whose address it is. */
 export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
+  const problem = answer?.problems?.["password"] ?? answer?.error;
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (problem && !pending) field.current?.focus();
+  }, [problem, pending]);
+
+  if (answer?.deadLink) {
+    return (
+      <DeadLink>
+        It works for an hour. <TextLink to="/login">Sign in</TextLink> with your password, and we
+        send you a new one.
+      </DeadLink>
+    );
+  }
   return (
     <LoginCard
       icon={<MailOpen />}
@@ -23,13 +40,14 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
     >
       <Form method="post" className="flex flex-col gap-5">
         <Field
+          ref={field}
           label="Password"
           name="password"
           type="password"
           autoComplete="current-password"
           required
           autoFocus
-          problem={pending ? undefined : answer?.problems?.["password"]}
+          problem={pending ? undefined : problem}
         />
         <SubmitButton size="lg" pending={pending} pendingText="Signing you in…">
           Confirm and sign in

@@ -1,6 +1,7 @@
 // @feature password
 import { Form } from "react-router";
 import { CircleCheck, Key } from "~/components/icons";
+import { DeadLink } from "~/components/login/dead-link";
 import { LoginCard } from "~/components/login/login-card";
 import { useCheckedForm } from "~/components/login/use-checked-form";
 import { SubmitButton } from "~/components/submit-button";
@@ -8,7 +9,7 @@ import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { FieldError } from "~/components/ui/field-error";
 import { resetPassword } from "~/login/password.server";
-import { newPasswordSchema } from "~/login/registration-schema";
+import { newPasswordSchema, passwordHint } from "~/login/registration-schema";
 import type { Route } from "./+types/reset-password";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -28,6 +29,13 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
       </LoginCard>
     );
   }
+  if (answer?.deadLink) {
+    return (
+      <DeadLink>
+        It works once, for an hour. <TextLink to="/forgot-password">Send another link</TextLink>
+      </DeadLink>
+    );
+  }
   return (
     <LoginCard icon={<Key />} title="Choose a new password">
       <Form method="post" {...form} className="flex flex-col gap-5">
@@ -36,7 +44,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          hint={passwordHint}
           required
           autoFocus
           problem={problems["password"]}
@@ -56,9 +64,6 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           Change my password
         </SubmitButton>
       </Form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        <TextLink to="/forgot-password">Send another link</TextLink>
-      </p>
     </LoginCard>
   );
 }

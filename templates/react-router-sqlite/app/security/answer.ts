@@ -3,6 +3,8 @@
 export interface SecurityAnswer {
   intent: string;
   error?: string;
+  /** better-auth's name for the reason. */
+  code?: string;
   done?: string;
   // @feature two-factor
   /** `otpauth://…`, while the app is being set up. */

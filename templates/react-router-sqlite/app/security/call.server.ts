@@ -21,12 +21,13 @@ export async function callFor(
     );
   }
   const { data: refused, init } = await refusal(response);
-  const { error = "" } = refused;
+  const { code = "", error = "" } = refused;
   return data<SecurityAnswer>(
     {
       intent,
+      code,
       error,
-      signInAgain: refused.code === "SIGN_IN_AGAIN", // @feature two-factor
+      signInAgain: code === "SIGN_IN_AGAIN", // @feature two-factor
     },
     init ?? {},
   );

@@ -23,7 +23,6 @@ export function PasswordField({ error, pending }: PasswordFieldProps) {
       name="password"
       type="password"
       autoComplete="current-password"
-      maxLength={128}
       required
       problem={pending ? undefined : error}
       aside={

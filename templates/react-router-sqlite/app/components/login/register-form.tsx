@@ -8,7 +8,7 @@ import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { FieldError } from "~/components/ui/field-error";
 import type { Problems } from "~/login/check-form";
-import { registrationSchema } from "~/login/registration-schema";
+import { passwordHint, registrationSchema } from "~/login/registration-schema";
 
 interface RegisterFormProps {
   email?: string | undefined;
@@ -39,7 +39,7 @@ export function RegisterForm({ email, problems: answered, error }: RegisterFormP
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          hint={passwordHint}
           required
           problem={problems["password"]}
         />

@@ -18,7 +18,9 @@ export function useCheckedForm<Form extends Record<string, string>>(
   const pending = useNavigation().state !== "idle";
 
   useEffect(() => {
-    if (answered) focusFirst(form.current, answered);
+    if (!answered) return;
+    setTyped(undefined);
+    focusFirst(form.current, answered);
   }, [answered]);
 
   function check(target: HTMLFormElement) {

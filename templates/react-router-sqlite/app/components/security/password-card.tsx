@@ -5,6 +5,7 @@ import { SubmitButton } from "~/components/submit-button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
 import { FieldError } from "~/components/ui/field-error";
+import { passwordHint } from "~/login/registration-schema";
 import type { SecurityAnswer } from "~/security/answer";
 
 interface PasswordCardProps {
@@ -36,6 +37,12 @@ export function PasswordCard({ hasPassword, answer }: PasswordCardProps) {
   );
 }
 
+interface Problems {
+  current?: string | undefined;
+  next?: string | undefined;
+  other?: string | undefined;
+}
+
 interface FormProps {
   answer: SecurityAnswer | undefined;
 }
@@ -43,10 +50,12 @@ interface FormProps {
 function ChangePassword({ answer }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const pending = useNavigation().formData?.get("intent") === "change-password";
+  const problems = problemsOf(pending ? undefined : answer);
 
   useEffect(() => {
     if (answer?.done) form.current?.reset();
-  }, [answer]);
+    if (!pending) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [answer, pending]);
 
   return (
     <Form ref={form} method="post" className="flex flex-col gap-5">
@@ -57,6 +66,7 @@ function ChangePassword({ answer }: FormProps) {
         type="password"
         autoComplete="current-password"
         required
+        problem={problems.current}
       />
       <Field
         label="New password"
@@ -64,16 +74,23 @@ function ChangePassword({ answer }: FormProps) {
         type="password"
         autoComplete="new-password"
         required
-        hint="A sentence of your own is strong and easy to remember. Any character counts."
+        hint={passwordHint}
+        problem={problems.next}
       />
-      <FieldError id="change-password-error" stale={pending}>
-        {answer?.error}
-      </FieldError>
+      <FieldError id="change-password-error">{problems.other}</FieldError>
       <SubmitButton variant="outline" pending={pending} pendingText="Changing it…">
         Change my password
       </SubmitButton>
     </Form>
   );
+}
+
+/** Which field an answer is about. */
+function problemsOf(answer: SecurityAnswer | undefined): Problems {
+  const { code = "", error } = answer ?? {};
+  if (code === "INVALID_PASSWORD") return { current: error };
+  if (code.startsWith("PASSWORD_")) return { next: error };
+  return { other: error };
 }
 
 /** The link proves that the mailbox is theirs, as it does for a password that was forgotten. */
