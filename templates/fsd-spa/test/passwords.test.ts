@@ -134,13 +134,14 @@ describe("a password", () => {
   test.each([
     ["fifteen characters", () => crypto.randomUUID().slice(0, 15)],
     ["128 characters", () => newPassword().padEnd(128, crypto.randomUUID())],
+    ["128 emoji", () => "🦊🐢🐝🦉".repeat(32)],
     ["spaces at its ends", () => `  ${newPassword()}  `],
     ["any script and emoji", () => `Größe 大きさ 🦊🦊 ${crypto.randomUUID()}`],
   ])("of %s is taken to the letter", async (_, make) => {
     const password = make();
     const { email } = await signUp(server, newEmail(), password);
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
-    const other = await signInWith(openBrowser(server), email, `${password.slice(0, -1)}`);
+    const other = await signInWith(openBrowser(server), email, [...password].slice(0, -1).join(""));
     expect(other.status).toBe(401);
   });
 
@@ -160,6 +161,7 @@ describe("a password", () => {
     "PassWord123",
     "qwertyqwertyqwerty",
     "aaaaaaaaaaaaaaaa",
+    "!!!!!!!!!!!!!!!!",
     "98765432109876543",
     "wordpasswordpass",
     "letmein-letmein-letmein",
@@ -167,12 +169,14 @@ describe("a password", () => {
     expect(isCommon(password)).toBe(true);
   });
 
-  test.each(["a long sentence of mine", "passwords are dull, is it not so", "twelve 12 twenty 20"])(
-    "that is not: %s",
-    (password) => {
-      expect(isCommon(password)).toBe(false);
-    },
-  );
+  test.each([
+    "a long sentence of mine",
+    "passwords are dull, is it not so",
+    "twelve 12 twenty 20",
+    "]#%;~{,^>$=+_&?",
+  ])("that is not: %s", (password) => {
+    expect(isCommon(password)).toBe(false);
+  });
 });
 
 describe("whether a password was stolen before", () => {
@@ -216,7 +220,7 @@ describe("whether a password was stolen before", () => {
 });
 
 describe("signing in with a password", () => {
-  test("says the same for a wrong password and for an unknown address, and takes as long", async () => {
+  test("says the same for a wrong password and for an unknown address", async () => {
     const { email } = await signUp(server);
     const answers = [];
     for (const address of [email, newEmail()]) {

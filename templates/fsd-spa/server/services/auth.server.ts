@@ -54,8 +54,8 @@ export const auth = betterAuth({
   emailAndPassword: {
     enabled: true,
     requireEmailVerification: true,
-    // How long one has to be, and which ones are refused: hardening/strong-passwords.server.ts.
-    maxPasswordLength: LONGEST_PASSWORD,
+    // Which ones are refused: hardening/strong-passwords.server.ts. An emoji counts twice here.
+    maxPasswordLength: 2 * LONGEST_PASSWORD,
     resetPasswordTokenExpiresIn: 60 * 60,
     revokeSessionsOnPasswordReset: true,
     sendResetPassword: mailReset,

@@ -34,7 +34,7 @@ const words = [
  */
 export function isCommon(password: string) {
   const plain = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  if (new Set(plain).size <= 2) return true;
+  if (new Set(plain || password).size <= 2) return true;
   const letters = plain.replace(/\d+$/, "");
   return [plain, letters].some((text) => words.some((word) => isRepeated(text, word)));
 }

@@ -1,0 +1,211 @@
+// @feature password
+import { createEmailVerificationToken } from "better-auth/api";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { user } from "~/db/schema";
+import { type Browser, openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox"; // @feature email-code
+import { emailsTo, readToken } from "./support/links";
+import { newPassword, register, signInWith, signUp } from "./support/register";
+import { type Server, secret, startServer } from "./support/server";
+import { newEmail } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+
+function confirm(token: string, password: string) {
+  return openBrowser(server).call("/confirm-email", { token, password });
+}
+
+async function isConfirmed(email: string) {
+  const [found] = await server.db.select().from(user).where(eq(user.email, email));
+  return found?.emailVerified;
+}
+
+describe("somebody else's address", () => {
+  // @feature email-code
+  test("that was registered is its owner's when they sign in by a code", async () => {
+    const email = newEmail();
+    const attackers = newPassword();
+    await register(openBrowser(server), email, attackers);
+    const link = await readToken(server, email);
+    const owner = openBrowser(server);
+    await owner.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
+    const otp = await readCode(server, email);
+    expect((await owner.call("/sign-in/email-otp", { email, otp })).status).toBe(200);
+    expect((await signInWith(openBrowser(server), email, attackers)).status).toBe(401);
+    expect((await confirm(link, attackers)).status).toBe(400);
+  });
+
+  // @end
+  test("does not get another password by being registered again", async () => {
+    const { email, password } = await signUp(server);
+    const attackers = newPassword();
+    await register(openBrowser(server), email.toUpperCase(), attackers);
+    expect((await signInWith(openBrowser(server), email, attackers)).status).toBe(401);
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
+  });
+
+  test("cannot be flooded by one client: the fourth e-mail a minute is one too many", async () => {
+    const { email } = await signUp(server);
+    const sent = (await emailsTo(server, email)).length;
+    for (const path of ["/sign-up/email", "/request-password-reset"]) {
+      const browser = openBrowser(server);
+      const statuses = [];
+      for (let request = 0; request < 4; request++) {
+        const body = { email, password: newPassword(), name: "" };
+        statuses.push((await browser.call(path, body)).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 429]);
+    }
+    expect(await emailsTo(server, email)).toHaveLength(sent + 6);
+  });
+});
+
+describe("the link that confirms an address", () => {
+  test("works for an hour only", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    const old = await createEmailVerificationToken(secret, email, undefined, -1);
+    expect(codeOf(await confirm(old, password))).toBe("INVALID_TOKEN");
+    expect(await isConfirmed(email)).toBe(false);
+    const fresh = await createEmailVerificationToken(secret, email, undefined, 3600);
+    expect((await confirm(fresh, password)).status).toBe(200);
+  });
+
+  test("is not one for another purpose, nor signed by somebody else", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    for (const token of [
+      await createEmailVerificationToken(secret, email, "other@example.com"),
+      await createEmailVerificationToken(`${secret}!`, email),
+    ]) {
+      expect(codeOf(await confirm(token, password))).toBe("INVALID_TOKEN");
+    }
+    expect(await isConfirmed(email)).toBe(false);
+  });
+
+  test("leads to a page of this app, whatever host a request names", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    const body = { email, password: newPassword(), name: "", callbackURL: "/dashboard" };
+    await browser.call("/sign-up/email", body, { "X-Forwarded-Host": "evil.example" });
+    const [sent] = await emailsTo(server, email);
+    expect(sent?.link?.startsWith(`${server.address}/confirm-email?token=`)).toBe(true);
+  });
+
+  test("is not there to try passwords with", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    const token = await readToken(server, email);
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess++) {
+      statuses.push((await confirm(token, newPassword())).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+    expect((await confirm(token, password)).status).toBe(429);
+    // The guesses are the same ones, wherever they are made.
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(429);
+  });
+});
+
+describe("guessing a password", () => {
+  test("thirty times at once is guessing ten times", async () => {
+    const { email } = await signUp(server);
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => signInWith(openBrowser(server), email, newPassword())),
+    );
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
+  });
+
+  test("in other spellings of the address is guessing the same one", async () => {
+    const { email, password } = await signUp(server);
+    for (let guess = 0; guess < 10; guess++) {
+      const spelt = guess % 2 ? email.toUpperCase() : email;
+      await signInWith(openBrowser(server), spelt, newPassword());
+    }
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(429);
+  });
+
+  test("does not keep the owner out, who can choose a new one by e-mail", async () => {
+    const { email } = await signUp(server);
+    for (let guess = 0; guess < 11; guess++) {
+      await signInWith(openBrowser(server), email, newPassword());
+    }
+    const owner = openBrowser(server);
+    await owner.call("/request-password-reset", { email });
+    const password = newPassword();
+    await owner.call("/reset-password", {
+      token: await readToken(server, email),
+      newPassword: password,
+    });
+    expect((await signInWith(owner, email, password)).status).toBe(200);
+  });
+});
+
+describe("the time of an answer does not tell who has an account", () => {
+  async function ratio(ask: (browser: Browser, email: string) => Promise<unknown>) {
+    const { email } = await signUp(server);
+    const times = { known: [] as number[], unknown: [] as number[] };
+    for (let round = 0; round < 5; round++) {
+      for (const kind of ["known", "unknown"] as const) {
+        const started = performance.now();
+        await ask(openBrowser(server), kind === "known" ? email : newEmail());
+        times[kind].push(performance.now() - started);
+      }
+    }
+    const median = (values: number[]) => values.sort((a, b) => a - b)[2] ?? 0;
+    return median(times.known) / median(times.unknown);
+  }
+
+  // What is looked for is a hash that is computed for one of them only: twenty times as long.
+  test("when signing in", async () => {
+    const found = await ratio((browser, email) => signInWith(browser, email, newPassword()));
+    expect(found).toBeGreaterThan(0.3);
+    expect(found).toBeLessThan(3);
+  });
+
+  test("when asking for a new password", async () => {
+    const found = await ratio((browser, email) =>
+      browser.call("/request-password-reset", { email }),
+    );
+    expect(found).toBeGreaterThan(0.2);
+    expect(found).toBeLessThan(5);
+  });
+});
+
+describe("a link for a new password", () => {
+  test("that is used ten times at once works once", async () => {
+    const { email } = await signUp(server);
+    await openBrowser(server).call("/request-password-reset", { email });
+    const token = await readToken(server, email);
+    const passwords = Array.from({ length: 10 }, newPassword);
+    const answers = await Promise.all(
+      passwords.map((password) =>
+        openBrowser(server).call("/reset-password", { token, newPassword: password }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const winner = passwords[answers.findIndex(({ status }) => status === 200)] ?? "";
+    expect((await signInWith(openBrowser(server), email, winner)).status).toBe(200);
+  });
+
+  test("does not sign in by itself, and its page tells nobody else of it", async () => {
+    const { email } = await signUp(server);
+    const browser = openBrowser(server);
+    await browser.call("/request-password-reset", { email });
+    const token = await readToken(server, email);
+    const page = await browser.get(`/reset-password?token=${token}`);
+    expect(page.headers.get("referrer-policy")).toBe("same-origin");
+    expect(page.headers.get("cache-control")).toContain("no-store");
+    await browser.call("/reset-password", { token, newPassword: newPassword() });
+    expect((await browser.get("/api/auth/get-session")).body).toBe("null");
+  });
+});
