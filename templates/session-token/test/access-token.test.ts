@@ -91,7 +91,7 @@ describe("is refused", () => {
     expect(await opens(server, tokensOf(browser).access)).toBe(true);
     const others = [
       tokensOf(browser).refresh,
-      browser.kept.get("state") ?? "",
+      browser.kept.get("state") ?? "", // @feature email-code
       // What better-auth's own plugins would take.
       token,
       `${token}.${signature}`,
