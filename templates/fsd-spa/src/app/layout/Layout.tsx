@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { useLocation } from "react-router";
+import { useLocation, useNavigationType } from "react-router";
 import { Header } from "@/widgets/header";
 import { LoginDialog } from "@/widgets/login-dialog";
 import { Footer } from "./Footer";
@@ -31,15 +31,18 @@ export function Layout({ children }: { children: ReactNode }) {
 function useMainFocus() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const isBackOrForward = useNavigationType() === "POP";
   const last = useRef(pathname);
 
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
-    window.scrollTo(0, 0);
+    // The browser goes back to where the page was left.
+    if (!isBackOrForward) window.scrollTo(0, 0);
     // A field of the new page that wants the focus has it already.
-    if (!main.current?.contains(document.activeElement)) main.current?.focus();
-  }, [pathname]);
+    if (!main.current?.contains(document.activeElement))
+      main.current?.focus({ preventScroll: true });
+  }, [pathname, isBackOrForward]);
 
   return main;
 }

@@ -9,12 +9,12 @@ import { safeRedirect } from "@/shared/lib/safe-redirect";
  * is guarded where it is asked for, on the server.
  */
 export function Guard({ children }: { children: ReactNode }) {
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const viewer = useViewer();
   const page = pageAt(pathname);
 
   if (page?.for === "members" && !viewer) {
-    const redirectTo = pathname + search;
+    const redirectTo = pathname + search + hash;
     return <Navigate replace to={`${paths.login}?${new URLSearchParams({ redirectTo })}`} />;
   }
   if (page?.for === "strangers" && viewer) {

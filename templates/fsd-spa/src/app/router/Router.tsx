@@ -1,5 +1,5 @@
-import { type ComponentType, lazy, Suspense } from "react";
-import { BrowserRouter, Route, Routes } from "react-router";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { BrowserRouter, Route, Routes, useLocation } from "react-router";
 import { HomePage } from "@/pages/home";
 import {
   ConfirmEmailPage, // @feature password
@@ -13,6 +13,7 @@ import { NotFoundPage } from "@/pages/not-found";
 import { paths } from "@/shared/config";
 import { Layout } from "../layout/Layout";
 import { Loading } from "../layout/Loading";
+import { PageBoundary } from "../layout/PageBoundary";
 import { Guard } from "./Guard";
 
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
@@ -21,10 +22,11 @@ const SecurityPage = page(() => import("@/pages/security"), "SecurityPage"); // 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */
 export function Router() {
   return (
-    <BrowserRouter>
+    // Without transitions, which would keep the page before while the next one's code is loaded.
+    <BrowserRouter useTransitions={false}>
       <Layout>
         <Guard>
-          <Suspense fallback={<Loading />}>
+          <Page>
             <Routes>
               <Route path={paths.home} element={<HomePage />} />
               <Route path={paths.login} element={<LoginPage />} />
@@ -43,10 +45,20 @@ export function Router() {
               {/* @end */}
               <Route path="*" element={<NotFoundPage />} />
             </Routes>
-          </Suspense>
+          </Page>
         </Guard>
       </Layout>
     </BrowserRouter>
+  );
+}
+
+/** While a page comes, and should it not: the frame around it stays. */
+function Page({ children }: { children: ReactNode }) {
+  const { pathname } = useLocation();
+  return (
+    <PageBoundary key={pathname}>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
+    </PageBoundary>
   );
 }
 

@@ -1,9 +1,16 @@
 import { apiUrl } from "./api-url";
-import { apiError, NoAnswerError } from "./errors";
+import { type ApiError, NoAnswerError, refusalIn, refusedFor } from "./errors";
 import { sessionEnded } from "./session-ended";
 import { send } from "./transport";
 
 const LONGEST_WAIT_IN_MS = 30_000;
+
+/** Not just any 401: a wrong code is one, too. */
+const sessionHasEnded = [
+  "NOT_SIGNED_IN",
+  "UNAUTHORIZED", // better-auth's word for it
+  "INVALID_TOKEN", // @feature token
+];
 
 interface Options {
   /** Gives the request up from outside, for example when its page is left. */
@@ -15,21 +22,19 @@ interface Options {
   forMembers?: boolean;
 }
 
-type Answer<T> = Promise<T>;
-
-export function GET<T>(path: string, options?: Options): Answer<T> {
+export function GET<T>(path: string, options?: Options): Promise<T> {
   return request("GET", path, undefined, options);
 }
 
-export function POST<T>(path: string, body: unknown = {}, options?: Options): Answer<T> {
+export function POST<T>(path: string, body: unknown = {}, options?: Options): Promise<T> {
   return request("POST", path, body, options);
 }
 
-export function PATCH<T>(path: string, body: unknown, options?: Options): Answer<T> {
+export function PATCH<T>(path: string, body: unknown, options?: Options): Promise<T> {
   return request("PATCH", path, body, options);
 }
 
-export function DELETE<T>(path: string, options?: Options): Answer<T> {
+export function DELETE<T>(path: string, options?: Options): Promise<T> {
   return request("DELETE", path, undefined, options);
 }
 
@@ -42,16 +47,23 @@ async function request<T>(
   path: string,
   body: unknown,
   { signal, forMembers = false }: Options = {},
-): Answer<T> {
-  let response = await attempt(method, path, body, signal);
-  if (response.status === 401 && forMembers && (await sessionEnded())) {
-    response = await attempt(method, path, body, signal);
+): Promise<T> {
+  const answer = await attempt<T>(method, path, body, signal);
+  if (!answer.refusal) return answer.body;
+  if (forMembers && refusedFor(answer.refusal, ...sessionHasEnded) && (await sessionEnded())) {
+    return request(method, path, body, { signal });
   }
-  if (!response.ok) throw await apiError(response);
-  return (await response.json()) as T;
+  throw answer.refusal;
 }
 
-async function attempt(method: string, path: string, body: unknown, signal?: AbortSignal) {
+type Outcome<T> = { body: T; refusal?: never } | { refusal: ApiError };
+
+async function attempt<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Outcome<T>> {
   const timeout = AbortSignal.timeout(LONGEST_WAIT_IN_MS);
   const request = new Request(apiUrl(path), {
     method,
@@ -60,7 +72,8 @@ async function attempt(method: string, path: string, body: unknown, signal?: Abo
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   try {
-    return await send(request);
+    const response = await send(request);
+    return response.ok ? { body: await response.json() } : { refusal: await refusalIn(response) };
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new NoAnswerError(error);

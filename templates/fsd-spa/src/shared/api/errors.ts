@@ -23,8 +23,13 @@ export class NoAnswerError extends Error {
   }
 }
 
+/** Whether the server has refused for one of these reasons. */
+export function refusedFor(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof ApiError && codes.includes(error.code);
+}
+
 /** Reads a refusal. What is not JSON comes from something between us and the server. */
-export async function apiError(response: Response): Promise<ApiError> {
+export async function refusalIn(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const { code = "", message = response.statusText } = (body ?? {}) as Record<string, string>;
   const seconds = Number(response.headers.get("retry-after"));

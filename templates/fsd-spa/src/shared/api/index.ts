@@ -8,10 +8,8 @@ export {
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
 export { requestPasswordReset } from "./endpoints/request-password-reset"; // @feature password
-export {
-  ApiError, // @feature email-code|two-factor
-  NoAnswerError,
-} from "./errors";
+export { NoAnswerError, refusedFor } from "./errors";
+export { newPasswordRefusals } from "./new-password-refusals"; // @feature password
 export { problemText } from "./problem-text";
 export type {
   AuthAnswer,

@@ -3,6 +3,8 @@ import { ApiError, NoAnswerError } from "./errors";
 
 const texts: Readonly<Record<string, string>> = {
   INVALID_EMAIL: "Enter a valid e-mail address.",
+  INVALID_NAME: "Type at least one letter.",
+  NOT_SIGNED_IN: "Your session has ended. Sign in again.",
   // @feature email-code
   INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",
   OTP_EXPIRED: "This code has expired. Ask for a new one.",

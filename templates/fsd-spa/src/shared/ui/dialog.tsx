@@ -7,6 +7,8 @@ interface DialogProps {
   description?: string | undefined;
   /** The person wants it gone: by the button, the Escape key, or a click beside it. */
   onClose: () => void;
+  /** Whether a click beside it closes it. */
+  closesOutside?: boolean;
   children: ReactNode;
 }
 
@@ -14,7 +16,13 @@ interface DialogProps {
  * A dialog over the page. The browser keeps the focus inside and the page behind out of reach, and
  * gives the focus back where it was.
  */
-export function Dialog({ title, description, onClose, children }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  onClose,
+  closesOutside = true,
+  children,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -24,7 +32,9 @@ export function Dialog({ title, description, onClose, children }: DialogProps) {
     element?.showModal();
     return () => {
       element?.close();
-      if (before instanceof HTMLElement) before.focus();
+      // Where it was, or, when that is gone, on the page.
+      const target = before?.isConnected ? before : document.querySelector("main");
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true });
     };
   }, []);
 
@@ -40,25 +50,32 @@ export function Dialog({ title, description, onClose, children }: DialogProps) {
         onClose();
       }}
       onPointerDown={(event) => {
-        if (event.target === dialog.current && isOutside(event.nativeEvent)) onClose();
+        if (closesOutside && event.target === dialog.current && isOutside(event.nativeEvent)) {
+          onClose();
+        }
       }}
     >
-      <div className="mb-6 flex items-start justify-between gap-4">
-        <div>
-          <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
-            {title}
-          </h2>
-          {description && (
-            <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground">
-              {description}
-            </p>
-          )}
-        </div>
-        <Button variant="ghost" size="icon" aria-label="Close" onClick={onClose}>
-          <Close />
-        </Button>
+      <div className="mb-6 pr-10">
+        <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+          {title}
+        </h2>
+        {description && (
+          <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground">
+            {description}
+          </p>
+        )}
       </div>
       {children}
+      {/* Last, because the first thing that can have the focus gets it. */}
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label="Close"
+        className="absolute top-4 right-4"
+        onClick={onClose}
+      >
+        <Close />
+      </Button>
     </dialog>
   );
 }

@@ -6,7 +6,7 @@ interface FieldErrorProps {
   id: string;
   children?: string | undefined;
   /** The field has been sent again: keep the place, but let the next error be announced anew. */
-  stale?: boolean;
+  stale?: boolean | undefined;
 }
 
 /** What is wrong with a field, said aloud when it appears. Without text there is nothing. */

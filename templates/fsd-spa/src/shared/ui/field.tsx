@@ -11,10 +11,12 @@ interface FieldProps extends ComponentProps<"input"> {
   hint?: string | undefined;
   /** What is wrong with what is in it. */
   problem?: string | undefined;
+  /** It has been sent again: keep the place of the problem, but do not show it. */
+  stale?: boolean | undefined;
 }
 
 /** An input with its label, and what there is to say about it. */
-export function Field({ label, aside, hint, problem, ...props }: FieldProps) {
+export function Field({ label, aside, hint, problem, stale, ...props }: FieldProps) {
   const id = useId();
   const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -29,7 +31,9 @@ export function Field({ label, aside, hint, problem, ...props }: FieldProps) {
         aria-describedby={described || undefined}
         {...props}
       />
-      <FieldError id={`${id}-error`}>{problem}</FieldError>
+      <FieldError id={`${id}-error`} stale={stale}>
+        {problem}
+      </FieldError>
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-pretty text-muted-foreground">
           {hint}

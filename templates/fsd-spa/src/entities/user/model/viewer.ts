@@ -40,6 +40,9 @@ export function useViewer(): Viewer | null {
 
 function keep(next: Viewer | null): void {
   if (next?.email === viewer?.email && next?.name === viewer?.name) return;
+  const isSomebodyElse = next && viewer && next.email !== viewer.email;
   viewer = next;
+  // What is on the page, and what was typed into it, is of the one before.
+  if (isSomebodyElse) location.reload();
   for (const listener of listeners) listener();
 }

@@ -1,5 +1,5 @@
 // @feature email-code
-import { ApiError, authPost, type SignInStep } from "@/shared/api";
+import { authPost, refusedFor, type SignInStep } from "@/shared/api";
 import { getStep } from "./get-step";
 
 /** Has a code sent, and says when the next one can be. */
@@ -8,7 +8,7 @@ export async function sendCode(email: string): Promise<SignInStep> {
     await authPost("/email-otp/send-verification-otp", { email, type: "sign-in" });
   } catch (error) {
     // Someone went back and asked again: the code is on its way, so on to where it is typed.
-    if (!(error instanceof ApiError && error.code === "CODE_JUST_SENT")) throw error;
+    if (!refusedFor(error, "CODE_JUST_SENT")) throw error;
   }
   return getStep();
 }

@@ -1,6 +1,7 @@
 // @feature email-code
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ApiError, type SignInStep, start } from "@/shared/api";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { refusedFor, type SignInStep, start } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { forgetCode } from "../api/forget-code";
 import { getStep } from "../api/get-step";
 import { sendCode } from "../api/send-code";
@@ -23,21 +24,21 @@ export function useCode(handlers: SignInHandlers) {
   const setStep = (step: SignInStep) => queries.setQueryData<SignInStep>(stepKey, step);
   const { data: step = null } = useQuery({ queryKey: stepKey, queryFn: getStep });
 
-  const send = useMutation({
+  const send = useSingleMutation({
     mutationFn: sendCode,
     onSuccess(next) {
       setStep(next);
       verify.reset();
     },
   });
-  const verify = useMutation({
+  const verify = useSingleMutation({
     mutationFn: (code: string) => signInWithCode(step?.email ?? "", code),
     onSuccess(answer) {
       setStep(null);
       settle(answer, handlers);
     },
   });
-  const forget = useMutation({
+  const forget = useSingleMutation({
     mutationFn: forgetCode,
     onSuccess() {
       setStep(null);
@@ -46,8 +47,8 @@ export function useCode(handlers: SignInHandlers) {
     },
   });
 
-  const refused = verify.error instanceof ApiError && dead.includes(verify.error.code);
-  return { step, expired: refused || step?.expired === true, send, verify, forget };
+  const expired = step?.expired === true || refusedFor(verify.error, ...dead);
+  return { step, expired, send, verify, forget };
 }
 
 export type Code = ReturnType<typeof useCode>;

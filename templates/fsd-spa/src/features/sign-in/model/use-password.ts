@@ -1,11 +1,11 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { signInWithPassword } from "../api/sign-in-with-password";
 import { type SignInHandlers, settle } from "./sign-in-answer";
 
 /** Signing in with a password. */
 export function usePassword(handlers: SignInHandlers) {
-  return useMutation({
+  return useSingleMutation({
     mutationFn: signInWithPassword,
     onSuccess: (answer) => settle(answer, handlers),
   });

@@ -1,7 +1,7 @@
 // @feature two-factor
-import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useId, useRef } from "react";
-import { problemText } from "@/shared/api";
+import { type FormEvent, useId } from "react";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
 import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
@@ -15,20 +15,13 @@ interface AppCodeFormProps {
 
 export function AppCodeForm({ onVerified }: AppCodeFormProps) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const verify = useMutation({ mutationFn: verifyAppCode, onSuccess: onVerified });
-  const problem = verify.error ? problemText(verify.error) : undefined;
-
-  useEffect(() => {
-    if (!problem || verify.isPending) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [problem, verify.isPending]);
+  const verify = useSingleMutation({ mutationFn: verifyAppCode, onSuccess: onVerified });
+  const { ref, problem, stale } = useRefusal(verify);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    if (verify.isPending || verify.isSuccess) return;
+    if (verify.isSuccess) return;
     const code = String(data.get("code")).replaceAll(/\D/g, "");
     verify.mutate({ code, trustDevice: data.get("trust") === "on" });
   }
@@ -43,7 +36,7 @@ export function AppCodeForm({ onVerified }: AppCodeFormProps) {
       <div className="flex flex-col gap-2">
         <Label htmlFor={id}>Code from your authenticator app</Label>
         <CodeInput
-          ref={field}
+          ref={ref}
           id={id}
           name="code"
           required
@@ -52,7 +45,7 @@ export function AppCodeForm({ onVerified }: AppCodeFormProps) {
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-error` : undefined}
         />
-        <FieldError id={`${id}-error`} stale={verify.isPending}>
+        <FieldError id={`${id}-error`} stale={stale}>
           {problem}
         </FieldError>
       </div>

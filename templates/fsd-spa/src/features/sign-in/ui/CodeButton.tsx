@@ -1,8 +1,6 @@
 // @feature email-code
 import type { MouseEvent } from "react";
-import { problemText } from "@/shared/api";
 import type { ButtonProps } from "@/shared/ui/button";
-import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Code } from "../model/use-code";
 
@@ -13,23 +11,18 @@ export function CodeButton({ send, variant }: CodeButtonProps) {
   function onClick({ currentTarget }: MouseEvent<HTMLButtonElement>) {
     const field = currentTarget.form?.elements.namedItem("email");
     if (!(field instanceof HTMLInputElement) || !field.reportValidity()) return;
-    if (!send.isPending) send.mutate(field.value.trim());
+    send.mutate(field.value.trim());
   }
 
   return (
-    <>
-      <FieldError id="code-problem" stale={send.isPending}>
-        {send.error ? problemText(send.error) : undefined}
-      </FieldError>
-      <SubmitButton
-        size="lg"
-        variant={variant}
-        pending={send.isPending}
-        pendingText="Sending your code…"
-        onClick={onClick}
-      >
-        E-mail me a code
-      </SubmitButton>
-    </>
+    <SubmitButton
+      size="lg"
+      variant={variant}
+      pending={send.isPending}
+      pendingText="Sending your code…"
+      onClick={onClick}
+    >
+      E-mail me a code
+    </SubmitButton>
   );
 }

@@ -1,5 +1,6 @@
 // @feature email-code
-
+import { problemText } from "@/shared/api";
+import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Code } from "../model/use-code";
 import { ExpiredCode } from "./ExpiredCode";
@@ -38,6 +39,9 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
           Use another e-mail
         </SubmitButton>
       </div>
+      <FieldError id="forget-error" stale={forget.isPending}>
+        {forget.error ? problemText(forget.error) : undefined}
+      </FieldError>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // @feature email-code
-import { useEffect, useRef } from "react";
 import { problemText } from "@/shared/api";
+import { takeFocus } from "@/shared/lib/take-focus";
 import { Alert } from "@/shared/ui/alert";
 import { CircleAlert } from "@/shared/ui/icons";
 import { SendAgain } from "./SendAgain";
@@ -14,14 +14,9 @@ interface ExpiredCodeProps {
 
 /** In place of the code's field, once no code would be taken any more. */
 export function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
-  const notice = useRef<HTMLDivElement>(null);
-
-  // The field that had the focus is gone.
-  useEffect(() => notice.current?.focus(), []);
-
   return (
     <div className="flex flex-col gap-5">
-      <Alert ref={notice} variant="destructive" tabIndex={-1}>
+      <Alert ref={takeFocus} variant="destructive" tabIndex={-1}>
         <CircleAlert />
         {error ? problemText(error) : "This code has expired. Ask for a new one."}
       </Alert>

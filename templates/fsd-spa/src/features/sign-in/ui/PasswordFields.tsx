@@ -1,7 +1,7 @@
 // @feature password
-import { type MouseEvent, useEffect, useRef } from "react";
-import { problemText } from "@/shared/api";
+import type { MouseEvent } from "react";
 import { paths } from "@/shared/config";
+import { useRefusal } from "@/shared/lib/use-refusal";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
@@ -9,17 +9,10 @@ import type { Password } from "../model/use-password";
 
 /** The password to the address in the form. */
 export function PasswordFields({ password }: { password: Password }) {
-  const field = useRef<HTMLInputElement>(null);
-  const problem = password.error ? problemText(password.error) : undefined;
-
-  useEffect(() => {
-    if (!problem || password.isPending) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [problem, password.isPending]);
+  const refusal = useRefusal(password);
 
   function onClick({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>) {
-    if (!form?.reportValidity() || password.isPending) return;
+    if (!form?.reportValidity()) return;
     const data = new FormData(form);
     password.mutate({
       email: String(data.get("email")).trim(),
@@ -30,14 +23,13 @@ export function PasswordFields({ password }: { password: Password }) {
   return (
     <>
       <Field
-        ref={field}
+        {...refusal}
         label="Password"
         name="password"
         type="password"
         autoComplete="current-password"
         maxLength={128}
         required
-        problem={password.isPending ? undefined : problem}
         aside={
           <span className="text-sm">
             <TextLink to={paths.forgotPassword}>Forgot your password?</TextLink>

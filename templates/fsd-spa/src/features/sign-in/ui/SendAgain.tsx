@@ -20,7 +20,7 @@ export function SendAgain({ label, resendInSeconds, pending, onSend, ...look }: 
       disabled={left > 0 && !pending}
       pending={pending}
       pendingText="Sending a new code…"
-      onClick={() => !pending && onSend()}
+      onClick={onSend}
     >
       {left > 0 ? (
         <span className="tabular-nums">

@@ -1,24 +1,42 @@
 import type { ReactNode } from "react";
+import type { Refusal } from "@/shared/lib/use-refusal"; // @feature email-code
 import { Field } from "@/shared/ui/field";
 
-/** Where signing in begins: whose account it is. Inside are the ways to go on, each with a button. */
-export function SignInForm({ children }: { children: ReactNode }) {
+interface SignInFormProps {
+  /** Why no code is sent to the address. */
+  refusal: Refusal; // @feature email-code
+  /** Below the form. */
+  note: ReactNode;
+  /** The ways to go on, each with a button. */
+  children: ReactNode;
+}
+
+/** Where signing in begins: whose account it is. */
+export function SignInForm({
+  refusal, // @feature email-code
+  note,
+  children,
+}: SignInFormProps) {
   return (
-    <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder="you@example.org"
-        maxLength={254}
-        required
-        // Typing the address is where everybody begins here.
-        autoFocus
-      />
-      {children}
-    </form>
+    <>
+      <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
+        <Field
+          {...refusal} // @feature email-code
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="you@example.org"
+          maxLength={254}
+          required
+          // Typing the address is where everybody begins here.
+          autoFocus
+        />
+        {children}
+      </form>
+      {note}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // @feature email-code
-import { type FormEvent, useEffect, useRef } from "react";
-import { problemText } from "@/shared/api";
+import { type FormEvent, useEffect } from "react";
+import { useRefusal } from "@/shared/lib/use-refusal";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck } from "@/shared/ui/icons";
 import { Label } from "@/shared/ui/label";
@@ -15,21 +15,16 @@ interface VerifyFormProps extends Pick<Code, "verify"> {
 }
 
 export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
-  const field = useRef<HTMLInputElement>(null);
   const error = verify.error ?? sendError;
-  const problem = error ? problemText(error) : undefined;
+  const { ref, problem, stale } = useRefusal({ error, isPending: verify.isPending });
 
-  // After each answer the field is ready for the next try: what is typed replaces the code that
-  // did not work.
   useEffect(() => {
-    if (verify.isPending || !(problem || sentAgain)) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [verify.isPending, problem, sentAgain]);
+    if (sentAgain) ref.current?.focus();
+  }, [sentAgain, ref]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (verify.isPending || verify.isSuccess) return;
+    if (verify.isSuccess) return;
     verify.mutate(String(new FormData(event.currentTarget).get("code")).replaceAll(/\D/g, ""));
   }
 
@@ -38,7 +33,7 @@ export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
       <div className="flex flex-col gap-2">
         <Label htmlFor="code">Six-digit code</Label>
         <CodeInput
-          ref={field}
+          ref={ref}
           id="code"
           name="code"
           required
@@ -47,7 +42,7 @@ export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? "code-error" : undefined}
         />
-        <FieldError id="code-error" stale={verify.isPending}>
+        <FieldError id="code-error" stale={stale}>
           {problem}
         </FieldError>
         {sentAgain && !problem && (

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useViewer } from "@/entities/user";
 import { getMe, problemText } from "@/shared/api";
-import { Alert } from "@/shared/ui/alert";
-import { Button } from "@/shared/ui/button";
 import { Card, CardContent } from "@/shared/ui/card";
-import { CircleAlert } from "@/shared/ui/icons";
+import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { EmptyState } from "./EmptyState";
 import { NameForm } from "./NameForm";
@@ -48,14 +46,8 @@ function Sidebar() {
     );
   }
   return (
-    <div className="flex flex-col gap-3">
-      <Alert variant="destructive">
-        <CircleAlert />
-        {problemText(me.error)}
-      </Alert>
-      <Button variant="outline" onClick={() => me.refetch()}>
-        Try again
-      </Button>
-    </div>
+    <NotLoaded pending={me.isFetching} onRetry={() => me.refetch()}>
+      {problemText(me.error)}
+    </NotLoaded>
   );
 }

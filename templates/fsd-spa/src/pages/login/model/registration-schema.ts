@@ -7,7 +7,10 @@ const password = z.string().check(
     (text) => lengthOf(text) >= SHORTEST_PASSWORD,
     `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
   ),
-  z.refine((text) => lengthOf(text) <= LONGEST_PASSWORD, `Use ${LONGEST_PASSWORD} at most.`),
+  z.refine(
+    (text) => lengthOf(text) <= LONGEST_PASSWORD,
+    `Use ${LONGEST_PASSWORD} characters at most.`,
+  ),
 );
 
 const samePassword = z.refine<{ password: string; confirmPassword: string }>(

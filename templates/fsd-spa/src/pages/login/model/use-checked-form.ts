@@ -1,6 +1,7 @@
 // @feature password
 import { type FormEvent, useState } from "react";
 import type { ZodMiniType } from "zod/mini";
+import type { Refusal } from "@/shared/lib/use-refusal";
 
 type Values = Record<string, string>;
 
@@ -21,13 +22,14 @@ export function useCheckedForm<Form extends Values>(
     if (!problems.has(name)) problems.set(name, issue.message);
   }
 
-  /** The properties of the field of this name. */
-  function field(name: string & keyof Form) {
+  /** The properties of the field of this name. `refusal` is what the server says about it. */
+  function field(name: string & keyof Form, refusal?: Refusal) {
     const touched = sent || values[name];
     return {
+      ...refusal,
       name,
       value: values[name] ?? "",
-      problem: touched ? problems.get(name) : undefined,
+      problem: (touched && problems.get(name)) || refusal?.problem,
       onChange: ({ target }: { target: HTMLInputElement }) =>
         setValues((before) => ({ ...before, [name]: target.value })),
     };

@@ -1,11 +1,11 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { setViewer } from "@/entities/user";
 import { settle } from "@/features/sign-in";
-import { problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
@@ -17,7 +17,7 @@ import { LoginCard } from "./LoginCard";
 export function ConfirmEmailPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
-  const { mutate, isPending, error } = useMutation({
+  const confirm = useSingleMutation({
     mutationFn: confirmEmail,
     onSuccess: (answer) =>
       settle(answer, {
@@ -32,7 +32,7 @@ export function ConfirmEmailPage() {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get("password"));
-    if (!isPending) mutate({ token: search.get("token") ?? "", password });
+    confirm.mutate({ token: search.get("token") ?? "", password });
   }
 
   return (
@@ -43,15 +43,15 @@ export function ConfirmEmailPage() {
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
+          {...useRefusal(confirm)}
           label="Password"
           name="password"
           type="password"
           autoComplete="current-password"
           required
           autoFocus
-          problem={error && !isPending ? problemText(error) : undefined}
         />
-        <SubmitButton size="lg" pending={isPending} pendingText="Signing you in…">
+        <SubmitButton size="lg" pending={confirm.isPending} pendingText="Signing you in…">
           Confirm and sign in
         </SubmitButton>
       </form>

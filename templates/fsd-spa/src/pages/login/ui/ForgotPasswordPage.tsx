@@ -1,32 +1,31 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { problemText, requestPasswordReset } from "@/shared/api";
+import { requestPasswordReset } from "@/shared/api";
 import { paths } from "@/shared/config";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { Key, MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
+import { AnswerCard } from "./AnswerCard";
 import { LoginCard } from "./LoginCard";
 
 export function ForgotPasswordPage() {
-  const { mutate, isPending, isSuccess, error, variables } = useMutation({
-    mutationFn: requestPasswordReset,
-  });
+  const request = useSingleMutation({ mutationFn: requestPasswordReset });
+  const refusal = useRefusal(request);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!isPending) mutate(String(new FormData(event.currentTarget).get("email")).trim());
+    request.mutate(String(new FormData(event.currentTarget).get("email")).trim());
   }
 
-  if (isSuccess) {
+  if (request.isSuccess) {
     return (
-      <LoginCard icon={<MailOpen />} title="Check your e-mail">
-        <p role="status" className="text-pretty text-muted-foreground">
-          If <strong className="font-medium text-foreground">{variables}</strong> has an account, a
-          link is on its way there. It works once, for an hour.
-        </p>
-      </LoginCard>
+      <AnswerCard icon={<MailOpen />} title="Check your e-mail">
+        If <strong className="font-medium text-foreground">{request.variables}</strong> has an
+        account, a link is on its way there. It works once, for an hour.
+      </AnswerCard>
     );
   }
   return (
@@ -37,6 +36,7 @@ export function ForgotPasswordPage() {
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
+          {...refusal}
           label="E-mail"
           name="email"
           type="email"
@@ -46,9 +46,8 @@ export function ForgotPasswordPage() {
           maxLength={254}
           required
           autoFocus
-          problem={error && !isPending ? problemText(error) : undefined}
         />
-        <SubmitButton size="lg" pending={isPending} pendingText="Sending the link…">
+        <SubmitButton size="lg" pending={request.isPending} pendingText="Sending the link…">
           Send me a link
         </SubmitButton>
       </form>

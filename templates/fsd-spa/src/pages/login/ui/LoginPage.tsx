@@ -17,18 +17,19 @@ export function LoginPage() {
       <SignIn
         onSignedIn={setViewer}
         onSecondFactor={() => navigate(paths.secondFactor + search)} // @feature two-factor
-      />
-      {/* @feature email-code */}
-      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-        A code comes by e-mail and works for ten minutes. If you are new here, it makes your
-        account, too.
-      </p>
-      {/* @end */}
-      {/* @feature password */}
-      <p className="mt-4 text-sm text-muted-foreground">
-        New here? <TextLink to={paths.register}>Make an account</TextLink>
-      </p>
-      {/* @end */}
+      >
+        {/* @feature email-code */}
+        <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
+          A code comes by e-mail and works for ten minutes. If you are new here, it makes your
+          account, too.
+        </p>
+        {/* @end */}
+        {/* @feature password */}
+        <p className="mt-4 text-sm text-muted-foreground">
+          New here? <TextLink to={paths.register}>Make an account</TextLink>
+        </p>
+        {/* @end */}
+      </SignIn>
     </LoginCard>
   );
 }

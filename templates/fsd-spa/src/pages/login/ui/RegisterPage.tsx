@@ -1,7 +1,8 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
-import { problemText } from "@/shared/api";
+import { newPasswordRefusals, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
 import { Key, MailOpen } from "@/shared/ui/icons";
@@ -10,20 +11,22 @@ import { TextLink } from "@/shared/ui/text-link";
 import { register } from "../api/register";
 import { registrationSchema } from "../model/registration-schema";
 import { useCheckedForm } from "../model/use-checked-form";
+import { AnswerCard } from "./AnswerCard";
 import { LoginCard } from "./LoginCard";
 
 export function RegisterPage() {
-  const { mutate, isPending, isSuccess, error, variables } = useMutation({ mutationFn: register });
-  const { field, onSubmit } = useCheckedForm(registrationSchema, (form) => {
-    if (!isPending) mutate(form);
-  });
+  const registration = useSingleMutation({ mutationFn: register });
+  const email = useRefusal(registration, ["INVALID_EMAIL"]);
+  const password = useRefusal(registration, newPasswordRefusals);
+  const { field, onSubmit } = useCheckedForm(registrationSchema, registration.mutate);
+  const { isPending, error } = registration;
 
-  if (isSuccess) return <LinkSent to={variables.email} />;
+  if (registration.isSuccess) return <LinkSent to={registration.variables.email} />;
   return (
     <LoginCard icon={<Key />} title="Make an account">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
-          {...field("email")}
+          {...field("email", email)}
           label="E-mail"
           type="email"
           autoComplete="username"
@@ -34,7 +37,7 @@ export function RegisterPage() {
           autoFocus
         />
         <Field
-          {...field("password")}
+          {...field("password", password)}
           label="Password"
           type="password"
           autoComplete="new-password"
@@ -49,7 +52,7 @@ export function RegisterPage() {
           required
         />
         <FieldError id="register-error" stale={isPending}>
-          {error ? problemText(error) : undefined}
+          {error && !email.problem && !password.problem ? problemText(error) : undefined}
         </FieldError>
         <SubmitButton size="lg" pending={isPending} pendingText="Making your account…">
           Make an account
@@ -65,11 +68,9 @@ export function RegisterPage() {
 /** The same for an address that has an account: who owns it gets an e-mail, nobody else learns it. */
 function LinkSent({ to }: { to: string }) {
   return (
-    <LoginCard icon={<MailOpen />} title="Check your e-mail">
-      <p role="status" className="text-pretty text-muted-foreground">
-        We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
-        type your password once more: then the account is yours.
-      </p>
-    </LoginCard>
+    <AnswerCard icon={<MailOpen />} title="Check your e-mail">
+      We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
+      type your password once more: then the account is yours.
+    </AnswerCard>
   );
 }

@@ -1,8 +1,10 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { problemText } from "@/shared/api";
+import { setViewer } from "@/entities/user";
+import { newPasswordRefusals, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { buttonVariants } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
@@ -12,33 +14,37 @@ import { TextLink } from "@/shared/ui/text-link";
 import { resetPassword } from "../api/reset-password";
 import { newPasswordSchema } from "../model/registration-schema";
 import { useCheckedForm } from "../model/use-checked-form";
+import { AnswerCard } from "./AnswerCard";
 import { LoginCard } from "./LoginCard";
 
 /** Where the link for a new password leads. */
 export function ResetPasswordPage() {
   const [search] = useSearchParams();
-  const { mutate, isPending, isSuccess, error } = useMutation({ mutationFn: resetPassword });
-  const { field, onSubmit } = useCheckedForm(newPasswordSchema, ({ password }) => {
-    if (!isPending) mutate({ token: search.get("token") ?? "", newPassword: password });
+  const reset = useSingleMutation({
+    mutationFn: resetPassword,
+    // The server has ended every session, the one of this browser included.
+    onSuccess: () => setViewer(null),
   });
+  const refusal = useRefusal(reset, newPasswordRefusals);
+  const { field, onSubmit } = useCheckedForm(newPasswordSchema, ({ password }) =>
+    reset.mutate({ token: search.get("token") ?? "", newPassword: password }),
+  );
 
-  if (isSuccess) {
+  if (reset.isSuccess) {
     return (
-      <LoginCard icon={<CircleCheck />} title="Your password is changed">
-        <p role="status" className="mb-6 text-pretty text-muted-foreground">
-          You are signed out everywhere. Sign in with the new password.
-        </p>
-        <TextLink to={paths.login} className={buttonVariants({ size: "lg" })}>
+      <AnswerCard icon={<CircleCheck />} title="Your password is changed">
+        <p>You are signed out everywhere. Sign in with the new password.</p>
+        <TextLink to={paths.login} className={buttonVariants({ size: "lg", className: "mt-6" })}>
           Sign in
         </TextLink>
-      </LoginCard>
+      </AnswerCard>
     );
   }
   return (
     <LoginCard icon={<Key />} title="Choose a new password">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
-          {...field("password")}
+          {...field("password", refusal)}
           label="New password"
           type="password"
           autoComplete="new-password"
@@ -53,10 +59,10 @@ export function ResetPasswordPage() {
           autoComplete="new-password"
           required
         />
-        <FieldError id="reset-error" stale={isPending}>
-          {error ? problemText(error) : undefined}
+        <FieldError id="reset-error" stale={reset.isPending}>
+          {reset.error && !refusal.problem ? problemText(reset.error) : undefined}
         </FieldError>
-        <SubmitButton size="lg" pending={isPending} pendingText="Changing it…">
+        <SubmitButton size="lg" pending={reset.isPending} pendingText="Changing it…">
           Change my password
         </SubmitButton>
       </form>

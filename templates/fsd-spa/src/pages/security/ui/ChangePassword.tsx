@@ -1,23 +1,27 @@
 // @feature password
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
-import { problemText } from "@/shared/api";
+import { useViewer } from "@/entities/user";
+import { newPasswordRefusals, problemText } from "@/shared/api";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { changePassword } from "../api/change-password";
 
 export function ChangePassword() {
+  const viewer = useViewer();
   const form = useRef<HTMLFormElement>(null);
-  const change = useMutation({
+  const change = useSingleMutation({
     mutationFn: changePassword,
     onSuccess: () => form.current?.reset(),
   });
+  const current = useRefusal(change, ["INVALID_PASSWORD"]);
+  const next = useRefusal(change, newPasswordRefusals);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    if (change.isPending) return;
     change.mutate({
       currentPassword: String(data.get("currentPassword")),
       newPassword: String(data.get("newPassword")),
@@ -26,7 +30,10 @@ export function ChangePassword() {
 
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-5">
+      {/* Tells password managers whose password it is. */}
+      <input type="email" autoComplete="username" value={viewer?.email} readOnly hidden />
       <Field
+        {...current}
         label="Current password"
         name="currentPassword"
         type="password"
@@ -34,6 +41,7 @@ export function ChangePassword() {
         required
       />
       <Field
+        {...next}
         label="New password"
         name="newPassword"
         type="password"
@@ -42,16 +50,14 @@ export function ChangePassword() {
         hint="A sentence of your own is strong and easy to remember. Any character counts."
       />
       <FieldError id="change-password-error" stale={change.isPending}>
-        {change.error ? problemText(change.error) : undefined}
+        {change.error && !current.problem && !next.problem ? problemText(change.error) : undefined}
       </FieldError>
       <SubmitButton variant="outline" pending={change.isPending} pendingText="Changing it…">
         Change my password
       </SubmitButton>
-      {change.isSuccess && !change.isPending && (
-        <p role="status" className="text-sm text-muted-foreground">
-          Your password is changed.
-        </p>
-      )}
+      <p role="status" className="text-sm text-muted-foreground empty:hidden">
+        {change.isSuccess && "Your password is changed."}
+      </p>
     </form>
   );
 }

@@ -1,7 +1,9 @@
 // @feature two-factor
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { problemText } from "@/shared/api";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { Button } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
 import { QrCode } from "@/shared/ui/qr-code";
 import { SubmitButton } from "@/shared/ui/submit-button";
@@ -11,11 +13,12 @@ interface EnrolmentProps {
   /** `otpauth://…`, which the app takes as a picture or typed in. */
   uri: string;
   onDone: () => void;
+  onCancel: () => void;
 }
 
-export function Enrolment({ uri, onDone }: EnrolmentProps) {
+export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
   const queries = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
+  const confirm = useSingleMutation({
     mutationFn: confirmApp,
     onSuccess() {
       onDone();
@@ -26,7 +29,7 @@ export function Enrolment({ uri, onDone }: EnrolmentProps) {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code")).replaceAll(/\D/g, "");
-    if (!isPending) mutate(code);
+    confirm.mutate(code);
   }
 
   return (
@@ -43,6 +46,7 @@ export function Enrolment({ uri, onDone }: EnrolmentProps) {
       </p>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
+          {...useRefusal(confirm)}
           label="The six digits that the app shows"
           name="code"
           inputMode="numeric"
@@ -52,11 +56,15 @@ export function Enrolment({ uri, onDone }: EnrolmentProps) {
           maxLength={7}
           required
           autoFocus
-          problem={error && !isPending ? problemText(error) : undefined}
         />
-        <SubmitButton pending={isPending} pendingText="Checking…">
-          Turn it on
-        </SubmitButton>
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton pending={confirm.isPending} pendingText="Checking…">
+            Turn it on
+          </SubmitButton>
+          <Button variant="outline" onClick={onCancel}>
+            Not now
+          </Button>
+        </div>
       </form>
     </div>
   );

@@ -1,6 +1,6 @@
 // @feature two-factor
 import type { FormEvent, ReactNode } from "react";
-import { ApiError, problemText, type Security } from "@/shared/api";
+import { problemText, refusedFor, type Security } from "@/shared/api";
 import { Field } from "@/shared/ui/field"; // @feature password
 import { FieldError } from "@/shared/ui/field-error";
 import type { Credentials } from "../api/two-factor";
@@ -22,13 +22,12 @@ export function GuardedForm({
   children,
   hasPassword, // @feature password
 }: GuardedFormProps) {
-  if (error instanceof ApiError && error.code === "SIGN_IN_AGAIN") return <SignInAgain />;
+  if (refusedFor(error, "SIGN_IN_AGAIN")) return <SignInAgain />;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const password = new FormData(event.currentTarget).get("password");
     const { submitter } = event.nativeEvent as SubmitEvent;
-    if (pending) return;
     onSubmit(password ? { password: String(password) } : {}, submitter?.getAttribute("name") ?? "");
   }
 

@@ -1,5 +1,5 @@
 // @feature two-factor
-import { useEffect, useRef } from "react";
+import { takeFocus } from "@/shared/lib/take-focus";
 import { Button } from "@/shared/ui/button";
 
 interface RecoveryCodesProps {
@@ -9,12 +9,9 @@ interface RecoveryCodesProps {
 
 /** Shown once: they are the way in when the phone is lost. */
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-
   return (
     <div className="flex flex-col gap-4">
-      <h3 ref={heading} tabIndex={-1} className="font-medium">
+      <h3 ref={takeFocus} tabIndex={-1} className="font-medium">
         Keep these recovery codes
       </h3>
       <p className="text-sm text-pretty text-muted-foreground">

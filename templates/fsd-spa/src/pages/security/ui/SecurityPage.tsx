@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
-import { Alert } from "@/shared/ui/alert";
-import { ArrowLeft, CircleAlert } from "@/shared/ui/icons";
+import { ArrowLeft } from "@/shared/ui/icons";
+import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
 import { getSecurity } from "../api/get-security";
@@ -26,10 +26,9 @@ export function SecurityPage() {
         <h1 className="mt-3 text-3xl font-semibold tracking-tight">Security</h1>
       </div>
       {security.error && (
-        <Alert variant="destructive">
-          <CircleAlert />
+        <NotLoaded pending={security.isFetching} onRetry={() => security.refetch()}>
           {problemText(security.error)}
-        </Alert>
+        </NotLoaded>
       )}
       {security.isPending && (
         <p role="status" className="text-muted-foreground">

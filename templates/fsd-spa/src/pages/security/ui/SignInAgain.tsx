@@ -1,12 +1,12 @@
 // @feature two-factor
-import { useMutation } from "@tanstack/react-query";
 import { setViewer } from "@/entities/user";
 import { logout } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { SubmitButton } from "@/shared/ui/submit-button";
 
 /** What guards the account changes only right after a sign-in. The way back here is kept. */
 export function SignInAgain() {
-  const { mutate, isPending } = useMutation({
+  const { mutate, isPending } = useSingleMutation({
     mutationFn: logout,
     onSettled: () => setViewer(null),
   });
@@ -20,7 +20,7 @@ export function SignInAgain() {
         variant="outline"
         pending={isPending}
         pendingText="One moment…"
-        onClick={() => !isPending && mutate()}
+        onClick={() => mutate()}
       >
         Sign in again
       </SubmitButton>

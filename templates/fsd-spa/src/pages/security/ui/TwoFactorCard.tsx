@@ -1,5 +1,5 @@
 // @feature two-factor
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Security } from "@/shared/api";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Enrolment } from "./Enrolment";
@@ -14,10 +14,14 @@ type Step =
 
 export function TwoFactorCard(security: Security) {
   const [step, setStep] = useState<Step>({ name: "settled" });
+  const settle = () => setStep({ name: "settled" });
+  const title = useFocusAfter(step.name === "settled", security.twoFactorEnabled);
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Two-factor sign-in</CardTitle>
+        <CardTitle ref={title} tabIndex={-1}>
+          Two-factor sign-in
+        </CardTitle>
         <CardDescription>
           {security.twoFactorEnabled
             ? "It is on: signing in asks for a code of your authenticator app, too."
@@ -26,11 +30,13 @@ export function TwoFactorCard(security: Security) {
       </CardHeader>
       <CardContent>
         {step.name === "enrolling" && (
-          <Enrolment uri={step.uri} onDone={() => setStep({ name: "codes", codes: step.codes })} />
+          <Enrolment
+            uri={step.uri}
+            onDone={() => setStep({ name: "codes", codes: step.codes })}
+            onCancel={settle}
+          />
         )}
-        {step.name === "codes" && (
-          <RecoveryCodes codes={step.codes} onKept={() => setStep({ name: "settled" })} />
-        )}
+        {step.name === "codes" && <RecoveryCodes codes={step.codes} onKept={settle} />}
         {step.name === "settled" && !security.twoFactorEnabled && (
           <TwoFactorOff
             {...security}
@@ -43,4 +49,19 @@ export function TwoFactorCard(security: Security) {
       </CardContent>
     </Card>
   );
+}
+
+/** Where the focus goes when a step is over: what had it is gone. */
+function useFocusAfter(settled: boolean, twoFactorEnabled: boolean) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const last = useRef({ settled, twoFactorEnabled });
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = { settled, twoFactorEnabled };
+    const isOver = settled && (!before.settled || before.twoFactorEnabled !== twoFactorEnabled);
+    if (isOver) title.current?.focus();
+  }, [settled, twoFactorEnabled]);
+
+  return title;
 }

@@ -1,6 +1,6 @@
 // @feature two-factor
-import { useMutation } from "@tanstack/react-query";
 import type { Security } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { turnOn } from "../api/two-factor";
 import { GuardedForm } from "./GuardedForm";
@@ -10,14 +10,14 @@ interface TwoFactorOffProps extends Security {
 }
 
 export function TwoFactorOff({ onBegun, ...security }: TwoFactorOffProps) {
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, error } = useSingleMutation({
     mutationFn: turnOn,
     onSuccess(answer) {
       if ("totpURI" in answer) onBegun(answer.totpURI, answer.backupCodes);
     },
   });
   return (
-    <GuardedForm {...security} error={error} pending={isPending} onSubmit={(body) => mutate(body)}>
+    <GuardedForm {...security} error={error} pending={isPending} onSubmit={mutate}>
       <SubmitButton variant="outline" pending={isPending} pendingText="One moment…">
         Turn it on
       </SubmitButton>

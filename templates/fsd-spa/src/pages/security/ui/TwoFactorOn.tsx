@@ -1,8 +1,9 @@
 // @feature two-factor
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { Security } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { renewRecoveryCodes, turnOff } from "../api/two-factor";
+import { type Credentials, renewRecoveryCodes, turnOff } from "../api/two-factor";
 import { GuardedForm } from "./GuardedForm";
 
 interface TwoFactorOnProps extends Security {
@@ -11,22 +12,27 @@ interface TwoFactorOnProps extends Security {
 
 export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
   const queries = useQueryClient();
-  const renew = useMutation({
+  const renew = useSingleMutation({
     mutationFn: renewRecoveryCodes,
     onSuccess: ({ backupCodes }) => onCodes(backupCodes),
   });
-  const off = useMutation({
+  const off = useSingleMutation({
     mutationFn: turnOff,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["security"] }),
   });
-  const actions = { renew, off };
+
+  function onSubmit(credentials: Credentials, button: string) {
+    const [action, other] = button === "off" ? [off, renew] : [renew, off];
+    other.reset();
+    action.mutate(credentials);
+  }
 
   return (
     <GuardedForm
       {...security}
       error={off.error ?? renew.error}
       pending={renew.isPending || off.isPending}
-      onSubmit={(body, button) => actions[button as keyof typeof actions].mutate(body)}
+      onSubmit={onSubmit}
     >
       <SubmitButton
         name="renew"

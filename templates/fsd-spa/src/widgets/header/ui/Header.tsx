@@ -3,28 +3,38 @@ import { Avatar, useViewer } from "@/entities/user";
 import { appName, pageAt, paths } from "@/shared/config";
 import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
+import { type Logout, useLogout } from "../model/use-logout";
 import { LogoutButton } from "./LogoutButton";
+import { LogoutFailed } from "./LogoutFailed";
 
 const linkFocus =
   "rounded-lg focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring";
 
 /** `onSignIn` lets a stranger sign in without leaving the page. */
 export function Header({ onSignIn }: { onSignIn: () => void }) {
+  const viewer = useViewer();
+  const logout = useLogout();
   return (
-    <header className="mx-auto flex h-16 w-full max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
-      <Link
-        to={paths.home}
-        className={cn("flex min-w-0 items-center gap-2.5 font-semibold tracking-tight", linkFocus)}
-      >
-        <img src="/favicon.svg" alt="" width="28" height="28" />
-        <span className="truncate">{appName}</span>
-      </Link>
-      <Account onSignIn={onSignIn} />
+    <header className="mx-auto w-full max-w-5xl px-4 sm:px-6">
+      <div className="flex h-16 items-center justify-between gap-4">
+        <Link
+          to={paths.home}
+          className={cn(
+            "flex min-w-0 items-center gap-2.5 font-semibold tracking-tight",
+            linkFocus,
+          )}
+        >
+          <img src="/favicon.svg" alt="" width="28" height="28" />
+          <span className="truncate">{appName}</span>
+        </Link>
+        <Account onSignIn={onSignIn} logout={logout} />
+      </div>
+      {logout.error && !viewer && <LogoutFailed {...logout} />}
     </header>
   );
 }
 
-function Account({ onSignIn }: { onSignIn: () => void }) {
+function Account({ onSignIn, logout }: { onSignIn: () => void; logout: Logout }) {
   const viewer = useViewer();
   const { pathname } = useLocation();
 
@@ -39,7 +49,7 @@ function Account({ onSignIn }: { onSignIn: () => void }) {
           <Avatar of={viewer.email} />
           <span className="sr-only">Dashboard</span>
         </Link>
-        <LogoutButton />
+        <LogoutButton {...logout} />
       </div>
     );
   }

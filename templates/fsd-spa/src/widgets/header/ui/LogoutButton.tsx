@@ -1,9 +1,8 @@
 import { SignOut } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { useLogout } from "../model/use-logout";
+import type { Logout } from "../model/use-logout";
 
-export function LogoutButton() {
-  const { mutate, isPending } = useLogout();
+export function LogoutButton({ mutate, isPending }: Logout) {
   return (
     <SubmitButton
       type="button"
@@ -11,7 +10,7 @@ export function LogoutButton() {
       size="sm"
       pending={isPending}
       pendingText="Signing you out…"
-      onClick={() => !isPending && mutate()}
+      onClick={() => mutate()}
     >
       <SignOut />
       Sign out

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { getViewer } from "@/entities/user";
 import { onSessionEnded } from "@/shared/api";
 
 /** Whether a request waits for the person to sign in again, and how to answer it. */
@@ -9,6 +10,8 @@ export function useSessionEnded() {
   useEffect(
     () =>
       onSessionEnded(() => {
+        // Whoever has just signed out wants nothing any more.
+        if (!getViewer()) return Promise.resolve(false);
         setEnded(true);
         return new Promise<boolean>((resolve) => {
           answer.current = resolve;

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from "react";
+import { useLocation } from "react-router";
 import { getViewer, setViewer, type Viewer } from "@/entities/user";
 import { Dialog } from "@/shared/ui/dialog";
 import { useSessionEnded } from "../model/use-session-ended";
@@ -17,13 +19,10 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
   const { ended, settle } = useSessionEnded();
 
   function finish(viewer: Viewer) {
-    // Somebody else than before must not meet what is on this page.
     const before = getViewer();
-    const isOther = before !== null && before.email !== viewer.email;
     setViewer(viewer);
-    settle(!isOther);
+    settle(before?.email === viewer.email);
     onClose();
-    if (isOther) location.reload();
   }
 
   function leave() {
@@ -31,15 +30,30 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
     settle(false);
     onClose();
   }
+  useLeavingPage(leave);
 
   if (!open && !ended) return null;
   return (
     <Dialog
       title={ended ? "Sign in again" : "Sign in"}
       description={ended ? "Your session has ended. What you typed is still here." : undefined}
+      // A click beside it must not lose what was typed.
+      closesOutside={!ended}
       onClose={leave}
     >
       <Steps onSignedIn={finish} />
     </Dialog>
   );
+}
+
+/** The dialog belongs to the page that it lies over: a link in it leaves both. */
+function useLeavingPage(leave: () => void) {
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    leave();
+  });
 }

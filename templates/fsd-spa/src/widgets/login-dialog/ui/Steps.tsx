@@ -9,7 +9,7 @@ import {
 export function Steps({ onSignedIn }: { onSignedIn: (viewer: Viewer) => void }) {
   // @feature two-factor
   const [asked, setAsked] = useState(false);
-  if (asked) return <SecondFactor onSignedIn={onSignedIn} />;
+  if (asked) return <SecondFactor onSignedIn={onSignedIn} onBeginAgain={() => setAsked(false)} />;
   // @end
   return (
     <SignIn

@@ -1,0 +1,43 @@
+import { Component, type ReactNode } from "react";
+import { Button } from "@/shared/ui/button";
+import { PageTitle } from "@/shared/ui/page-title";
+
+interface PageBoundaryProps {
+  children: ReactNode;
+}
+
+/**
+ * Stands in for a page that broke, or whose code did not come: the network is gone, or a newer
+ * version of the app is on the server by now.
+ */
+export class PageBoundary extends Component<PageBoundaryProps> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    return this.state.broken ? <BrokenPage /> : this.props.children;
+  }
+}
+
+function BrokenPage() {
+  return (
+    <div
+      role="alert"
+      className="flex flex-1 flex-col items-center justify-center py-12 text-center"
+    >
+      <PageTitle>This page did not load</PageTitle>
+      <h1 className="text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
+        This page did not load
+      </h1>
+      <p className="mt-3 max-w-md text-pretty text-muted-foreground">
+        Check your connection, then load it again.
+      </p>
+      <Button className="mt-8" onClick={() => location.reload()}>
+        Load it again
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { Alert } from "./alert";
+import { CircleAlert } from "./icons";
+import { SubmitButton } from "./submit-button";
+
+interface NotLoadedProps {
+  /** Why not. */
+  children: ReactNode;
+  pending: boolean;
+  onRetry: () => void;
+}
+
+/** In place of what could not be loaded. */
+export function NotLoaded({ children, pending, onRetry }: NotLoadedProps) {
+  return (
+    <div className="flex flex-col gap-3">
+      <Alert variant="destructive">
+        <CircleAlert />
+        {children}
+      </Alert>
+      <SubmitButton
+        type="button"
+        variant="outline"
+        pending={pending}
+        pendingText="Trying…"
+        onClick={onRetry}
+      >
+        Try again
+      </SubmitButton>
+    </div>
+  );
+}
