@@ -4,8 +4,8 @@ import type { EmailProvider } from "./delivery/provider";
 
 if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   throw new Error(
-    "This app prints its e-mail instead of sending it. In production that would put sign-in codes " +
-      "into the log and nobody could sign in. Send e-mail for real in " +
+    "This app prints its e-mail instead of sending it. In production that would put what signs " +
+      "people in into the log and nobody could sign in. Send e-mail for real in " +
       "server/services/email-provider.server.ts.",
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import { CodeMail } from "~/components/home/code-mail";
 import { FirstSteps } from "~/components/home/first-steps";
+import { WayIn } from "~/components/home/way-in";
 import { ArrowRight } from "~/components/icons";
 import { PageTitle } from "~/components/page-title";
 import { buttonVariants } from "~/components/ui/button";
@@ -17,12 +17,12 @@ export default function Home() {
             {appName} <span className="text-muted-foreground">starts with you.</span>
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Sign in with nothing but your e-mail. Your own space is on the other side of the door,
-            and there is no password to make up or to forget.
+            Your own space is on the other side of the door. All it takes to get in is an e-mail
+            address.
           </p>
           <CallToAction />
         </div>
-        <CodeMail />
+        <WayIn />
       </section>
       {import.meta.env.DEV && <FirstSteps />}
     </>

@@ -4,8 +4,8 @@ import { appName, paths } from "@/shared/config";
 import { buttonVariants } from "@/shared/ui/button";
 import { ArrowRight } from "@/shared/ui/icons";
 import { PageTitle } from "@/shared/ui/page-title";
-import { CodeMail } from "./CodeMail";
 import { FirstSteps } from "./FirstSteps";
+import { WayIn } from "./WayIn";
 
 export function HomePage() {
   return (
@@ -17,12 +17,12 @@ export function HomePage() {
             {appName} <span className="text-muted-foreground">starts with you.</span>
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Sign in with nothing but your e-mail. Your own space is on the other side of the door,
-            and there is no password to make up or to forget.
+            Your own space is on the other side of the door. All it takes to get in is an e-mail
+            address.
           </p>
           <CallToAction />
         </div>
-        <CodeMail />
+        <WayIn />
       </section>
       {import.meta.env.DEV && <FirstSteps />}
     </>

@@ -1,10 +1,11 @@
+import { PasswordDots } from "~/components/home/password-dots"; // @feature password
 import { CircleCheck, Mail } from "~/components/icons";
 import { appName } from "~/lib/app-name";
 
-const digits = [..."402917"].map((digit, place) => ({ digit, place }));
+const digits = [..."402917"].map((digit, place) => ({ digit, place })); // @feature email-code
 
 /** A picture of what signing in is like. It says nothing that the text beside it does not. */
-export function CodeMail() {
+export function WayIn() {
   return (
     <div aria-hidden="true" className="relative mx-auto w-full max-w-sm pb-7 select-none">
       <div className="animate-rise rounded-2xl border bg-card p-5 shadow-card sm:p-6">
@@ -14,10 +15,11 @@ export function CodeMail() {
           </span>
           <div className="min-w-0 text-sm leading-tight">
             <p className="truncate font-medium">{appName}</p>
-            <p className="mt-0.5 text-muted-foreground">Your sign-in code</p>
+            <p className="mt-0.5 text-muted-foreground">Your way in</p>
           </div>
           <span className="ml-auto self-start text-xs text-muted-foreground">now</span>
         </div>
+        {/* @feature email-code */}
         <div className="mt-5 grid grid-cols-6 gap-1.5 sm:gap-2">
           {digits.map(({ digit, place }) => (
             <span
@@ -28,6 +30,8 @@ export function CodeMail() {
             </span>
           ))}
         </div>
+        {/* @end */}
+        <PasswordDots /> {/* @feature password */}
         <div className="mt-5 flex flex-col gap-2.5 pb-3">
           <span className="h-2 w-11/12 rounded-full bg-muted" />
           <span className="h-2 w-2/3 rounded-full bg-muted" />
