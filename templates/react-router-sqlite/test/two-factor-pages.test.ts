@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
+import { readCode } from "./support/inbox"; // @feature email-code
+import { newPassword, signUp } from "./support/register"; // @feature password
 import { type Server, startServer } from "./support/server";
 import { waysIn } from "./support/ways-in";
 
@@ -107,5 +109,67 @@ describe("two-factor without JavaScript", () => {
       location: "/login?redirectTo=%2Fsecurity",
     });
     expect((await openBrowser(server).post("/security", { intent: "turn-off" })).status).toBe(302);
+  });
+});
+
+describe("signing in by form", () => {
+  const wayBack = `redirectTo=${encodeURIComponent("/dashboard?tab=2")}`;
+  const page = `/login/2fa?${wayBack}`;
+  // @feature email-code
+
+  test("leads on to the second factor after the code of an e-mail", async () => {
+    const { browser, credentials, email } = await newPerson();
+    const { uri } = await turnOn(browser, credentials);
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+
+    const other = openBrowser(server);
+    await other.post(`/login?${wayBack}`, { intent: "send-code", email });
+    const code = await readCode(server, email);
+    const { location } = await other.post("/login", { intent: "verify-code", code });
+    expect(location).toBe(page);
+    expect((await other.get("/dashboard")).status).toBe(302);
+    const done = await other.post(page, { intent: "app-code", code: appCode(uri, 1) });
+    expect(done.location).toBe("/dashboard?tab=2");
+    expect((await other.get("/dashboard")).status).toBe(200);
+  });
+  // @end
+  // @feature password
+
+  test("leads on to the second factor after a password", async () => {
+    const { browser, email, password } = await signUp(server);
+    const { uri } = await turnOn(browser, { password });
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+
+    const other = openBrowser(server);
+    const form = { intent: "sign-in", email, password };
+    const { location } = await other.post(`/login?${wayBack}`, form);
+    expect(location).toBe(page);
+    expect((await other.get("/dashboard")).status).toBe(302);
+  });
+
+  test("and turning it off asks for the password", async () => {
+    const { browser, password } = await signUp(server);
+    const { uri } = await turnOn(browser, { password });
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    const form = { intent: "turn-off", password: newPassword() };
+    const wrong = await browser.post("/security", form);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body).toContain("That is not the password of this account");
+    const right = await browser.post("/security", { ...form, password });
+    expect(right.body).toContain("Two-factor sign-in is off");
+  });
+  // @end
+
+  test("begins anew for someone who comes to the second factor too late", async () => {
+    const form = { intent: "app-code", code: "123456" };
+    const { status, body } = await openBrowser(server).post(page, form);
+    expect(status).toBe(401);
+    expect(body).toContain("This took too long. Sign in again.");
+    expect(body).toContain(`href="/login?redirectTo=%2Fdashboard%3Ftab%3D2"`);
+  });
+
+  test("is kept from someone who is signed in already", async () => {
+    const { browser } = await newPerson();
+    expect((await browser.get(page)).location).toBe("/dashboard?tab=2");
   });
 });
