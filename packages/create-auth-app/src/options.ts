@@ -76,7 +76,7 @@ export const catalogue = {
       },
       "fsd-spa": {
         label: "Vite + React SPA",
-        hint: "laid out by Feature-Sliced Design, with its own Hono API",
+        hint: "Feature-Sliced Design, with its own Hono API",
       },
     },
     default: "react-router",

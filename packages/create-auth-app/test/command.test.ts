@@ -206,6 +206,7 @@ describe("--json", () => {
     [["node_modules"], "bad-directory"],
     [["/dev/null/app"], "bad-target"],
     [["app", "-i", "--no-install"], "conflict"],
+    [["app", "--session", "token"], "conflict"],
     [["app", "-i"], "conflict"],
     [["full"], "directory-not-empty"],
   ])("is the only thing on stdout for %j", async (argv, code) => {

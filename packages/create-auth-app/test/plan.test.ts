@@ -248,6 +248,9 @@ describe("in words", () => {
   test("what is off or does not apply is not in the summary, what is on is", () => {
     expect(summaryText(plan({}, { twoFactor: true }), plain)).toContain("Two-factor       yes");
     expect(summaryText(plan(), plain)).not.toContain("Two-factor");
+    expect(summaryText(plan(), plain)).not.toContain("Session");
+    const spa = plan({}, { framework: "fsd-spa" });
+    expect(summaryText(spa, plain)).toContain("Session          Cookie");
     const several = plan({}, { signIn: ["email-code", "password"] });
     expect(summaryText(several, plain)).toContain("Sign-in          E-mail code, Password\n");
   });
