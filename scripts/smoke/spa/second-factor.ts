@@ -13,7 +13,7 @@ export async function secondFactor(visitor: Visitor) {
   await look("enrolment");
   const key = await page.locator("code").last().textContent();
   const uri = `otpauth://totp/app?secret=${key?.replaceAll(" ", "")}`;
-  await page.getByLabel("The six digits that the app shows").fill(appCode(uri, -1));
+  await page.getByLabel("The six digits that the app shows").fill(appCode(uri));
   await page.getByRole("button", { name: "Turn it on" }).click();
   await page.getByText("Keep these recovery codes").waitFor();
   await look("recovery-codes");
@@ -29,6 +29,6 @@ export async function secondFactor(visitor: Visitor) {
   await page.waitForURL(/\/login\/2fa/);
   await page.getByLabel("Code from your authenticator app").waitFor();
   await look("second-factor");
-  await page.getByLabel("Code from your authenticator app").pressSequentially(appCode(uri));
+  await page.getByLabel("Code from your authenticator app").pressSequentially(appCode(uri, 1));
   await page.getByRole("heading", { name: "Security" }).waitFor();
 }

@@ -3,8 +3,10 @@ import type { Refusal } from "@/shared/lib/use-refusal"; // @feature email-code
 import { Field } from "@/shared/ui/field";
 
 interface SignInFormProps {
+  // @feature email-code
   /** Why no code is sent to the address. */
-  refusal: Refusal; // @feature email-code
+  refusal: Refusal;
+  // @end
   /** Below the form. */
   note: ReactNode;
   /** The ways to go on, each with a button. */
