@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The command is tested as it is published: built once, before the first test.
     globalSetup: "test/build.ts",
-    testTimeout: 60_000,
+    // Limits for what hangs. What is only slow is waited for, however busy the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

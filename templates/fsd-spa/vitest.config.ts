@@ -1,4 +1,8 @@
+import { availableParallelism, loadavg } from "node:os";
 import { defineConfig } from "vitest/config";
+
+const [load = 0] = loadavg();
+const isBusy = load > availableParallelism();
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -6,10 +10,11 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/build.ts",
-    // Most of the time is spent waiting for servers to start.
-    maxWorkers: 4,
-    // Tests start servers of their own, and a busy machine takes its time for that.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Most of the time is spent waiting for servers to start, unless the machine is busy already.
+    maxWorkers: isBusy ? 2 : 4,
+    // Limits for what hangs. What is only slow is waited for, however busy the machine is.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000, interval: 20 } },
   },
 });

@@ -54,14 +54,19 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
     if (!waiting || !ran[stream].includes(waiting.at)) return;
     const { with: name } = waiting;
     waiting = undefined;
-    // The step has to be under way, not only announced.
-    setTimeout(() => child.kill(name), 300);
+    // A step has to be under way, not only announced.
+    void isUnderWay(env["FAKE_PID"]).then(() => child.kill(name));
   };
   child.stdout?.on("data", hear("stdout"));
   child.stderr?.on("data", hear("stderr"));
   return new Promise((settle) => {
     child.on("close", (exitCode, signal) => settle({ ...ran, exitCode, signal }));
   });
+}
+
+/** Waits for the fake package manager to hang, if there is one that does. */
+async function isUnderWay(pidFile: string | undefined) {
+  while (pidFile && !existsSync(pidFile)) await wait(10);
 }
 
 function preloads({ nodeVersion, codeload, insteadOfWriting }: RunOptions): string[] {
@@ -125,7 +130,7 @@ eval "behaviour=\\$FAKE_$(printf '%s' "$*" | sed 's/^run //')"
 case "$behaviour" in
   fail) i=1; while [ $i -le 40 ]; do echo "line $i"; i=$((i + 1)); done; echo "it went wrong" >&2; exit 7 ;;
   die) kill -9 $$ ;;
-  hang) echo $$ > "$FAKE_PID"; sleep 60 ;;
+  hang) echo $$ > "$FAKE_PID"; sleep 600 ;;
   stubborn) trap '' INT TERM; echo $$ > "$FAKE_PID"; while :; do sleep 1; done ;;
 esac
 exit 0

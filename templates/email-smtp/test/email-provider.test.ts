@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { productionEmailVariables } from "~/env/email";
 import { openBrowser } from "./support/browser";
 import { makeCertificate } from "./support/certificate";
 import { askForEmail, secretIn, secretInMailbox } from "./support/secret-email";
 import { type Server, spawnServer, startServer } from "./support/server";
 import { startSmtpServer, textIn } from "./support/smtp-server";
+import { until } from "./support/until";
 
 type Smtp = Awaited<ReturnType<typeof startSmtpServer>>;
 
@@ -17,22 +17,19 @@ const production = {
 };
 
 /** Has an e-mail sent as a person does. */
-async function ask(app: Server, email: string, browser = openBrowser(app)) {
-  const started = performance.now();
-  const { status } = await askForEmail(browser, email);
+async function ask(app: Server, email: string) {
+  const { status } = await askForEmail(openBrowser(app), email);
   expect(status, "the answer says nothing about the mail server").toBe(200);
-  return { took: performance.now() - started, browser };
 }
 
 async function received({ received }: Smtp, email: string) {
-  return vi.waitUntil(() => received.find(({ to }) => to === email), { timeout: 50_000 });
+  return until(() => received.find(({ to }) => to === email));
 }
 
 /** The line that the log has about the e-mail to this host. */
-async function logged(app: Server, host: string, timeout = 50_000) {
+async function logged(app: Server, host: string) {
   const line = new RegExp(`^E-mail not sent.*at ${host}:.*$`, "m");
-  await vi.waitFor(() => expect(app.log.text).toMatch(line), { timeout, interval: 50 });
-  return line.exec(app.log.text)?.[0] ?? "";
+  return until(() => line.exec(app.log.text)?.[0]);
 }
 
 // All at once: most of the time goes by in pauses and in waiting for who plays dead.
@@ -117,7 +114,8 @@ describe.concurrent("e-mail by SMTP", () => {
       expect(await logged(app, "busy.example.com")).toMatch(/3 attempts.*451 Too busy/);
       const [first = 0, second = 0, third = 0] = attempts.get(email) ?? [];
       expect(attempts.get(email)).toHaveLength(3);
-      expect(third - second).toBeGreaterThan(2 * (second - first));
+      expect(second - first).toBeGreaterThan(900);
+      expect(third - second).toBeGreaterThan(3_900);
     });
 
     test("that hangs up on the message is tried three times, and no more", async () => {
@@ -135,8 +133,9 @@ describe.concurrent("e-mail by SMTP", () => {
     });
 
     test("that hangs keeps nobody waiting", async () => {
-      const { took } = await ask(app, "person@hanging.example.com");
-      expect(took).toBeLessThan(3_000);
+      await ask(app, "person@hanging.example.com");
+      // The person has a response before the app has given up.
+      expect(app.log.text).not.toContain("hanging.example.com");
       expect(await logged(app, "hanging.example.com")).toMatch(/3 attempts.*imeout/);
     });
   });
@@ -194,17 +193,23 @@ describe.concurrent("e-mail by SMTP", () => {
 
   describe("when the app is stopped", () => {
     test("what is being sent is sent first", async () => {
-      let begun = false;
+      let goOn: (() => void) | undefined;
       const smtp = await startSmtpServer({
         onMailFrom(_address, _session, done) {
-          begun = true;
-          setTimeout(done, 1_000);
+          goOn = done;
         },
       });
       const app = await startServer({ ...production, SMTP_URL: smtp.url() });
       await ask(app, "person@late.example.com");
-      await vi.waitUntil(() => begun, { timeout: 50_000 });
+      const takeIt = await until(() => goOn);
       app.child.kill("SIGTERM");
+      await until(() =>
+        fetch(app.address).then(
+          () => false,
+          () => true,
+        ),
+      );
+      takeIt();
       const [exitCode] = await once(app.child, "exit");
       expect(exitCode).toBe(0);
       expect(smtp.received.map(({ to }) => to)).toEqual(["person@late.example.com"]);
@@ -220,12 +225,10 @@ describe.concurrent("e-mail by SMTP", () => {
       });
       const app = await startServer({ ...production, SMTP_URL: smtp.url() });
       await ask(app, "person@never.example.com");
-      await vi.waitUntil(() => begun, { timeout: 50_000 });
-      const stopped = Date.now();
+      await until(() => begun);
       app.child.kill("SIGTERM");
-      const [exitCode] = await once(app.child, "exit");
+      const [exitCode] = await once(app.child, "close");
       expect(exitCode).toBe(1);
-      expect(Date.now() - stopped).toBeLessThan(15_000);
       expect(app.log.text).toContain("E-mails on their way: 1.");
       await app.remove();
     });
@@ -255,7 +258,7 @@ describe.concurrent("e-mail by SMTP", () => {
         await ask(app, email);
         expect(await secretInMailbox(openBrowser(app), email)).toBeDefined();
       }
-      await pause(100);
+      await app.stop();
       expect(app.log.text.match(/SMTP_URL is not set/g)).toHaveLength(1);
       await app.remove();
     });
@@ -266,13 +269,19 @@ describe.concurrent("e-mail by SMTP", () => {
     const app = await startServer({ ...production, SMTP_URL: smtp.url() });
     await ask(app, "first@again.example.com");
     await received(smtp, "first@again.example.com");
-    await pause(200);
-    for (const connection of smtp.server.connections) connection.close();
-    await pause(200);
-    await ask(app, "second@again.example.com");
-    const asked = Date.now();
-    await received(smtp, "second@again.example.com");
-    expect(Date.now() - asked, "without the pause after a failed attempt").toBeLessThan(1_000);
+    // A failed attempt would be followed by a pause of a second each time. That the machine is busy
+    // for a second may happen, but not each time.
+    let fastest = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 5 && fastest > 1_000; round++) {
+      for (const connection of smtp.server.connections) connection.close();
+      await until(() => smtp.server.connections.size === 0);
+      const email = `round-${round}@again.example.com`;
+      await ask(app, email);
+      const asked = Date.now();
+      await received(smtp, email);
+      fastest = Date.now() - asked;
+    }
+    expect(fastest, "without the pause after a failed attempt").toBeLessThan(1_000);
     await app.remove();
   });
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { membersOnly } from "./support/members-only";
@@ -11,6 +11,7 @@ import {
   signIn,
 } from "./support/sign-in";
 import { signOut } from "./support/sign-out";
+import { until } from "./support/until";
 
 let server: Server;
 
@@ -181,7 +182,12 @@ describe("shutting down", () => {
     running.write(body.slice(0, 10));
 
     closing.child.kill("SIGTERM");
-    await vi.waitFor(() => expect(fetch(closing.address)).rejects.toThrow(), { timeout: 30_000 });
+    await until(() =>
+      fetch(closing.address).then(
+        () => false,
+        () => true,
+      ),
+    );
     running.end(body.slice(10));
 
     const [response] = await answered;

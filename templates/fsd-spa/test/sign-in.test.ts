@@ -30,7 +30,7 @@ describe("the way in", () => {
     expect(await isSignedIn(browser)).toBe(false);
     const step = await stepOf(browser);
     expect(step).toMatchObject({ email, sentAgain: false, expired: false });
-    expect(step.resendInSeconds).toBeGreaterThan(20);
+    expect(step.resendInSeconds).toBeGreaterThan(0);
 
     expect((await enterCode(browser, await readCode(server, email))).status).toBe(200);
     expect((await browser.get("/api/me")).body).toContain(email);
@@ -145,7 +145,7 @@ describe("mistakes have a name that the page has words for", () => {
     const again = await sendCode(browser, email);
     expect(again.status).toBe(429);
     expect(codeOf(again)).toBe("CODE_JUST_SENT");
-    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(20);
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(0);
     // The code that is on its way stays good.
     expect(await readCode(server, email)).toBe(code);
     expect((await enterCode(browser, code)).status).toBe(200);

@@ -184,7 +184,7 @@ describe("asking for a code", () => {
     expect((await browser.call(sendCode, { email, type: "sign-in" })).status).toBe(200);
     const again = await browser.call(sendCode, { email, type: "sign-in" });
     expect(again.status).toBe(429);
-    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(20);
+    expect(Number(again.headers.get("retry-after"))).toBeGreaterThan(0);
     const otp = await readCode(server, email);
     expect((await browser.call(signInWithCode, { email, otp })).status).toBe(200);
   });

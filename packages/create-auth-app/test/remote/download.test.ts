@@ -135,8 +135,8 @@ describe("no archive at all", () => {
   });
 
   test("slow, but not silent", async () => {
-    const { got } = get(() => new Response(slowly(gzipped({ a: "b" }), "end", 60)), {
-      patience: 150,
+    const { got } = get(() => new Response(slowly(gzipped({ a: "b" }), "end", 600)), {
+      patience: 2_000,
     });
     expect((await got).length).toBe(repository({ a: "b" }).length);
   });
@@ -145,10 +145,8 @@ describe("no archive at all", () => {
     const controller = new AbortController();
     const body = () => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "hang"));
     const { got } = get(body, { signal: controller.signal });
-    const start = performance.now();
     setTimeout(() => controller.abort(new Interrupted()), 50);
     await expect(got).rejects.toBeInstanceOf(Interrupted);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

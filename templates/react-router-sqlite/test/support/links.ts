@@ -2,6 +2,7 @@
 import { openBrowser } from "./browser";
 import { textSentTo } from "./sent-email";
 import type { Server } from "./server";
+import { until } from "./until";
 
 interface Sent {
   to: string;
@@ -18,17 +19,14 @@ export async function emailsTo(server: Server, email: string) {
 
 const seen = new Set<string>();
 
-/** The token in the next link for an address, which may come a moment after the answer. */
+/** The token in the next link for an address, which may come a moment after the response. */
 export async function readToken(server: Server, email: string) {
-  for (let tries = 0; tries < 200; tries++) {
-    const token = tokenIn(await newestText(server, email));
-    if (token && !seen.has(token)) {
-      seen.add(token);
-      return token;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`No link was sent to ${email}.`);
+  const token = await until(async () => {
+    const newest = tokenIn(await newestText(server, email));
+    return newest && !seen.has(newest) ? newest : undefined;
+  });
+  seen.add(token);
+  return token;
 }
 
 /** From the mailbox in development, else from what was sent. */

@@ -12,7 +12,7 @@ type Variables = Record<string, string | undefined>;
 const endsWithParent = 'data:text/javascript,process.once("disconnect", () => process.exit())';
 
 /** Starts the built server, as `npm start` does, on a free port. */
-export function spawnServer(variables: Variables) {
+export function spawnServer(variables: Variables, cwd = process.cwd()) {
   const child = spawn(process.execPath, ["--import", endsWithParent, "build/server/index.js"], {
     // Every variable that .env might bring is set here, because the environment wins over the file.
     env: {
@@ -28,6 +28,7 @@ export function spawnServer(variables: Variables) {
       CLIENT_ORIGINS: "", // @feature token
       ...variables,
     },
+    cwd,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const log = { text: "" };
@@ -55,7 +56,8 @@ export async function startServer(variables: Variables = {}, existing?: Database
   const isProduction = "NODE_ENV" in variables && variables.NODE_ENV !== "development";
 
   async function stop() {
-    if (child.exitCode === null && child.kill()) await once(child, "exit");
+    // By then all of its output has arrived, too.
+    if (child.exitCode === null && child.kill()) await once(child, "close");
   }
 
   return {
