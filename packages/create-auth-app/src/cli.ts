@@ -1,11 +1,12 @@
 import { create } from "./create.ts";
-import { Cancelled, exitCodes } from "./errors.ts";
+import { Cancelled, errorCode, exitCodes } from "./errors.ts";
 import { type Flags, parseFlags } from "./flags.ts";
 import { withoutToken } from "./github-token.ts";
 import { catchSignals } from "./interruption.ts";
 import { crashText, nothingWritten } from "./messages.ts";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOfError } from "./outcome-of-error.ts";
+import { outliveReaders } from "./output-streams.ts";
 import { ownVersion } from "./own-version.ts";
 import { startedBy } from "./package-managers.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -14,12 +15,22 @@ import { type Voice, voiceOn } from "./voice.ts";
 /** The command: from its arguments to its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes("--json");
+  const lostOutput = outliveReaders([process.stdout, process.stderr]);
   const voice = voiceOn(json ? process.stderr : process.stdout);
   const { signal, release } = catchSignals(process);
   const outcome = await attempt(argv, voice, signal);
   release();
   if (json && outcome) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
-  return outcome?.exitCode ?? exitCodes.done;
+  await written(process.stdout);
+  const lost = lostOutput();
+  if (!lost) return outcome?.exitCode ?? exitCodes.done;
+  voiceOn(process.stderr).say(`The output could not be written (${errorCode(lost) ?? lost}).`);
+  return outcome?.exitCode || exitCodes.failed;
+}
+
+/** Resolves when what was said so far has left this process, or cannot. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
 }
 
 async function attempt(argv: readonly string[], voice: Voice, signal: AbortSignal) {

@@ -42,7 +42,7 @@ export interface Around {
 /** The whole of it: flags → answers → plan → files → steps → next steps. */
 export async function create(flags: Flags, around: Around): Promise<Outcome> {
   const { place, voice, signal, ask } = around;
-  assertConsistent(flags, place.env);
+  assertConsistent(flags, place);
   // What is wrong with the directory is said before anything is downloaded.
   if (flags.remote && !ask) requestFrom(flags, place);
   const { version, filesFor } = await sourceOf(flags, around);
@@ -54,7 +54,7 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
   announce(request, plan, voice);
   const planned = plannedOutcome(request, plan, version, place);
   if (request.switches["dry-run"]) {
-    voice.say(messages.dryRunText(plan, voice.style));
+    voice.say(messages.dryRunText(plan, voice.style, place.platform));
     return planned;
   }
 

@@ -1,8 +1,9 @@
-const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\.|$)/i;
 // Not `\p{Cc}`: that takes a millisecond to compile, at every start.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f]/;
 const longestName = 255;
+export const tooLong = `a name has at most ${longestName} bytes`;
 
 /** Why a file cannot have this name on every system, or nothing if it can. */
 export function wrongWithFileName(name: string): string | undefined {
@@ -14,6 +15,20 @@ export function wrongWithFileName(name: string): string | undefined {
     return `${broken === "\\" ? "a backslash" : `"${broken}"`} does not work in names on every system`;
   if (/[. ]$/.test(name)) return "Windows drops a dot or a space at the end of a name";
   if (reservedOnWindows.test(name)) return `"${name}" is reserved on Windows`;
-  if (Buffer.byteLength(name) > longestName) return `a name has at most ${longestName} bytes`;
+  if (Buffer.byteLength(name) > longestName) return tooLong;
   return undefined;
+}
+
+/**
+ * Whether this is the folder that a repository is kept in, also as disks understand it that ignore
+ * case, invisible characters, or long names.
+ */
+export function isGitFolder(name: string): boolean {
+  // Most names are plain, and compiling the expression below takes a millisecond.
+  if (/^[\w.@ -]+$/.test(name)) return /^\.git$/i.test(name);
+  const plain = name
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .toLowerCase();
+  return plain === ".git" || plain === "git~1";
 }

@@ -1,28 +1,28 @@
+import { insideRepository } from "./git-commands.ts";
+import type { Command } from "./package-managers.ts";
 import { type Running, runCommand } from "./run-command.ts";
 
-/** A repository and a first commit, or the reason why there is none. Never a failure of the whole. */
-export async function firstCommit(running: Running): Promise<{ skipped: string | undefined }> {
-  const git = async (...args: string[]) => {
-    const { exitCode, startError } = await runCommand(["git", ...args], running);
+/** Runs them, or gives the reason why there is no commit. Never a failure of the whole. */
+export async function firstCommit(
+  commands: readonly Command[],
+  running: Running,
+): Promise<{ skipped: string | undefined }> {
+  const run = async (command: Command) => {
+    const { exitCode, startError } = await runCommand(command, running);
     return startError === undefined ? exitCode : "missing";
   };
-  const inside = await git("rev-parse", "--is-inside-work-tree");
+  const inside = await run(["git", "rev-parse", "--is-inside-work-tree"]);
   if (inside === "missing") return { skipped: "git is not installed" };
-  if (inside === 0) return { skipped: "the directory is inside a repository already" };
-  if ((await git("var", "GIT_COMMITTER_IDENT")) !== 0) {
+  if (inside === 0) return { skipped: insideRepository };
+  if ((await run(["git", "var", "GIT_COMMITTER_IDENT"])) !== 0) {
     return {
       skipped: "git knows no name and e-mail for a commit (git config --global user.name …)",
     };
   }
-  const named = (await git("config", "--get", "init.defaultBranch")) === 0;
-  const made = await git("init", ...(named ? [] : ["--initial-branch=main"]));
-  if (made !== 0) return { skipped: "git init failed" };
-  // The project's .gitignore names it; the secret stays out even where that one is lost.
-  const ignored = (await git("check-ignore", "--quiet", ".env")) === 0;
-  const added = await git("add", "--all", "--", ".", ...(ignored ? [] : [":(exclude,top).env"]));
-  // A key with a passphrase or a hook of the user's would wait for somebody, unseen.
-  const message = ["--message", "Initial commit"];
-  const committed =
-    added === 0 && (await git("commit", "--no-gpg-sign", "--no-verify", ...message)) === 0;
-  return { skipped: committed ? undefined : "the commit failed; the repository is there" };
+  for (const [index, command] of commands.entries()) {
+    if ((await run(command)) === 0) continue;
+    const skipped = index === 0 ? "git init failed" : "the commit failed; the repository is there";
+    return { skipped };
+  }
+  return { skipped: undefined };
 }

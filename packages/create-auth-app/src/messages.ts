@@ -2,7 +2,9 @@ import { answerLabel, type Choices, type TakenDefault } from "./answers.ts";
 import { applies } from "./applies.ts";
 import { type Choice, catalogue, type Option } from "./options.ts";
 import type { OutcomeError } from "./outcome.ts";
+import type { Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
+import { commandText } from "./quote.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
 import type { Style } from "./voice.ts";
 
@@ -94,19 +96,20 @@ export function notEmptyText({ target, colliding }: Plan): { message: string; hi
   };
 }
 
-export function dryRunText(plan: Plan, style: Style): string {
+export function dryRunText(plan: Plan, style: Style, platform: Place["platform"]): string {
   const width = Math.max(...plan.files.map(({ bytes }) => String(bytes).length));
   const inTheWay = new Set(plan.colliding);
   const files = plan.files.map(({ path, bytes }) => {
     const note = inTheWay.has(path) ? style("yellow", "  replaces a file, which is kept") : "";
     return `  ${String(bytes).padStart(width)}  ${path}${note}`;
   });
-  const steps = plan.steps.map(({ id, commands, skipped }) => {
-    const what =
-      skipped === undefined
-        ? commands.map((command) => command.join(" ")).join(", ")
-        : `skipped: ${skipped}`;
-    return [id, what] as [string, string];
+  const steps = plan.steps.flatMap(({ id, commands, skipped }): [string, string][] => {
+    if (skipped !== undefined) return [[id, `skipped: ${skipped}`]];
+    // One a line, as it can be pasted.
+    return commands.map((command, index) => [
+      index === 0 ? id : "",
+      commandText(command, platform),
+    ]);
   });
   return [
     `${plan.files.length} files (${sizeText(plan.files)}) in ${plan.target.path}:`,

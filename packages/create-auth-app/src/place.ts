@@ -1,3 +1,5 @@
+import { posix, win32 } from "node:path";
+
 /** What the command finds around it. Passed in, so that tests can be anywhere. */
 export interface Place {
   cwd: string;
@@ -14,4 +16,9 @@ export function placeOf(from: NodeJS.Process): Place {
     platform: from.platform,
     nodeVersion: from.versions.node,
   };
+}
+
+/** Paths as they are there. */
+export function pathsOf({ platform }: Pick<Place, "platform">) {
+  return platform === "win32" ? win32 : posix;
 }

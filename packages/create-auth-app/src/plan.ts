@@ -1,9 +1,9 @@
-import { isAbsolute, relative } from "node:path";
 import { type Choices, flagsFor } from "./answers.ts";
 import type { ProjectFiles } from "./engine/files.ts";
+import { gitCommands, insideRepository } from "./git-commands.ts";
 import { type Answers, catalogue } from "./options.ts";
 import { type Command, packageManagers } from "./package-managers.ts";
-import type { Place } from "./place.ts";
+import { type Place, pathsOf } from "./place.ts";
 import { commandText } from "./quote.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
 import { type SwitchName, type SwitchValues, switchDefaults, switchEntries } from "./switches.ts";
@@ -65,16 +65,15 @@ export function planOf(request: PlanRequest): Plan {
     remote,
     files: [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
     colliding: target.entries.length > 0 ? collisions(target.path, files) : [],
-    steps: stepsFor(choices.pm, switches, target).map((step) =>
-      scripts ? ofStranger(step, scripts) : step,
-    ),
+    steps: stepsFor(request).map((step) => (scripts ? ofStranger(step, scripts) : step)),
     startable: scripts?.has("dev") ?? true,
-    cd: pathFrom(place.cwd, target.path),
+    cd: pathFrom(place, target.path),
     again: commandText(againCommand(request), place.platform),
   };
 }
 
-function stepsFor(pm: Choices["pm"], switches: SwitchValues, target: Target): PlannedStep[] {
+function stepsFor({ choices, switches, target, files }: PlanRequest): PlannedStep[] {
+  const { pm } = choices;
   const { install, run } = packageManagers[pm];
   const skip = (...needed: SwitchName[]) => {
     const missing = needed.find((name) => !switches[name]);
@@ -106,19 +105,21 @@ function stepsFor(pm: Choices["pm"], switches: SwitchValues, target: Target): Pl
       id: "git",
       doing: "Making the first commit",
       done: "Made the first commit",
-      commands: [
-        ["git", "init"],
-        ["git", "add", "--all"],
-        ["git", "commit", "--message", "Initial commit"],
-      ],
-      // What was there before may not be meant for a repository.
-      skipped:
-        skip("git") ?? (target.entries.length > 0 ? "the directory was not empty" : undefined),
+      commands: gitCommands(files),
+      skipped: skip("git") ?? withoutCommit(target),
     },
   ];
 }
 
-function pathFrom(cwd: string, path: string): string | undefined {
+/** Why what is at the target already leaves no room for a first commit. */
+function withoutCommit({ entries, repository }: Target): string | undefined {
+  // What was there before may not be meant for a repository.
+  if (entries.length > 0) return "the directory was not empty";
+  return repository ? insideRepository : undefined;
+}
+
+function pathFrom({ cwd, platform }: PlanRequest["place"], path: string): string | undefined {
+  const { isAbsolute, relative } = pathsOf({ platform });
   const way = relative(cwd, path);
   if (way === "") return undefined;
   return way.startsWith("..") || isAbsolute(way) ? path : way;
@@ -144,12 +145,16 @@ export function commandsFrom(
   const { run } = packageManagers[plan.answers.pm];
   const at = plan.steps.findIndex(({ id }) => id === failed);
   const left = plan.steps.filter(({ id, skipped }, index) => {
-    if (id === "git") return false;
+    // Whoever left it out by a flag doesn't want to be told; after a failed step it's still to come.
+    if (id === "git" && failed === undefined) return false;
     if (failed !== undefined) return index >= at && (skipped === undefined || id === "setup");
     return skipped !== undefined && id !== "verify";
   });
   const start = plan.startable ? [run("dev")] : [];
   const commands = [...left.flatMap((step) => step.commands), ...start];
   const lines = commands.map((command) => commandText(command, platform));
-  return plan.cd === undefined ? lines : [commandText(["cd", plan.cd], platform), ...lines];
+  if (plan.cd === undefined) return lines;
+  // On Windows, `cd` alone stays on the drive where one is.
+  const go = platform === "win32" && pathsOf({ platform }).isAbsolute(plan.cd) ? "pushd" : "cd";
+  return [commandText([go, plan.cd], platform), ...lines];
 }

@@ -5,7 +5,7 @@ import type { Place } from "./place.ts";
 const ofTheStarter =
   /^npm_(package|lifecycle)_|^npm_(command|execpath|node_execpath)$|^npm_config_(local_prefix|dry_run|json|yes)$|^(INIT_CWD|PROJECT_CWD)$/i;
 /** Where git looks, when this runs inside one of its hooks. */
-const ofGit = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR)$/;
+const ofGit = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR)$/i;
 
 /**
  * The environment of the steps. Without the variables of the project's own `.env`: a DATABASE_URL
@@ -15,7 +15,8 @@ export function projectEnv(env: Place["env"], example: string): Record<string, s
   // With NODE_ENV=production the package managers leave out what `setup` needs.
   const own = new Set([...envNames(example), "NODE_ENV", "PORT"]);
   const kept = Object.entries(env).filter(
-    ([name]) => !own.has(name) && !ofTheStarter.test(name) && !ofGit.test(name),
+    // Windows doesn't tell Port from PORT.
+    ([name]) => !own.has(name.toUpperCase()) && !ofTheStarter.test(name) && !ofGit.test(name),
   );
   return Object.fromEntries(kept);
 }

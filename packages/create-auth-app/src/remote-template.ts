@@ -51,8 +51,19 @@ function notGitHub(text: string): UserError {
     ) ?? [];
   return new UserError(`Remote templates come from GitHub, as gh:owner/repo: "${shown}".`, {
     code: "remote-template",
-    hint: repository ? `Did you mean gh:${repository}?` : example,
+    hint:
+      repository && isWellWritten(`gh:${repository}`) ? `Did you mean gh:${repository}?` : example,
   });
+}
+
+/** Whether this could be typed instead. */
+function isWellWritten(proposed: string): boolean {
+  try {
+    parseRemoteTemplate(proposed);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const example = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";

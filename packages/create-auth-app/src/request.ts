@@ -48,7 +48,10 @@ function optionsOf({ remote }: Flags): Catalogue {
 }
 
 /** Throws where two flags cannot both be meant. */
-export function assertConsistent({ switches }: Flags, env: Place["env"]): void {
+export function assertConsistent(
+  { switches }: Flags,
+  { env, platform }: Pick<Place, "env" | "platform">,
+): void {
   if (switches.immediate && !switches.install)
     throw conflict("--immediate", "--no-install", "The app cannot start without its dependencies.");
   if (switches.immediate && switches.json)
@@ -57,7 +60,11 @@ export function assertConsistent({ switches }: Flags, env: Place["env"]): void {
   if (kept === undefined) return;
   throw new UserError(`npm kept --${kept} for itself.`, {
     code: "kept-by-npm",
-    hint: `Flags come after two dashes: npm create auth-app my-app -- --${kept} …`,
+    hint: [
+      `Flags come after two dashes: npm create auth-app my-app -- --${kept} …`,
+      // PowerShell keeps the dashes, unless they're quoted.
+      ...(platform === "win32" ? ['In PowerShell, quote them: "--"'] : []),
+    ].join("\n"),
   });
 }
 

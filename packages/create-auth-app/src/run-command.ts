@@ -1,10 +1,11 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { type Result, x } from "tinyexec";
+import { x } from "tinyexec";
 import { errorCode } from "./errors.ts";
 import type { Command } from "./package-managers.ts";
+import { stopTree } from "./stop-process.ts";
 
 export interface Running {
   cwd: string;
@@ -21,9 +22,6 @@ export interface Ended {
   startError: string | undefined;
 }
 
-/** How long a program may take to end itself before it is made to. */
-const patience = 2000;
-
 /** Runs a program to its end, or until the signal. Both its streams go to the log. */
 export async function runCommand([program, ...args]: Command, running: Running): Promise<Ended> {
   const log = openSync(running.log, "a");
@@ -38,7 +36,9 @@ export async function runCommand([program, ...args]: Command, running: Running):
       detached,
     },
   });
-  const onAbort = () => stop(child);
+  const onAbort = () => {
+    if (child.pid !== undefined) stopTree(child.pid);
+  };
   running.signal.addEventListener("abort", onAbort, { once: true });
   if (running.signal.aborted) onAbort();
   try {
@@ -58,28 +58,13 @@ export function withoutParent(env: Running["env"]): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(absent.map((name) => [name, undefined])), ...env };
 }
 
-function stop(child: Result): void {
-  const { pid } = child;
-  if (pid === undefined) return;
-  kill(pid, "SIGINT");
-  setTimeout(() => kill(pid, "SIGKILL"), patience).unref();
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(process.platform === "win32" ? pid : -pid, signal);
-  } catch (error) {
-    if (errorCode(error) !== "ESRCH") throw error;
-  }
-}
-
 /** A file for the output of a step, in a directory of its own. */
 export function makeLog(name: string): string {
   return join(mkdtempSync(join(tmpdir(), "create-auth-app-")), `${name}.log`);
 }
 
 export function removeLog(log: string): void {
-  rmSync(join(log, ".."), { recursive: true, force: true });
+  rmSync(dirname(log), { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The last lines that say something. */

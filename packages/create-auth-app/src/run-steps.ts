@@ -5,6 +5,7 @@ import { packageManagers } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 import type { Plan, PlannedStep, StepId } from "./plan.ts";
 import { projectEnv } from "./project-env.ts";
+import { commandText } from "./quote.ts";
 import { type Registry, unreachable } from "./registry.ts";
 import { makeLog, type Running, removeLog, runCommand, tailOf } from "./run-command.ts";
 import { notRun, plannedReport } from "./step-report.ts";
@@ -88,22 +89,26 @@ const runners: Record<
   StepId,
   (step: PlannedStep, running: Running, request: StepsRequest) => Promise<Result>
 > = {
-  install: async (step, running, { plan, registry }) => {
+  install: async (step, running, { plan, registry, place }) => {
     const problem = registry && (await unreachable(registry));
     if (problem) return { error: failure("no-network", problem, running.log, []) };
     const { impatience } = packageManagers[plan.answers.pm];
-    return runScript(step, { ...running, env: { ...impatience, ...running.env } });
+    return runScript(step, { ...running, env: { ...impatience, ...running.env } }, { place });
   },
   setup: runScript,
   verify: runScript,
-  git: (_step, running) => firstCommit(running),
+  git: ({ commands }, running) => firstCommit(commands, running),
 };
 
-async function runScript(step: PlannedStep, running: Running): Promise<Result> {
+async function runScript(
+  step: PlannedStep,
+  running: Running,
+  { place }: Pick<StepsRequest, "place">,
+): Promise<Result> {
   for (const command of step.commands) {
     const { exitCode, startError } = await runCommand(command, running);
     if (exitCode === 0) continue;
-    const text = command.join(" ");
+    const text = commandText(command, place.platform);
     const ended = exitCode === undefined ? "was killed" : `ended with exit code ${exitCode}`;
     const message = startError
       ? `"${text}" could not be started (${startError}).`

@@ -4,6 +4,7 @@ import { x } from "tinyexec";
 import { type PackageManagerName, packageManagers } from "./package-managers.ts";
 import { projectEnv } from "./project-env.ts";
 import { withoutParent } from "./run-command.ts";
+import { stopTree } from "./stop-process.ts";
 
 /** Runs the development server in this terminal until it ends, Ctrl-C included. */
 export async function startApp(
@@ -21,6 +22,10 @@ export async function startApp(
     nodeOptions: { cwd: directory, env: withoutParent(projectEnv(env, example)), stdio: "inherit" },
   });
   // On a terminal Ctrl-C reaches the server by itself; this is for signals sent to this process.
-  signal.addEventListener("abort", () => void child.kill("SIGTERM"), { once: true });
+  const onAbort = () => {
+    if (process.platform !== "win32") child.kill("SIGTERM");
+    else if (child.pid !== undefined) stopTree(child.pid);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
   await child;
 }

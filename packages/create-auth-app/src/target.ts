@@ -1,6 +1,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   lstatSync,
   readdirSync,
   readlinkSync,
@@ -9,7 +10,7 @@ import {
   statSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Directory, parseDirectory } from "./directory.ts";
+import { assertUsablePath, type Directory, parseDirectory } from "./directory.ts";
 import { errorCode, UserError } from "./errors.ts";
 import type { Place } from "./place.ts";
 
@@ -19,23 +20,38 @@ export interface Target extends Directory {
   exists: boolean;
   /** What is in it, `.git` aside: a repository without files is an empty directory. */
   entries: readonly string[];
+  /** Whether a git repository is here, or around it. */
+  repository: boolean;
 }
 
 /** The directory that was typed, and what is there now. Throws a `UserError` where nothing can be made. */
-export function findTarget(typed: string, place: Pick<Place, "cwd">): Target {
+export function findTarget(typed: string, place: Pick<Place, "cwd" | "platform">): Target {
   const directory = parseDirectory(typed, place);
   const found = statOf(directory.path);
   if (!found) {
     assertNoDanglingLink(directory.path);
-    assertWritable(nearestDirectory(directory.path), directory);
-    return { ...directory, exists: false, entries: [] };
+    const nearest = nearestDirectory(directory.path);
+    assertWritable(nearest, directory);
+    // The tools see where a link leads.
+    const real = realpathSync(nearest);
+    assertUsablePath(real, place);
+    return { ...directory, exists: false, entries: [], repository: isInRepository(real) };
   }
   if (!found.isDirectory())
     throw refusal(`There is a file at ${directory.path}.`, "Choose another directory.");
   const path = realpathSync(directory.path);
+  assertUsablePath(path, place);
   assertWritable(path, directory);
   const entries = readdirSync(path).filter((entry) => entry !== ".git");
-  return { ...directory, path, exists: true, entries: entries.sort() };
+  const repository = isInRepository(path);
+  return { ...directory, path, exists: true, entries: entries.sort(), repository };
+}
+
+/** As git looks for it: a folder `.git`, or a file in the case of a worktree or a submodule. */
+function isInRepository(path: string): boolean {
+  if (existsSync(join(path, ".git"))) return true;
+  const parent = dirname(path);
+  return parent !== path && isInRepository(parent);
 }
 
 /** The files of a project that exist in its directory already, with other contents or as something else. */

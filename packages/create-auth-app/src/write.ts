@@ -1,17 +1,10 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as afterPendingSignals } from "node:timers/promises";
 import type { ProjectFiles } from "./engine/files.ts";
 import { envPath } from "./env-file.ts";
 import { errorCode, exitCodes, UserError } from "./errors.ts";
+import { renamePatiently } from "./rename-patiently.ts";
 import { notWritable, type Target } from "./target.ts";
 
 export interface Writing {
@@ -48,10 +41,10 @@ export async function write({
     await afterPendingSignals();
     signal.throwIfAborted();
     if (exists) return moveInto(stage, path, colliding);
-    renameSync(stage, path);
+    renamePatiently(stage, path);
     return undefined;
   } catch (error) {
-    rmSync(stage, { recursive: true, force: true });
+    rmSync(stage, { recursive: true, force: true, maxRetries: 5 });
     if (firstMade) removeEmpty(parent, firstMade);
     throw explained(error, target);
   }
@@ -74,18 +67,18 @@ function moveInto(stage: string, path: string, colliding: readonly string[]): st
   const moves: [from: string, to: string][] = [];
   const move = (from: string, to: string) => {
     if (isThere(to)) throw appeared(to);
-    renameSync(from, to);
+    renamePatiently(from, to);
     moves.push([from, to]);
   };
   const backup = colliding.length > 0 ? join(path, backupName(new Date())) : undefined;
   try {
     if (backup) setAside(path, backup, colliding, move);
     mergeInto(stage, path, move);
-    rmSync(stage, { recursive: true });
+    rmSync(stage, { recursive: true, maxRetries: 5 });
     return backup;
   } catch (error) {
-    for (const [from, to] of moves.reverse()) renameSync(to, from);
-    if (backup) rmSync(backup, { recursive: true, force: true });
+    for (const [from, to] of moves.reverse()) renamePatiently(to, from);
+    if (backup) rmSync(backup, { recursive: true, force: true, maxRetries: 5 });
     throw error;
   }
 }
@@ -154,6 +147,13 @@ function explained(error: unknown, { path }: Target): unknown {
     });
   }
   if (["ENOTEMPTY", "EEXIST", "ENOTDIR", "EISDIR"].includes(code)) return appeared(path);
+  if (code === "EBUSY") {
+    return new UserError(`Another program has files in ${path} open. Nothing was written.`, {
+      code: "target-busy",
+      hint: "Close it, then run this again.",
+      exitCode: exitCodes.failed,
+    });
+  }
   if (["EACCES", "EPERM", "EROFS", "ENOENT"].includes(code))
     return notWritable(dirname(path), path);
   return error;

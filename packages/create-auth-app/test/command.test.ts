@@ -150,6 +150,82 @@ describe("--dry-run", () => {
   });
 });
 
+describe("git", () => {
+  test.each([[], ["--json"]])("what is shown before is what runs (%s)", async (...argv) => {
+    const cwd = temporaryDirectory();
+    const { env, gitCalls } = fakes({}, { recordGit: true });
+    const planned = document(await run(["app", "--dry-run", "--json"], { cwd, env }));
+    const { stdout } = await run(["app", "--dry-run", ...argv], { cwd, env });
+    const shown: string[] = planned.steps.at(-1).commands;
+    for (const line of shown) expect(stdout).toContain(line);
+    expect(gitCalls()).toEqual([]);
+    const ran = document(await run(["app", "--json"], { cwd, env }));
+    expect(ran.steps.at(-1)).toMatchObject({ status: "done", commands: shown });
+    // What only asks changes nothing, and isn't shown.
+    const changing = gitCalls().filter((call) => !/^git (rev-parse|var) /.test(call));
+    expect(changing).toEqual(shown.map((line) => line.replaceAll("'", "")));
+  });
+
+  test("a dry run inside of a repository promises no commit", async () => {
+    const cwd = temporaryDirectory();
+    execFileSync("git", ["init", "--quiet"], { cwd });
+    const { stdout } = await run(["apps/web", "--dry-run"], { cwd, env: fakes().env });
+    expect(stdout).toContain("skipped: the directory is inside a repository already");
+  });
+
+  test("after a failed step, the commands that are left make the commit", async () => {
+    const cwd = temporaryDirectory();
+    const { env } = fakes({ verify: "fail" });
+    const { next } = document(await run(["app", "--json"], { cwd, env }));
+    const left: string[] = next.filter((line: string) => /^(cd|git) /.test(line));
+    execFileSync("/bin/sh", ["-ec", left.join("\n")], { cwd, env: { ...process.env, ...env } });
+    const made = execFileSync("git", ["log", "--format=%s %D"], {
+      cwd: join(cwd, "app"),
+      encoding: "utf8",
+    });
+    expect(made.trim()).toBe("Initial commit HEAD -> main");
+  });
+});
+
+describe("the output is not read to its end", () => {
+  test.each([
+    [["app", "--dry-run"], 0],
+    [["app", "--dry-run", "--json"], 0],
+    [["--help"], 0],
+    [["--version"], 0],
+    [["--nope"], 2],
+    [["node_modules", "--json"], 2],
+    [["app", ...written], 0],
+  ] as const)("%j ends quietly", async (argv, code) => {
+    const cwd = temporaryDirectory();
+    const ran = await run(argv, { cwd, closed: "both" });
+    expect(ran).toMatchObject({ exitCode: code, signal: null });
+    const onlyStdout = await run(argv, { cwd: temporaryDirectory(), closed: "stdout" });
+    expect(onlyStdout.exitCode).toBe(code);
+    expect(onlyStdout.stderr).not.toMatch(/EPIPE|\n {4}at /);
+  });
+
+  test("the project is made to its end all the same", async () => {
+    const cwd = temporaryDirectory();
+    const { env, calls } = fakes();
+    const { exitCode } = await run(["app"], { cwd, env, closed: "both" });
+    expect(exitCode).toBe(0);
+    expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
+    expect(existsSync(join(cwd, "app/.git"))).toBe(true);
+  });
+
+  test("a document that was lost is not a success", async () => {
+    const cwd = temporaryDirectory();
+    const { exitCode, stderr } = await run(["app", "--dry-run", "--json"], {
+      cwd,
+      stdoutTo: "/dev/full",
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("The output could not be written (ENOSPC).\n");
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
 describe("--json", () => {
   test("says all that was done", async () => {
     const cwd = temporaryDirectory();
@@ -194,7 +270,15 @@ describe("--json", () => {
         { status: "not-run" },
         { status: "not-run" },
       ],
-      next: ["cd app", "npm run setup", "npm run verify", "npm run dev"],
+      next: [
+        "cd app",
+        "npm run setup",
+        "npm run verify",
+        "git init --initial-branch=main",
+        "git add --all",
+        "git commit --no-gpg-sign --no-verify --message 'Initial commit'",
+        "npm run dev",
+      ],
       error: { code: "setup-failed", message: '"npm run setup" ended with exit code 7.' },
     });
   });
@@ -300,7 +384,9 @@ describe("nothing is written", () => {
     [["--template", "gitlab:a/b"], "Remote templates come from GitHub, as gh:owner/repo"],
     [["--template", "gh:a/b", "--database", "sqlite"], "exclude each other"],
     [["con"], "reserved on Windows"],
-    [["a#b"], "does not work in names on every system"],
+    [["a#b"], 'take "#" for the end of the path'],
+    [["Projects [2026]/app"], 'take "[" for a pattern'],
+    [[".git"], "is where git keeps a repository"],
     [["app."], "Windows drops a dot"],
     [["~/app"], "is not expanded here"],
     [[""], "The directory has no name."],

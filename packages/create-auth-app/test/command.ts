@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
@@ -33,11 +34,15 @@ export interface RunOptions {
   interrupt?: { at: string; with: NodeJS.Signals };
   /** Kept open, or closed before the start. */
   stdin?: "ignore" | "pipe";
+  /** Which streams have lost their reader before anything is said. */
+  closed?: "stdout" | "both";
+  /** A file that stdout goes into instead. */
+  stdoutTo?: string;
 }
 
 /** Runs the command as it is published, without a terminal. */
 export function run(argv: readonly string[], options: RunOptions): Promise<Ran> {
-  const { cwd, env = {}, interrupt, stdin = "ignore" } = options;
+  const { cwd, env = {}, interrupt, stdin = "ignore", closed, stdoutTo } = options;
   const node = preloads(options).flatMap((code) => [
     "--import",
     `data:text/javascript,${encodeURIComponent(code)}`,
@@ -45,8 +50,10 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
   const child = spawn(process.execPath, [...node, bin, ...argv], {
     cwd,
     env: { ...quiet(process.env), ...env },
-    stdio: [stdin, "pipe", "pipe"],
+    stdio: [stdin, stdoutTo ? openSync(stdoutTo, "w") : "pipe", "pipe"],
   });
+  if (closed) child.stdout?.destroy();
+  if (closed === "both") child.stderr?.destroy();
   const ran: Ran = { exitCode: null, signal: null, stdout: "", stderr: "" };
   let waiting = interrupt;
   const hear = (stream: "stdout" | "stderr") => (chunk: Buffer) => {
@@ -111,6 +118,8 @@ export interface Fakes {
   env: Record<string, string>;
   /** The commands that were run, in order. */
   calls: () => string[];
+  /** The same of git. */
+  gitCalls: () => string[];
   /** The process that hangs, once it does. */
   hanging: () => Promise<number>;
 }
@@ -139,7 +148,13 @@ exit 0
 /** A PATH with fake package managers, and with git if that is wanted. */
 export function fakes(
   behaviour: Partial<Record<"install" | "setup" | "verify", Behaviour>> = {},
-  { programs = ["npm", "pnpm", "yarn", "bun"], git = true, version = "12.0.0", registry = "" } = {},
+  {
+    programs = ["npm", "pnpm", "yarn", "bun"],
+    git = true,
+    recordGit = false,
+    version = "12.0.0",
+    registry = "",
+  } = {},
 ): Fakes {
   const root = temporaryDirectory();
   const bin = join(root, "bin");
@@ -148,7 +163,11 @@ export function fakes(
     writeFileSync(join(bin, program), script);
     chmodSync(join(bin, program), 0o755);
   }
-  if (git) symlinkSync("/usr/bin/git", join(bin, "git"));
+  if (git && !recordGit) symlinkSync("/usr/bin/git", join(bin, "git"));
+  if (recordGit) {
+    const recorder = `#!/bin/sh\nprintf 'git %s\\n' "$*" >> "$FAKE_CALLS.git"\nexec /usr/bin/git "$@"\n`;
+    writeFileSync(join(bin, "git"), recorder, { mode: 0o755 });
+  }
   const pid = join(root, "pid");
   const calls = join(root, "calls");
   return {
@@ -165,12 +184,17 @@ export function fakes(
       GIT_COMMITTER_EMAIL: "a@example.com",
       ...Object.fromEntries(Object.entries(behaviour).map(([step, how]) => [`FAKE_${step}`, how])),
     },
-    calls: () => (existsSync(calls) ? readFileSync(calls, "utf8").trim().split("\n") : []),
+    calls: () => linesOf(calls),
+    gitCalls: () => linesOf(`${calls}.git`),
     hanging: async () => {
       while (!existsSync(pid)) await wait(10);
       return Number(readFileSync(pid, "utf8"));
     },
   };
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
 }
 
 export function isRunning(pid: number): boolean {

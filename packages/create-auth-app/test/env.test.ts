@@ -39,6 +39,7 @@ test("the steps do not see what belongs to another project or to whoever started
     npm_lifecycle_event: "npx",
     npm_command: "exec",
     GIT_DIR: "/x/.git",
+    Database_Url: "postgres://as-windows-may-spell-it",
     INIT_CWD: "/x",
   };
   expect(projectEnv({ ...kept, ...dropped }, example)).toEqual(kept);

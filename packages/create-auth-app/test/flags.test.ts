@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../src/errors.ts";
 import { parseFlags, parseFlagsFor } from "../src/flags.ts";
@@ -170,3 +171,36 @@ test("a template on GitHub, and what installs it", () => {
   });
   expect(parseFlags(["--template", "postgres"]).remote).toBeUndefined();
 });
+
+test("what is proposed instead of a flag or a value is accepted", () => {
+  const near = fc
+    .tuple(
+      fc.constantFrom("shape", "colours", "no-frame", "no-install", "overwrite", "dry-run", "help"),
+      fc.nat(8),
+      fc.constantFrom("", "x", "-", "e"),
+    )
+    .map(([name, at, by]) => `--${name.slice(0, at)}${by}${name.slice(at + 1)}`);
+  const typed = fc.oneof(
+    near.map((flag) => [flag]),
+    fc.constantFrom("circl", "squar", "squre", "blue", "").map((value) => ["--shape", value]),
+    fc.constantFrom("rd", "gren,red", "blu").map((value) => ["--colours", value]),
+  );
+  fc.assert(
+    fc.property(typed, (argv) => {
+      const [, proposed] = /Did you mean ([\w-]+)\?/.exec(hintFor(argv)) ?? [];
+      if (proposed === undefined) return;
+      const instead = proposed.startsWith("--") ? [proposed] : [argv[0] ?? "", proposed];
+      expect(hintFor(instead)).toMatch(/^$|^Allowed: /);
+    }),
+  );
+});
+
+function hintFor(argv: readonly string[]): string {
+  try {
+    parse(...argv);
+    return "";
+  } catch (error) {
+    if (error instanceof UserError) return error.hint ?? "";
+    throw error;
+  }
+}

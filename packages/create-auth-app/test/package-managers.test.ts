@@ -50,7 +50,16 @@ test.each([
   ['say "a"', "linux", "'say \"a\"'"],
   ["", "linux", "''"],
   ["@me/app", "linux", "@me/app"],
+  ["my-app", "win32", "my-app"],
   ["my app", "win32", '"my app"'],
+  ["D:\\work\\app", "win32", "D:\\work\\app"],
+  ["auth-app@latest", "win32", "auth-app@latest"],
+  ["@me/app", "win32", '"@me/app"'],
+  ["email-code,password", "win32", '"email-code,password"'],
+  ["--", "win32", '"--"'],
+  ["--yes", "win32", "--yes"],
+  ["it's", "win32", '"it\'s"'],
+  ["$HOME", "win32", "'$HOME'"],
 ] as const)("%s quoted on %s", (argument, platform, quoted) => {
   expect(commandText([argument], platform)).toBe(quoted);
 });

@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { type Choices, catalogueDefaults, flagsFor } from "../src/answers.ts";
+import { gitCommands } from "../src/git-commands.ts";
 import { dryRunText, nextText, notEmptyText, summaryText } from "../src/messages.ts";
 import { catalogue } from "../src/options.ts";
 import { commandsFrom, planOf } from "../src/plan.ts";
 import { parseRemoteTemplate } from "../src/remote-template.ts";
 import { type SwitchName, switchDefaults } from "../src/switches.ts";
 
+const git = [
+  "git init --initial-branch=main",
+  "git add --all",
+  "git commit --no-gpg-sign --no-verify --message 'Initial commit'",
+];
 const plain = (_emphasis: string, text: string) => text;
 const files = new Map([
   ["README.md", "Größe"],
@@ -15,17 +21,25 @@ const files = new Map([
 function plan(
   switches: Partial<Record<SwitchName, boolean>> = {},
   choices: Partial<Choices> = {},
-  at: { cwd?: string; path?: string; typed?: string; entries?: string[] } = {},
+  at: {
+    cwd?: string;
+    path?: string;
+    typed?: string;
+    entries?: string[];
+    repository?: boolean;
+    platform?: NodeJS.Platform;
+  } = {},
   remote: { text: string; json: string } | undefined = undefined,
 ) {
   const { cwd = "/home/me", path = "/home/me/my-app", typed = "my-app", entries = [] } = at;
+  const { repository = false, platform = "linux" } = at;
   return planOf({
-    target: { typed, path, name: "my-app", exists: entries.length > 0, entries },
+    target: { typed, path, name: "my-app", exists: entries.length > 0, entries, repository },
     choices: { ...catalogueDefaults(catalogue), ...choices },
     switches: { ...switchDefaults, ...switches },
     files: remote ? new Map([...files, ["package.json", remote.json]]) : files,
     remote: remote && parseRemoteTemplate(remote.text),
-    place: { cwd, platform: "linux" },
+    place: { cwd, platform },
   });
 }
 
@@ -59,6 +73,24 @@ describe("steps", () => {
     expect(
       steps.slice(0, 3).flatMap((step) => step.commands.map((command) => command.join(" "))),
     ).toEqual(commands);
+  });
+
+  test("nothing is committed into a repository that is there", () => {
+    expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped).toBe(
+      "the directory is inside a repository already",
+    );
+  });
+
+  test.each<[Record<string, string>, boolean]>([
+    [{}, false],
+    [{ ".env": "A=1", ".gitignore": "node_modules\n.env\n" }, false],
+    [{ ".env": "A=1", ".gitignore": ".env*\r\n!.env.example\r\n" }, false],
+    [{ ".env": "A=1", ".gitignore": ".env*\n!.env\n" }, true],
+    [{ ".env": "A=1", ".gitignore": "node_modules\n" }, true],
+    [{ ".env": "A=1" }, true],
+  ])("a secret stays out of the commit where %j does not see to it: %j", (of, removed) => {
+    const lines = gitCommands(new Map(Object.entries(of))).map((command) => command.join(" "));
+    expect(lines.includes("git rm --cached --quiet --ignore-unmatch .env")).toBe(removed);
   });
 
   test("what was in the directory before is not committed", () => {
@@ -109,13 +141,29 @@ describe("what is left to type", () => {
     [{}, undefined, ["npm run dev"]],
     [{ install: false }, undefined, ["npm install", "npm run setup", "npm run dev"]],
     [{ setup: false }, undefined, ["npm run setup", "npm run dev"]],
-    [{}, "install", ["npm install", "npm run setup", "npm run verify", "npm run dev"]],
-    [{ verify: false }, "install", ["npm install", "npm run setup", "npm run dev"]],
-    [{ setup: false }, "install", ["npm install", "npm run setup", "npm run dev"]],
-    [{}, "verify", ["npm run verify", "npm run dev"]],
-    [{}, "git", ["npm run dev"]],
+    [{}, "install", ["npm install", "npm run setup", "npm run verify", ...git, "npm run dev"]],
+    [{ verify: false }, "install", ["npm install", "npm run setup", ...git, "npm run dev"]],
+    [{ setup: false }, "install", ["npm install", "npm run setup", ...git, "npm run dev"]],
+    [{}, "verify", ["npm run verify", ...git, "npm run dev"]],
+    [{ git: false }, "verify", ["npm run verify", "npm run dev"]],
+    [{}, "git", [...git, "npm run dev"]],
   ])("with %j after %j", (switches, failed, lines) => {
     expect(commandsFrom(plan(switches), failed, "linux")).toEqual(["cd my-app", ...lines]);
+  });
+
+  test.each([{ entries: ["mine.txt"], path: "/does/not/exist" }, { repository: true }])(
+    "no commit that would not have been made (%j)",
+    (at) => {
+      expect(commandsFrom(plan({}, {}, at), "verify", "linux").join()).not.toContain("git");
+    },
+  );
+
+  test.each([
+    ["C:\\Users\\me", "C:\\Users\\me\\My App", 'cd "My App"'],
+    ["C:\\Users\\me", "D:\\work\\app", "pushd D:\\work\\app"],
+  ])("on Windows from %s to %s", (cwd, path, cd) => {
+    const planned = plan({}, {}, { cwd, path, platform: "win32" });
+    expect(commandsFrom(planned, undefined, "win32")).toEqual([cd, "npm run dev"]);
   });
 
   test.each([
@@ -161,6 +209,7 @@ describe("a remote template", () => {
       "cd my-app",
       "npm install",
       "npm run setup",
+      ...git,
       "npm run dev",
     ]);
   });
@@ -223,7 +272,7 @@ describe("in words", () => {
   });
 
   test("the dry run", () => {
-    expect(dryRunText(plan({ git: false }), plain)).toBe(
+    expect(dryRunText(plan({ git: false }), plain, "linux")).toBe(
       [
         "2 files (1 KB) in /home/me/my-app:",
         "  7  README.md",
@@ -238,6 +287,11 @@ describe("in words", () => {
         "Nothing was written.",
       ].join("\n"),
     );
+  });
+
+  test("the dry run shows the commands as they are, each on a line of its own", () => {
+    const text = dryRunText(plan(), plain, "linux");
+    expect(text).toContain(`  git      ${git.join("\n           ")}\n`);
   });
 
   test("a list that is too long ends in a number", () => {

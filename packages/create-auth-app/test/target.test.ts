@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import { collisions, findTarget } from "../src/target.ts";
 import { temporaryDirectory, writeTree } from "./temporary-directory.ts";
 
+const at = (cwd: string) => ({ cwd, platform: process.platform });
+
 describe("what is there", () => {
   test("nothing", () => {
     const cwd = temporaryDirectory();
-    expect(findTarget("a/b", { cwd })).toMatchObject({
+    expect(findTarget("a/b", at(cwd))).toMatchObject({
       path: join(cwd, "a/b"),
       exists: false,
       entries: [],
@@ -18,7 +20,7 @@ describe("what is there", () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "real"));
     symlinkSync("real", join(cwd, "link"));
-    expect(findTarget("link", { cwd })).toMatchObject({
+    expect(findTarget("link", at(cwd))).toMatchObject({
       path: join(cwd, "real"),
       name: "link",
       exists: true,
@@ -29,13 +31,13 @@ describe("what is there", () => {
   test("a repository without files is empty", () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "app/.git"), { recursive: true });
-    expect(findTarget("app", { cwd }).entries).toEqual([]);
+    expect(findTarget("app", at(cwd)).entries).toEqual([]);
   });
 
   test("files", () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, { "b.txt": "", "a.txt": "", ".git/HEAD": "" });
-    expect(findTarget(".", { cwd }).entries).toEqual(["a.txt", "b.txt"]);
+    expect(findTarget(".", at(cwd)).entries).toEqual(["a.txt", "b.txt"]);
   });
 });
 
@@ -50,7 +52,7 @@ test.each([
   writeFileSync(join(cwd, "file"), "");
   symlinkSync("nowhere", join(cwd, "dangling"));
   symlinkSync("circle", join(cwd, "circle"));
-  expect(() => findTarget(typed, { cwd })).toThrow(
+  expect(() => findTarget(typed, at(cwd))).toThrow(
     expect.objectContaining({ message: expect.stringContaining(message), exitCode: 2 }),
   );
 });

@@ -13,6 +13,8 @@ import { collisions, findTarget } from "../src/target.ts";
 import { write } from "../src/write.ts";
 import { readTree, temporaryDirectory, writeTree } from "./temporary-directory.ts";
 
+const at = (cwd: string) => ({ cwd, platform: process.platform });
+
 const files = new Map([
   [".env", "SECRET=new"],
   [".gitignore", ".env"],
@@ -23,7 +25,7 @@ const files = new Map([
 const never = new AbortController().signal;
 
 function writeTo(cwd: string, typed: string, signal = never) {
-  const target = findTarget(typed, { cwd });
+  const target = findTarget(typed, at(cwd));
   return write({ target, files, colliding: collisions(target.path, files), signal });
 }
 
@@ -44,7 +46,7 @@ describe("a directory that is not there", () => {
 
   test("appears while the files are written: it is left alone, and nothing else is left", async () => {
     const cwd = temporaryDirectory();
-    const target = findTarget("app", { cwd });
+    const target = findTarget("app", at(cwd));
     writeTree(cwd, { "app/mine.txt": "mine" });
     await expect(write({ target, files, colliding: [], signal: never })).rejects.toThrow(
       expect.objectContaining({ code: "target-appeared", exitCode: 1 }),
@@ -54,7 +56,7 @@ describe("a directory that is not there", () => {
 
   test("a file appears there", async () => {
     const cwd = temporaryDirectory();
-    const target = findTarget("app", { cwd });
+    const target = findTarget("app", at(cwd));
     writeFileSync(join(cwd, "app"), "mine");
     await expect(write({ target, files, colliding: [], signal: never })).rejects.toThrow(
       "appeared",
@@ -73,7 +75,7 @@ describe("a directory that is not there", () => {
 
   test("a failure in the middle leaves nothing", async () => {
     const cwd = temporaryDirectory();
-    const target = findTarget("a/app", { cwd });
+    const target = findTarget("a/app", at(cwd));
     // A file where a folder is needed: the same as a disk that fails half-way.
     const impossible = new Map([...files, ["README.md/below", ""]]);
     await expect(
@@ -125,7 +127,7 @@ describe("a directory that is there", () => {
   test("a file appears in it: everything is put back", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, { "README.md": "mine", "app/other.ts": "mine" });
-    const target = findTarget(".", { cwd });
+    const target = findTarget(".", at(cwd));
     const colliding = collisions(cwd, files);
     writeTree(cwd, { "package.json": "appeared" });
     await expect(write({ target, files, colliding, signal: never })).rejects.toThrow(

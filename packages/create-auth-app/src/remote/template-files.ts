@@ -1,4 +1,4 @@
-import { wrongWithFileName } from "../file-name.ts";
+import { isGitFolder, wrongWithFileName } from "../file-name.ts";
 import type { RemoteTemplate } from "../remote-template.ts";
 import { templateRefused } from "./refusal.ts";
 import { takenPlaces } from "./taken-places.ts";
@@ -77,15 +77,6 @@ function wrongWithEntry(path: string, { kind }: TarEntry): string | undefined {
     if (isGitFolder(segment)) return `"${shown}" would be part of a repository's own files`;
   }
   return undefined;
-}
-
-/** Also as disks understand it that ignore case, invisible characters or long names. */
-function isGitFolder(name: string): boolean {
-  const plain = name
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
-    .toLowerCase();
-  return plain === ".git" || plain === "git~1";
 }
 
 function printable(path: string): string {

@@ -74,6 +74,22 @@ test.each(["https://github.com/a/b", "https://github.com/a/b.git", "github:a/b"]
   },
 );
 
+const examples = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
+
+test.each([
+  "https://github.com/a/b.git.git",
+  "https://github.com/-a/b",
+  "github:a/..",
+  `github:${"a".repeat(40)}/b`,
+])("%s: nothing is proposed that would be refused", (text) => {
+  expect(() => parseRemoteTemplate(text)).toThrow(expect.objectContaining({ hint: examples }));
+});
+
+test("the examples are understood", () => {
+  for (const [example] of examples.matchAll(/gh:[^, ]+/g))
+    expect(() => parseRemoteTemplate(example)).not.toThrow();
+});
+
 test("a password in an address is not repeated", () => {
   expect(() => parseRemoteTemplate("https://me:secret@example.com/a/b")).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining("secret") }),

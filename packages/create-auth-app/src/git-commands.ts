@@ -1,0 +1,32 @@
+import { type ProjectFiles, textOf } from "./engine/files.ts";
+import { envPath } from "./env-file.ts";
+import type { Command } from "./package-managers.ts";
+
+export const insideRepository = "the directory is inside a repository already";
+
+/**
+ * What makes a repository with a first commit out of these files: the commands that are shown are
+ * the ones that run.
+ */
+export function gitCommands(files: ProjectFiles): readonly Command[] {
+  return [
+    // The branch that the project's own workflow runs on.
+    ["git", "init", "--initial-branch=main"],
+    ["git", "add", "--all"],
+    // A template from elsewhere may not keep its secret out of the repository.
+    ...(files.has(envPath) && !ignoresEnv(files)
+      ? [["git", "rm", "--cached", "--quiet", "--ignore-unmatch", envPath] as const]
+      : []),
+    // A key with a passphrase or a hook of the user's would wait for someone who doesn't see it.
+    ["git", "commit", "--no-gpg-sign", "--no-verify", "--message", "Initial commit"],
+  ];
+}
+
+function ignoresEnv(files: ProjectFiles): boolean {
+  const lines = textOf(files.get(".gitignore"))
+    .split("\n")
+    .map((line) => line.trim());
+  // A line that takes something back may take this back.
+  const takenBack = lines.some((line) => line.startsWith("!") && !line.endsWith(".example"));
+  return lines.some((line) => /^\/?\.env\*?$/.test(line)) && !takenBack;
+}
