@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { defaultDatabaseUrl, readDatabaseUrl } from "./database-address.ts";
 
 /** What the database needs from the environment. */
 export const databaseVariables = {
   DATABASE_URL: z
     .string()
-    .startsWith("file:", "has to begin with file:, for example file:.data/app.db.")
-    .default("file:.data/app.db"),
+    .superRefine((url, context) => {
+      const address = readDatabaseUrl(url);
+      if ("problem" in address) context.addIssue(address.problem);
+    })
+    .default(defaultDatabaseUrl),
 };
 
 /** What of it production cannot do without: a file is made where there is none. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Context } from "hono";
 import { pageAt, paths } from "@/shared/config";
+import { root } from "~/env/root.ts";
 import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
 import type { ServerEnvironment } from "./types";
@@ -10,7 +12,9 @@ interface Development {
   indexHtml(path: string): Promise<string>;
 }
 
-const built = import.meta.env.PROD ? readFileSync("build/index.html", "utf8") : undefined;
+const built = import.meta.env.PROD
+  ? readFileSync(join(root, "build/index.html"), "utf8")
+  : undefined;
 
 /**
  * The page that holds the app. It says who is signed in, and whoever may not see a page is sent on

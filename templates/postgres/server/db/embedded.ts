@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { connect } from "node:net";
+import { root } from "../env/root.ts";
 
 // It starts the server in a process of its own, or finds the one that another command has started.
 const start = ["--disable-warning=ExperimentalWarning", "scripts/embedded-postgres/start.ts"];
@@ -12,7 +13,10 @@ let url: string | undefined;
  */
 export function embeddedDatabaseUrl() {
   if (url) return url;
-  const printed = execFileSync(process.execPath, start, { stdio: ["ignore", "pipe", "inherit"] });
+  const printed = execFileSync(process.execPath, start, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = Number(printed);
   const connection = connect(port, "127.0.0.1").unref();
   // Should the server be gone, the next one who asks starts it again.

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { problemWithDatabaseUrl } from "./database-address.ts";
 
 const address = z
   .string("is missing. Set it to your PostgreSQL server: postgres://user:password@host:5432/name")
-  .regex(/^postgres(ql)?:\/\//, "has to begin with postgres://.");
+  .superRefine((url, context) => {
+    const problem = problemWithDatabaseUrl(url);
+    if (problem) context.addIssue(problem);
+  });
 
 /** What the database needs from the environment. */
 export const databaseVariables = {

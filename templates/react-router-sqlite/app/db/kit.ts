@@ -1,7 +1,12 @@
-import { databaseUrl } from "./url";
+import { databaseFile } from "./url";
 
 /** Which database it is, for drizzle-kit. */
 export const kit = {
   dialect: "sqlite",
-  dbCredentials: { url: databaseUrl() },
+  dbCredentials: {
+    // Read by the commands that connect, so that `generate` needs no database.
+    get url() {
+      return databaseFile();
+    },
+  },
 } as const;

@@ -8,7 +8,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import * as schema from "~/db/schema";
 
 /** For servers that never get so far as to use it. */
-export const unusedDatabaseUrl = "file::memory:";
+export const unusedDatabaseUrl = `file:${join(tmpdir(), "unused.db")}`;
 
 /** An empty, migrated database of its own, and a connection to look into it. */
 export async function createDatabase() {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Context } from "hono";
 import { pageAt } from "@/shared/config";
+import { root } from "~/env/root.ts";
 import type { ServerEnvironment } from "./types";
 
 interface Development {
@@ -8,7 +10,9 @@ interface Development {
   indexHtml(path: string): Promise<string>;
 }
 
-const built = import.meta.env.PROD ? readFileSync("build/index.html", "utf8") : undefined;
+const built = import.meta.env.PROD
+  ? readFileSync(join(root, "build/index.html"), "utf8")
+  : undefined;
 
 /**
  * The page that holds the app. Tokens come with requests to the API and not with this one, so it is
