@@ -3,16 +3,22 @@ import { getRequestListener } from "@hono/node-server";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+import { devHosts, isDevHost, refusalAt } from "./server/env/dev-hosts.ts";
 
 export default defineConfig(({ mode }) => {
-  const { PORT } = loadEnv(mode, process.cwd(), "PORT");
+  const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);
+  const hosts = devHosts.parse(DEV_HOSTS);
   return {
     appType: "custom",
-    plugins: [react(), tailwindcss(), appServer()],
+    plugins: [react(), tailwindcss(), appServer(hosts)],
     resolve: { tsconfigPaths: true },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: {
       port: PORT ? Number(PORT) : 5173,
+      // Other devices reach this machine by its address in the network.
+      host: hosts.length > 0 ? true : undefined,
+      // Checked below, for Vite's own files as well, in words that say what to do.
+      allowedHosts: true,
       // @feature token
       // Whom the API answers is for the app to say (server/http/client-origins.ts), not for Vite.
       cors: false,
@@ -43,11 +49,15 @@ export default defineConfig(({ mode }) => {
 });
 
 /** Answers requests in development with the same Hono app that runs in production. */
-function appServer(): Plugin {
+function appServer(hosts: string[]): Plugin {
   return {
     name: "app-server",
     apply: "serve",
     configureServer(vite) {
+      vite.middlewares.use(({ headers: { host = "" } }, response, next) => {
+        if (isDevHost(host, hosts)) return next();
+        response.writeHead(403, { "Content-Type": "text/plain" }).end(refusalAt(host));
+      });
       const { ssr } = vite.environments;
       if (!isRunnableDevEnvironment(ssr)) throw new Error("The app needs Vite's Node environment.");
       const indexHtml = async (path: string) =>

@@ -2,14 +2,22 @@ import { getRequestListener } from "@hono/node-server";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+import { devHosts, isDevHost, refusalAt } from "./app/env/dev-hosts.ts";
 
 export default defineConfig(({ mode }) => {
-  const { PORT } = loadEnv(mode, process.cwd(), "PORT");
+  const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);
+  const hosts = devHosts.parse(DEV_HOSTS);
   return {
-    plugins: [tailwindcss(), appServer(), reactRouter()],
+    plugins: [tailwindcss(), appServer(hosts), reactRouter()],
     resolve: { tsconfigPaths: true },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
-    server: { port: PORT ? Number(PORT) : 5173 },
+    server: {
+      port: PORT ? Number(PORT) : 5173,
+      // Other devices reach this machine by its address in the network.
+      host: hosts.length > 0 ? true : undefined,
+      // Checked below, for Vite's own files as well, in words that say what to do.
+      allowedHosts: true,
+    },
     optimizeDeps: {
       // Used in the browser. Found only while the first page loads, it would have to load twice.
       include: ["class-variance-authority", "clsx", "react-router/dom", "tailwind-merge"],
@@ -31,11 +39,15 @@ export default defineConfig(({ mode }) => {
 });
 
 /** Answers requests in development with the same Hono app that runs in production. */
-function appServer(): Plugin {
+function appServer(hosts: string[]): Plugin {
   return {
     name: "app-server",
     apply: "serve",
     configureServer(vite) {
+      vite.middlewares.use(({ headers: { host = "" } }, response, next) => {
+        if (isDevHost(host, hosts)) return next();
+        response.writeHead(403, { "Content-Type": "text/plain" }).end(refusalAt(host));
+      });
       const { ssr } = vite.environments;
       if (!isRunnableDevEnvironment(ssr)) throw new Error("The app needs Vite's Node environment.");
       const listener = getRequestListener(

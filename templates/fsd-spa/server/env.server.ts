@@ -1,6 +1,7 @@
 import "./env/file.ts";
 import { z } from "zod";
 import { databaseVariables, productionDatabaseVariables } from "./env/database.ts";
+import { devHosts } from "./env/dev-hosts.ts";
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { isLoopback } from "./env/loopback.ts";
 import { proxies } from "./env/proxies.ts";
@@ -18,6 +19,8 @@ const variables = {
     .refine((secret) => secret !== exampleSecret, `is still the example. ${makeASecret}`),
   // Development does not look at it: there the address is the one in the browser.
   BETTER_AUTH_URL: z.string().optional(),
+  // Production does not look at it: there the app answers at its own address only.
+  DEV_HOSTS: devHosts,
   TRUSTED_PROXIES: proxies,
   PORT: z.coerce
     .number("has to be a number.")

@@ -110,16 +110,3 @@ describe.concurrent("the server refuses to start", () => {
     expect(text).toContain("BETTER_AUTH_URL has to begin with https://");
   });
 });
-
-describe("tried on this machine, without NODE_ENV", () => {
-  let server: Server;
-
-  beforeAll(async () => {
-    server = await startServer({ NODE_ENV: undefined, TRUSTED_PROXIES: "loopback" });
-  });
-  afterAll(() => server.remove());
-
-  test("it is a production server all the same", async () => {
-    expect((await openBrowser(server).get("/dev/mailbox")).status).toBe(404);
-  });
-});

@@ -1,5 +1,8 @@
 // Libraries read NODE_ENV once, while they load: it has to be there before anything is imported.
-process.env.NODE_ENV ??= "production";
+// An empty or misspelled value must not open what only development has, such as the mailbox.
+if (!["development", "test"].includes(process.env.NODE_ENV ?? "")) {
+  process.env.NODE_ENV = "production";
+}
 
 const { app } = await import("./http/app");
 

@@ -1,3 +1,6 @@
+/** The names of this very machine, as better-auth writes patterns. */
+export const loopbackHosts = ["localhost", "*.localhost", "127.*.*.*", "[::1]"];
+
 /** Whether a host name means this very machine. */
 export function isLoopback(hostname: string) {
   return (

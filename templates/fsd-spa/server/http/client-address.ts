@@ -1,4 +1,7 @@
 import { type BlockList, isIP, isIPv6 } from "node:net";
+import { proxies as listOfProxies } from "~/env/proxies";
+
+const loopback = listOfProxies.parse("loopback");
 
 /**
  * The address of whoever sent the request. `X-Forwarded-For` is a list to which every proxy adds
@@ -8,7 +11,7 @@ import { type BlockList, isIP, isIPv6 } from "node:net";
 export function clientAddress(socket: string, forwardedFor: string | null, proxies: BlockList) {
   const hops = (forwardedFor ?? "").split(",").map(plainAddress);
   let address = plainAddress(socket);
-  while (isTrusted(address, proxies)) {
+  while (isProxy(address, proxies)) {
     const previous = hops.pop();
     if (!previous || !isIP(previous)) break;
     address = previous;
@@ -16,8 +19,15 @@ export function clientAddress(socket: string, forwardedFor: string | null, proxi
   return address;
 }
 
-function isTrusted(address: string, proxies: BlockList) {
+/** Whether the address of a socket, or of a hop, is one of the proxies. */
+export function isProxy(written: string, proxies: BlockList) {
+  const address = plainAddress(written);
   return isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}
+
+/** Whether an address is of this very machine. */
+export function isLoopbackAddress(written: string) {
+  return isProxy(written, loopback);
 }
 
 /** Without port, brackets and zone, and IPv4 not dressed as IPv6. */

@@ -1,7 +1,8 @@
 import { createMiddleware } from "hono/factory";
-import { isLoopback } from "~/env/loopback";
+import { refusalAt } from "~/env/dev-hosts";
 import { env, isProduction } from "~/env.server";
-import { clientAddress } from "./client-address";
+import { clientAddress, isLoopbackAddress, isProxy } from "./client-address";
+import { ownOrigin } from "./own-origin";
 import type { ServerEnvironment } from "./types";
 
 const claims = ["x-client-ip", "x-real-ip", "forwarded"];
@@ -13,8 +14,10 @@ const claims = ["x-client-ip", "x-real-ip", "forwarded"];
  */
 export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) => {
   const { raw } = c.req;
-  const origin = isProduction ? env.BETTER_AUTH_URL : originInDevelopment(raw.headers.get("host"));
-  if (!origin) return c.text("In development this app answers on localhost only.", 403);
+  const socket = c.env.incoming.socket.remoteAddress ?? "";
+  const host = raw.headers.get("host") ?? "";
+  const origin = ownOrigin(raw.headers, isOwnProxy(socket));
+  if (!origin) return c.text(refusalAt(host), 403);
 
   const { pathname, search } = new URL(raw.url);
   const url = new URL(origin);
@@ -27,17 +30,16 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
     if (name.startsWith("x-forwarded-") || claims.includes(name)) headers.delete(name);
   }
   headers.set("host", url.host);
-  const socket = c.env.incoming.socket.remoteAddress ?? "";
   headers.set("x-client-ip", clientAddress(socket, forwardedFor, env.TRUSTED_PROXIES));
+  // A tunnel that renames the host of a request (GitHub Codespaces) renames its origin as well.
+  if (!isProduction && headers.get("origin") === `http://${host}`) headers.set("origin", origin);
 
   const { method, body, signal } = raw;
   c.req.raw = new Request(url, { method, headers, body, signal, duplex: "half" } as RequestInit);
   return next();
 });
 
-/** Any other name could be a foreign page that had its own name point to this machine. */
-function originInDevelopment(host: string | null) {
-  const origin = `http://${host}`;
-  if (!host || !URL.canParse(origin)) return undefined;
-  return isLoopback(new URL(origin).hostname) ? origin : undefined;
+/** While you develop, a tunnel runs on this machine and needs no declaring. */
+function isOwnProxy(socket: string) {
+  return isProxy(socket, env.TRUSTED_PROXIES) || (!isProduction && isLoopbackAddress(socket));
 }

@@ -3,6 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP } from "better-auth/plugins"; // @feature email-code
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
+import { loopbackHosts } from "~/env/loopback";
 import { env, isProduction } from "~/env.server";
 import { LONGEST_PASSWORD } from "~/password-rules"; // @feature password
 import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email-code
@@ -32,6 +33,7 @@ import { secondFactor } from "./hardening/second-factor.server"; // @feature two
 import { secondFactorNotices } from "./hardening/second-factor-notices.server"; // @feature two-factor
 import { strongPasswords } from "./hardening/strong-passwords.server"; // @feature password
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
+import { wellFormedBodies } from "./hardening/well-formed-bodies.server";
 import { mailConfirmation, mailExisting, mailReset } from "./password-links.server"; // @feature password
 import { reportFromAuth } from "./report.server";
 // @feature email-code
@@ -45,8 +47,9 @@ export const auth = betterAuth({
   baseURL: isProduction
     ? env.BETTER_AUTH_URL
     : {
-        allowedHosts: ["localhost", "127.0.0.1", "[::1]"].flatMap((host) => [host, `${host}:*`]),
-        protocol: "http",
+        allowedHosts: [...loopbackHosts, ...env.DEV_HOSTS].flatMap((host) => [host, `${host}:*`]),
+        protocol: "auto",
+        fallback: "http://localhost",
       },
   database: drizzleAdapter(db, { provider, schema, transaction }),
 
@@ -70,6 +73,7 @@ export const auth = betterAuth({
   // @end
 
   plugins: [
+    wellFormedBodies(),
     // @feature email-code
     emailOTP({
       otpLength: 6,

@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import { type MailboxEntry, mailbox } from "~/services/mailbox.server";
+import { developerOnly } from "./developer-only";
 import styles from "./mailbox.css?raw";
 import script from "./mailbox-script.js?raw";
 import type { ServerEnvironment } from "./types";
 
 /** What the app has sent, to be read while you develop. Production does not have these pages. */
 export const mailboxPages = new Hono<ServerEnvironment>();
+
+mailboxPages.use("/dev/:page", developerOnly);
 
 /** `{ messages: [{ id, sentAt, to, subject, text, html, code?, link? }] }`, newest first. */
 mailboxPages.get("/dev/mailbox.json", (c) => c.json({ messages: mailbox }));

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addressInNetwork, ask } from "./support/ask";
+import { type Server, startServer } from "./support/server";
+
+const refusal = "While you develop, this app answers at localhost only.";
+
+describe("while developing", () => {
+  let server: Server;
+  const at = (path: string, headers: Record<string, string>) => ask(server.address + path, headers);
+
+  beforeAll(async () => {
+    server = await startServer({ DEV_HOSTS: "" });
+  });
+  afterAll(() => server.remove());
+
+  test.each([
+    "localhost",
+    "app.localhost",
+    "a.b.localhost",
+    "my_app.localhost",
+    "127.1.2.3",
+    "[::1]",
+  ])("the app answers at %s, on every page", async (name) => {
+    const host = `${name}:${new URL(server.address).port}`;
+    for (const path of ["/", "/login", "/api/auth/get-session", "/dev/mailbox"]) {
+      expect([path, (await at(path, { Host: host })).status]).toEqual([path, 200]);
+    }
+    const headers = { Host: host, Origin: `http://${host}`, Cookie: "any=thing" };
+    const post = { ...headers, "Content-Type": "application/json" };
+    expect((await ask(`${server.address}/api/auth/sign-out`, post, "POST", "{}")).status).toBe(200);
+  });
+
+  test.each(["evil.example", "localhost.evil.example", "192.168.1.20", "127.0.0.1.evil.example"])(
+    "it refuses %s and says how to allow it",
+    async (host) => {
+      const { status, body } = await at("/", { Host: `${host}:5173` });
+      expect(status).toBe(403);
+      expect(body).toContain(refusal);
+      expect(body).toContain(`DEV_HOSTS=${host} to .env`);
+    },
+  );
+
+  test("a foreign page cannot pass for localhost by a header", async () => {
+    const headers = { Host: "evil.example", "X-Forwarded-Host": "localhost" };
+    expect((await at("/", headers)).status).toBe(403);
+  });
+
+  describe("the mailbox", () => {
+    test("opens on this machine", async () => {
+      expect((await at("/dev/mailbox", {})).status).toBe(200);
+      // Behind a proxy of this machine.
+      const headers = { "X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "app.localhost" };
+      expect((await at("/dev/mailbox.json", headers)).status).toBe(200);
+    });
+
+    test.each<[string, Record<string, string>]>([
+      ["an address elsewhere", { "X-Forwarded-For": "198.51.100.7" }],
+      [
+        "an address elsewhere, with another before it",
+        { "X-Forwarded-For": "127.0.0.1, 198.51.100.7" },
+      ],
+      ["another name", { "X-Forwarded-Host": "my-app.tunnel.example" }],
+      ["the standard header", { Forwarded: "for=198.51.100.7" }],
+    ])("stays closed when a tunnel forwards %s", async (_, headers) => {
+      const { status, body } = await at("/dev/mailbox", { Host: "localhost", ...headers });
+      expect(status).toBe(403);
+      expect(body).toContain("DEV_HOSTS");
+    });
+
+    test("stays closed to the network, whatever Host says", async ({ skip }) => {
+      if (!addressInNetwork) return skip("This machine is in no network.");
+      const { port } = new URL(server.address);
+      for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
+        const url = `http://${addressInNetwork}:${port}${path}`;
+        expect((await ask(url, { Host: "localhost" })).status).toBe(403);
+      }
+    });
+  });
+});
+
+describe("with DEV_HOSTS", () => {
+  const tunnel = "my-app.tunnel.example";
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({ DEV_HOSTS: `192.168.1.20, ${tunnel}` });
+  });
+  afterAll(() => server.remove());
+
+  test("the app and its mailbox open at those hosts", async () => {
+    for (const path of ["/", "/login", "/dev/mailbox"]) {
+      const { status } = await ask(server.address + path, { Host: "192.168.1.20:5173" });
+      expect([path, status]).toEqual([path, 200]);
+    }
+    expect((await ask(server.address, { Host: `evil.${tunnel}` })).status).toBe(403);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["keeps the host", { Host: tunnel }],
+    ["keeps and repeats the host", { Host: tunnel, "X-Forwarded-Host": tunnel }],
+    ["renames the host", { Host: "localhost:5173", "X-Forwarded-Host": tunnel }],
+  ])("forms work through a tunnel with https that %s", async (_, headers) => {
+    const post = {
+      ...headers,
+      "X-Forwarded-Proto": "https",
+      "X-Forwarded-For": "198.51.100.7",
+      Origin: `https://${tunnel}`,
+      Cookie: "any=thing",
+      "Content-Type": "application/json",
+    };
+    const url = `${server.address}/api/auth/sign-out`;
+    expect((await ask(url, post, "POST", "{}")).status).toBe(200);
+    expect((await ask(url, { ...post, Origin: "https://evil.example" }, "POST", "{}")).status).toBe(
+      403,
+    );
+  });
+
+  test("a tunnel may rename the origin together with the host", async () => {
+    const headers = {
+      Host: "localhost:5173",
+      Origin: "http://localhost:5173",
+      "X-Forwarded-Host": tunnel,
+      "X-Forwarded-Proto": "https",
+      "Content-Type": "application/json",
+    };
+    const url = `${server.address}/api/auth/sign-out`;
+    expect((await ask(url, headers, "POST", "{}")).status).toBe(200);
+  });
+});
+
+// Empty is what compose files make of a variable that is not set.
+describe.each([undefined, "", "Development", "dev", "staging"])("with NODE_ENV %j", (NODE_ENV) => {
+  test("the build is a production server: no mailbox", async () => {
+    const server = await startServer({ NODE_ENV });
+    for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
+      expect((await ask(server.address + path, { Host: "localhost" })).status).toBe(404);
+    }
+    await server.remove();
+  });
+});
