@@ -43,8 +43,8 @@ async function verify() {
     });
     // @feature password
     await step("who registers is sent a link", async () => {
-      const account = { email, password, name: "" };
-      const { status } = await person.post("/api/auth/sign-up/email", account);
+      const account = { email, password };
+      const { status } = await person.post("/api/auth/register", account);
       expect(status === 200, `registering was answered with ${status}`);
     });
     await step("the link and the password sign in", async () => {

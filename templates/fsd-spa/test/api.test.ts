@@ -43,7 +43,9 @@ describe("/api/me", () => {
     '{"name":""}',
     '{"name":"  "}',
     '{"name":7}',
-    `{"name":"${"a".repeat(81)}"}`,
+    `{"name":"${"a".repeat(101)}"}`,
+    '{"name":"Ada\\nLovelace"}',
+    '{"name":"Ada\\u202etxt.exe"}',
   ])("refuses what is no name: %s", async (body) => {
     const browser = await signIn(server);
     const answer = await rename(browser, body);

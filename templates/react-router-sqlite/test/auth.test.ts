@@ -52,7 +52,7 @@ test("endpoints that the app does not use do not exist for the outside", async (
     "/sign-in/email-otp",
     // @end
     // @feature password
-    "/sign-up/email",
+    "/register",
     "/sign-in/email",
     "/confirm-email",
     "/request-password-reset",

@@ -29,10 +29,10 @@ describe("the way in, without JavaScript", () => {
     const link = `/confirm-email?token=${await readToken(server, email)}`;
     expect((await browser.get(link)).body).toContain("Confirm and sign in");
     // Opening it, as programs that check e-mail do, has confirmed nothing.
-    expect((await browser.post("/login", { intent: "sign-in", email, password })).status).toBe(403);
+    expect((await browser.post("/login", { intent: "sign-in", email, password })).status).toBe(401);
     const wrong = await browser.post(link, { password: newPassword() });
     expect(wrong.status).toBe(401);
-    expect(wrong.body).toContain("That is not the password of this account.");
+    expect(wrong.body).toContain("That is not the password this link was sent for.");
     const right = await browser.post(link, { password });
     expect(right).toMatchObject({ status: 302, location: "/dashboard" });
     expect((await browser.get("/dashboard")).body).toContain(email);
@@ -85,7 +85,11 @@ describe("mistakes are text beside the fields", () => {
   const good = { email: "person@example.com", password: "a long sentence 1" };
 
   test.each([
-    [{ ...good, email: "nobody", confirmPassword: good.password }, "Enter a valid e-mail address."],
+    [{ ...good, email: "nobody", confirmPassword: good.password }, "Enter a valid email address."],
+    [
+      { ...good, email: `${"a".repeat(250)}@example.com`, confirmPassword: good.password },
+      "Enter a valid email address.",
+    ],
     [{ ...good, password: "short", confirmPassword: "short" }, "Use 15 characters or more."],
     [{ ...good, confirmPassword: "another sentence" }, "The passwords are not the same."],
     [
@@ -105,7 +109,7 @@ describe("mistakes are text beside the fields", () => {
     const password = newPassword();
     const answer = await openBrowser(server).post("/login", { intent: "sign-in", email, password });
     expect(answer.status).toBe(401);
-    expect(answer.body).toContain("E-mail or password is not right.");
+    expect(answer.body).toContain("Email or password is not right.");
     expect(answer.body).toContain(`value="${email}"`);
     expect(answer.body).not.toContain(password);
   });

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { currentStep } from "~/login/step.server"; // @feature email-code
+import { isAllowedName } from "~/person-name";
 import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { auth } from "~/services/auth.server";
 import { jsonOnly } from "./json-only";
 import type { ServerEnvironment } from "./types";
 
-const profile = z.object({ name: z.string().trim().min(1).max(80) });
+const profile = z.object({ name: z.string().trim().min(1).refine(isAllowedName) });
 
 /**
  * What the pages ask for. Your own endpoints go here; the client has their types (`Api`), so a
@@ -52,7 +53,8 @@ export const api = new Hono<ServerEnvironment>()
   .patch("/me", async (c) => {
     if (!c.get("session")) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
     const body = profile.safeParse(await c.req.json().catch(() => null));
-    if (!body.success) return c.json({ code: "INVALID_NAME", message: "That is no name." }, 400);
+    if (!body.success)
+      return c.json({ code: "INVALID_NAME", message: "This name cannot be used." }, 400);
     await auth.api.updateUser({ headers: c.req.raw.headers, body: body.data });
     return c.json(body.data);
   });

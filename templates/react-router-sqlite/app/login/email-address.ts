@@ -1,3 +1,4 @@
 import { z } from "zod";
+import { LONGEST_EMAIL } from "~/email-length";
 
-export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const emailAddress = z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email());

@@ -42,7 +42,7 @@ export async function register(request: Request, form: FormData) {
   const { values, problems } = checkForm(registrationSchema, form);
   const email = String(form.get("email") ?? "");
   if (problems) return data<PasswordAnswer>({ email, problems }, { status: 400 });
-  const account = { email: values.email, password: values.password, name: "" };
+  const account = { email: values.email, password: values.password };
   const response = await authCall(request, REGISTER, account);
   if (response.ok) return data<PasswordAnswer>({ done: true, email: values.email });
   return refused(response, email);

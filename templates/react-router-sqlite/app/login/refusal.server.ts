@@ -32,10 +32,16 @@ const answers: Record<string, Answer> = {
   CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
   // @end
   // @feature password
-  INVALID_EMAIL_OR_PASSWORD: { error: "E-mail or password is not right." },
+  INVALID_EMAIL_OR_PASSWORD: {
+    error:
+      "Email or password is not right. If your account is new, open the link in your email first.",
+  },
   INVALID_PASSWORD: { error: "That is not the password of this account." },
+  NOT_THE_LINKS_PASSWORD: {
+    error: "That is not the password this link was sent for. Use the link of your newest email.",
+  },
   EMAIL_NOT_VERIFIED: {
-    error: "Confirm your e-mail first. We have just sent you the link again.",
+    error: "This address is not confirmed yet. Choose a new password by email to confirm it.",
   },
   INVALID_TOKEN: { error: "This link does not work any more. Ask for a new one." },
   PASSWORD_TOO_SHORT: { error: tooShort },

@@ -1,10 +1,12 @@
 // @feature password
 import * as z from "zod/mini";
+import { LONGEST_EMAIL } from "~/email-length";
 import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/password-rules";
 
 export const passwordHint = `${SHORTEST_PASSWORD} characters or more, any that you like. A sentence of your own is strong and easy to remember.`;
 export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more.`;
 export const tooLong = `Use ${LONGEST_PASSWORD} characters at most.`;
+const invalidEmail = "Enter a valid email address.";
 
 const password = z.string().check(
   z.refine((text) => lengthOf(text) >= SHORTEST_PASSWORD, tooShort),
@@ -29,7 +31,9 @@ export const newPasswordSchema = z
 /** What it takes to make an account. */
 export const registrationSchema = z
   .object({
-    email: z.string().check(z.trim(), z.email("Enter a valid e-mail address.")),
+    email: z
+      .string()
+      .check(z.trim(), z.maxLength(LONGEST_EMAIL, invalidEmail), z.email(invalidEmail)),
     password,
     confirmPassword: z.string(),
   })

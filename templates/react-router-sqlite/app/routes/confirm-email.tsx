@@ -27,8 +27,8 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
   if (answer?.deadLink) {
     return (
       <DeadLink>
-        It works for an hour. <TextLink to="/login">Sign in</TextLink> with your password, and we
-        send you a new one.
+        It works once, for an hour. <TextLink to="/login">Sign in</TextLink> if you have used it, or{" "}
+        <TextLink to="/register">create your account</TextLink> again to get a new one.
       </DeadLink>
     );
   }
@@ -54,8 +54,8 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
         </SubmitButton>
       </Form>
       <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-        You did not make this account, or the password is not known to you?{" "}
-        <TextLink to="/forgot-password">Choose a new one</TextLink>
+        Didn't create this account, or don't know its password?{" "}
+        <TextLink to="/register">Create your own</TextLink>
       </p>
     </LoginCard>
   );

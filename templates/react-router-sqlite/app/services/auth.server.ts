@@ -27,14 +27,16 @@ import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
 import { passwordGuessBudget } from "./hardening/password-guess-budget.server"; // @feature password
 import { recentSignIn } from "./hardening/recent-sign-in.server"; // @feature two-factor
+import { register } from "./hardening/register.server"; // @feature password
 import { renewedSession } from "./hardening/renewed-session.server"; // @feature password|two-factor
 import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
 import { secondFactor } from "./hardening/second-factor.server"; // @feature two-factor
 import { secondFactorNotices } from "./hardening/second-factor-notices.server"; // @feature two-factor
 import { strongPasswords } from "./hardening/strong-passwords.server"; // @feature password
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
+import { userFields } from "./hardening/user-fields.server";
 import { wellFormedBodies } from "./hardening/well-formed-bodies.server";
-import { mailConfirmation, mailExisting, mailReset } from "./password-links.server"; // @feature password
+import { mailReset } from "./password-links.server"; // @feature password
 import { reportFromAuth } from "./report.server";
 // @feature email-code
 
@@ -56,6 +58,8 @@ export const auth = betterAuth({
   // @feature password
   emailAndPassword: {
     enabled: true,
+    // By our own endpoint instead: hardening/register.server.ts.
+    disableSignUp: true,
     requireEmailVerification: true,
     // Which ones are refused: hardening/strong-passwords.server.ts. An emoji counts twice here.
     maxPasswordLength: 2 * LONGEST_PASSWORD,
@@ -63,12 +67,6 @@ export const auth = betterAuth({
     revokeSessionsOnPasswordReset: true,
     sendResetPassword: mailReset,
     onPasswordReset: afterReset,
-    onExistingUserSignUp: ({ user }, request) => mailExisting(user, request?.url ?? ""),
-  },
-  emailVerification: {
-    sendVerificationEmail: mailConfirmation,
-    sendOnSignIn: true,
-    expiresIn: 60 * 60,
   },
   // @end
 
@@ -85,6 +83,7 @@ export const auth = betterAuth({
     // @end
     // The order matters: what refuses a request comes before what counts or changes something.
     onlyUsedEndpoints(),
+    userFields(),
     recentSignIn(), // @feature two-factor
     // @feature email-code
     resendPause(),
@@ -96,6 +95,7 @@ export const auth = betterAuth({
     strongPasswords(),
     noShortPasswordAlone(), // @feature two-factor
     currentPasswordGuesses(),
+    register(),
     confirmEmail(),
     newPassword(),
     // @end
@@ -124,7 +124,7 @@ export const auth = betterAuth({
       "/sign-in/email-otp": { window: 60, max: 10 },
       // @end
       // @feature password
-      "/sign-up/email": { window: 60, max: 3 },
+      "/register": { window: 60, max: 3 },
       "/sign-in/email": { window: 60, max: 10 },
       "/confirm-email": { window: 60, max: 10 },
       "/request-password-reset": { window: 60, max: 3 },

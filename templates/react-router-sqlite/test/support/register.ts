@@ -10,7 +10,7 @@ export function newPassword() {
 }
 
 export function register(browser: Browser, email: string, password: string) {
-  return browser.call("/sign-up/email", { email, password, name: "" });
+  return browser.call("/register", { email, password });
 }
 
 /** An account with a password and a confirmed address, signed in. */

@@ -1,19 +1,22 @@
 // @feature password
+import type { GenericEndpointContext } from "@better-auth/core";
+import { runWithTransaction } from "@better-auth/core/context";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
-import { verifyJWT } from "better-auth/crypto";
 import { z } from "zod";
+import { LONGEST_PASSWORD } from "~/password-rules";
 import { restoreGuesses, spendGuess } from "./guesses.server";
+import { keyedHash } from "./hashes.server";
 import { CONFIRM_EMAIL } from "./password-endpoints";
-import { passwordGuessOf } from "./password-guess-budget.server";
+import { findRegistration, useUpRegistration } from "./pending-registrations.server";
 
-const claims = z.object({ email: z.email(), updateTo: z.undefined().optional() });
+const link = z.object({ token: z.string(), password: z.string().max(2 * LONGEST_PASSWORD) });
 
 /**
- * Confirms an e-mail address by its link together with the password, and signs in. The link alone
- * would not do: anybody can register somebody else's address with a password of their own, and the
- * owner of the address would open the account for them by following the link.
+ * Makes an account of a registration, by its link together with its password, and signs in. The
+ * link alone would not do: anyone can register someone else's address with a password of their own,
+ * and the owner of the address would open the account for them by following the link.
  */
 export function confirmEmail() {
   return {
@@ -21,32 +24,60 @@ export function confirmEmail() {
     endpoints: {
       confirmEmail: createAuthEndpoint(
         CONFIRM_EMAIL,
-        { method: "POST", body: z.object({ token: z.string(), password: z.string() }) },
+        { method: "POST", body: link },
         async (ctx) => {
-          const { internalAdapter, password, secret } = ctx.context;
-          const link = claims.safeParse(await verifyJWT(ctx.body.token, secret));
-          if (!link.success) throw badLink();
-          const { email } = link.data;
-          await spendGuess(ctx, passwordGuessOf(email));
+          const { internalAdapter, password } = ctx.context;
+          const { token } = ctx.body;
+          const registration = await findRegistration(ctx, token);
+          if (!registration) throw badLink();
+          const { email, passwordHash } = registration;
+          // Of several registrations of an address, the first to be confirmed becomes the account.
+          if (await internalAdapter.findUserByEmail(email)) throw badLink();
 
-          const found = await internalAdapter.findUserByEmail(email, { includeAccounts: true });
-          const hash = found?.accounts.find((one) => one.providerId === "credential")?.password;
-          if (!found || !hash) throw badLink();
-          if (!(await password.verify({ hash, password: ctx.body.password }))) {
+          await spendGuess(ctx, guessAt(token));
+          if (!(await password.verify({ hash: passwordHash, password: ctx.body.password }))) {
             throw new APIError("UNAUTHORIZED", {
-              code: "INVALID_PASSWORD",
-              message: "Invalid password",
+              code: "NOT_THE_LINKS_PASSWORD",
+              message: "The link was not sent for this password",
             });
           }
-          await restoreGuesses(ctx, passwordGuessOf(email));
-          const user = await internalAdapter.updateUser(found.user.id, { emailVerified: true });
+          await restoreGuesses(ctx, guessAt(token));
+          if (!(await useUpRegistration(ctx, token))) throw badLink();
+          const user = await createAccount(ctx, email, passwordHash);
           const session = await internalAdapter.createSession(user.id);
           await setSessionCookie(ctx, { session, user });
-          return ctx.json({ user: { email: found.user.email, name: found.user.name } });
+          return ctx.json({ user: { email: user.email, name: user.name } });
         },
       ),
     },
   } satisfies BetterAuthPlugin;
+}
+
+/** With an email of its own for each attempt, another registration may have been confirmed meanwhile. */
+async function createAccount({ context }: GenericEndpointContext, email: string, hash: string) {
+  const { adapter, internalAdapter } = context;
+  try {
+    return await runWithTransaction(adapter, async () => {
+      const user = await internalAdapter.createUser(
+        { email, name: "", emailVerified: true },
+        { method: "email-password" },
+      );
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        accountId: user.id,
+        providerId: "credential",
+        password: hash,
+      });
+      return user;
+    });
+  } catch (error) {
+    if (await internalAdapter.findUserByEmail(email)) throw badLink();
+    throw error;
+  }
+}
+
+function guessAt(token: string) {
+  return keyedHash("link-guess", token);
 }
 
 function badLink() {

@@ -1,12 +1,13 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { LONGEST_EMAIL } from "~/email-length";
 
 /**
  * The text fields of better-auth's endpoints and how long each may be. Add a field or a limit here:
  * it holds before any other hook runs.
  */
 const longest = new Map([
-  ["email", 254],
+  ["email", LONGEST_EMAIL],
   ["name", 1000],
   ["image", 2000],
   // What people may choose is told by strong-passwords.server.ts, in words of its own.

@@ -1,9 +1,10 @@
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/password-rules"; // @feature password
+import { LONGEST_NAME } from "~/person-name";
 import { ApiError, NoAnswerError } from "./errors";
 
 const texts: Readonly<Record<string, string>> = {
   INVALID_EMAIL: "Enter a valid e-mail address.",
-  INVALID_NAME: "Type at least one letter.",
+  INVALID_NAME: `Use 1 to ${LONGEST_NAME} characters, on one line.`,
   NOT_SIGNED_IN: "Your session has ended. Sign in again.",
   // @feature email-code
   INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",
@@ -12,9 +13,13 @@ const texts: Readonly<Record<string, string>> = {
   CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
   // @end
   // @feature password
-  INVALID_EMAIL_OR_PASSWORD: "E-mail or password is not right.",
+  INVALID_EMAIL_OR_PASSWORD:
+    "Email or password is not right. If your account is new, open the link in your email first.",
   INVALID_PASSWORD: "That is not the password of this account.",
-  EMAIL_NOT_VERIFIED: "Confirm your e-mail first. We have just sent you the link again.",
+  NOT_THE_LINKS_PASSWORD:
+    "That is not the password this link was sent for. Use the link of your newest email.",
+  EMAIL_NOT_VERIFIED:
+    "This address is not confirmed yet. Choose a new password by email to confirm it.",
   INVALID_TOKEN: "This link does not work any more. Ask for a new one.",
   PASSWORD_TOO_SHORT: `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
   PASSWORD_TOO_LONG: `Use ${LONGEST_PASSWORD} characters at most.`,

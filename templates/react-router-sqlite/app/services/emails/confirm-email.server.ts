@@ -6,10 +6,10 @@ import { emailHtml, linkButton, paragraph, quiet } from "./layout";
 
 /** Sends the link that confirms an address. The page behind it asks for the password. */
 export async function sendConfirmEmail(to: string, link: string) {
-  const subject = `Confirm your e-mail for ${appName}`;
-  const what = `Somebody, probably you, has made an account at ${appName} with this address.`;
-  const limits = "The link works for an hour, and only together with the password of the account.";
-  const notYou = "You did not? Then ignore this e-mail: without it the account stays closed.";
+  const subject = `Confirm your email for ${appName}`;
+  const what = `Someone, hopefully you, created an account at ${appName} with this address.`;
+  const limits = "The link works once, for an hour, and you'll need the password you chose.";
+  const notYou = "Wasn't you? Ignore this email, and there won't be an account.";
 
   sendEmail({
     to,
@@ -18,7 +18,7 @@ export async function sendConfirmEmail(to: string, link: string) {
     html: await emailHtml({
       title: subject,
       preview: `${what} ${limits}`,
-      body: await html`${paragraph(what)}${linkButton("Confirm my e-mail", link)}${paragraph(limits)}${quiet(notYou)}`,
+      body: await html`${paragraph(what)}${linkButton("Confirm my email", link)}${paragraph(limits)}${quiet(notYou)}`,
     }),
     link,
   });

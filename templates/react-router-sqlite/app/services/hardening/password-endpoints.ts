@@ -1,5 +1,5 @@
 // @feature password
-export const REGISTER = "/sign-up/email";
+export const REGISTER = "/register";
 export const SIGN_IN_WITH_PASSWORD = "/sign-in/email";
 export const CONFIRM_EMAIL = "/confirm-email";
 export const FORGOT_PASSWORD = "/request-password-reset";

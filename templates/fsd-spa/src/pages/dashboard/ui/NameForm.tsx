@@ -5,6 +5,7 @@ import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { LONGEST_NAME } from "~/person-name";
 import { saveName } from "../api/save-name";
 
 /** What to call the person. What is typed stays, also when one has to sign in again meanwhile. */
@@ -32,7 +33,7 @@ export function NameForm({ name }: { name: string }) {
         name="name"
         defaultValue={name}
         autoComplete="name"
-        maxLength={80}
+        maxLength={LONGEST_NAME}
         required
       />
       <SubmitButton variant="outline" pending={save.isPending} pendingText="Saving…">

@@ -1,6 +1,9 @@
 // @feature password
 import * as z from "zod/mini";
+import { LONGEST_EMAIL } from "~/email-length";
 import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/password-rules";
+
+const invalidEmail = "Enter a valid email address.";
 
 const password = z.string().check(
   z.refine(
@@ -31,7 +34,9 @@ export const newPasswordSchema = z
 /** What it takes to make an account. */
 export const registrationSchema = z
   .object({
-    email: z.string().check(z.trim(), z.email("Enter a valid e-mail address.")),
+    email: z
+      .string()
+      .check(z.trim(), z.maxLength(LONGEST_EMAIL, invalidEmail), z.email(invalidEmail)),
     password,
     confirmPassword: z.string(),
   })

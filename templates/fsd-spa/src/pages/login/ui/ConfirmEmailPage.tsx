@@ -56,8 +56,8 @@ export function ConfirmEmailPage() {
         </SubmitButton>
       </form>
       <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-        You did not make this account, or the password is not known to you?{" "}
-        <TextLink to={paths.forgotPassword}>Choose a new one</TextLink>
+        Didn't create this account, or don't know its password?{" "}
+        <TextLink to={paths.register}>Create your own</TextLink>
       </p>
     </LoginCard>
   );
