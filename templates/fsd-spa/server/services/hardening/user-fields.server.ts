@@ -1,11 +1,7 @@
 import type { BetterAuthPlugin } from "better-auth";
-import {
-  APIError,
-  createAuthMiddleware, // @feature email-code
-} from "better-auth/api";
+import { APIError } from "better-auth/api";
 import { LONGEST_EMAIL } from "~/email-length";
 import { isAllowedName } from "~/person-name";
-import { SIGN_IN_WITH_CODE } from "./code-endpoints"; // @feature email-code
 
 /**
  * What is stored about people has limits, wherever it comes from: a page, the API, or code of yours
@@ -24,22 +20,6 @@ export function userFields() {
         },
       },
     }),
-    // @feature email-code
-    hooks: {
-      before: [
-        {
-          // better-auth would also take a name, a picture and more from a request with a new address.
-          matcher: ({ path }) => path === SIGN_IN_WITH_CODE,
-          handler: createAuthMiddleware(async ({ body }) => {
-            const others = Object.keys(body ?? {}).filter(
-              (key) => key !== "email" && key !== "otp",
-            );
-            if (others.length > 0) throw refused("UNKNOWN_FIELD", "Send the email and the code");
-          }),
-        },
-      ],
-    },
-    // @end
   } satisfies BetterAuthPlugin;
 }
 

@@ -14,7 +14,10 @@ const endpoints = new Set<string>([
   ...Object.values(passwordEndpoints), // @feature password
   ...Object.values(twoFactorEndpoints), // @feature two-factor
 ]);
-const purposesOfACode = new Set(["sign-in"]); // @feature email-code
+// @feature email-code
+const purposesOfACode = new Set(["sign-in"]);
+const fieldsOfASignIn = new Set(["email", "otp"]);
+// @end
 
 /**
  * better-auth brings many endpoints. Those that the app does not use do not exist for the outside,
@@ -36,6 +39,14 @@ export function onlyUsedEndpoints() {
           handler: createAuthMiddleware(async (ctx) => {
             if (purposesOfACode.has(ctx.body?.type)) return;
             throw new APIError("BAD_REQUEST", { message: "No codes are sent for this purpose" });
+          }),
+        },
+        {
+          // With a new address, better-auth would also take a name, a picture and more.
+          matcher: ({ path }) => path === SIGN_IN_WITH_CODE,
+          handler: createAuthMiddleware(async ({ body }) => {
+            if (Object.keys(body ?? {}).every((field) => fieldsOfASignIn.has(field))) return;
+            throw new APIError("BAD_REQUEST", { message: "Only the email and the code are taken" });
           }),
         },
       ],
