@@ -3,15 +3,18 @@ import { getRequestListener } from "@hono/node-server";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+import packageJson from "./package.json" with { type: "json" };
 import { devHosts, isDevHost, refusalAt } from "./server/env/dev-hosts.ts";
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
   const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);
   const hosts = devHosts.parse(DEV_HOSTS);
   return {
     appType: "custom",
     plugins: [react(), tailwindcss(), appServer(hosts)],
     resolve: { tsconfigPaths: true },
+    // Without this, Vite also takes the PostCSS configuration of a monorepo around the app.
+    css: { postcss: {} },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: {
       port: PORT ? Number(PORT) : 5173,
@@ -43,6 +46,12 @@ export default defineConfig(({ mode }) => {
           outDir: "build/server",
           rolldownOptions: { input: { index: "server/main.ts" } },
         },
+        // What stands under "dependencies" is installed where the app runs: packages with a binary of
+        // their own. Everything else becomes part of the build.
+        resolve:
+          command === "build"
+            ? { noExternal: true, external: Object.keys(packageJson.dependencies) }
+            : undefined,
       },
     },
   };

@@ -3,13 +3,16 @@ import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
 import { devHosts, isDevHost, refusalAt } from "./app/env/dev-hosts.ts";
+import packageJson from "./package.json" with { type: "json" };
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
   const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);
   const hosts = devHosts.parse(DEV_HOSTS);
   return {
     plugins: [tailwindcss(), appServer(hosts), reactRouter()],
     resolve: { tsconfigPaths: true },
+    // Without this, Vite also takes the PostCSS configuration of a monorepo around the app.
+    css: { postcss: {} },
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: {
       port: PORT ? Number(PORT) : 5173,
@@ -33,7 +36,15 @@ export default defineConfig(({ mode }) => {
       ],
     },
     environments: {
-      ssr: { build: { rollupOptions: { input: "./app/server.ts" } } },
+      ssr: {
+        build: { rollupOptions: { input: "./app/server.ts" } },
+        // What stands under "dependencies" is installed where the app runs: packages with a binary of
+        // their own. Everything else becomes part of the build.
+        resolve:
+          command === "build"
+            ? { noExternal: true, external: Object.keys(packageJson.dependencies) }
+            : undefined,
+      },
     },
   };
 });

@@ -1,5 +1,5 @@
 // @feature sqlite
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../env/root.ts";
 
@@ -15,6 +15,11 @@ export function makePrivateFile(file: string) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   closeSync(openSync(file, "a", 0o600));
   if (folder !== ownFolder) return;
-  chmodSync(folder, 0o700);
-  chmodSync(file, 0o600);
+  if (isOurs(folder)) chmodSync(folder, 0o700);
+  if (isOurs(file)) chmodSync(file, 0o600);
+}
+
+/** A volume may belong to another user, who alone can change its rights, and be open to the app's group. */
+function isOurs(path: string) {
+  return !process.getuid || statSync(path).uid === process.getuid();
 }
