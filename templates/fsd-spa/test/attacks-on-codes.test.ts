@@ -5,6 +5,7 @@ import { verification } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { readCode } from "./support/inbox";
 import { isSignedIn } from "./support/members-only";
+import { agePendingCookie } from "./support/pending-cookie";
 import { type Server, startServer } from "./support/server";
 import { askForCode, enterCode, newEmail, signIn, wrong } from "./support/sign-in";
 
@@ -42,9 +43,10 @@ describe("a code", () => {
   test("is dead after ten minutes", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
+    const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     const otp = await askForCode(server, browser, email);
     const rows = await server.db.select().from(verification);
-    const codes = rows.filter(({ value }) => value !== "guess");
+    const codes = rows.filter(({ id }) => !before.has(id));
     const longest = Math.max(...codes.map(({ expiresAt }) => expiresAt.getTime()));
     expect(longest - Date.now()).toBeLessThanOrEqual(10 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
@@ -70,6 +72,71 @@ describe("a code", () => {
     const code = await askForCode(server, victim, email);
     expect((await enterCode(attacker, code)).status).toBe(400);
     expect(await isSignedIn(attacker)).toBe(false);
+  });
+
+  test("works however often others request one for the same address", async () => {
+    const email = newEmail();
+    const owner = openBrowser(server);
+    const code = await askForCode(server, owner, email);
+    for (let request = 0; request < 3; request++) {
+      const stranger = openBrowser(server);
+      await stranger.call(sendCode, { email, type: "sign-in" });
+      expect((await stranger.call(signInWithCode, { email, otp: wrong(code) })).status).toBe(400);
+    }
+    await enterCode(owner, code);
+    expect(await isSignedIn(owner)).toBe(true);
+  });
+
+  test("of another browser is told as such, and is no guess", async () => {
+    const email = newEmail();
+    const [laptop, phone] = [openBrowser(server), openBrowser(server)];
+    const onLaptop = await askForCode(server, laptop, email);
+    const onPhone = await askForCode(server, phone, email);
+    for (let time = 0; time < 12; time++) {
+      const { status, body } = await phone.copy().call(signInWithCode, { email, otp: onLaptop });
+      expect({ status, code: JSON.parse(body).code }).toEqual({
+        status: 400,
+        code: "CODE_OF_ANOTHER_BROWSER",
+      });
+    }
+    expect(await isSignedIn(phone)).toBe(false);
+    // It has cost neither a guess at the address nor one of the phone's own code.
+    await enterCode(phone, onPhone);
+    expect(await isSignedIn(phone)).toBe(true);
+    await enterCode(laptop, onLaptop);
+    expect(await isSignedIn(laptop)).toBe(true);
+  });
+
+  test("of another browser cannot be found out for free", async () => {
+    const email = newEmail();
+    const onLaptop = await askForCode(server, openBrowser(server), email);
+    const browsers = Array.from({ length: 4 }, () => openBrowser(server));
+    for (const browser of browsers) await browser.call(sendCode, { email, type: "sign-in" });
+    const answers = [];
+    for (let guess = 0; guess < 12; guess++) {
+      const browser = browsers[guess % 4]?.copy() ?? openBrowser(server);
+      answers.push((await browser.call(signInWithCode, { email, otp: wrong(onLaptop) })).status);
+    }
+    expect(answers).toEqual([...Array(10).fill(400), 429, 429]);
+    // After that not even the right one is looked at.
+    const last = await browsers[0]?.call(signInWithCode, { email, otp: onLaptop });
+    expect(last?.status).toBe(429);
+  });
+
+  test("of another browser is a wrong one once it was used, or once a newer one is there", async () => {
+    const email = newEmail();
+    const laptop = openBrowser(server);
+    const older = await askForCode(server, laptop, email);
+    const thief = laptop.copy();
+    agePendingCookie(laptop, 31);
+    const newer = await askForCode(server, laptop, email);
+    const phone = openBrowser(server);
+    await phone.call(sendCode, { email, type: "sign-in" });
+    const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+    expect(codeOf(await phone.call(signInWithCode, { email, otp: older }))).toBe("INVALID_OTP");
+    expect((await thief.call(signInWithCode, { email, otp: older })).status).toBe(400);
+    await enterCode(laptop, newer);
+    expect(codeOf(await phone.call(signInWithCode, { email, otp: newer }))).toBe("INVALID_OTP");
   });
 
   // @feature cookie

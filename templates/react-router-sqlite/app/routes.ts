@@ -3,6 +3,7 @@ import { index, layout, type RouteConfig, route } from "@react-router/dev/routes
 export default [
   index("routes/home.tsx"),
   route("login", "routes/login.tsx"),
+  route("know-browser", "routes/know-browser.tsx"),
   route("login/2fa", "routes/second-factor.tsx"), // @feature two-factor
   // @feature password
   route("register", "routes/register.tsx"),

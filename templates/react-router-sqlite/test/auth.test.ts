@@ -47,6 +47,7 @@ test("endpoints that the app does not use do not exist for the outside", async (
   const used = [
     "/get-session",
     "/sign-out",
+    "/know-browser",
     // @feature email-code
     "/email-otp/send-verification-otp",
     "/sign-in/email-otp",

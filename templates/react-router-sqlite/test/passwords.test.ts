@@ -286,18 +286,6 @@ describe("signing in with a password", () => {
     expect(known?.body).toBe(unknown?.body);
   });
 
-  test("is closed for an hour after ten wrong ones, wherever they come from", async () => {
-    const { email, password } = await signUp(server);
-    const statuses = [];
-    for (let guess = 0; guess < 12; guess++) {
-      statuses.push((await signInWith(openBrowser(server), email, newPassword())).status);
-    }
-    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
-    const right = await signInWith(openBrowser(server), email, password);
-    expect(right.status).toBe(429);
-    expect(right.headers.get("retry-after")).toBe("3600");
-  });
-
   test("forgets the wrong ones after the right one", async () => {
     const { email, password } = await signUp(server);
     for (let round = 0; round < 2; round++) {
@@ -359,10 +347,12 @@ describe("a new password by e-mail", () => {
 
   test("works for an hour only", async () => {
     const { email } = await signUp(server);
+    const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     await forgotten(email);
     const token = await readToken(server, email);
     const rows = await server.db.select().from(verification);
-    const latest = Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()));
+    const links = rows.filter(({ id }) => !before.has(id));
+    const latest = Math.max(...links.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     const answer = await openBrowser(server).call("/reset-password", {

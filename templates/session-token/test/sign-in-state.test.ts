@@ -35,8 +35,10 @@ test("a code is asked for and typed in without any cookie", async () => {
     refreshToken: expect.any(String),
     expiresInSeconds: 300,
   });
-  // The code is used up, and so is what was kept for it.
-  expect(partsOf(browser.kept.get("state") ?? "").payload.cookies).toEqual([]);
+  // The code is used up, and so is what was kept for it. That this client is known is kept.
+  expect(partsOf(browser.kept.get("state") ?? "").payload.cookies).toEqual([
+    expect.objectContaining({ name: "auth.known_browser" }),
+  ]);
 });
 
 test("a code is of no use where it was not asked for", async () => {

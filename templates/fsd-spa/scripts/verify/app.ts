@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq, inArray, like } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
 import { emailVariables } from "../../server/env/email.ts";
 
@@ -41,33 +41,13 @@ export async function startApp(clientAddress: string) {
     const { user, verification, rateLimit } = await runner.import<
       typeof import("../../server/db/schema")
     >("/server/db/schema/index.ts");
-    const { hashIdentifier } = await runner.import<
+    const { aboutAddress } = await runner.import<
       typeof import("../../server/services/hardening/hashes.server")
     >("/server/services/hardening/hashes.server.ts");
-    const { guessPlaces } = await runner.import<
-      typeof import("../../server/services/hardening/guesses.server")
-    >("/server/services/hardening/guesses.server.ts");
-    // @feature email-code
-    const { guessOf } = await runner.import<
-      typeof import("../../server/services/hardening/guess-budget.server")
-    >("/server/services/hardening/guess-budget.server.ts");
-    // @end
-    // @feature password
-    const { passwordGuessOf } = await runner.import<
-      typeof import("../../server/services/hardening/password-guess-budget.server")
-    >("/server/services/hardening/password-guess-budget.server.ts");
-    // @end
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));
-    const identifiers = [
-      `sign-in-otp-${email}`, // @feature email-code
-      ...guessPlaces(guessOf(email)), // @feature email-code
-      ...guessPlaces(passwordGuessOf(email)), // @feature password
-    ].map(hashIdentifier);
-    await db
-      .delete(verification)
-      .where(inArray(verification.identifier, await Promise.all(identifiers)));
+    await db.delete(verification).where(eq(verification.identifier, aboutAddress(email)));
     await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));
   }
 

@@ -1,15 +1,24 @@
+import { setTimeout } from "node:timers/promises";
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
+import { finishBackground } from "~/services/hardening/background.server";
 import { type MailboxEntry, mailbox } from "~/services/mailbox.server";
 import { developerOnly } from "./developer-only";
 import styles from "./mailbox.css?raw";
 import script from "./mailbox-script.js?raw";
 import type { ServerEnvironment } from "./types";
 
+const LONGEST_WAIT_IN_MS = 1000;
+
 /** What the app has sent, to be read while you develop. Production does not have these pages. */
 export const mailboxPages = new Hono<ServerEnvironment>();
 
 mailboxPages.use("/dev/:page", developerOnly);
+// What is being sent right now is there as well, unless its provider is slow.
+mailboxPages.use("/dev/:page", async (_, next) => {
+  await Promise.race([finishBackground(), setTimeout(LONGEST_WAIT_IN_MS)]);
+  await next();
+});
 
 /** `{ messages: [{ id, sentAt, to, subject, text, html, code?, link? }] }`, newest first. */
 mailboxPages.get("/dev/mailbox.json", (c) => c.json({ messages: mailbox }));

@@ -10,12 +10,17 @@ import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email
 import { appCodeOnce } from "./hardening/app-code-once.server"; // @feature two-factor
 import { runInBackground } from "./hardening/background.server";
 import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server"; // @feature email-code
+import { codeOfAnotherBrowser } from "./hardening/code-of-another-browser.server"; // @feature email-code
 import { confirmEmail } from "./hardening/confirm-email.server"; // @feature password
 import { cookies } from "./hardening/cookies.server";
 import { currentPasswordGuesses } from "./hardening/current-password-guesses.server"; // @feature password
 import { guessBudget } from "./hardening/guess-budget.server"; // @feature email-code
-import { hashCode } from "./hardening/hash-code.server"; // @feature email-code
+// @feature email-code
+import { CODE_IDENTIFIER, hashCode, hashCodeIdentifier } from "./hardening/hash-code.server";
+// @end
 import { hashIdentifier } from "./hardening/hashes.server";
+import { knownBrowsers } from "./hardening/known-browsers.server";
+import { noteCode } from "./hardening/live-codes.server"; // @feature email-code
 import { longestSession } from "./hardening/longest-session.server";
 import { afterReset, newPassword } from "./hardening/new-password.server"; // @feature password
 // @feature password
@@ -31,6 +36,7 @@ import { register } from "./hardening/register.server"; // @feature password
 import { renewedSession } from "./hardening/renewed-session.server"; // @feature password|two-factor
 import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
 import { secondFactor } from "./hardening/second-factor.server"; // @feature two-factor
+import { secondFactorGuesses } from "./hardening/second-factor-guesses.server"; // @feature two-factor
 import { secondFactorNotices } from "./hardening/second-factor-notices.server"; // @feature two-factor
 import { strongPasswords } from "./hardening/strong-passwords.server"; // @feature password
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
@@ -78,7 +84,10 @@ export const auth = betterAuth({
       expiresIn: CODE_LIFETIME_IN_SECONDS,
       allowedAttempts: 3,
       storeOTP: { hash: hashCode },
-      sendVerificationOTP: ({ email, otp }) => sendSignInCode(email, otp),
+      async sendVerificationOTP({ email, otp }) {
+        await noteCode(email, otp, CODE_LIFETIME_IN_SECONDS);
+        await sendSignInCode(email, otp);
+      },
     }),
     // @end
     // The order matters: what refuses a request comes before what counts or changes something.
@@ -89,6 +98,7 @@ export const auth = betterAuth({
     resendPause(),
     codeBoundToBrowser(),
     guessBudget(),
+    codeOfAnotherBrowser(),
     // @end
     // @feature password
     passwordGuessBudget(),
@@ -101,10 +111,12 @@ export const auth = betterAuth({
     // @end
     oneSessionPerBrowser(),
     // @feature two-factor
+    secondFactorGuesses(),
     appCodeOnce(),
     secondFactor(),
     secondFactorNotices(),
     // @end
+    knownBrowsers(),
     longestSession(),
     renewedSession(), // @feature password|two-factor
     tokenOnlyInCookie(),
@@ -112,7 +124,12 @@ export const auth = betterAuth({
 
   // Sessions live in the database and nowhere else, so that signing out takes effect at once.
   session: { cookieCache: { enabled: false } },
-  verification: { storeIdentifier: { hash: hashIdentifier } },
+  verification: {
+    storeIdentifier: {
+      default: { hash: hashIdentifier },
+      overrides: { [CODE_IDENTIFIER]: { hash: hashCodeIdentifier } }, // @feature email-code
+    },
+  },
 
   // Counted per client address, in the database: a restart or a second process changes nothing.
   rateLimit: {
@@ -131,6 +148,7 @@ export const auth = betterAuth({
       "/reset-password": { window: 60, max: 10 },
       "/change-password": { window: 60, max: 10 },
       // @end
+      "/know-browser": { window: 60, max: 10 },
       "/two-factor/*": { window: 60, max: 10 }, // @feature two-factor
     },
   },

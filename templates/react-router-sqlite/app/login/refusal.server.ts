@@ -23,12 +23,21 @@ export const expired: Answer = {
 };
 // @end
 
+const usedUp =
+  "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.";
+
 const answers: Record<string, Answer> = {
+  GUESSES_USED_UP: { error: usedUp },
+  INVALID_TOKEN: { error: "This link is no longer valid. Request a new one." },
   INVALID_EMAIL: { error: "Enter a valid e-mail address." },
   // @feature email-code
   INVALID_OTP: { error: "That code is not right. Check the newest e-mail and try again." },
   OTP_EXPIRED: expired,
   TOO_MANY_ATTEMPTS: { error: "Too many wrong codes. Ask for a new one.", expired: true },
+  CODE_OF_ANOTHER_BROWSER: {
+    error:
+      "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
+  },
   CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
   // @end
   // @feature password
@@ -43,7 +52,6 @@ const answers: Record<string, Answer> = {
   EMAIL_NOT_VERIFIED: {
     error: "This address is not confirmed yet. Choose a new password by email to confirm it.",
   },
-  INVALID_TOKEN: { error: "This link does not work any more. Ask for a new one." },
   PASSWORD_TOO_SHORT: { error: tooShort },
   PASSWORD_TOO_LONG: { error: tooLong },
   PASSWORD_COMPROMISED: {
@@ -73,7 +81,9 @@ export async function refusal(response: Response) {
   const code = String(body?.code ?? "");
   if (status === 429) {
     const retryInSeconds = Number(headers.get("retry-after") ?? 60);
-    const error = `Too many tries. Wait ${waitingTime(retryInSeconds)}, then try again.`;
+    const error =
+      answers[code]?.error ??
+      `Too many tries. Wait ${waitingTime(retryInSeconds)}, then try again.`;
     const init = { status, headers: { "Retry-After": String(retryInSeconds) } };
     return data<Answer>({ error, code, retryInSeconds }, init);
   }

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq, inArray, like } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
 import { emailVariables } from "../../app/env/email.ts";
 
@@ -40,33 +40,13 @@ export async function startApp(clientAddress: string) {
     const { db } = await runner.import<typeof import("../../app/db")>("/app/db/index.ts");
     const { user, verification, rateLimit } =
       await runner.import<typeof import("../../app/db/schema")>("/app/db/schema/index.ts");
-    const { hashIdentifier } = await runner.import<
+    const { aboutAddress } = await runner.import<
       typeof import("../../app/services/hardening/hashes.server")
     >("/app/services/hardening/hashes.server.ts");
-    const { guessPlaces } = await runner.import<
-      typeof import("../../app/services/hardening/guesses.server")
-    >("/app/services/hardening/guesses.server.ts");
-    // @feature email-code
-    const { guessOf } = await runner.import<
-      typeof import("../../app/services/hardening/guess-budget.server")
-    >("/app/services/hardening/guess-budget.server.ts");
-    // @end
-    // @feature password
-    const { passwordGuessOf } = await runner.import<
-      typeof import("../../app/services/hardening/password-guess-budget.server")
-    >("/app/services/hardening/password-guess-budget.server.ts");
-    // @end
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));
-    const identifiers = [
-      `sign-in-otp-${email}`, // @feature email-code
-      ...guessPlaces(guessOf(email)), // @feature email-code
-      ...guessPlaces(passwordGuessOf(email)), // @feature password
-    ].map(hashIdentifier);
-    await db
-      .delete(verification)
-      .where(inArray(verification.identifier, await Promise.all(identifiers)));
+    await db.delete(verification).where(eq(verification.identifier, aboutAddress(email)));
     await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));
   }
 

@@ -4,6 +4,7 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "
 import { safeRedirect } from "~/safe-redirect";
 import { browserOfThisRequest } from "./browser-of-this-request.server";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints";
+import { endCode } from "./live-codes.server";
 import {
   clearPendingSignIn,
   readPendingSignIn,
@@ -11,9 +12,9 @@ import {
 } from "./pending-sign-in.server";
 
 /**
- * A code works only in the browser that asked for it: whoever sees the e-mail, or talks someone
- * into reading the code aloud, cannot use it elsewhere. The signed cookie that ties them together
- * also carries the address and the way back, so that neither stands in a URL.
+ * A code works only in the browser that requested it: someone who sees the email, or talks a person
+ * into reading the code aloud, can't use it elsewhere. The signed cookie that ties them together
+ * also carries the address and the way back, so that neither is in a URL.
  */
 export function codeBoundToBrowser() {
   return {
@@ -51,6 +52,7 @@ export function codeBoundToBrowser() {
             if (isAPIError(ctx.context.returned)) return;
             const email = ctx.body.email.toLowerCase();
             const previous = await readPendingSignIn(ctx);
+            if (previous) await endCode(previous);
             await writePendingSignIn(ctx, {
               email,
               browser: await browserOfThisRequest.get(),
@@ -63,7 +65,10 @@ export function codeBoundToBrowser() {
         {
           matcher: ({ path }) => path === SIGN_IN_WITH_CODE,
           handler: createAuthMiddleware(async (ctx) => {
-            if (!isAPIError(ctx.context.returned)) clearPendingSignIn(ctx);
+            if (isAPIError(ctx.context.returned)) return;
+            const pending = await readPendingSignIn(ctx);
+            if (pending) await endCode(pending);
+            clearPendingSignIn(ctx);
           }),
         },
       ],

@@ -1,40 +1,132 @@
 import type { GenericEndpointContext } from "@better-auth/core";
 import { APIError } from "better-auth/api";
+import { and, eq, inArray } from "drizzle-orm";
+import { db } from "~/db";
+import { verification } from "~/db/schema";
+import { noticesDue, tellOwner } from "./guess-notices.server";
+import { MOST_GUESSES, pauseInMs } from "./guess-pauses";
+import type { Guessable } from "./guessable";
+import { aboutAddress, keyedHash } from "./hashes.server";
+import { knownBrowser } from "./known-browser.server";
 
-const GUESSES = 10;
-const WINDOW_IN_SECONDS = 60 * 60;
+/** After the last wrong one. The link that gets an owner in works as long. */
+const REMEMBERED_IN_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Takes one of the guesses that there are for a name, or refuses. */
-export async function spendGuess(ctx: GenericEndpointContext, name: string) {
-  const places = guessPlaces(name);
-  if (await takeOneOf(places, ctx)) return;
-  // Looking one up deletes all rows that have expired, so places whose hour is over are free again.
-  await ctx.context.internalAdapter.findVerificationValue(places[0] ?? "");
-  if (await takeOneOf(places, ctx)) return;
-  throw new APIError(
-    "TOO_MANY_REQUESTS",
-    { code: "TOO_MANY_GUESSES", message: "Too many wrong guesses" },
-    { "X-Retry-After": String(WINDOW_IN_SECONDS) },
+type Row = typeof verification.$inferSelect;
+
+/** How many guesses in a row were wrong, and how often their owner was told. */
+interface Count {
+  wrong: number;
+  told: number;
+}
+
+/**
+ * Takes one guess at a secret before it is compared, so that many at once are no more than one
+ * after the other. Browsers that the secret's owner has signed in from have guesses of their own:
+ * strangers can't use those up.
+ *
+ * @throws APIError TOO_MANY_GUESSES during a pause, GUESSES_USED_UP after the last one
+ */
+export async function spendGuess(ctx: GenericEndpointContext, secret: Guessable) {
+  const id = idOf(secret, await knownBrowser(ctx, secret.email));
+  for (;;) {
+    const row = await read(id);
+    const { wrong, told } = countOf(row);
+    const wait = row ? row.updatedAt.getTime() + pauseInMs(wrong) - Date.now() : 0;
+    if (row && wait > 0) {
+      const due = noticesDue(wrong);
+      if (told < due && (await replace(row, { wrong, told: due }))) {
+        tellOwner(ctx, secret, REMEMBERED_IN_MS);
+      }
+      throw refused(wrong < MOST_GUESSES ? wait : row.expiresAt.getTime() - Date.now(), wrong);
+    }
+    // If another guess was faster, the count is another one by now.
+    if (await add(id, secret, row, { wrong: wrong + 1, told })) return;
+  }
+}
+
+// @feature email-code
+/** Gives back a guess that turned out to be none. */
+export async function returnGuess(ctx: GenericEndpointContext, secret: Guessable) {
+  const id = idOf(secret, await knownBrowser(ctx, secret.email));
+  for (;;) {
+    const row = await read(id);
+    const { wrong, told } = countOf(row);
+    if (!row || wrong === 0 || (await replace(row, { wrong: wrong - 1, told }))) return;
+  }
+}
+
+// @end
+/** All guesses are there again, for this browser and for strangers: its owner got it right. */
+export async function restoreGuesses(ctx: GenericEndpointContext, secret: Guessable) {
+  const own = idOf(secret, await knownBrowser(ctx, secret.email));
+  await db.delete(verification).where(inArray(verification.id, [own, idOf(secret)]));
+}
+
+// @feature password
+/** All guesses are there again for strangers, because the secret is a new one. */
+export async function forgetGuesses(secret: Guessable) {
+  await db.delete(verification).where(eq(verification.id, idOf(secret)));
+}
+
+// @end
+function idOf({ kind, email }: Guessable, browser?: string) {
+  return keyedHash("guesses", JSON.stringify([kind, email, browser]));
+}
+
+async function read(id: string): Promise<Row | undefined> {
+  const [row] = await db.select().from(verification).where(eq(verification.id, id));
+  return row;
+}
+
+function countOf(row: Row | undefined): Count {
+  if (!row || row.expiresAt <= new Date()) return { wrong: 0, told: 0 };
+  const [wrong, told] = row.value.split(":").map(Number);
+  return { wrong: wrong ?? 0, told: told ?? 0 };
+}
+
+/** Counts a guess. False if the row is not what it was any more, so that none goes uncounted. */
+async function add(id: string, { email }: Guessable, row: Row | undefined, count: Count) {
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + REMEMBERED_IN_MS);
+  if (row) return replace({ ...row, updatedAt: now }, count, expiresAt);
+  const inserted = await db
+    .insert(verification)
+    .values({
+      id,
+      identifier: aboutAddress(email),
+      value: written(count),
+      expiresAt,
+      updatedAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: verification.id });
+  return inserted.length > 0;
+}
+
+async function replace({ id, value, expiresAt, updatedAt }: Row, count: Count, newEnd = expiresAt) {
+  const isUnchanged = and(
+    eq(verification.id, id),
+    eq(verification.value, value),
+    eq(verification.expiresAt, expiresAt),
   );
+  const changed = await db
+    .update(verification)
+    .set({ value: written(count), expiresAt: newEnd, updatedAt })
+    .where(isUnchanged)
+    .returning({ id: verification.id });
+  return changed.length > 0;
 }
 
-/** Only one request can take a place, also when many come at once. */
-async function takeOneOf(places: string[], ctx: GenericEndpointContext) {
-  const expiresAt = new Date(Date.now() + WINDOW_IN_SECONDS * 1000);
-  for (const identifier of places) {
-    const place = { identifier, value: "guess", expiresAt };
-    if (await ctx.context.internalAdapter.reserveVerificationValue(place)) return true;
-  }
-  return false;
+function written({ wrong, told }: Count) {
+  return `${wrong}:${told}`;
 }
 
-export async function restoreGuesses(ctx: GenericEndpointContext, name: string) {
-  for (const place of guessPlaces(name)) {
-    await ctx.context.internalAdapter.deleteVerificationByIdentifier(place);
-  }
-}
-
-/** The identifiers, in the verification table, of the guesses that there are for a name. */
-export function guessPlaces(name: string) {
-  return Array.from({ length: GUESSES }, (_, number) => `guess-${number}-${name}`);
+function refused(waitInMs: number, wrong: number) {
+  const [code, message] =
+    wrong < MOST_GUESSES
+      ? ["TOO_MANY_GUESSES", "Too many wrong guesses"]
+      : ["GUESSES_USED_UP", "Too many wrong guesses in a row"];
+  const seconds = String(Math.ceil(waitInMs / 1000));
+  return new APIError("TOO_MANY_REQUESTS", { code, message }, { "X-Retry-After": seconds });
 }

@@ -14,3 +14,13 @@ export function keyedHash(purpose: string, value: string) {
 export async function hashIdentifier(identifier: string) {
   return keyedHash("identifier", identifier);
 }
+
+/** The identifier, in the verification table, of what is counted and noted about an address. */
+export function aboutAddress(email: string) {
+  return keyedHash("about-address", email);
+}
+
+/** An address as it is looked up, from a request that nobody has checked yet. */
+export function addressIn(value: unknown) {
+  return typeof value === "string" ? value.toLowerCase() : "";
+}

@@ -1,37 +1,35 @@
 // @feature two-factor
-import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins";
 import { appName } from "~/lib/app-name";
 
-/** After ten wrong codes in a row. */
-const PAUSE_IN_SECONDS = 15 * 60;
+/** The one way in after which better-auth asks, whatever else is on its list. */
+const WITH_PASSWORD = "/sign-in/email";
 
 /** These make a new session for someone who has one already. */
 const renewals = ["/get-session", "/update-user", "/change-password"];
 
 /**
- * better-auth asks for the second factor after a password only. Here it is asked for on every way
- * in, those that you add included: whatever begins a session and does not just renew one.
+ * better-auth asks for the second factor after a password only. Here it's asked for on every way
+ * in, including those that you add: what begins a session, and doesn't just renew one, looks to
+ * better-auth like a password.
  */
 export function secondFactor() {
   const plugin = twoFactor({
     issuer: appName,
     // People who sign in by a code have no password to ask them for.
     allowPasswordless: true,
-    accountLockout: { durationSeconds: PAUSE_IN_SECONDS },
+    // Guesses are counted in second-factor-guesses.server.ts, where the pauses grow.
+    accountLockout: { enabled: false },
   });
-  const [challenge] = plugin.hooks.after;
-  if (!challenge) throw new Error("better-auth's two-factor plugin has no hook after sign-in.");
-  challenge.matcher = ({ path = "" }) =>
-    !path.startsWith("/two-factor/") && !renewals.includes(path);
-  return { ...plugin, hooks: { after: [challenge, saysHowLong] } };
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: (context: Parameters<typeof hook.matcher>[0]) => hook.matcher(disguised(context)),
+  }));
+  return { ...plugin, hooks: { after } };
 }
 
-const saysHowLong = {
-  matcher: ({ path = "" }) => path.startsWith("/two-factor/"),
-  handler: createAuthMiddleware(async (ctx) => {
-    const { returned } = ctx.context;
-    if (!isAPIError(returned) || returned.body?.code !== "ACCOUNT_TEMPORARILY_LOCKED") return;
-    ctx.setHeader("X-Retry-After", String(PAUSE_IN_SECONDS));
-  }),
-};
+function disguised<Context extends { path?: string | undefined }>(context: Context): Context {
+  const { path = "" } = context;
+  const beginsSession = !path.startsWith("/two-factor/") && !renewals.includes(path);
+  return beginsSession ? { ...context, path: WITH_PASSWORD } : context;
+}

@@ -4,6 +4,7 @@ import { HomePage } from "@/pages/home";
 import {
   ConfirmEmailPage, // @feature password
   ForgotPasswordPage, // @feature password
+  KnowBrowserPage,
   LoginPage,
   RegisterPage, // @feature password
   ResetPasswordPage, // @feature password
@@ -30,6 +31,7 @@ export function Router() {
             <Routes>
               <Route path={paths.home} element={<HomePage />} />
               <Route path={paths.login} element={<LoginPage />} />
+              <Route path={paths.knowBrowser} element={<KnowBrowserPage />} />
               <Route path={paths.dashboard} element={<DashboardPage />} />
               {/* @feature two-factor */}
               <Route path={paths.secondFactor} element={<TwoFactorPage />} />

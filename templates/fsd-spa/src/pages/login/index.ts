@@ -1,6 +1,11 @@
-import { lazy } from "react"; // @feature password|two-factor
+import { lazy } from "react";
 
 export { LoginPage } from "./ui/LoginPage";
+
+export const KnowBrowserPage = lazy(async () => {
+  const { KnowBrowserPage } = await import("./ui/KnowBrowserPage");
+  return { default: KnowBrowserPage };
+});
 // @feature two-factor
 
 export const TwoFactorPage = lazy(async () => {

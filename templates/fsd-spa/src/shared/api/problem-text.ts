@@ -3,13 +3,18 @@ import { LONGEST_NAME } from "~/person-name";
 import { ApiError, NoAnswerError } from "./errors";
 
 const texts: Readonly<Record<string, string>> = {
+  GUESSES_USED_UP:
+    "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.",
   INVALID_EMAIL: "Enter a valid e-mail address.",
+  INVALID_TOKEN: "This link is no longer valid. Request a new one.",
   INVALID_NAME: `Use 1 to ${LONGEST_NAME} characters, on one line.`,
   NOT_SIGNED_IN: "Your session has ended. Sign in again.",
   // @feature email-code
   INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",
   OTP_EXPIRED: "This code has expired. Ask for a new one.",
   TOO_MANY_ATTEMPTS: "Too many wrong codes. Ask for a new one.",
+  CODE_OF_ANOTHER_BROWSER:
+    "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
   CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
   // @end
   // @feature password
@@ -20,7 +25,6 @@ const texts: Readonly<Record<string, string>> = {
     "That is not the password this link was sent for. Use the link of your newest email.",
   EMAIL_NOT_VERIFIED:
     "This address is not confirmed yet. Choose a new password by email to confirm it.",
-  INVALID_TOKEN: "This link does not work any more. Ask for a new one.",
   PASSWORD_TOO_SHORT: `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
   PASSWORD_TOO_LONG: `Use ${LONGEST_PASSWORD} characters at most.`,
   PASSWORD_COMPROMISED: "This password is one that attackers try first. Choose another one.",
@@ -44,7 +48,10 @@ export function problemText(error: unknown): string {
   }
   if (!(error instanceof ApiError)) return "Something went wrong. Reload the page and try again.";
   if (error.status === 429) {
-    return `Too many tries. Wait ${waitingTime(error.retryInSeconds ?? 60)}, then try again.`;
+    return (
+      texts[error.code] ??
+      `Too many tries. Wait ${waitingTime(error.retryInSeconds ?? 60)}, then try again.`
+    );
   }
   if (error.status >= 500) return "Something went wrong on our side. Try again in a moment.";
   return texts[error.code] ?? "That did not work. Try again.";

@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   login: "/login",
+  knowBrowser: "/know-browser",
   secondFactor: "/login/2fa", // @feature two-factor
   dashboard: "/dashboard",
   // @feature password
@@ -22,6 +23,7 @@ interface Page {
 const pages: Readonly<Record<string, Page>> = {
   [paths.home]: { for: "everyone" },
   [paths.login]: { for: "strangers" },
+  [paths.knowBrowser]: { for: "everyone" },
   [paths.secondFactor]: { for: "strangers" }, // @feature two-factor
   [paths.dashboard]: { for: "members" },
   // @feature password

@@ -1,9 +1,8 @@
-// @feature password
 import type { ReactNode } from "react";
 import { CircleAlert } from "~/components/icons";
 import { LoginCard } from "~/components/login/login-card";
 
-/** A link from an e-mail that is too old, or that was used already. `children` is the way on. */
+/** A link from an email that is too old, or that has been used. `children` is the way on. */
 export function DeadLink({ children }: { children: ReactNode }) {
   return (
     <LoginCard icon={<CircleAlert />} title="This link does not work any more">

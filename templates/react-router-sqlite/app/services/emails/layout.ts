@@ -70,11 +70,9 @@ export function largeCode(code: string) {
   return html`<p class="code" style="margin:0 0 16px;padding:16px;border:1px solid #dcdfe5;border-radius:8px;background-color:#f4f5f7;color:#1a1d23;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:32px;line-height:40px;font-weight:700;letter-spacing:6px;text-align:center;-webkit-user-select:all;user-select:all">${code}</p>`;
 }
 // @end
-// @feature password
 
-/** A link as a button. The address stands below it in full, for whoever wants to see where it leads. */
+/** A link as a button. Its address is below it in full, for people who want to see where it leads. */
 export function linkButton(text: string, link: string) {
   return html`<p style="margin:0 0 16px"><a href="${link}" style="display:inline-block;padding:12px 20px;border-radius:8px;background-color:#0f5f46;color:#ffffff;font-weight:600;text-decoration:none">${text}</a></p>
 <p class="quiet" style="margin:0 0 16px;font-size:14px;line-height:20px;color:#565c69;word-break:break-all">${link}</p>`;
 }
-// @end

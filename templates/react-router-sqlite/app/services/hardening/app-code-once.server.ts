@@ -1,7 +1,7 @@
 // @feature two-factor
-import type { GenericEndpointContext } from "@better-auth/core";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { whoIsSigningIn } from "./second-factor-challenge.server";
 import { VERIFY_APP_CODE } from "./two-factor-endpoints";
 
 /** Longer than an authenticator's code is taken, which is its half minute and the ones beside it. */
@@ -16,7 +16,7 @@ export function appCodeOnce() {
         {
           matcher: ({ path }) => path === VERIFY_APP_CODE,
           handler: createAuthMiddleware(async (ctx) => {
-            const userId = await whoseCode(ctx);
+            const userId = (await getSessionFromCtx(ctx))?.user.id ?? (await whoIsSigningIn(ctx));
             // better-auth says what is missing.
             if (!userId) return;
             const isFirst = await ctx.context.internalAdapter.reserveVerificationValue({
@@ -32,14 +32,4 @@ export function appCodeOnce() {
       ],
     },
   } satisfies BetterAuthPlugin;
-}
-
-/** Of who is signed in and turns it on, or of who is half-way through signing in. */
-async function whoseCode(ctx: GenericEndpointContext) {
-  const session = await getSessionFromCtx(ctx);
-  if (session) return session.user.id;
-  const { name } = ctx.context.createAuthCookie("two_factor");
-  const challenge = await ctx.getSignedCookie(name, ctx.context.secret);
-  if (!challenge) return undefined;
-  return (await ctx.context.internalAdapter.findVerificationValue(challenge))?.value;
 }

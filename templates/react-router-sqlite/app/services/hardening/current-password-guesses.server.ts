@@ -1,8 +1,8 @@
 // @feature password
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
+import type { Guessable } from "./guessable";
 import { restoreGuesses, spendGuess } from "./guesses.server";
-import { keyedHash } from "./hashes.server";
 import { CHANGE_PASSWORD } from "./password-endpoints";
 import { NEW_RECOVERY_CODES, TURN_OFF, TURN_ON } from "./two-factor-endpoints"; // @feature two-factor
 
@@ -30,7 +30,7 @@ export function currentPasswordGuesses() {
           handler: createAuthMiddleware(async (ctx) => {
             const current = await getSessionFromCtx(ctx);
             if (!current || typeof ctx.body?.[fields.get(ctx.path) ?? ""] !== "string") return;
-            await spendGuess(ctx, guessOf(current.user.id));
+            await spendGuess(ctx, guessOf(current.user));
           }),
         },
       ],
@@ -40,7 +40,7 @@ export function currentPasswordGuesses() {
           handler: createAuthMiddleware(async (ctx) => {
             const { returned, session } = ctx.context;
             if (isAPIError(returned) || !session) return;
-            await restoreGuesses(ctx, guessOf(session.user.id));
+            await restoreGuesses(ctx, guessOf(session.user));
           }),
         },
       ],
@@ -48,6 +48,6 @@ export function currentPasswordGuesses() {
   } satisfies BetterAuthPlugin;
 }
 
-function guessOf(userId: string) {
-  return keyedHash("current-password-guess", userId);
+function guessOf({ email }: { email: string }): Guessable {
+  return { kind: "current-password", email };
 }

@@ -2,12 +2,13 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { SIGN_IN_WITH_CODE } from "./code-endpoints";
+import type { Guessable } from "./guessable";
 import { restoreGuesses, spendGuess } from "./guesses.server";
-import { keyedHash } from "./hashes.server";
+import { addressIn } from "./hashes.server";
 
 /**
- * Three tries per code are not enough of a limit, because every new code brings three more. So
- * each address has ten guesses an hour, however many codes were sent and wherever they come from.
+ * Three tries per code are not enough of a limit, because every new code brings three more. So the
+ * guesses at an address are counted, no matter how many codes were sent and where they come from.
  */
 export function guessBudget() {
   return {
@@ -32,7 +33,7 @@ export function guessBudget() {
   } satisfies BetterAuthPlugin;
 }
 
-/** What the guesses at the codes of an address are counted under. */
-export function guessOf(email: unknown) {
-  return keyedHash("guess", String(email).toLowerCase());
+/** Guesses at the codes of an address are counted together. */
+export function guessOf(email: unknown): Guessable {
+  return { kind: "code", email: addressIn(email) };
 }

@@ -1,12 +1,11 @@
 // @feature password
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "~/db";
 import { user, verification } from "~/db/schema";
 import { sendPasswordChanged } from "~/services/emails/password-changed.server";
-import { guessPlaces } from "./guesses.server";
-import { hashIdentifier } from "./hashes.server";
+import { forgetGuesses } from "./guesses.server";
 import { CHANGE_PASSWORD } from "./password-endpoints";
 import { passwordGuessOf } from "./password-guess-budget.server";
 
@@ -51,7 +50,6 @@ async function afterNewPassword({ id, email }: Owner) {
   // Further links to reset it, sign-ins half done, and devices that were trusted.
   await db.delete(verification).where(eq(verification.value, id));
   // Nobody keeps the owner out by guessing at the old one.
-  const guesses = await Promise.all(guessPlaces(passwordGuessOf(email)).map(hashIdentifier));
-  await db.delete(verification).where(inArray(verification.identifier, guesses));
+  await forgetGuesses(passwordGuessOf(email));
   await sendPasswordChanged(email);
 }

@@ -1,5 +1,6 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api"; // @feature email-code
+import { KNOW_BROWSER } from "./browser-endpoints";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints"; // @feature email-code
 import * as passwordEndpoints from "./password-endpoints"; // @feature password
 import * as twoFactorEndpoints from "./two-factor-endpoints"; // @feature two-factor
@@ -7,6 +8,7 @@ import * as twoFactorEndpoints from "./two-factor-endpoints"; // @feature two-fa
 const endpoints = new Set<string>([
   "/get-session",
   "/sign-out",
+  KNOW_BROWSER,
   // @feature email-code
   SEND_CODE,
   SIGN_IN_WITH_CODE,

@@ -1,11 +1,12 @@
 // @feature password
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
+import type { Guessable } from "./guessable";
 import { restoreGuesses, spendGuess } from "./guesses.server";
-import { keyedHash } from "./hashes.server";
+import { addressIn } from "./hashes.server";
 import { SIGN_IN_WITH_PASSWORD } from "./password-endpoints";
 
-/** Ten wrong passwords an hour for an address, wherever they come from. */
+/** Counts wrong passwords for an address, wherever they come from. */
 export function passwordGuessBudget() {
   return {
     id: "password-guess-budget",
@@ -29,7 +30,7 @@ export function passwordGuessBudget() {
   } satisfies BetterAuthPlugin;
 }
 
-/** What the guesses at the password of an address are counted under. */
-export function passwordGuessOf(email: unknown) {
-  return keyedHash("password-guess", String(email).toLowerCase());
+/** Guesses at the password of an address are counted together, wherever it is asked for. */
+export function passwordGuessOf(email: unknown): Guessable {
+  return { kind: "password", email: addressIn(email) };
 }

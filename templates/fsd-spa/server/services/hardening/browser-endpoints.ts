@@ -1,0 +1,1 @@
+export const KNOW_BROWSER = "/know-browser";

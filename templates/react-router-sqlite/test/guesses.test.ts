@@ -1,0 +1,267 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { user, verification } from "~/db/schema";
+import { type Browser, openBrowser } from "./support/browser";
+import { signInByCode } from "./support/by-code"; // @feature email-code
+import { readCode } from "./support/inbox"; // @feature email-code
+import { newEmail } from "./support/new-email";
+import { newPassword, signInWith, signUp } from "./support/register"; // @feature password
+import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
+import { type Server, startServer } from "./support/server";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+
+/** Somebody with a secret that others guess at. */
+interface Person {
+  email: string;
+  /** Where they have signed in before. */
+  browser: Browser;
+  /** Gets a browser as far as being asked for the secret. */
+  begin(browser: Browser): Promise<unknown>;
+  /** Tries a wrong one there. */
+  guess(browser: Browser): ReturnType<Browser["call"]>;
+  /** Tries the right one there. */
+  enter(browser: Browser): ReturnType<Browser["call"]>;
+}
+
+// @feature email-code
+async function withCodes(): Promise<Person> {
+  const email = newEmail();
+  const request = (browser: Browser) =>
+    browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
+  const tryCode = (browser: Browser, otp: string) =>
+    browser.call("/sign-in/email-otp", { email, otp });
+  return {
+    email,
+    browser: await signInByCode(server, email),
+    begin: request,
+    guess: (browser) => tryCode(browser, "not it"),
+    enter: async (browser) => tryCode(browser, await readCode(server, email)),
+  };
+}
+
+// @end
+// @feature password
+async function withPassword(): Promise<Person> {
+  const { email, password, browser } = await signUp(server);
+  return {
+    email,
+    browser,
+    begin: async () => {},
+    guess: (other) => signInWith(other, email, newPassword()),
+    enter: (other) => signInWith(other, email, password),
+  };
+}
+
+// @end
+// @feature two-factor
+async function withApp(): Promise<Person> {
+  const { email, browser, enter, recoveryCodes } = await withSecondFactor(server);
+  return {
+    email,
+    browser,
+    begin: enter,
+    guess: (other) => other.call("/two-factor/verify-totp", { code: "not it" }),
+    enter: (other) => other.call("/two-factor/verify-backup-code", { code: recoveryCodes.pop() }),
+  };
+}
+
+// @end
+const people = [
+  withCodes, // @feature email-code
+  withPassword, // @feature password
+  withApp, // @feature two-factor
+].map((make) => [make.name, make] as const);
+
+async function guess(person: Person, browser = openBrowser(server)) {
+  await person.begin(browser);
+  return person.guess(browser);
+}
+
+async function enter(person: Person, browser = openBrowser(server)) {
+  await person.begin(browser);
+  return person.enter(browser);
+}
+
+/** Guesses from as many places as there are guesses. */
+async function guessOften(person: Person, times: number) {
+  const statuses = [];
+  for (let number = 0; number < times; number++) {
+    const { status } = await guess(person);
+    statuses.push(status === 429 ? "refused" : "wrong");
+  }
+  return statuses;
+}
+
+const isCount = ({ value }: { value: string }) => /^\d+:\d$/.test(value);
+
+/** Lets time pass for everything that is counted. */
+async function wait(seconds: number) {
+  for (const row of (await server.db.select().from(verification)).filter(isCount)) {
+    const updatedAt = new Date(row.updatedAt.getTime() - seconds * 1000);
+    await server.db.update(verification).set({ updatedAt }).where(eq(verification.id, row.id));
+  }
+}
+
+/** As if so many guesses had been wrong in a row. */
+async function skipTo(wrong: number) {
+  const rows = (await server.db.select().from(verification)).filter(isCount);
+  const [row] = rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+  const updatedAt = new Date(0);
+  const changes = { value: `${wrong}:1`, updatedAt };
+  await server.db
+    .update(verification)
+    .set(changes)
+    .where(eq(verification.id, row?.id ?? ""));
+}
+
+async function noticesTo(email: string) {
+  const { body } = await openBrowser(server).get("/dev/mailbox.json");
+  const { messages } = JSON.parse(body) as {
+    messages: { to: string; subject: string; link: string }[];
+  };
+  return messages.filter(({ to, subject }) => to === email && subject.startsWith("Failed sign-in"));
+}
+
+describe.each(people)("guessing, %s,", (_, make) => {
+  test("is paused after ten wrong ones in a row, longer and longer", async () => {
+    const person = await make();
+    expect(await guessOften(person, 11)).toEqual([...Array(10).fill("wrong"), "refused"]);
+    for (const minutes of [1, 2, 4]) {
+      const refused = await guess(person);
+      expect(codeOf(refused)).toBe("TOO_MANY_GUESSES");
+      const seconds = Number(refused.headers.get("retry-after"));
+      expect(seconds).toBeGreaterThan(minutes * 60 - 30);
+      expect(seconds).toBeLessThanOrEqual(minutes * 60);
+      await wait(minutes * 60);
+      expect(await guessOften(person, 2)).toEqual(["wrong", "refused"]);
+    }
+    expect((await enter(person)).status).toBe(429);
+    await wait(60 * 60);
+    expect((await enter(person)).status).toBe(200);
+    expect(await guessOften(person, 2)).toEqual(["wrong", "wrong"]);
+  });
+
+  test("thirty times at once is guessing ten times", async () => {
+    const person = await make();
+    const browsers = Array.from({ length: 30 }, () => openBrowser(server));
+    for (const browser of browsers) await person.begin(browser);
+    const answers = await Promise.all(browsers.map((browser) => person.guess(browser)));
+    expect(answers.filter(({ status }) => status !== 429)).toHaveLength(10);
+  });
+
+  test("is over after a hundred in a row, for the right one as well", async () => {
+    const person = await make();
+    await guessOften(person, 1);
+    await skipTo(99);
+    expect(await guessOften(person, 1)).toEqual(["wrong"]);
+    await wait(29 * 86_400);
+    const answer = await enter(person);
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      status: 429,
+      code: "GUESSES_USED_UP",
+    });
+  });
+
+  test("by strangers doesn't keep people out of a browser they've used before", async () => {
+    const person = await make();
+    await guessOften(person, 1);
+    await skipTo(100);
+    expect((await guess(person)).status).toBe(429);
+    await person.browser.call("/sign-out", {});
+    expect((await guess(person, person.browser)).status).not.toBe(429);
+    expect((await enter(person, person.browser.copy())).status).toBe(200);
+    // From now on elsewhere as well.
+    expect((await enter(person)).status).toBe(200);
+  });
+
+  test("is limited in a browser that its owner has used before", async () => {
+    const person = await make();
+    await person.browser.call("/sign-out", {});
+    const thief = () => person.browser.copy();
+    const statuses = [];
+    for (let number = 0; number < 11; number++)
+      statuses.push((await guess(person, thief())).status);
+    expect(statuses.slice(0, 10)).not.toContain(429);
+    expect(statuses[10]).toBe(429);
+    // That is the thief's doing, and takes nothing from others.
+    expect((await enter(person)).status).toBe(200);
+  });
+
+  test("is counted as a stranger's in a browser that knows somebody else", async () => {
+    const [person, other] = [await make(), await make()];
+    await guessOften(person, 10);
+    await other.browser.call("/sign-out", {});
+    expect((await guess(person, other.browser)).status).toBe(429);
+  });
+
+  test("is told to the owner once, with a link that lets them past it", async () => {
+    const person = await make();
+    await guessOften(person, 10);
+    expect(await noticesTo(person.email)).toEqual([]);
+    await guessOften(person, 3);
+    const [notice, ...more] = await noticesTo(person.email);
+    expect(more).toEqual([]);
+
+    const owner = openBrowser(server);
+    const { origin, searchParams } = new URL(notice?.link ?? "");
+    expect(origin).toBe(server.address);
+    const link = { token: searchParams.get("token") };
+    expect((await owner.call("/know-browser", link)).status).toBe(200);
+    expect((await owner.get("/api/auth/get-session")).body).toBe("null");
+    expect(codeOf(await openBrowser(server).call("/know-browser", link))).toBe("INVALID_TOKEN");
+    expect((await enter(person, owner)).status).toBe(200);
+  });
+
+  test("is told once more when it's over", async () => {
+    const person = await make();
+    await guessOften(person, 11);
+    await skipTo(100);
+    await guessOften(person, 2);
+    expect(await noticesTo(person.email)).toHaveLength(2);
+  });
+});
+
+test("an address without an account is treated the same, and nobody is told", async () => {
+  const [[, make] = []] = people;
+  const person = await make?.();
+  if (!person) throw new Error("There is no way to sign in.");
+  await server.db.delete(user).where(eq(user.email, person.email));
+  expect(await guessOften(person, 12)).toEqual([...Array(10).fill("wrong"), "refused", "refused"]);
+  expect(await noticesTo(person.email)).toEqual([]);
+});
+
+test("a browser is known for every account that has signed in there", async () => {
+  const [[, make] = []] = people;
+  const [one, other] = [await make?.(), await make?.()];
+  if (!one || !other) throw new Error("There is no way to sign in.");
+  await one.browser.call("/sign-out", {});
+  await enter(other, one.browser);
+  await one.browser.call("/sign-out", {});
+  for (const person of [one, other]) await guessOften(person, 11);
+  for (const person of [one, other]) {
+    expect((await guess(person, one.browser.copy())).status).not.toBe(429);
+  }
+});
+// @feature password
+
+test("a new password makes the browsers of the old one unknown", async () => {
+  const { email, password, browser } = await signUp(server);
+  const other = openBrowser(server);
+  await signInWith(other, email, password);
+  const change = { currentPassword: password, newPassword: newPassword() };
+  expect((await browser.call("/change-password", change)).status).toBe(200);
+  for (let guess = 0; guess < 10; guess++) {
+    await signInWith(openBrowser(server), email, newPassword());
+  }
+  expect((await signInWith(other, email, change.newPassword)).status).toBe(429);
+  expect((await signInWith(browser.copy(), email, change.newPassword)).status).toBe(200);
+});
+// @end
