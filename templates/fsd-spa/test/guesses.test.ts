@@ -4,7 +4,7 @@ import { user, verification } from "~/db/schema";
 import { type Browser, openBrowser } from "./support/browser";
 import { signInByCode } from "./support/by-code"; // @feature email-code
 import { readCode } from "./support/inbox"; // @feature email-code
-import { newEmail } from "./support/new-email";
+import { newEmail } from "./support/new-email"; // @feature email-code
 import { newPassword, signInWith, signUp } from "./support/register"; // @feature password
 import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
 import { type Server, startServer } from "./support/server";

@@ -1,4 +1,3 @@
-// @feature password|two-factor
 import { Link, type LinkProps } from "react-router";
 
 /** A link in a line of text. */
