@@ -71,10 +71,12 @@ describe("somebody else's address", () => {
 describe("the link that confirms an address", () => {
   test("works for an hour only", async () => {
     const [email, password] = [newEmail(), newPassword()];
+    const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
     const rows = await server.db.select().from(verification);
-    const latest = Math.max(...rows.map(({ expiresAt }) => expiresAt.getTime()));
+    const links = rows.filter(({ id }) => !before.has(id));
+    const latest = Math.max(...links.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     expect(codeOf(await confirm(token, password))).toBe("INVALID_TOKEN");

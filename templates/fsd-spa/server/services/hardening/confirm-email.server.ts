@@ -6,8 +6,8 @@ import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import { LONGEST_PASSWORD } from "~/password-rules";
+import type { Guessable } from "./guessable";
 import { restoreGuesses, spendGuess } from "./guesses.server";
-import { keyedHash } from "./hashes.server";
 import { CONFIRM_EMAIL } from "./password-endpoints";
 import { findRegistration, useUpRegistration } from "./pending-registrations.server";
 
@@ -34,14 +34,14 @@ export function confirmEmail() {
           // Of several registrations of an address, the first to be confirmed becomes the account.
           if (await internalAdapter.findUserByEmail(email)) throw badLink();
 
-          await spendGuess(ctx, guessAt(token));
+          await spendGuess(ctx, guessAt(email, token));
           if (!(await password.verify({ hash: passwordHash, password: ctx.body.password }))) {
             throw new APIError("UNAUTHORIZED", {
               code: "NOT_THE_LINKS_PASSWORD",
               message: "The link was not sent for this password",
             });
           }
-          await restoreGuesses(ctx, guessAt(token));
+          await restoreGuesses(ctx, guessAt(email, token));
           if (!(await useUpRegistration(ctx, token))) throw badLink();
           const user = await createAccount(ctx, email, passwordHash);
           const session = await internalAdapter.createSession(user.id);
@@ -76,8 +76,8 @@ async function createAccount({ context }: GenericEndpointContext, email: string,
   }
 }
 
-function guessAt(token: string) {
-  return keyedHash("link-guess", token);
+function guessAt(email: string, token: string): Guessable {
+  return { kind: "registration", email, which: token };
 }
 
 function badLink() {

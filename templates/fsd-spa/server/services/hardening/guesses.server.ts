@@ -70,8 +70,8 @@ export async function forgetGuesses(secret: Guessable) {
 }
 
 // @end
-function idOf({ kind, email }: Guessable, browser?: string) {
-  return keyedHash("guesses", JSON.stringify([kind, email, browser]));
+function idOf({ kind, email, which }: Guessable, browser?: string) {
+  return keyedHash("guesses", JSON.stringify([kind, email, which, browser]));
 }
 
 async function read(id: string): Promise<Row | undefined> {

@@ -2,6 +2,7 @@
 export const secrets = {
   code: "code from an email", // @feature email-code
   password: "password", // @feature password
+  registration: "password", // @feature password
   "current-password": "password", // @feature password
   "second-factor": "code for two-factor sign-in", // @feature two-factor
 };
@@ -10,4 +11,6 @@ export const secrets = {
 export interface Guessable {
   kind: keyof typeof secrets;
   email: string;
+  /** Which one, if there can be several. */
+  which?: string;
 }
