@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { closeDatabase } from "~/db";
+import { startPruning } from "~/db/prune";
 import { env, isProduction } from "~/env.server";
 import { countBackground, finishBackground } from "~/services/hardening/background.server";
 import type { ServerEnvironment } from "./types";
@@ -13,6 +14,7 @@ export function listen(app: Hono<ServerEnvironment>) {
     const address = `http://localhost:${port}`;
     console.log(`The app runs at ${isProduction ? env.BETTER_AUTH_URL : address} (port ${port}).`);
   }) as Server;
+  const stopPruning = startPruning();
 
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EADDRINUSE") throw error;
@@ -25,6 +27,7 @@ export function listen(app: Hono<ServerEnvironment>) {
     setTimeout(giveUp, LONGEST_SHUTDOWN_IN_MS).unref();
     server.close(async () => {
       await finishBackground();
+      await stopPruning();
       await closeDatabase();
       process.exit(0);
     });

@@ -42,6 +42,7 @@ import { strongPasswords } from "./hardening/strong-passwords.server"; // @featu
 import { tokenOnlyInCookie } from "./hardening/token-only-in-cookie.server";
 import { userFields } from "./hardening/user-fields.server";
 import { wellFormedBodies } from "./hardening/well-formed-bodies.server";
+import { indexes } from "./indexes.server";
 import { mailReset } from "./password-links.server"; // @feature password
 import { reportFromAuth } from "./report.server";
 // @feature email-code
@@ -120,11 +121,14 @@ export const auth = betterAuth({
     longestSession(),
     renewedSession(), // @feature password|two-factor
     tokenOnlyInCookie(),
+    indexes(),
   ],
 
   // Sessions live in the database and nowhere else, so that signing out takes effect at once.
   session: { cookieCache: { enabled: false } },
+  // What has expired is deleted hourly (db/prune.ts), and not all at once while someone waits.
   verification: {
+    disableCleanup: true,
     storeIdentifier: {
       default: { hash: hashIdentifier },
       overrides: { [CODE_IDENTIFIER]: { hash: hashCodeIdentifier } }, // @feature email-code

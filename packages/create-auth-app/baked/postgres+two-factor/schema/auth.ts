@@ -39,7 +39,10 @@ export const session = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
   },
-  (table) => [index("session_userId_idx").on(table.userId)],
+  (table) => [
+    index("session_expiresAt_idx").on(table.expiresAt),
+    index("session_userId_idx").on(table.userId),
+  ],
 );
 
 export const account = pgTable(
@@ -63,7 +66,13 @@ export const account = pgTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("account_userId_idx").on(table.userId)],
+  (table) => [
+    index("account_providerId_accountId_idx").on(
+      table.providerId,
+      table.accountId,
+    ),
+    index("account_userId_idx").on(table.userId),
+  ],
 );
 
 export const verification = pgTable(
@@ -79,7 +88,10 @@ export const verification = pgTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("verification_identifier_idx").on(table.identifier)],
+  (table) => [
+    index("verification_expiresAt_idx").on(table.expiresAt),
+    index("verification_identifier_idx").on(table.identifier),
+  ],
 );
 
 export const twoFactor = pgTable(
@@ -106,7 +118,7 @@ export const rateLimit = pgTable("rate_limit", {
   key: text("key").notNull().unique(),
   count: integer("count").notNull(),
   lastRequest: bigint("last_request", { mode: "number" }).notNull(),
-});
+}, (table) => [index("rateLimit_lastRequest_idx").on(table.lastRequest)]);
 
 export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),

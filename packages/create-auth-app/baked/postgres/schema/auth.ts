@@ -38,7 +38,10 @@ export const session = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
   },
-  (table) => [index("session_userId_idx").on(table.userId)],
+  (table) => [
+    index("session_expiresAt_idx").on(table.expiresAt),
+    index("session_userId_idx").on(table.userId),
+  ],
 );
 
 export const account = pgTable(
@@ -62,7 +65,13 @@ export const account = pgTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("account_userId_idx").on(table.userId)],
+  (table) => [
+    index("account_providerId_accountId_idx").on(
+      table.providerId,
+      table.accountId,
+    ),
+    index("account_userId_idx").on(table.userId),
+  ],
 );
 
 export const verification = pgTable(
@@ -78,7 +87,10 @@ export const verification = pgTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("verification_identifier_idx").on(table.identifier)],
+  (table) => [
+    index("verification_expiresAt_idx").on(table.expiresAt),
+    index("verification_identifier_idx").on(table.identifier),
+  ],
 );
 
 export const rateLimit = pgTable("rate_limit", {
@@ -86,7 +98,7 @@ export const rateLimit = pgTable("rate_limit", {
   key: text("key").notNull().unique(),
   count: integer("count").notNull(),
   lastRequest: bigint("last_request", { mode: "number" }).notNull(),
-});
+}, (table) => [index("rateLimit_lastRequest_idx").on(table.lastRequest)]);
 
 export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),

@@ -39,7 +39,10 @@ export const session = sqliteTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
   },
-  (table) => [index("session_userId_idx").on(table.userId)],
+  (table) => [
+    index("session_expiresAt_idx").on(table.expiresAt),
+    index("session_userId_idx").on(table.userId),
+  ],
 );
 
 export const account = sqliteTable(
@@ -69,7 +72,13 @@ export const account = sqliteTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("account_userId_idx").on(table.userId)],
+  (table) => [
+    index("account_providerId_accountId_idx").on(
+      table.providerId,
+      table.accountId,
+    ),
+    index("account_userId_idx").on(table.userId),
+  ],
 );
 
 export const verification = sqliteTable(
@@ -87,7 +96,10 @@ export const verification = sqliteTable(
       .$onUpdate(() => /* @__PURE__ */ new Date())
       .notNull(),
   },
-  (table) => [index("verification_identifier_idx").on(table.identifier)],
+  (table) => [
+    index("verification_expiresAt_idx").on(table.expiresAt),
+    index("verification_identifier_idx").on(table.identifier),
+  ],
 );
 
 export const twoFactor = sqliteTable(
@@ -114,7 +126,7 @@ export const rateLimit = sqliteTable("rate_limit", {
   key: text("key").notNull().unique(),
   count: integer("count").notNull(),
   lastRequest: integer("last_request").notNull(),
-});
+}, (table) => [index("rateLimit_lastRequest_idx").on(table.lastRequest)]);
 
 export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),

@@ -1,0 +1,54 @@
+import { setTimeout } from "node:timers/promises";
+import { lt } from "drizzle-orm";
+import { report } from "~/services/report.server";
+import { deleteSome } from "./delete-some.ts";
+import { rateLimit, session, verification } from "./schema/index.ts";
+
+const HOUR_IN_MS = 60 * 60 * 1000;
+const FIRST_RUN_AFTER_IN_MS = 15_000;
+// SQLite works in the thread that answers requests, so a batch takes a few milliseconds only, and
+// what is waiting has its turn after each.
+const BATCH = 100;
+const PAUSE_IN_MS = 25;
+// Longer than any limit counts requests.
+const LONGEST_LIMIT_IN_MS = 24 * HOUR_IN_MS;
+
+/** The rows that nothing looks at any more. Sessions also hold addresses and devices of people. */
+const expired = [
+  { table: session, at: (now: number) => lt(session.expiresAt, new Date(now)) },
+  { table: verification, at: (now: number) => lt(verification.expiresAt, new Date(now)) },
+  { table: rateLimit, at: (now: number) => lt(rateLimit.lastRequest, now - LONGEST_LIMIT_IN_MS) },
+];
+
+/** Deletes what has expired: soon after the start, and then every hour. Returns what ends that. */
+export function startPruning() {
+  const end = new AbortController();
+  const running = pruneHourly(end.signal);
+  return async () => {
+    end.abort();
+    await running;
+  };
+}
+
+async function pruneHourly(signal: AbortSignal) {
+  let pause = FIRST_RUN_AFTER_IN_MS;
+  while (!signal.aborted) {
+    try {
+      await setTimeout(pause, undefined, { signal, ref: false });
+      pause = HOUR_IN_MS;
+      await prune(signal);
+    } catch (error) {
+      if (!signal.aborted) report("What has expired could not be deleted:", error);
+    }
+  }
+}
+
+/** Deletes everything that has expired by now, in small batches, unless `signal` ends it earlier. */
+export async function prune(signal?: AbortSignal) {
+  for (const { table, at } of expired) {
+    const condition = at(Date.now());
+    while (!signal?.aborted && (await deleteSome(table, condition, BATCH)) === BATCH) {
+      await setTimeout(PAUSE_IN_MS, undefined, { signal, ref: signal === undefined });
+    }
+  }
+}
