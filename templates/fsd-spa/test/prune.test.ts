@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { rateLimit, session, user, verification } from "~/db/schema";
 import { createDatabase } from "./support/database";
 import { secret, startServer } from "./support/server";
+import { until } from "./support/until";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -61,9 +62,6 @@ test("several instances do that at the same time", async () => {
 test("a running app does it by itself", async () => {
   const server = await startServer();
   await add(server, "old", 3, -1000);
-  await vi.waitFor(async () => expect(await left(server)).toEqual([]), {
-    timeout: 50_000,
-    interval: 500,
-  });
+  await until(async () => (await left(server)).length === 0);
   await server.remove();
 });
