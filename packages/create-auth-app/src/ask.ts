@@ -61,8 +61,11 @@ async function converse(
     const question = questions[at];
     if (!question) {
       const request = requestOf(draft, flags, place);
-      const go = await lastLook(prepare(request), questions.length > 0, style, conversation);
-      if (go === true) return request;
+      const { plan } = prepare(request);
+      const text = [summaryText(plan, style), ...request.warnings].join("\n\n");
+      const go = await lastLook(text, questions.length > 0, style, conversation);
+      // The summary has said them.
+      if (go === true) return { ...request, warnings: [] };
       at = go === back ? Math.max(0, questions.length - 1) : 0;
       continue;
     }
@@ -236,13 +239,8 @@ function rows(choices: Readonly<Record<string, Choice>>) {
 }
 
 /** Shows what will be made, and waits. False means: through the questions again. */
-async function lastLook(
-  { plan }: Prepared,
-  asked: boolean,
-  style: Style,
-  conversation: Conversation,
-) {
-  clack.log.message(summaryText(plan, style), { symbol: style("cyan", "◆"), ...conversation });
+async function lastLook(summary: string, asked: boolean, style: Style, conversation: Conversation) {
+  clack.log.message(summary, { symbol: style("cyan", "◆"), ...conversation });
   const go = await reply(conversation, () =>
     clack.select({
       message: "Make it?",

@@ -19,6 +19,10 @@ export interface PackageManager {
   impatience: Readonly<Record<string, string>>;
   /** How to come by it. */
   get: string;
+  /** The file that says what is installed. */
+  lockfile: string;
+  /** Whether a project becomes part of a workspace around it that lists it. */
+  joinsWorkspaces: boolean;
 }
 
 const starter = "auth-app@latest";
@@ -39,6 +43,8 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
       npm_config_fetch_timeout: "60000",
     },
     get: "npm comes with Node.js: https://nodejs.org",
+    lockfile: "package-lock.json",
+    joinsWorkspaces: true,
   },
   pnpm: {
     install: ["pnpm", "install"],
@@ -54,6 +60,8 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
       npm_config_fetch_timeout: "60000",
     },
     get: "npm install --global pnpm",
+    lockfile: "pnpm-lock.yaml",
+    joinsWorkspaces: false,
   },
   yarn: {
     install: ["yarn", "install"],
@@ -63,6 +71,8 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
     registry: ["yarn", "config", "get", "npmRegistryServer"],
     impatience: { YARN_HTTP_RETRY: "1", YARN_HTTP_TIMEOUT: "60000" },
     get: "npm install --global corepack && corepack enable",
+    lockfile: "yarn.lock",
+    joinsWorkspaces: false,
   },
   bun: {
     install: ["bun", "install"],
@@ -71,6 +81,8 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
     oldest: "1.2.0",
     impatience: {},
     get: "https://bun.sh",
+    lockfile: "bun.lock",
+    joinsWorkspaces: true,
   },
 };
 

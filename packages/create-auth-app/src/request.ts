@@ -9,6 +9,7 @@ import { startedBy } from "./package-managers.ts";
 import type { Place } from "./place.ts";
 import type { SwitchValues } from "./switches.ts";
 import { findTarget, type Target } from "./target.ts";
+import { workspaceAround, workspaceText } from "./workspace.ts";
 
 /** What is to be made: every question has its answer. */
 export interface Request {
@@ -38,7 +39,10 @@ export function requestFrom(flags: Flags, place: Place): Request {
       ...(flags.directory === undefined ? [directory] : []),
       ...defaultsTaken(flags.answers, choices, optionsOf(flags)),
     ],
-    warnings: warningsFor(choices, flags, place),
+    warnings: [
+      ...warningsFor(choices, flags, place),
+      ...workspaceWarnings(target, choices, flags, place),
+    ],
   };
 }
 
@@ -93,6 +97,17 @@ function warningsFor(
   // Nothing is run here, so where the app will run may be another machine.
   if (!install) return [`${old}.`];
   throw nodeTooOld(nodeVersion);
+}
+
+/** A template from elsewhere may have been made for a monorepo, which isn't known here. */
+function workspaceWarnings(
+  { path }: Target,
+  { pm }: Choices,
+  { remote }: Flags,
+  place: Place,
+): string[] {
+  const workspace = remote ? undefined : workspaceAround(path, pm, place);
+  return workspace ? [workspaceText(workspace, pm)] : [];
 }
 
 export function nodeTooOld(nodeVersion: string): UserError {

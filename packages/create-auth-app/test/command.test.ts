@@ -127,6 +127,22 @@ describe("the way it should go", () => {
   });
 });
 
+test("in a monorepo, what that means is said before anything is written", async () => {
+  const cwd = temporaryDirectory();
+  writeTree(cwd, { "package.json": '{"workspaces":["apps/*"]}' });
+  const text = `The project becomes part of the workspace in ${cwd}: npm installs and locks it there.`;
+  const { exitCode, stdout } = await run(["apps/web"], { cwd, env: fakes().env });
+  expect(exitCode).toBe(0);
+  expect(stdout.indexOf(text)).toBeGreaterThan(0);
+  expect(stdout.indexOf(text)).toBeLessThan(stdout.indexOf("Wrote "));
+  const readme = readFileSync(join(cwd, "apps/web/README.md"), "utf8");
+  expect(readme).toContain("## In a monorepo\n");
+  const { warnings } = document(await run(["apps/api", "--dry-run", "--json"], { cwd }));
+  expect(warnings).toEqual([expect.stringContaining(text)]);
+  const beside = document(await run(["tools/api", "--dry-run", "--json"], { cwd }));
+  expect(beside.warnings).toEqual([]);
+});
+
 describe("--dry-run", () => {
   test("lists files and steps, and writes nothing", async () => {
     const cwd = temporaryDirectory();

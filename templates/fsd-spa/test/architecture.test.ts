@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
+import { commandOf } from "./support/command-of";
 
 test("the layers and slices of src keep to Feature-Sliced Design", () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["node_modules/steiger/dist/cli.mjs", "src"],
+    [commandOf("steiger", "steiger"), "src"],
     { encoding: "utf8" },
   );
   expect(stdout + stderr).toContain("No problems found");

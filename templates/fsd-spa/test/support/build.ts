@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { commandOf } from "./command-of";
 
 export default function build() {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["node_modules/vite/bin/vite.js", "build", "--app"],
+    [commandOf("vite", "vite"), "build", "--app"],
     { encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } },
   );
   if (status !== 0) throw new Error(`The build failed.\n${stdout}\n${stderr}`);

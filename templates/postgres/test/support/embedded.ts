@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
 import { PGlite } from "@electric-sql/pglite";
 import { serve } from "../../scripts/embedded-postgres/serve";
 
@@ -14,9 +15,9 @@ export async function startEmbedded() {
 
 /** Making an empty cluster takes seconds, copying one does not: so one is kept. */
 async function emptyCluster() {
-  const { version } = JSON.parse(
-    readFileSync("node_modules/@electric-sql/pglite/package.json", "utf8"),
-  );
+  // In a monorepo, the package may be in a folder further up.
+  const description = findPackageJSON("@electric-sql/pglite", import.meta.url) ?? "";
+  const { version } = JSON.parse(readFileSync(description, "utf8"));
   const file = `${cache}/pglite-${version}.tar`;
   if (existsSync(file)) return file;
 

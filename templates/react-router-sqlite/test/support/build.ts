@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { commandOf } from "./command-of";
 
 export default function build() {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["node_modules/@react-router/dev/dist/cli/index.js", "build"],
+    [commandOf("@react-router/dev", "react-router"), "build"],
     { encoding: "utf8", env: { ...process.env, NODE_ENV: "production" } },
   );
   if (status !== 0) throw new Error(`The build failed.\n${stdout}\n${stderr}`);
