@@ -1,8 +1,8 @@
 // Runs every check of the repository, one after the other, and goes on after a failure so that one
-// run tells all. `npm test -- lint engine` runs only the stages whose name contains one of the words.
-import { spawn } from "node:child_process";
+// run tells all. `npm test -- lint engine` runs only the stages that a word names, or whose name contains one.
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startCommand } from "./smoke/start-command.ts";
 
 interface Stage {
   name: string;
@@ -31,6 +31,7 @@ const stages: readonly Stage[] = [
   { name: "smoke: npm", command: ["node", "scripts/smoke/smoke.ts", "npm"] },
   { name: "smoke: pnpm", command: ["node", "scripts/smoke/smoke.ts", "pnpm"] },
   { name: "smoke: bun", command: ["node", "scripts/smoke/smoke.ts", "bun"] },
+  { name: "smoke: monorepo", command: ["node", "scripts/smoke/monorepo.ts"] },
   { name: "smoke: single-page app", command: ["node", "scripts/smoke/spa.ts"] },
   { name: "smoke: PostgreSQL", command: ["node", "scripts/smoke/postgres.ts"] },
   { name: "smoke: e-mail providers", command: ["node", "scripts/smoke/email.ts"] },
@@ -39,8 +40,11 @@ const stages: readonly Stage[] = [
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2);
+const isName = (word: string) => stages.some(({ name }) => name === word);
 const chosen = stages.filter(
-  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  ({ name }) =>
+    words.length === 0 ||
+    words.some((word) => (isName(word) ? name === word : name.includes(word))),
 );
 if (chosen.length === 0) {
   console.error(`No stage has a name with ${words.join(" or ")} in it. There are:`);
@@ -64,9 +68,9 @@ const failed = results.filter(({ ok }) => !ok).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function succeeds([file, ...args]: Stage["command"]): Promise<boolean> {
+function succeeds(command: Stage["command"]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+    const child = startCommand(command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
     child.once("error", (error) => {
       console.error(error.message);
       resolve(false);

@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startCommand } from "./start-command.ts";
 
 export interface AppProcess {
   /** All that it has printed so far, both streams. */
@@ -23,19 +24,21 @@ interface Start {
  * @throws Error with the app's output when it exits or stays unhealthy
  */
 export async function startApp({
-  command: [file, ...args],
+  command,
   cwd,
   env,
   healthUrl,
   timeout = 60_000,
 }: Start): Promise<AppProcess> {
-  const child = spawn(file, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  // A group of its own, so that all of it can be stopped; Windows has trees instead.
+  const detached = process.platform !== "win32";
+  const child = startCommand(command, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk.toString();
   };
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
   const exited = new Promise<void>((resolve) => child.once("close", () => resolve()));
   let running = true;
   void exited.then(() => {
@@ -43,12 +46,12 @@ export async function startApp({
   });
 
   async function stop() {
-    if (running && child.pid) process.kill(-child.pid, "SIGTERM");
+    if (running && child.pid) end(child.pid, "SIGTERM");
     const inTime = await Promise.race([
       exited.then(() => true),
       sleep(10_000, false, { ref: false }),
     ]);
-    if (!inTime && child.pid) process.kill(-child.pid, "SIGKILL");
+    if (!inTime && child.pid) end(child.pid, "SIGKILL");
   }
 
   const deadline = Date.now() + timeout;
@@ -61,7 +64,10 @@ export async function startApp({
     await sleep(100);
   }
   await stop();
-  throw new Error(
-    `${[file, ...args].join(" ")} did not become healthy at ${healthUrl}:\n${output}`,
-  );
+  throw new Error(`${command.join(" ")} did not become healthy at ${healthUrl}:\n${output}`);
+}
+
+function end(pid: number, signal: NodeJS.Signals) {
+  if (process.platform !== "win32") process.kill(-pid, signal);
+  else spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
 }

@@ -53,7 +53,7 @@ try {
   await signInByMail();
 } finally {
   registry.close();
-  await rm(workplace, { recursive: true, force: true });
+  await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
 
 function create(provider: string, ...flags: string[]): Command {

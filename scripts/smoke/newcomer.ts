@@ -65,13 +65,15 @@ export async function newcomersEnvironment(manager: Manager, registry: string, h
     "[user]\n\tname = A Newcomer\n\temail = new@example.com\n",
   );
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|pnpm_|CI$|NODE_ENV$|INIT_CWD$)/i.test(name),
+    ([name]) => !/^(npm_|pnpm_|CI$|NODE_ENV$|INIT_CWD$|PATH$)/i.test(name),
   );
   const path = (process.env["PATH"] ?? "").split(delimiter);
   const machine = path.filter((entry) => !ownTools.includes(entry));
   return {
     ...Object.fromEntries(inherited),
     HOME: home,
+    // The same on Windows.
+    USERPROFILE: home,
     PATH: (manager.machineNode ? machine : [...ownTools, ...machine]).join(delimiter),
   };
 }

@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { runServer } from "verdaccio";
 import { freePort } from "./free-port.ts";
-
-const exec = promisify(execFile);
+import { outputOf } from "./start-command.ts";
 
 /** A registry on loopback that passes on what it does not have to the machine's own registry. */
 export interface Registry {
@@ -19,7 +16,7 @@ export interface Registry {
 
 /** @param folder where it keeps its packages: give it an empty one. */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const { stdout: upstream } = await exec("npm", ["config", "get", "registry"]);
+  const upstream = await outputOf(["npm", "config", "get", "registry"]);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   await mkdir(folder, { recursive: true });
@@ -53,13 +50,12 @@ export async function startRegistry(folder: string): Promise<Registry> {
     async publish(packageFolder, env) {
       const userconfig = join(folder, "publish.npmrc");
       await writeFile(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=anyone\n`);
-      const { stdout: packed } = await exec(
-        "npm",
-        ["pack", "--json", "--pack-destination", folder],
-        { cwd: packageFolder, env },
-      );
+      const packed = await outputOf(["npm", "pack", "--json", "--pack-destination", folder], {
+        cwd: packageFolder,
+        env,
+      });
       const tarball = join(folder, packedName(packed));
-      await exec("npm", ["publish", tarball, "--userconfig", userconfig], { cwd: folder, env });
+      await outputOf(["npm", "publish", tarball, "--userconfig", userconfig], { cwd: folder, env });
     },
     close() {
       server.close();

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import type { Command } from "./newcomer.ts";
+import { startCommand } from "./start-command.ts";
 
 /** Runs a command to its end. @returns what it printed, both streams. */
 export async function timed(
@@ -10,11 +10,10 @@ export async function timed(
   env: NodeJS.ProcessEnv,
 ) {
   const started = Date.now();
-  const [file, ...args] = command;
-  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startCommand(command, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
     });
   }

@@ -39,10 +39,10 @@ try {
     const folder = join(workplace, pm);
     await mkdir(folder);
     await smoke(pm, registry.url, browser, folder);
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 500 });
   }
 } finally {
   await browser.close();
   registry.close();
-  await rm(workplace, { recursive: true, force: true });
+  await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }

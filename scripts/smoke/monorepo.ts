@@ -1,0 +1,54 @@
+// The smoke test of a monorepo: `node scripts/smoke/monorepo.ts`
+// makes both apps by the real command inside of an npm workspace, where their packages end up in a
+// folder further up, and does there what an owner does.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Command, newcomersEnvironment, npm, root } from "./newcomer.ts";
+import { startRegistry } from "./registry.ts";
+import { timed } from "./run-timed.ts";
+
+const who = "monorepo";
+const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-monorepo-"));
+// The name has a space, as on many machines the one of the home folder has.
+const monorepo = join(workplace, "our things");
+const registry = await startRegistry(join(workplace, "registry"));
+const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+
+try {
+  await registry.publish(join(root, "packages/create-auth-app"), process.env);
+  await mkdir(monorepo);
+  const workspaces = { name: "ours", private: true, workspaces: ["apps/*"] };
+  await writeFile(join(monorepo, "package.json"), JSON.stringify(workspaces));
+  await ownersDay("web", ["server", "sign-in"]);
+  await ownersDay("spa", ["architecture", "server"], "--template", "fsd-spa");
+  await ownLockfile(join(monorepo, "apps/web"));
+} finally {
+  registry.close();
+  await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
+}
+
+async function ownersDay(name: string, tests: readonly string[], ...flags: string[]) {
+  const app = `apps/${name}`;
+  const create: Command = ["npm", "create", "auth-app@latest", app, "--", "--yes", ...flags];
+  const created = await timed(who, `create ${app}`, create, monorepo, env);
+  assert.match(created, /becomes part of the workspace/, "the command says what that means");
+  assert.match(created, /signed in/i, "the command says that it signed in");
+  const project = join(monorepo, app);
+  for (const script of ["auth:generate", "typecheck", "build"]) {
+    await timed(who, `${app}: ${script}`, npm.run(script), project, env);
+  }
+  await timed(who, `${app}: test`, ["npm", "test", "--", ...tests], project, env);
+}
+
+/** What README says about the Dockerfile, which has only the app's own folder. */
+async function ownLockfile(project: string) {
+  const check: Command = ["npm", "ci", "--no-workspaces", "--dry-run"];
+  const update: Command = ["npm", "install", "--no-workspaces", "--package-lock-only"];
+  await timed(who, "own lockfile: as it came", check, project, env);
+  await timed(who, "own lockfile: a package more", ["npm", "install", "ms@2.1.3"], project, env);
+  await assert.rejects(timed(who, "own lockfile: out of date", check, project, env), /in sync/);
+  await timed(who, "own lockfile: brought up to date", update, project, env);
+  await timed(who, "own lockfile: fits again", check, project, env);
+}
