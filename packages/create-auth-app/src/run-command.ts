@@ -22,6 +22,10 @@ export interface Ended {
   startError: string | undefined;
 }
 
+/** Windows would rather run a `git.exe` that a template brought along than the one on the PATH. */
+const onlyFromPath =
+  process.platform === "win32" ? { NoDefaultCurrentDirectoryInExePath: "1" } : {};
+
 /** Runs a program to its end, or until the signal. Both its streams go to the log. */
 export async function runCommand([program, ...args]: Command, running: Running): Promise<Ended> {
   const log = openSync(running.log, "a");
@@ -31,7 +35,7 @@ export async function runCommand([program, ...args]: Command, running: Running):
     nodePath: false,
     nodeOptions: {
       cwd: running.cwd,
-      env: withoutParent(running.env),
+      env: { ...withoutParent(running.env), ...onlyFromPath },
       stdio: ["ignore", log, log],
       detached,
     },

@@ -77,7 +77,8 @@ export function workspaceText({ root, member, other }: Workspace, pm: PackageMan
   const joins = member
     ? `The project becomes part of the workspace in ${root}: ${pm} installs and locks it there.`
     : `The project stays apart from the workspace in ${root}: it's installed and locked by itself.`;
+  const readme = 'Its README says more ("In a monorepo").';
   const fits =
-    other === undefined ? "" : ` That workspace has a lockfile of ${other}: --pm ${other}.`;
-  return `${joins} Its README says more ("In a monorepo").${fits}`;
+    other && `There is a ${packageManagers[other].lockfile}, so you may want --pm ${other}.`;
+  return [joins, readme, fits].filter(Boolean).join(" ");
 }
