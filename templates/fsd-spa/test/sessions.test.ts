@@ -1,16 +1,24 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
+import { root } from "~/env/root"; // @feature cookie
+import { seal } from "~/http/cookie-seal"; // @feature cookie
+import { localCookiePrefix } from "~/services/hardening/local-cookie-prefix"; // @feature cookie
 import { openBrowser } from "./support/browser";
+import { cookieName } from "./support/cookie-name"; // @feature cookie
 import { readCode } from "./support/inbox"; // @feature email-code
 import { isSignedIn, membersOnly } from "./support/members-only";
 import { signInWith, signUp } from "./support/register"; // @feature password
-import { type Server, startServer } from "./support/server";
+import {
+  type Server,
+  secret, // @feature cookie
+  startServer,
+} from "./support/server";
 import { newEmail, signIn } from "./support/sign-in";
 import { signOut } from "./support/sign-out";
 
 const DAY = 24 * 60 * 60 * 1000;
-const cookieName = "auth.session_token"; // @feature cookie
+const sessionCookie = cookieName("session_token"); // @feature cookie
 
 let server: Server;
 
@@ -66,7 +74,7 @@ describe("signing in", () => {
   test("sets a cookie that scripts and other sites do not get", async () => {
     const { answers } = await signIn(server);
     const cookies = answers.flatMap((answer) => answer.cookies);
-    const cookie = cookies.find((one) => one.startsWith(cookieName));
+    const cookie = cookies.find((one) => one.startsWith(sessionCookie));
     expect(cookie).toMatch(/; Path=\/(;|$)/i);
     expect(cookie).toMatch(/; HttpOnly/i);
     expect(cookie).toMatch(/; SameSite=Lax/i);
@@ -104,8 +112,10 @@ describe("signing out", () => {
   test("clears the cookie", async () => {
     const browser = await signIn(server);
     const { cookies } = await signOut(browser);
-    expect(cookies.some((c) => c.startsWith(`${cookieName}=;`) && /max-age=0/i.test(c))).toBe(true);
-    expect(browser.cookies.has(cookieName)).toBe(false);
+    expect(cookies.some((c) => c.startsWith(`${sessionCookie}=;`) && /max-age=0/i.test(c))).toBe(
+      true,
+    );
+    expect(browser.cookies.has(sessionCookie)).toBe(false);
   });
   // @end
 
@@ -129,7 +139,7 @@ describe("a session", () => {
     const browser = await signIn(server, email);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * DAY) });
     const { cookies } = await browser.get(membersOnly[0]);
-    expect(cookies.filter((cookie) => cookie.startsWith(cookieName))).toHaveLength(1);
+    expect(cookies.filter((cookie) => cookie.startsWith(sessionCookie))).toHaveLength(1);
     expect(cookies.join()).toMatch(/max-age=604800/i);
     const [row] = await sessionsOf(email);
     expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 6 * DAY);
@@ -139,7 +149,7 @@ describe("a session", () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * DAY) });
     await signOut(browser);
-    expect(browser.cookies.has(cookieName)).toBe(false);
+    expect(browser.cookies.has(sessionCookie)).toBe(false);
   });
 
   // @end
@@ -166,10 +176,41 @@ describe("a session", () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const [row] = await sessionsOf(email);
-    for (const value of [row?.token ?? "", `${row?.token}.c2lnbmF0dXJl`]) {
-      browser.cookies.set(cookieName, encodeURIComponent(value));
-      expect(await isSignedIn(browser)).toBe(false);
+    for (const value of [row?.token ?? "", `${row?.token}.c2lnbmF0dXJl`].map(encodeURIComponent)) {
+      for (const cookie of [value, seal(sessionCookie, value, secret)]) {
+        browser.cookies.set(sessionCookie, cookie);
+        expect(await isSignedIn(browser)).toBe(false);
+      }
     }
+  });
+
+  test("in the cookie of another name opens nothing", async () => {
+    const browser = await signIn(server);
+    const cookie = browser.cookies.get(sessionCookie) ?? "";
+    for (const name of ["pending_sign_in", "two_factor", "trust_device", "dont_remember"]) {
+      const other = openBrowser(server);
+      other.cookies.set(cookieName(name), cookie);
+      for (const path of ["/login", "/", "/api/auth/get-session"]) {
+        expect([name, path, (await other.get(path)).status]).toEqual([name, path, 200]);
+      }
+      expect(await isSignedIn(other)).toBe(false);
+    }
+  });
+
+  test("leaves the sessions of other apps on this machine alone", async () => {
+    const neighbour = await startServer({ BETTER_AUTH_SECRET: `${secret}-of-another-project` });
+    // Browsers look at the host of a cookie and not at its port.
+    const cookies = new Map<string, string>();
+    const here = await signIn(server, newEmail(), openBrowser(server, cookies));
+    const there = await signIn(neighbour, newEmail(), openBrowser(neighbour, cookies));
+    expect(await isSignedIn(here)).toBe(true);
+    expect(await isSignedIn(there)).toBe(true);
+    await neighbour.remove();
+  });
+
+  test("has a cookie of its own for each copy of a project, on any port", () => {
+    expect(localCookiePrefix(secret, "/one")).not.toBe(localCookiePrefix(secret, "/two"));
+    expect(cookieName("session_token")).toBe(`${localCookiePrefix(secret, root)}.session_token`);
   });
   // @end
 

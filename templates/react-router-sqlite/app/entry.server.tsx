@@ -2,11 +2,12 @@ import { renderToReadableStream } from "react-dom/server";
 import {
   type EntryContext,
   type HandleErrorFunction,
+  isRouteErrorResponse,
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
 import { nonceContext } from "~/context.server";
-import { report } from "~/services/report.server";
+import { note, report } from "~/services/report.server";
 
 export default async function handleRequest(
   request: Request,
@@ -34,5 +35,8 @@ export default async function handleRequest(
 
 export const handleError: HandleErrorFunction = (error, { request }) => {
   // Someone who closes the page is not an error worth reading about.
-  if (!request.signal.aborted) report("A page failed:", error);
+  if (request.signal.aborted) return;
+  if (!isRouteErrorResponse(error) || error.status >= 500) return report("A page failed:", error);
+  // Anyone can send anything to a page that takes no such thing.
+  note(`Refused: ${error.status} ${request.method} ${new URL(request.url).pathname}`);
 };

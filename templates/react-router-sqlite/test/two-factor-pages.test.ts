@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
+import { cookieName } from "./support/cookie-name";
 import { readCode } from "./support/inbox"; // @feature email-code
 import { newPassword, signUp } from "./support/register"; // @feature password
 import { type Server, startServer } from "./support/server";
@@ -90,7 +91,9 @@ describe("two-factor without JavaScript", () => {
 
   test("asks to sign in again when that was long ago, and says where to come back to", async () => {
     const { browser, credentials } = await newPerson();
-    const token = decodeURIComponent(browser.cookies.get("auth.session_token") ?? "").split(".")[0];
+    const token = decodeURIComponent(browser.cookies.get(cookieName("session_token")) ?? "").split(
+      ".",
+    )[0];
     await server.db
       .update(session)
       .set({ createdAt: new Date(Date.now() - 11 * 60 * 1000) })

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
+import { cookieName } from "./support/cookie-name";
 import { type Server, secret, startServer } from "./support/server";
 import { newEmail, signIn } from "./support/sign-in";
 import { sessionsOf, tokensOf } from "./support/tokens";
@@ -17,7 +18,7 @@ async function cookieOf(email: string) {
   const signature = createHmac("sha256", secret)
     .update(row?.token ?? "")
     .digest("base64");
-  return `auth.session_token=${encodeURIComponent(`${row?.token}.${signature}`)}`;
+  return `${cookieName("session_token")}=${encodeURIComponent(`${row?.token}.${signature}`)}`;
 }
 
 test("a cookie of a living session opens nothing", async () => {

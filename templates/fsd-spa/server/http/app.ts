@@ -12,10 +12,12 @@ import { mailboxPages } from "./mailbox-pages";
 import { noStore } from "./no-store";
 import { ownRequest } from "./own-request";
 import { sameOrigin } from "./same-origin";
+import { sealedCookies } from "./sealed-cookies";
 import { session } from "./session";
 import { spa } from "./spa";
 import { staticFiles } from "./static-files";
 import type { ServerEnvironment } from "./types";
+import { wellFormedRequest } from "./well-formed-request";
 
 /** Everything between the socket and the pages. The order is the order of the checks. */
 export const app = new Hono<ServerEnvironment>();
@@ -25,11 +27,13 @@ app.get("/healthz", health);
 
 app.use(headers);
 app.use("/api/*", jsonErrors);
+app.use(wellFormedRequest);
 app.use(ownRequest);
 app.use(sameOrigin);
 app.use(largestBody);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
+app.use(sealedCookies);
 app.use("/api/auth/sign-out", forgetPages);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);

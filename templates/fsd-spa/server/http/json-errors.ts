@@ -1,8 +1,10 @@
 import { createMiddleware } from "hono/factory";
 
 const codes: Readonly<Record<number, string>> = {
+  400: "BAD_REQUEST",
   403: "FORBIDDEN",
   404: "NOT_FOUND",
+  405: "METHOD_NOT_ALLOWED",
   413: "TOO_LARGE",
 };
 

@@ -44,7 +44,7 @@ import { userFields } from "./hardening/user-fields.server";
 import { wellFormedBodies } from "./hardening/well-formed-bodies.server";
 import { indexes } from "./indexes.server";
 import { mailReset } from "./password-links.server"; // @feature password
-import { reportFromAuth } from "./report.server";
+import { passOn, reportFromAuth } from "./report.server";
 // @feature email-code
 
 export const CODE_LIFETIME_IN_SECONDS = 10 * 60;
@@ -163,7 +163,7 @@ export const auth = betterAuth({
     ipAddress: { ipAddressHeaders: ["x-client-ip"] },
     backgroundTasks: { handler: runInBackground },
   },
-  onAPIError: { errorURL: "/login" },
+  onAPIError: { errorURL: "/login", onError: passOn },
   logger: { log: reportFromAuth },
   telemetry: { enabled: false },
 });

@@ -1,8 +1,21 @@
 import { inspect } from "node:util";
+import { isAPIError } from "better-auth/api";
+import { logLine } from "./log-line";
+
+const LONGEST_MESSAGE = 1000;
+const LONGEST_NOTE = 500;
+
+// What collects the log of a server takes each line for an event of its own.
+const betweenPlaces = process.env.NODE_ENV === "production" ? " " : "\n    ";
 
 /** Writes an error to the log, where many people may read it. */
 export function report(what: string, error: unknown) {
-  console.error(what, printable(error));
+  console.error(`${what} ${printable(error)}`);
+}
+
+/** Writes one line about something that is not an error of the app. */
+export function note(what: string) {
+  console.warn(logLine(what, LONGEST_NOTE));
 }
 
 /** The log of better-auth, whose errors carry queries, too. */
@@ -11,16 +24,38 @@ export function reportFromAuth(
   message: string,
   ...details: unknown[]
 ) {
-  console[level]("better-auth:", withoutValues(message), ...details.map(printable));
+  const text = [logLine(withoutValues(message)), ...details.map(printable)].join(" ");
+  console[level](`better-auth: ${text}`);
+}
+
+/**
+ * Hands an error on to the app, which reports it. better-auth would write it to the log as it is,
+ * with the values of a query that failed.
+ *
+ * @throws the error itself, unless it is a response that better-auth meant to give
+ */
+export function passOn(error: unknown) {
+  if (!isAPIError(error)) throw error;
+  if (error.statusCode >= 500) report("better-auth failed:", error);
 }
 
 function printable(error: unknown): string {
-  if (!(error instanceof Error)) return withoutValues(inspect(error));
-  const text = withoutValues(error.stack ?? error.message);
-  return error.cause === undefined ? text : `${text}\ncaused by ${printable(error.cause)}`;
+  if (!(error instanceof Error)) {
+    const text = typeof error === "string" ? error : inspect(error, { breakLength: Infinity });
+    return logLine(withoutValues(text));
+  }
+  const message = logLine(withoutValues(error.message), LONGEST_MESSAGE);
+  const text = [`${error.name}: ${message}`, ...placesIn(error)].join(betweenPlaces);
+  return error.cause === undefined ? text : `${text} caused by ${printable(error.cause)}`;
+}
+
+/** The lines of a stack that say where it happened. The message, which is before them, is cut off. */
+function placesIn({ stack = "", message }: Error) {
+  const rest = stack.slice(stack.indexOf(message) + message.length).split("\n");
+  return rest.map((line) => line.trim()).filter((line) => line.startsWith("at "));
 }
 
 /** Among the values of a query that failed are session tokens and addresses. */
 function withoutValues(text: string) {
-  return text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, "");
+  return text.replace(/\nparams: [\s\S]*$/, "");
 }

@@ -10,9 +10,11 @@ import { noStore } from "./no-store";
 import { ownRequest } from "./own-request";
 import { pages } from "./pages";
 import { sameOrigin } from "./same-origin";
+import { sealedCookies } from "./sealed-cookies";
 import { session } from "./session";
 import { staticFiles } from "./static-files";
 import type { ServerEnvironment } from "./types";
+import { wellFormedRequest } from "./well-formed-request";
 
 /** Everything between the socket and the pages. The order is the order of the checks. */
 export const app = new Hono<ServerEnvironment>();
@@ -21,11 +23,13 @@ export const app = new Hono<ServerEnvironment>();
 app.get("/healthz", health);
 
 app.use(headers);
+app.use(wellFormedRequest);
 app.use(ownRequest);
 app.use(sameOrigin);
 app.use(largestBody);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
+app.use(sealedCookies);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 app.use(session);

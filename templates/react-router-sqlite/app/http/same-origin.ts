@@ -13,7 +13,7 @@ export const sameOrigin = createMiddleware(async (c, next) => {
 
 function comesFromHere({ url, headers }: Request) {
   const origin = headers.get("origin");
-  if (origin) return origin === new URL(url).origin;
+  if (origin !== null) return origin === new URL(url).origin;
   // No browser: without a Sec-Fetch-Site header there are no foreign cookies to be abused.
   return ["same-origin", "none", null].includes(headers.get("sec-fetch-site"));
 }

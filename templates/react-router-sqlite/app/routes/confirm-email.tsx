@@ -8,10 +8,11 @@ import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { confirmEmail } from "~/login/password.server";
+import { readForm } from "~/login/read-form";
 import type { Route } from "./+types/confirm-email";
 
 export async function action({ request }: Route.ActionArgs) {
-  return confirmEmail(request, await request.formData());
+  return confirmEmail(request, await readForm(request));
 }
 
 /** Where the link in the first e-mail leads. With the password it proves whose address it is. */

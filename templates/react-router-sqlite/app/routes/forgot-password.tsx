@@ -7,10 +7,11 @@ import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { forgotPassword } from "~/login/password.server";
+import { readForm } from "~/login/read-form";
 import type { Route } from "./+types/forgot-password";
 
 export async function action({ request }: Route.ActionArgs) {
-  return forgotPassword(request, await request.formData());
+  return forgotPassword(request, await readForm(request));
 }
 
 export default function ForgotPassword({ actionData: answer }: Route.ComponentProps) {

@@ -4,6 +4,7 @@ import { SignInForm } from "~/components/login/sign-in-form";
 import { sessionContext } from "~/context.server";
 import { changeEmail, sendAgain, sendCode, verifyCode } from "~/login/actions.server"; // @feature email-code
 import { signInWithPassword } from "~/login/password.server"; // @feature password
+import { readForm } from "~/login/read-form";
 import type { Answer } from "~/login/refusal.server";
 import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
@@ -35,7 +36,7 @@ export function loader({ request }: Route.LoaderArgs) {
 // @end
 
 export async function action({ request }: Route.ActionArgs) {
-  const form = await request.formData().catch(() => new FormData());
+  const form = await readForm(request);
   const handle = intents.get(String(form.get("intent")));
   if (!handle) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
   return handle(request, form);

@@ -4,6 +4,7 @@ import { LinkSent } from "~/components/login/link-sent";
 import { RegisterForm } from "~/components/login/register-form";
 import { sessionContext } from "~/context.server";
 import { register } from "~/login/password.server";
+import { readForm } from "~/login/read-form";
 import type { Route } from "./+types/register";
 
 export const middleware: Route.MiddlewareFunction[] = [
@@ -18,7 +19,7 @@ export function loader() {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  return register(request, await request.formData());
+  return register(request, await readForm(request));
 }
 
 export default function Register({ actionData: answer }: Route.ComponentProps) {

@@ -9,11 +9,12 @@ import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { FieldError } from "~/components/ui/field-error";
 import { resetPassword } from "~/login/password.server";
+import { readForm } from "~/login/read-form";
 import { newPasswordSchema, passwordHint } from "~/login/registration-schema";
 import type { Route } from "./+types/reset-password";
 
 export async function action({ request }: Route.ActionArgs) {
-  return resetPassword(request, await request.formData());
+  return resetPassword(request, await readForm(request));
 }
 
 /** Where the link for a new password leads. */

@@ -3,6 +3,7 @@ import { data, redirect, useSearchParams } from "react-router";
 import { AppCodeForm } from "~/components/login/app-code-form";
 import { RecoveryCodeForm } from "~/components/login/recovery-code-form";
 import { sessionContext } from "~/context.server";
+import { readForm } from "~/login/read-form";
 import type { Answer } from "~/login/refusal.server";
 import { verifyAppCode, verifyRecoveryCode } from "~/login/second-factor.server";
 import { safeRedirect } from "~/safe-redirect";
@@ -26,7 +27,7 @@ export function loader() {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  const form = await request.formData().catch(() => new FormData());
+  const form = await readForm(request);
   const handle = intents.get(String(form.get("intent")));
   if (!handle) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
   return handle(request, form);

@@ -6,13 +6,14 @@ import { PasswordCard } from "~/components/security/password-card"; // @feature 
 import { TwoFactorCard } from "~/components/security/two-factor-card"; // @feature two-factor
 import { TextLink } from "~/components/text-link";
 import { sessionContext } from "~/context.server";
+// @end
+import { readForm } from "~/login/read-form";
 import type { SecurityAnswer } from "~/security/answer";
 import type { callFor } from "~/security/call.server";
 import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { changePassword, setPassword } from "~/security/password.server"; // @feature password
 // @feature two-factor
 import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-factor.server";
-// @end
 import type { Route } from "./+types/security";
 
 type Handler = (request: Request, form: FormData, email: string) => ReturnType<typeof callFor>;
@@ -43,7 +44,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const current = context.get(sessionContext);
   if (!current) throw new Response("Not signed in", { status: 401 });
-  const form = await request.formData().catch(() => new FormData());
+  const form = await readForm(request);
   const intent = String(form.get("intent"));
   const handle = intents.get(intent);
   if (handle) return handle(request, form, current.user.email);

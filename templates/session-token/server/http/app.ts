@@ -19,6 +19,7 @@ import { staticFiles } from "./static-files";
 import { refresh } from "./token-session/refresh";
 import { tokenSession } from "./token-session/token-session";
 import type { ServerEnvironment } from "./types";
+import { wellFormedRequest } from "./well-formed-request";
 
 /** Everything between the socket and the pages. The order is the order of the checks. */
 export const app = new Hono<ServerEnvironment>();
@@ -28,6 +29,7 @@ app.get("/healthz", health);
 
 app.use(headers);
 app.use("/api/*", jsonErrors);
+app.use(wellFormedRequest);
 app.use(ownRequest);
 app.use("/api/*", clientOrigins);
 app.use(sameOrigin);

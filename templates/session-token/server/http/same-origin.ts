@@ -14,7 +14,7 @@ export const sameOrigin = createMiddleware(async (c, next) => {
 
 function comesFromHere({ url, headers }: Request) {
   const origin = headers.get("origin");
-  if (origin) return origin === new URL(url).origin || isClientOrigin(origin);
+  if (origin !== null) return origin === new URL(url).origin || isClientOrigin(origin);
   // No browser: without a Sec-Fetch-Site header this is no foreign page.
   return ["same-origin", "none", null].includes(headers.get("sec-fetch-site"));
 }

@@ -1,10 +1,11 @@
 // @feature email-code
 import { createHmac } from "node:crypto";
 import type { Browser } from "./browser";
+import { cookieName } from "./cookie-name";
 import { secret } from "./server";
 import { forge, partsOf } from "./tokens";
 
-const name = "auth.pending_sign_in";
+const name = cookieName("pending_sign_in");
 
 interface Kept {
   name: string;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Message } from "~/services/emails/message";
+import { logLine } from "~/services/log-line";
 import { type Email, type EmailProvider, RefusedEmail } from "./provider";
 import { reasonOf } from "./reason-of";
 
@@ -25,5 +26,6 @@ export async function deliver(provider: EmailProvider, email: Email, message: Me
 function report(error: unknown, attempts: number, message: Message) {
   const what = `"${message.subject}" to someone at ${message.to.split("@").at(-1)}`;
   const tried = attempts === 1 ? "at the first attempt" : `after ${attempts} attempts`;
-  console.error(`E-mail not sent, given up ${tried}: ${what}: ${reasonOf(error, message)}`);
+  const reason = reasonOf(error, message);
+  console.error(logLine(`E-mail not sent, given up ${tried}: ${what}: ${reason}`));
 }
