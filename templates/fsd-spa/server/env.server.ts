@@ -4,6 +4,7 @@ import { databaseVariables, productionDatabaseVariables } from "./env/database.t
 import { devHosts } from "./env/dev-hosts.ts";
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { isLoopback } from "./env/loopback.ts";
+import { previewOrigins } from "./env/preview-origins.ts";
 import { proxies } from "./env/proxies.ts";
 import { sender } from "./env/sender.ts";
 import { sessionVariables } from "./env/session.ts"; // @feature token
@@ -21,7 +22,13 @@ const variables = {
   BETTER_AUTH_URL: z.string().optional(),
   // Production does not look at it: there the app answers at its own address only.
   DEV_HOSTS: devHosts,
+  // Development does not look at it: see DEV_HOSTS.
+  PREVIEW_ORIGINS: previewOrigins,
   TRUSTED_PROXIES: proxies,
+  CLIENT_IP_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/, "has to be the name of a header, for example Fly-Client-IP.")
+    .optional(),
   PORT: z.coerce
     .number("has to be a number.")
     .int("has to be a whole number.")

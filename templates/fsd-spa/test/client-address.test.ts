@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { proxies as list } from "~/env/proxies";
-import { clientAddress } from "~/http/client-address";
+import { clientAddress, isProxy } from "~/http/client-address";
 
 const nobody = list.parse("");
 const proxies = list.parse("10.0.0.0/8, 2001:db8::/32, 203.0.113.7, loopback");
@@ -29,7 +29,32 @@ describe("the address of the client", () => {
     expect(clientAddress(socket, header, trusted)).toBe(expected);
   });
 
-  test.each(["example.com", "10.0.0.0/8/9", "10.0.0.0/", "10.0.0.0/99", "*"])(
+  test.each([
+    ["loopback", ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"]],
+    ["private", ["10.1.1.1", "172.31.0.1", "192.168.1.1", "fd12::1", "fdaa:0:1::3"]],
+    // Railway, Tailscale; then addresses of a network that gives out none.
+    ["private", ["100.64.0.1", "100.127.255.254", "169.254.1.1", "fe80::1%eth0"]],
+    ["::ffff:10.0.0.0/104", ["10.200.0.1", "::ffff:10.200.0.1"]],
+    ["10.0.0.0/8", ["::ffff:10.1.1.1", "::ffff:a01:101"]],
+    ["2400:cb00::/32", ["2400:cb00::1"]],
+  ])("%s has %j", (written, addresses) => {
+    const trusted = list.parse(written);
+    for (const address of addresses) {
+      expect([address, isProxy(address, trusted)]).toEqual([address, true]);
+      expect(clientAddress(address, "198.51.100.1", trusted)).toBe("198.51.100.1");
+    }
+    for (const address of [
+      "8.8.8.8",
+      "100.128.0.1",
+      "172.32.0.1",
+      "2001:db8::1",
+      "::ffff:8.8.8.8",
+    ]) {
+      expect([address, isProxy(address, trusted)]).toEqual([address, false]);
+    }
+  });
+
+  test.each(["::ffff:10.0.0.0/64", "example.com", "10.0.0.0/8/9", "10.0.0.0/", "10.0.0.0/99", "*"])(
     "%s is no proxy",
     (written) => {
       expect(list.safeParse(written).success).toBe(false);

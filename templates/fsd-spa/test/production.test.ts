@@ -1,5 +1,6 @@
 import { request } from "node:http"; // @feature cookie
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rateLimit } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { isSignedIn, membersOnly } from "./support/members-only";
 import { refusal, type Server, startServer } from "./support/server";
@@ -80,6 +81,42 @@ describe("behind a proxy that speaks https for the app", () => {
   });
 });
 
+describe("behind a proxy that is not declared", () => {
+  test("the log says once what to set", async () => {
+    const server = await startServer({ NODE_ENV: "production" });
+    await fetch(server.address);
+    expect(server.log.text).not.toContain("TRUSTED_PROXIES");
+    for (let visit = 0; visit < 3; visit++) {
+      await fetch(server.address, { headers: { "X-Forwarded-For": "198.51.100.7" } });
+    }
+    const said = server.log.text.split("\n").filter((line) => line.includes("X-Forwarded-For"));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain("comes from 127.0.0.1");
+    expect(said[0]).toMatch(/set TRUSTED_PROXIES=loopback$/);
+    await server.remove();
+  });
+});
+
+test("a declared proxy names the client in a header of its own, and nobody else does", async () => {
+  const variables = {
+    NODE_ENV: "production",
+    BETTER_AUTH_URL: "https://app.localhost",
+    CLIENT_IP_HEADER: "Fly-Client-IP",
+  };
+  for (const [TRUSTED_PROXIES, address] of [
+    ["loopback", "198.51.100.7"],
+    ["10.0.0.0/8", "127.0.0.1"],
+  ]) {
+    const server = await startServer({ ...variables, TRUSTED_PROXIES });
+    const browser = openBrowser(server);
+    const headers = { "Fly-Client-IP": "198.51.100.7", "X-Forwarded-For": "6.6.6.6, 77.83.142.33" };
+    await browser.call("/sign-out", {}, headers);
+    const [row] = await server.db.select().from(rateLimit);
+    expect(row?.key).toContain(address);
+    await server.remove();
+  }
+});
+
 describe.concurrent("the server refuses to start", () => {
   test("and names everything that is wrong at once, without a stack", async ({ expect }) => {
     const { code, text } = await refusal({
@@ -99,6 +136,13 @@ describe.concurrent("the server refuses to start", () => {
     const { code, text } = await refusal({ BETTER_AUTH_SECRET: "", NODE_ENV: "development" });
     expect(code).toBe(1);
     expect(text).toContain("BETTER_AUTH_SECRET is missing");
+  });
+
+  test.for(["Bun", "Deno"])("in %s, which is not Node.js", async (runtime, { expect }) => {
+    const started = `data:text/javascript,globalThis.${runtime}={}`;
+    const { code, text } = await refusal({ NODE_OPTIONS: `--import=${started}` });
+    expect(code).toBe(1);
+    expect(text.trim()).toBe("This app needs Node.js: start it with `node build/server/index.js`.");
   });
 
   test("on an address that is not safe, also when NODE_ENV is not set", async ({ expect }) => {

@@ -31,7 +31,7 @@ export function isLoopbackAddress(written: string) {
 }
 
 /** Without port, brackets and zone, and IPv4 not dressed as IPv6. */
-function plainAddress(written: string) {
+export function plainAddress(written: string) {
   const text = written.trim();
   const [, bracketed] = /^\[(.+)\](?::\d+)?$/.exec(text) ?? [];
   const [, beforePort] = /^([^:]+):\d+$/.exec(text) ?? [];

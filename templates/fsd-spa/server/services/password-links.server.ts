@@ -1,5 +1,6 @@
 // @feature password
 import { sendResetPassword } from "./emails/reset-password.server";
+import { linkOrigin } from "./link-origin.server";
 
 interface Mail {
   user: { email: string };
@@ -14,7 +15,7 @@ export function mailReset({ user, url, token }: Mail) {
 
 /** A page of this app that acts by the token of an email. `base` is any address of the app. */
 export function linkTo(path: string, token: string, base: string) {
-  const link = new URL(path, base);
+  const link = new URL(path, linkOrigin(base));
   link.searchParams.set("token", token);
   return link.href;
 }

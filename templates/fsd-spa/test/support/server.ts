@@ -24,6 +24,8 @@ export function spawnServer(variables: Variables, cwd = process.cwd()) {
       EMAIL_FROM: "Test <test@example.com>",
       ...emailSettings,
       TRUSTED_PROXIES: "",
+      CLIENT_IP_HEADER: "",
+      PREVIEW_ORIGINS: "",
       // Whoever claims an address behind a proxy may read the mailbox of a test.
       DEV_HOSTS: "127.0.0.1",
       PORT: "0",

@@ -1,4 +1,5 @@
 import { isDeclaredHost, isDevHost } from "~/env/dev-hosts";
+import { previewAt } from "~/env/preview-origins";
 import { env, isProduction } from "~/env.server";
 
 /**
@@ -7,7 +8,16 @@ import { env, isProduction } from "~/env.server";
  * @param fromProxy whether it came through a proxy whose word counts
  */
 export function ownOrigin(headers: Headers, fromProxy: boolean) {
-  return isProduction ? env.BETTER_AUTH_URL : originInDevelopment(headers, fromProxy);
+  return isProduction
+    ? originInProduction(headers, fromProxy)
+    : originInDevelopment(headers, fromProxy);
+}
+
+/** The host of a request counts only if it is one of the previews. */
+function originInProduction(headers: Headers, fromProxy: boolean) {
+  const outside = fromProxy ? last(headers.get("x-forwarded-host")) : undefined;
+  const host = outside ?? headers.get("host") ?? "";
+  return previewAt(host, env.PREVIEW_ORIGINS) ?? env.BETTER_AUTH_URL;
 }
 
 function originInDevelopment(headers: Headers, fromProxy: boolean) {

@@ -1,9 +1,11 @@
+import { isIP } from "node:net";
 import { createMiddleware } from "hono/factory";
 import { refusalAt } from "~/env/dev-hosts";
 import { env, isProduction } from "~/env.server";
-import { clientAddress, isLoopbackAddress, isProxy } from "./client-address";
+import { clientAddress, isLoopbackAddress, isProxy, plainAddress } from "./client-address";
 import { ownOrigin } from "./own-origin";
 import type { ServerEnvironment } from "./types";
+import { noteUndeclaredProxy } from "./undeclared-proxy";
 
 const claims = ["x-client-ip", "x-real-ip", "forwarded"];
 
@@ -26,11 +28,15 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
 
   const headers = new Headers(raw.headers);
   const forwardedFor = headers.get("x-forwarded-for");
+  if (isProduction) noteUndeclaredProxy(socket, forwardedFor);
   for (const name of [...headers.keys()]) {
     if (name.startsWith("x-forwarded-") || claims.includes(name)) headers.delete(name);
   }
   headers.set("host", url.host);
-  headers.set("x-client-ip", clientAddress(socket, forwardedFor, env.TRUSTED_PROXIES));
+  headers.set(
+    "x-client-ip",
+    addressIn(raw.headers, socket) ?? clientAddress(socket, forwardedFor, env.TRUSTED_PROXIES),
+  );
   // A tunnel that renames the host of a request (GitHub Codespaces) renames its origin as well.
   if (!isProduction && headers.get("origin") === `http://${host}`) headers.set("origin", origin);
 
@@ -38,6 +44,13 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
   c.req.raw = new Request(url, { method, headers, body, signal, duplex: "half" } as RequestInit);
   return next();
 });
+
+/** Some platforms have more proxies than can be declared, and a header with nothing but the client. */
+function addressIn(headers: Headers, socket: string) {
+  if (!env.CLIENT_IP_HEADER || !isProxy(socket, env.TRUSTED_PROXIES)) return undefined;
+  const address = plainAddress(headers.get(env.CLIENT_IP_HEADER) ?? "");
+  return isIP(address) ? address : undefined;
+}
 
 /** While you develop, a tunnel runs on this machine and needs no declaring. */
 function isOwnProxy(socket: string) {

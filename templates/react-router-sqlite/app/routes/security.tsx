@@ -6,7 +6,6 @@ import { PasswordCard } from "~/components/security/password-card"; // @feature 
 import { TwoFactorCard } from "~/components/security/two-factor-card"; // @feature two-factor
 import { TextLink } from "~/components/text-link";
 import { sessionContext } from "~/context.server";
-// @end
 import { readForm } from "~/login/read-form";
 import type { SecurityAnswer } from "~/security/answer";
 import type { callFor } from "~/security/call.server";
@@ -14,6 +13,7 @@ import { hasPassword } from "~/security/has-password.server"; // @feature passwo
 import { changePassword, setPassword } from "~/security/password.server"; // @feature password
 // @feature two-factor
 import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-factor.server";
+// @end
 import type { Route } from "./+types/security";
 
 type Handler = (request: Request, form: FormData, email: string) => ReturnType<typeof callFor>;

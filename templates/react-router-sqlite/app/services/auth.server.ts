@@ -3,9 +3,9 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP } from "better-auth/plugins"; // @feature email-code
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
-import { loopbackHosts } from "~/env/loopback";
-import { env, isProduction } from "~/env.server";
+import { env } from "~/env.server";
 import { LONGEST_PASSWORD } from "~/password-rules"; // @feature password
+import { baseURL } from "./auth-address.server";
 import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email-code
 import { appCodeOnce } from "./hardening/app-code-once.server"; // @feature two-factor
 import { runInBackground } from "./hardening/background.server";
@@ -52,14 +52,7 @@ export const CODE_LIFETIME_IN_SECONDS = 10 * 60;
 
 export const auth = betterAuth({
   secret: env.BETTER_AUTH_SECRET,
-  // In development the address is the one in the browser, whichever port is in use.
-  baseURL: isProduction
-    ? env.BETTER_AUTH_URL
-    : {
-        allowedHosts: [...loopbackHosts, ...env.DEV_HOSTS].flatMap((host) => [host, `${host}:*`]),
-        protocol: "auto",
-        fallback: "http://localhost",
-      },
+  baseURL,
   database: drizzleAdapter(db, { provider, schema, transaction }),
 
   // @feature password

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { LONGEST_EMAIL } from "~/email-length";
 import { sendAccountExists } from "~/services/emails/account-exists.server";
 import { sendConfirmEmail } from "~/services/emails/confirm-email.server";
+import { linkOrigin } from "~/services/link-origin.server";
 import { linkTo } from "~/services/password-links.server";
 import { REGISTER } from "./password-endpoints";
 import { addRegistration } from "./pending-registrations.server";
@@ -38,6 +39,6 @@ export function register() {
 async function writeTo(ctx: GenericEndpointContext, email: string, token: string) {
   const { baseURL, internalAdapter } = ctx.context;
   const existing = await internalAdapter.findUserByEmail(email);
-  if (existing) return sendAccountExists(email, new URL("/login", baseURL).href);
+  if (existing) return sendAccountExists(email, new URL("/login", linkOrigin(baseURL)).href);
   return sendConfirmEmail(email, linkTo("/confirm-email", token, baseURL));
 }
