@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verification } from "~/db/schema";
 import { openBrowser } from "./support/browser";
+import { isCount } from "./support/email-counts";
 import { readCode } from "./support/inbox";
 import { isSignedIn } from "./support/members-only";
 import { agePendingCookie } from "./support/pending-cookie";
@@ -46,7 +47,7 @@ describe("a code", () => {
     const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     const otp = await askForCode(server, browser, email);
     const rows = await server.db.select().from(verification);
-    const codes = rows.filter(({ id }) => !before.has(id));
+    const codes = rows.filter((row) => !before.has(row.id) && !isCount(row));
     const longest = Math.max(...codes.map(({ expiresAt }) => expiresAt.getTime()));
     expect(longest - Date.now()).toBeLessThanOrEqual(10 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { type Browser, openBrowser } from "./support/browser";
+import { isCount } from "./support/email-counts";
 import { readCode } from "./support/inbox"; // @feature email-code
 import { emailsTo, readToken } from "./support/links";
 import { medianRatio } from "./support/median-ratio";
@@ -75,7 +76,7 @@ describe("the link that confirms an address", () => {
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
     const rows = await server.db.select().from(verification);
-    const links = rows.filter(({ id }) => !before.has(id));
+    const links = rows.filter((row) => !before.has(row.id) && !isCount(row));
     const latest = Math.max(...links.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });

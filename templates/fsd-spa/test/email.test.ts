@@ -6,6 +6,7 @@ import { type EmailProvider, RefusedEmail } from "~/services/delivery/provider";
 import { reasonOf } from "~/services/delivery/reason-of";
 
 const message = {
+  kind: "test",
   to: "person@example.com",
   subject: "Your code",
   text: "123456",

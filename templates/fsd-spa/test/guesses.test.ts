@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { type Browser, openBrowser } from "./support/browser";
 import { signInByCode } from "./support/by-code"; // @feature email-code
+import { receiveAgain } from "./support/email-counts";
 import { readCode } from "./support/inbox"; // @feature email-code
 import { newEmail } from "./support/new-email"; // @feature email-code
 import { newPassword, signInWith, signUp } from "./support/register"; // @feature password
@@ -67,7 +68,10 @@ async function withApp(): Promise<Person> {
   return {
     email,
     browser,
-    begin: enter,
+    async begin(other) {
+      await receiveAgain(server, email);
+      return enter(other);
+    },
     guess: (other) => other.call("/two-factor/verify-totp", { code: "not it" }),
     enter: (other) => other.call("/two-factor/verify-backup-code", { code: recoveryCodes.pop() }),
   };
@@ -86,6 +90,7 @@ async function guess(person: Person, browser = openBrowser(server)) {
 }
 
 async function enter(person: Person, browser = openBrowser(server)) {
+  await receiveAgain(server, person.email);
   await person.begin(browser);
   return person.enter(browser);
 }

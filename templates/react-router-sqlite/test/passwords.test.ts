@@ -6,6 +6,7 @@ import { account, session, user, verification } from "~/db/schema";
 import { isBreached } from "~/services/hardening/breached-passwords.server";
 import { isCommon } from "~/services/hardening/common-passwords";
 import { openBrowser } from "./support/browser";
+import { isCount } from "./support/email-counts";
 import { emailsTo, readToken } from "./support/links";
 import { medianRatio } from "./support/median-ratio";
 import { newPassword, register, signInWith, signUp } from "./support/register";
@@ -351,7 +352,7 @@ describe("a new password by e-mail", () => {
     await forgotten(email);
     const token = await readToken(server, email);
     const rows = await server.db.select().from(verification);
-    const links = rows.filter(({ id }) => !before.has(id));
+    const links = rows.filter((row) => !before.has(row.id) && !isCount(row));
     const latest = Math.max(...links.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeLessThanOrEqual(60 * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });

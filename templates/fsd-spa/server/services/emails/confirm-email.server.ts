@@ -12,6 +12,7 @@ export async function sendConfirmEmail(to: string, link: string) {
   const notYou = "Wasn't you? Ignore this email, and there won't be an account.";
 
   sendEmail({
+    kind: "confirm-email",
     to,
     subject,
     text: [what, link, limits, notYou].join("\n\n"),

@@ -20,6 +20,7 @@ export async function sendGuessNotice(to: string, { what, link }: Guesses) {
     "Wasn't you? Your account is still safe. Browsers you've signed in from before aren't affected.";
 
   sendEmail({
+    kind: "guess-notice",
     to,
     subject,
     text: [attempts, how, link, notYou].join("\n\n"),

@@ -1,4 +1,6 @@
 export interface Message {
+  /** Emails are limited for each address and kind. */
+  kind: string;
   to: string;
   subject: string;
   text: string;

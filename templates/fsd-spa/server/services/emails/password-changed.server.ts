@@ -12,6 +12,7 @@ export async function sendPasswordChanged(to: string) {
     "It was not you? Choose a new password at once, by “Forgot your password?” on the sign-in page.";
 
   sendEmail({
+    kind: "password-changed",
     to,
     subject,
     text: [what, notYou].join("\n\n"),

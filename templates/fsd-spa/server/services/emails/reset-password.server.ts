@@ -13,6 +13,7 @@ export async function sendResetPassword(to: string, link: string) {
     "You did not ask for this? Then ignore this e-mail: your password stays as it is. Give the link to nobody.";
 
   sendEmail({
+    kind: "reset-password",
     to,
     subject,
     text: [what, link, limits, notYou].join("\n\n"),

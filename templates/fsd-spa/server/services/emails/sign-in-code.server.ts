@@ -14,6 +14,7 @@ export async function sendSignInCode(to: string, code: string) {
     `Give it to nobody. ${appName} never asks you for it.`;
 
   sendEmail({
+    kind: "sign-in-code",
     to,
     subject,
     text: [where, code, limits, notYou].join("\n\n"),

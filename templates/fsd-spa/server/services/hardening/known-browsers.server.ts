@@ -1,4 +1,4 @@
-import type { GenericEndpointContext } from "@better-auth/core";
+import type { AuthContext } from "@better-auth/core";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
 import { generateRandomString } from "better-auth/crypto";
@@ -48,7 +48,7 @@ export function knownBrowsers() {
 
 /** The token of a link that makes a browser known. It's for one use, and signs nobody in. */
 export async function createLink(
-  { context }: GenericEndpointContext,
+  { context }: { context: AuthContext },
   owner: { id: string },
   lifetimeInMs: number,
 ) {

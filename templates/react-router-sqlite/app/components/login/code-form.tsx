@@ -29,7 +29,8 @@ export function CodeForm(props: CodeFormProps) {
       description={
         <>
           We sent a six-digit code to{" "}
-          <strong className="font-medium break-words text-foreground">{email}</strong>.
+          <strong className="font-medium break-words text-foreground">{email}</strong>. If you've
+          requested several, it may take a few minutes until we send another one.
         </>
       }
     >

@@ -10,6 +10,10 @@ export function LinkSent({ children }: { children: ReactNode }) {
       <p role="status" className="text-pretty break-words text-muted-foreground">
         {children}
       </p>
+      <p className="mt-3 text-sm text-pretty text-muted-foreground">
+        Nothing there? If you've requested several, it may take a few minutes until we send another
+        one.
+      </p>
     </LoginCard>
   );
 }

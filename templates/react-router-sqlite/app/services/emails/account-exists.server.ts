@@ -13,6 +13,7 @@ export async function sendAccountExists(to: string, link: string) {
   const notYou = "It was not you? Nothing has changed, and whoever it was has learnt nothing.";
 
   sendEmail({
+    kind: "account-exists",
     to,
     subject,
     text: [what, how, link, notYou].join("\n\n"),

@@ -13,6 +13,7 @@ export async function sendSecondFactorNotice(to: string, what: string) {
     "and set up the second factor anew.";
 
   sendEmail({
+    kind: `second-factor ${what}`,
     to,
     subject,
     text: [text, notYou].join("\n\n"),

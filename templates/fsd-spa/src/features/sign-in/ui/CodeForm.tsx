@@ -19,7 +19,8 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
     <>
       <p className="mb-6 text-pretty text-muted-foreground">
         Check your e-mail: we sent a six-digit code to{" "}
-        <strong className="font-medium break-words text-foreground">{step.email}</strong>.
+        <strong className="font-medium break-words text-foreground">{step.email}</strong>. If you've
+        requested several, it may take a few minutes until we send another one.
       </p>
       {expired ? (
         <ExpiredCode error={verify.error ?? send.error} {...again} />

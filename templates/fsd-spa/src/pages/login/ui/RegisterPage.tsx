@@ -70,7 +70,8 @@ function LinkSent({ to }: { to: string }) {
   return (
     <AnswerCard icon={<MailOpen />} title="Check your e-mail">
       We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
-      type your password once more: then the account is yours.
+      type your password once more: then the account is yours. If you've requested several emails,
+      it may take a few minutes until we send another one.
     </AnswerCard>
   );
 }

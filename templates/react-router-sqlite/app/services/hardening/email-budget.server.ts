@@ -1,0 +1,72 @@
+import { tryGetCurrentAuthEndpointContext } from "@better-auth/core/context";
+import { lte, sql } from "drizzle-orm";
+import { db } from "~/db";
+import { verification } from "~/db/schema";
+import { sendFloodNotice } from "~/services/emails/flood-notice.server";
+import type { Message } from "~/services/emails/message";
+import { aboutAddress, keyedHash } from "./hashes.server";
+import { knownBrowser } from "./known-browser.server";
+import { createLink } from "./known-browsers.server";
+
+const MINUTE_IN_MS = 60 * 1000;
+const DAY_IN_MS = 24 * 60 * MINUTE_IN_MS;
+
+/** How many emails of one kind an address gets, no matter who requests them. */
+const budgets = [
+  { most: 5, inMs: 15 * MINUTE_IN_MS },
+  { most: 30, inMs: DAY_IN_MS },
+];
+
+/**
+ * Whether an address may get one more email of this kind: nobody can fill someone else's mailbox
+ * from here. Browsers that the address has signed in from have a budget of their own, so that a
+ * stranger's requests can't stop the owner's emails. The page says the same either way.
+ */
+export async function mayReceive({ kind, to }: Message) {
+  const ctx = tryGetCurrentAuthEndpointContext();
+  const browser = ctx && (await knownBrowser(ctx, to));
+  const counts = await Promise.all(
+    budgets.map(({ inMs }) => countOne(to, [kind, browser, inMs], inMs)),
+  );
+  if (budgets.every(({ most }, index) => (counts[index] ?? 0) <= most)) return true;
+  if (budgets.some(({ most }, index) => counts[index] === most + 1)) {
+    console.warn(`An email was not sent (${kind}): its address got too many of these.`);
+    if (!browser) await tellOwner(to);
+  }
+  return false;
+}
+
+/** The owner may be waiting for an email in a browser that isn't known yet. */
+async function tellOwner(to: string) {
+  const ctx = tryGetCurrentAuthEndpointContext();
+  const found = await ctx?.context.internalAdapter.findUserByEmail(to);
+  if (!ctx || !found) return;
+  if ((await countOne(to, ["flood-notice"], DAY_IN_MS)) > 1) return;
+  const link = new URL("/know-browser", ctx.context.baseURL);
+  link.searchParams.set("token", await createLink(ctx, found.user, DAY_IN_MS));
+  await sendFloodNotice(to, link.href);
+}
+
+/** Counts one more, and returns how many there have been since the count began. */
+async function countOne(to: string, what: unknown[], inMs: number) {
+  const now = new Date();
+  const end = new Date(now.getTime() + inMs);
+  const isOver = lte(verification.expiresAt, now);
+  const [row] = await db
+    .insert(verification)
+    .values({
+      id: keyedHash("emails", JSON.stringify([to, ...what])),
+      identifier: aboutAddress(to),
+      value: "1",
+      expiresAt: end,
+    })
+    .onConflictDoUpdate({
+      target: verification.id,
+      set: {
+        value: sql`case when ${isOver} then '1' else cast(cast(${verification.value} as integer) + 1 as text) end`,
+        expiresAt: sql`case when ${isOver} then ${sql.param(end, verification.expiresAt)} else ${verification.expiresAt} end`,
+      },
+    })
+    .returning({ count: verification.value });
+  return Number(row?.count);
+}
