@@ -22,11 +22,17 @@ export function gitCommands(files: ProjectFiles): readonly Command[] {
   ];
 }
 
+/** As git reads it: the last line that matches counts. A pattern that isn't this plain doesn't. */
 function ignoresEnv(files: ProjectFiles): boolean {
   const lines = textOf(files.get(".gitignore"))
     .split("\n")
     .map((line) => line.trim());
-  // A line that takes something back may take this back.
-  const takenBack = lines.some((line) => line.startsWith("!") && !line.endsWith(".example"));
-  return lines.some((line) => /^\/?\.env\*?$/.test(line)) && !takenBack;
+  const last = lines.findLast((line) => matchesEnv(line.replace(/^!?\/?/, "")));
+  return last !== undefined && !last.startsWith("!");
+}
+
+function matchesEnv(pattern: string): boolean {
+  if (!/^[\w.*-]+$/.test(pattern)) return false;
+  const expression = pattern.replaceAll(".", "\\.").replaceAll("*", ".*");
+  return new RegExp(`^${expression}$`).test(envPath);
 }

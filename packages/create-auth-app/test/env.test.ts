@@ -17,6 +17,13 @@ test("an example without the line is a mistake of the template", () => {
   expect(() => envFile("A=1\n")).toThrow("BETTER_AUTH_SECRET");
 });
 
+test("an example that came through Windows keeps its ends of lines", () => {
+  const windows = example.replaceAll("\n", "\r\n");
+  expect(envFile(windows)).toMatch(/^BETTER_AUTH_SECRET=[\w-]{43}\r$/m);
+  expect(envFile(windows).match(/(?<!\r)\n/)).toBeNull();
+  expect(envNames(windows)).toEqual(envNames(example));
+});
+
 test("the names of an example", () => {
   expect(envNames(example)).toEqual(["BETTER_AUTH_SECRET", "DATABASE_URL", "SMTP_URL"]);
 });

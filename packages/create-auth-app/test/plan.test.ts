@@ -85,7 +85,10 @@ describe("steps", () => {
     [{}, false],
     [{ ".env": "A=1", ".gitignore": "node_modules\n.env\n" }, false],
     [{ ".env": "A=1", ".gitignore": ".env*\r\n!.env.example\r\n" }, false],
+    [{ ".env": "A=1", ".gitignore": "!package.json\n/.env\n*.log\n!/lib/\n" }, false],
     [{ ".env": "A=1", ".gitignore": ".env*\n!.env\n" }, true],
+    [{ ".env": "A=1", ".gitignore": ".env\n!*\n" }, true],
+    [{ ".env": "A=1", ".gitignore": "# .env\n.env.*\nxenv\n" }, true],
     [{ ".env": "A=1", ".gitignore": "node_modules\n" }, true],
     [{ ".env": "A=1" }, true],
   ])("a secret stays out of the commit where %j does not see to it: %j", (of, removed) => {

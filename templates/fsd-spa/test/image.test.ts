@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase } from "./support/database";
+import { folderOf } from "./support/installed";
 import { emailSettings } from "./support/sent-email";
 import { secret, spawnServer } from "./support/server";
 import { until } from "./support/until";
@@ -45,7 +46,7 @@ beforeAll(() => {
   for (const name of Object.keys(dependencies)) {
     const link = join(folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(realpathSync(`node_modules/${name}`), link, "junction");
+    symlinkSync(realpathSync(folderOf(name)), link, "junction");
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 200 }));
@@ -73,7 +74,8 @@ describe("the image", () => {
     const [asset] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? [];
     expect((await fetch(`http://127.0.0.1:${port}${asset}`)).status).toBe(200);
     child.kill();
-    await until(() => child.exitCode !== null);
+    // On Windows, a process that was ended has no exit code.
+    await until(() => child.exitCode !== null || child.signalCode !== null);
     await database.remove();
   });
 

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { findPackageJSON } from "node:module";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { serve } from "../../scripts/embedded-postgres/serve";
+import { folderOf } from "./installed";
 
 const cache = "node_modules/.cache";
 
@@ -15,8 +16,7 @@ export async function startEmbedded() {
 
 /** Making an empty cluster takes seconds, copying one does not: so one is kept. */
 async function emptyCluster() {
-  // In a monorepo, the package may be in a folder further up.
-  const description = findPackageJSON("@electric-sql/pglite", import.meta.url) ?? "";
+  const description = join(folderOf("@electric-sql/pglite"), "package.json");
   const { version } = JSON.parse(readFileSync(description, "utf8"));
   const file = `${cache}/pglite-${version}.tar`;
   if (existsSync(file)) return file;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { commandOf } from "./command-of";
+import { commandOf } from "./installed";
 
 export default function build() {
   const { status, stdout, stderr } = spawnSync(
