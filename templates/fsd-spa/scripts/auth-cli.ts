@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
+import { findPackageJSON } from "node:module";
+import { dirname, join } from "node:path";
+
+// In a monorepo, it may be in a node_modules further up.
+const cli = join(dirname(findPackageJSON("auth", import.meta.url) ?? ""), "dist/index.mjs");
 
 /** Runs better-auth's command line and returns whether it succeeded, and what it printed. */
 export async function authCli(...args: string[]) {
   const child = spawn(
     process.execPath,
-    ["node_modules/auth/dist/index.mjs", ...args, "--config", "server/services/auth.server.ts"],
+    [cli, ...args, "--config", "server/services/auth.server.ts"],
     {
       stdio: ["ignore", "pipe", "pipe"],
       // Its cache of compiled modules does not notice when an imported file has appeared.

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
 import { addressInNetwork, ask } from "./support/ask";
 import { createDatabase } from "./support/database";
+import { commandOf } from "./support/installed";
 import { emailSettings } from "./support/sent-email";
 import { secret } from "./support/server";
 import { until } from "./support/until";
@@ -13,7 +14,7 @@ afterEach(() => stop());
 /** Vite, as `npm run dev` starts it, on a free port. */
 async function startDevelopment(DEV_HOSTS: string) {
   const database = await createDatabase();
-  const child = spawn(process.execPath, ["node_modules/vite/bin/vite.js", "--port", "0"], {
+  const child = spawn(process.execPath, [commandOf("vite", "vite"), "--port", "0"], {
     env: {
       PATH: process.env.PATH,
       BETTER_AUTH_SECRET: secret,

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { readRepository } from "../../src/engine/read-repository.ts";
+
+const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
+
+/** But for x, which stands for any package there is. */
+const ownPackage = /["'`/]node_modules\/(?!x\/)[@\w$]/;
+
+/** Yarn's plugin is only there in a project that isn't part of a workspace. */
+const neverHoisted = new Set([".yarn/plugins/pinned-node.cjs"]);
+
+// In a monorepo, npm and Bun put packages into a folder further up.
+test("no file names the place of a package in its own node_modules", () => {
+  const naming = templates.flatMap(({ name, files }) =>
+    [...files]
+      .filter(([path, text]) => !neverHoisted.has(path) && ownPackage.test(text))
+      .map(([path]) => `${name}/${path}`),
+  );
+  expect(naming).toEqual([]);
+});
+
+test("no text has ends of lines that only Windows knows, and projects keep it that way", () => {
+  const carried = templates.flatMap(({ name, files }) =>
+    [...files].filter(([, text]) => text.includes("\r")).map(([path]) => `${name}/${path}`),
+  );
+  expect(carried).toEqual([]);
+  const apps = templates.filter(({ manifest }) => manifest.kind === "app");
+  for (const { files } of apps) expect(files.get(".gitattributes")).toContain("* text=auto eol=lf");
+});
