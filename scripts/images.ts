@@ -41,7 +41,7 @@ async function picture(from: Browser, colorScheme: ColorScheme) {
   await page.goto(`${origin}/login`);
   await page.getByLabel("E-mail").fill("ada@example.com");
   await page.getByRole("button", { name: "E-mail me a code" }).click();
-  const field = page.getByLabel("Six-digit code");
+  const field = page.getByLabel("6-digit code");
   await field.waitFor();
   const code = codeIn(app.output());
   await field.pressSequentially(code.slice(0, 4));

@@ -24,8 +24,8 @@ export async function secondFactor(visitor: Visitor) {
   await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "E-mail me a code" }).click();
-  await page.getByLabel("Six-digit code").waitFor();
-  await page.getByLabel("Six-digit code").pressSequentially(await code());
+  await page.getByLabel("6-digit code").waitFor();
+  await page.getByLabel("6-digit code").pressSequentially(await code());
   await page.waitForURL(/\/login\/2fa/);
   await page.getByLabel("Code from your authenticator app").waitFor();
   await look("second-factor");

@@ -1,6 +1,8 @@
 // @feature email-code
 import { expect, test, vi } from "vitest";
+import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules"; // @feature email-code
 import { appName } from "~/lib/app-name";
+import { inWords } from "~/lib/in-words"; // @feature email-code
 import { sendSignInCode } from "~/services/emails/sign-in-code.server"; // @feature email-code
 
 const { sendEmail } = vi.hoisted(() => ({ sendEmail: vi.fn() }));
@@ -20,7 +22,7 @@ test("the e-mail with the code", async () => {
   expect(preview).not.toContain("480215");
 
   for (const part of [text, html]) {
-    expect(part).toContain("10 minutes");
+    expect(part).toContain(inWords(CODE_LIFETIME_IN_MINUTES));
     expect(part).toContain("You did not ask for this?");
   }
   // Alone on its line, and in one piece, to be copied.

@@ -1,5 +1,6 @@
 // @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CODE_LIFETIME_IN_MINUTES, PAUSE_BETWEEN_CODES_IN_SECONDS } from "~/code-rules";
 import { user, verification } from "~/db/schema";
 import { type Browser, openBrowser } from "./support/browser";
 import { readCode } from "./support/inbox";
@@ -121,7 +122,7 @@ describe("mistakes have a name that the page has words for", () => {
   test("an expired code", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
-    agePendingCookie(browser, 11 * 60);
+    agePendingCookie(browser, (CODE_LIFETIME_IN_MINUTES + 1) * 60);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     const answer = await enterCode(browser, code);
     expect(answer.status).toBe(400);
@@ -156,7 +157,7 @@ test("asking again sends a new code, and the older one stops working", async () 
   const browser = openBrowser(server);
   const email = newEmail();
   const older = await askForCode(server, browser, email);
-  agePendingCookie(browser, 31);
+  agePendingCookie(browser, PAUSE_BETWEEN_CODES_IN_SECONDS + 1);
   expect((await sendCode(browser, email)).status).toBe(200);
   expect((await stepOf(browser)).sentAgain).toBe(true);
   const newer = await readCode(server, email);

@@ -1,5 +1,6 @@
 // @feature password
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SHORTEST_PASSWORD } from "~/password-rules";
 import { openBrowser } from "./support/browser";
 import { signInByCode } from "./support/by-code"; // @feature email-code
 import { emailsTo, readToken } from "./support/links";
@@ -90,7 +91,10 @@ describe("mistakes are text beside the fields", () => {
       { ...good, email: `${"a".repeat(250)}@example.com`, confirmPassword: good.password },
       "Enter a valid email address.",
     ],
-    [{ ...good, password: "short", confirmPassword: "short" }, "Use 15 characters or more."],
+    [
+      { ...good, password: "short", confirmPassword: "short" },
+      `Use ${SHORTEST_PASSWORD} characters or more.`,
+    ],
     [{ ...good, confirmPassword: "another sentence" }, "The passwords are not the same."],
     [
       { ...good, password: "passwordpassword", confirmPassword: "passwordpassword" },

@@ -1,5 +1,10 @@
 // @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  CODE_LENGTH,
+  CODE_LIFETIME_IN_MINUTES,
+  PAUSE_BETWEEN_CODES_IN_SECONDS,
+} from "~/code-rules";
 import { user, verification } from "~/db/schema";
 import { openBrowser } from "./support/browser";
 import { readCode } from "./support/inbox";
@@ -119,7 +124,7 @@ describe("mistakes are text in the form", () => {
       await askForCode(server, browser, email);
       const { status, body } = await browser.post("/login", { intent: "verify-code", code });
       expect(status).toBe(400);
-      expect(body).toContain("Enter the six digits of the code.");
+      expect(body).toContain(`Enter the ${CODE_LENGTH} digits of the code.`);
       expect(body).toContain(email);
     },
   );
@@ -154,7 +159,7 @@ describe("mistakes are text in the form", () => {
   test("an expired code", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
-    agePendingCookie(browser, 11 * 60);
+    agePendingCookie(browser, (CODE_LIFETIME_IN_MINUTES + 1) * 60);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     const { status, body } = await browser.post("/login", { intent: "verify-code", code });
     expect(status).toBe(400);
@@ -188,7 +193,7 @@ describe("asking again", () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const older = await askForCode(server, browser, email);
-    agePendingCookie(browser, 31);
+    agePendingCookie(browser, PAUSE_BETWEEN_CODES_IN_SECONDS + 1);
     expect((await browser.post("/login", { intent: "send-again" })).location).toBe("/login");
     const newer = await readCode(server, email);
     expect(newer).not.toBe(older);

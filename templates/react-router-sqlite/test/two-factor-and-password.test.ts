@@ -3,6 +3,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
+import { LONGEST_SESSION_IN_DAYS } from "~/session-rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { readToken } from "./support/links";
@@ -135,7 +136,10 @@ describe("the password of who is signed in", () => {
     const [person] = await server.db.select().from(user).where(eq(user.email, email));
     const sessionsOfPerson = eq(session.userId, person?.id ?? "");
     const day = 24 * 60 * 60 * 1000;
-    const [createdAt, expiresAt] = [new Date(Date.now() - 29 * day), new Date(Date.now() + day)];
+    const [createdAt, expiresAt] = [
+      new Date(Date.now() - (LONGEST_SESSION_IN_DAYS - 1) * day),
+      new Date(Date.now() + day),
+    ];
     await server.db.update(session).set({ createdAt, expiresAt }).where(sessionsOfPerson);
 
     const next = newPassword();

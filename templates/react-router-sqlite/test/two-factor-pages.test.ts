@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/session-rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { cookieName } from "./support/cookie-name";
@@ -96,7 +97,7 @@ describe("two-factor without JavaScript", () => {
     )[0];
     await server.db
       .update(session)
-      .set({ createdAt: new Date(Date.now() - 11 * 60 * 1000) })
+      .set({ createdAt: new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000) })
       .where(eq(session.token, token ?? ""));
     const { body } = await turnOn(browser, credentials);
     expect(body).toContain("For this, sign in again");

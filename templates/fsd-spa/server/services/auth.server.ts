@@ -1,14 +1,17 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP } from "better-auth/plugins"; // @feature email-code
+import { CODE_LENGTH, CODE_LIFETIME_IN_MINUTES, TRIES_PER_CODE } from "~/code-rules"; // @feature email-code
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
 import { env } from "~/env.server";
-import { LONGEST_PASSWORD } from "~/password-rules"; // @feature password
+import { LINK_LIFETIME_IN_MINUTES, LONGEST_PASSWORD } from "~/password-rules"; // @feature password
+import { UNUSED_SESSION_IN_DAYS } from "~/session-rules";
 import { baseURL } from "./auth-address.server";
 import { sendSignInCode } from "./emails/sign-in-code.server"; // @feature email-code
 import { appCodeOnce } from "./hardening/app-code-once.server"; // @feature two-factor
 import { runInBackground } from "./hardening/background.server";
+import { clientLimits } from "./hardening/client-limits";
 import { codeBoundToBrowser } from "./hardening/code-bound-to-browser.server"; // @feature email-code
 import { codeOfAnotherBrowser } from "./hardening/code-of-another-browser.server"; // @feature email-code
 import { confirmEmail } from "./hardening/confirm-email.server"; // @feature password
@@ -45,10 +48,6 @@ import { wellFormedBodies } from "./hardening/well-formed-bodies.server";
 import { indexes } from "./indexes.server";
 import { mailReset } from "./password-links.server"; // @feature password
 import { passOn, reportFromAuth } from "./report.server";
-// @feature email-code
-
-export const CODE_LIFETIME_IN_SECONDS = 10 * 60;
-// @end
 
 export const auth = betterAuth({
   secret: env.BETTER_AUTH_SECRET,
@@ -63,7 +62,7 @@ export const auth = betterAuth({
     requireEmailVerification: true,
     // Which ones are refused: hardening/strong-passwords.server.ts. An emoji counts twice here.
     maxPasswordLength: 2 * LONGEST_PASSWORD,
-    resetPasswordTokenExpiresIn: 60 * 60,
+    resetPasswordTokenExpiresIn: LINK_LIFETIME_IN_MINUTES * 60,
     revokeSessionsOnPasswordReset: true,
     sendResetPassword: mailReset,
     onPasswordReset: afterReset,
@@ -74,12 +73,12 @@ export const auth = betterAuth({
     wellFormedBodies(),
     // @feature email-code
     emailOTP({
-      otpLength: 6,
-      expiresIn: CODE_LIFETIME_IN_SECONDS,
-      allowedAttempts: 3,
+      otpLength: CODE_LENGTH,
+      expiresIn: CODE_LIFETIME_IN_MINUTES * 60,
+      allowedAttempts: TRIES_PER_CODE,
       storeOTP: { hash: hashCode },
       async sendVerificationOTP({ email, otp }) {
-        await noteCode(email, otp, CODE_LIFETIME_IN_SECONDS);
+        await noteCode(email, otp, CODE_LIFETIME_IN_MINUTES * 60);
         await sendSignInCode(email, otp);
       },
     }),
@@ -118,7 +117,7 @@ export const auth = betterAuth({
   ],
 
   // Sessions live in the database and nowhere else, so that signing out takes effect at once.
-  session: { cookieCache: { enabled: false } },
+  session: { cookieCache: { enabled: false }, expiresIn: UNUSED_SESSION_IN_DAYS * 24 * 60 * 60 },
   // What has expired is deleted hourly (db/prune.ts), and not all at once while someone waits.
   verification: {
     disableCleanup: true,
@@ -132,22 +131,7 @@ export const auth = betterAuth({
   rateLimit: {
     enabled: true,
     storage: "database",
-    customRules: {
-      // @feature email-code
-      "/email-otp/send-verification-otp": { window: 60, max: 3 },
-      "/sign-in/email-otp": { window: 60, max: 10 },
-      // @end
-      // @feature password
-      "/register": { window: 60, max: 3 },
-      "/sign-in/email": { window: 60, max: 10 },
-      "/confirm-email": { window: 60, max: 10 },
-      "/request-password-reset": { window: 60, max: 3 },
-      "/reset-password": { window: 60, max: 10 },
-      "/change-password": { window: 60, max: 10 },
-      // @end
-      "/know-browser": { window: 60, max: 10 },
-      "/two-factor/*": { window: 60, max: 10 }, // @feature two-factor
-    },
+    customRules: clientLimits,
   },
 
   advanced: {

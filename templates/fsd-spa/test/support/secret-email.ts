@@ -1,5 +1,6 @@
 // @feature smtp|resend|postmark
 import type { Browser } from "./browser";
+import { codeAlone } from "./inbox"; // @feature email-code
 import { newPassword, register } from "./register"; // @feature password
 
 /** Has an e-mail sent with which its reader gets in, by the first way that this app has. */
@@ -14,7 +15,7 @@ export const [askForEmail] = [
 /** What lets its reader in. */
 export function secretIn(text = "") {
   const secrets = [
-    /^\W*(\d{6})\W*$/m, // @feature email-code
+    codeAlone, // @feature email-code
     /\btoken=([\w.-]{20,})/, // @feature password
   ];
   return secrets.flatMap((secret) => secret.exec(text)?.[1] ?? []).at(0);

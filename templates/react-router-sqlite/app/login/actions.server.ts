@@ -1,5 +1,6 @@
 // @feature email-code
 import { data, redirect } from "react-router";
+import { CODE_LENGTH } from "~/code-rules";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoints";
@@ -40,8 +41,8 @@ export async function verifyCode(request: Request, form: FormData) {
   if (!pending) return data<Answer>({ error: "Ask for a code first." }, { status: 400 });
   if (hasExpired(pending)) return data<Answer>(expired, { status: 400 });
   const code = String(form.get("code")).replace(/\D/g, "");
-  if (!/^\d{6}$/.test(code)) {
-    return data<Answer>({ error: "Enter the six digits of the code." }, { status: 400 });
+  if (code.length !== CODE_LENGTH) {
+    return data<Answer>({ error: `Enter the ${CODE_LENGTH} digits of the code.` }, { status: 400 });
   }
   const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
   if (!response.ok) return refusal(response);

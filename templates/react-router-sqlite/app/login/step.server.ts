@@ -1,5 +1,6 @@
 // @feature email-code
-import { auth, CODE_LIFETIME_IN_SECONDS } from "~/services/auth.server";
+import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules";
+import { auth } from "~/services/auth.server";
 import { secondsToNextCode } from "~/services/hardening/resend-pause.server";
 
 /** The code step if this browser has asked for a code, otherwise null: the e-mail step. */
@@ -15,5 +16,5 @@ export async function currentStep({ headers }: Request) {
 }
 
 export function hasExpired({ sentAt }: { sentAt: number }) {
-  return Date.now() > sentAt + CODE_LIFETIME_IN_SECONDS * 1000;
+  return Date.now() > sentAt + CODE_LIFETIME_IN_MINUTES * 60 * 1000;
 }

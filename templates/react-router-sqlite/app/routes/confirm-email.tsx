@@ -7,8 +7,10 @@ import { LoginCard } from "~/components/login/login-card";
 import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
+import { inWords } from "~/lib/in-words";
 import { confirmEmail } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
+import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 import type { Route } from "./+types/confirm-email";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -28,7 +30,8 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
   if (answer?.deadLink) {
     return (
       <DeadLink>
-        It works once, for an hour. <TextLink to="/login">Sign in</TextLink> if you have used it, or{" "}
+        It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.{" "}
+        <TextLink to="/login">Sign in</TextLink> if you have used it, or{" "}
         <TextLink to="/register">create your account</TextLink> again to get a new one.
       </DeadLink>
     );

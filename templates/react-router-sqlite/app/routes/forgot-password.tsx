@@ -6,8 +6,10 @@ import { LoginCard } from "~/components/login/login-card";
 import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
+import { inWords } from "~/lib/in-words";
 import { forgotPassword } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
+import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 import type { Route } from "./+types/forgot-password";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -20,7 +22,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
     return (
       <LinkSent>
         If <strong className="font-medium text-foreground">{answer.email}</strong> has an account, a
-        link is on its way there. It works once, for an hour.
+        link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
       </LinkSent>
     );
   }

@@ -8,9 +8,11 @@ import { SubmitButton } from "~/components/submit-button";
 import { TextLink } from "~/components/text-link";
 import { Field } from "~/components/ui/field";
 import { FieldError } from "~/components/ui/field-error";
+import { inWords } from "~/lib/in-words";
 import { resetPassword } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
 import { newPasswordSchema, passwordHint } from "~/login/registration-schema";
+import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 import type { Route } from "./+types/reset-password";
 
 export async function action({ request }: Route.ActionArgs) {
@@ -33,7 +35,8 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
   if (answer?.deadLink) {
     return (
       <DeadLink>
-        It works once, for an hour. <TextLink to="/forgot-password">Send another link</TextLink>
+        It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.{" "}
+        <TextLink to="/forgot-password">Send another link</TextLink>
       </DeadLink>
     );
   }

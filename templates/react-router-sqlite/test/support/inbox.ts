@@ -1,7 +1,11 @@
 // @feature email-code
+import { CODE_LENGTH } from "~/code-rules";
 import { textSentTo } from "./sent-email";
 import type { Server } from "./server";
 import { until } from "./until";
+
+/** A code that stands alone on its line. */
+export const codeAlone = new RegExp(`^\\W*(\\d{${CODE_LENGTH}})\\W*$`, "m");
 
 /** The newest code for an address: from the mailbox in development, else from what was sent. */
 export async function readCode(server: Server, email: string) {
@@ -13,5 +17,5 @@ export async function readCode(server: Server, email: string) {
     throw new Error(`No code for ${email} is in the mailbox.`);
   }
   // It may come a moment after the response.
-  return until(() => /^\W*(\d{6})\W*$/m.exec(textSentTo(server, email))?.[1]);
+  return until(() => codeAlone.exec(textSentTo(server, email))?.[1]);
 }

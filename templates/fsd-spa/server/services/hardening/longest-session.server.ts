@@ -1,8 +1,7 @@
 import type { BetterAuthPlugin } from "better-auth";
+import { LONGEST_SESSION_IN_DAYS } from "~/session-rules";
 
-const LONGEST_SESSION_IN_DAYS = 30;
-
-/** A session in daily use is extended again and again; after 30 days one signs in anew. */
+/** A session in daily use is extended again and again, but not beyond this. */
 export function longestSession() {
   return {
     id: "longest-session",

@@ -1,21 +1,8 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api"; // @feature email-code
-import { KNOW_BROWSER } from "./browser-endpoints";
 import { SEND_CODE, SIGN_IN_WITH_CODE } from "./code-endpoints"; // @feature email-code
-import * as passwordEndpoints from "./password-endpoints"; // @feature password
-import * as twoFactorEndpoints from "./two-factor-endpoints"; // @feature two-factor
+import { openEndpoints } from "./open-endpoints";
 
-const endpoints = new Set<string>([
-  "/get-session",
-  "/sign-out",
-  KNOW_BROWSER,
-  // @feature email-code
-  SEND_CODE,
-  SIGN_IN_WITH_CODE,
-  // @end
-  ...Object.values(passwordEndpoints), // @feature password
-  ...Object.values(twoFactorEndpoints), // @feature two-factor
-]);
 // @feature email-code
 const purposesOfACode = new Set(["sign-in"]);
 const fieldsOfASignIn = new Set(["email", "otp"]);
@@ -23,14 +10,14 @@ const fieldsOfASignIn = new Set(["email", "otp"]);
 
 /**
  * better-auth brings many endpoints. Those that the app does not use do not exist for the outside,
- * also those that a later version brings. Add to the lists above what you build upon.
+ * also those that a later version brings. Add what you build upon to open-endpoints.ts.
  */
 export function onlyUsedEndpoints() {
   return {
     id: "only-used-endpoints",
     async onRequest(request, ctx) {
       const base = new URL(ctx.baseURL).pathname;
-      if (endpoints.has(new URL(request.url).pathname.slice(base.length))) return;
+      if (openEndpoints.has(new URL(request.url).pathname.slice(base.length))) return;
       return { response: Response.json({ message: "Not found" }, { status: 404 }) };
     },
     // @feature email-code

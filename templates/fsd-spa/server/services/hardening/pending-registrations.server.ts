@@ -2,13 +2,12 @@
 import { randomBytes } from "node:crypto";
 import type { GenericEndpointContext } from "@better-auth/core";
 import { z } from "zod";
+import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 
 /** What will become an account. Each one has a link of its own, which goes with its own password. */
 const registration = z.object({ email: z.string(), passwordHash: z.string() });
 
 type Registration = z.infer<typeof registration>;
-
-const LIFETIME_IN_MS = 60 * 60 * 1000;
 
 /** Keeps a registration until its link is used. Returns the link's token, of which only a hash is stored. */
 export async function addRegistration(ctx: GenericEndpointContext, values: Registration) {
@@ -16,7 +15,7 @@ export async function addRegistration(ctx: GenericEndpointContext, values: Regis
   await ctx.context.internalAdapter.createVerificationValue({
     identifier: identifierOf(token),
     value: JSON.stringify(values),
-    expiresAt: new Date(Date.now() + LIFETIME_IN_MS),
+    expiresAt: new Date(Date.now() + LINK_LIFETIME_IN_MINUTES * 60 * 1000),
   });
   return token;
 }

@@ -1,9 +1,8 @@
 // @feature two-factor
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/session-rules";
 import { NEW_RECOVERY_CODES, TURN_OFF, TURN_ON } from "./two-factor-endpoints";
-
-const LONGEST_AGE_IN_MS = 10 * 60 * 1000;
 
 const guarded = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
 
@@ -30,5 +29,5 @@ export function recentSignIn() {
 }
 
 export function isRecent({ createdAt }: { createdAt: Date }) {
-  return Date.now() - createdAt.getTime() < LONGEST_AGE_IN_MS;
+  return Date.now() - createdAt.getTime() < RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
 }

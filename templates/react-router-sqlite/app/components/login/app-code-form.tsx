@@ -1,4 +1,5 @@
 // @feature two-factor
+
 import { Form } from "react-router";
 import { CodeInput } from "~/components/login/code-input";
 import { SecondFactorCard } from "~/components/login/second-factor-card";
@@ -7,6 +8,7 @@ import { useSingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldError } from "~/components/ui/field-error";
 import { Label } from "~/components/ui/label";
+import { TRUSTED_DEVICE_IN_DAYS } from "~/session-rules";
 
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
@@ -19,13 +21,14 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
         {/* Before the code, which is sent with its last digit. */}
         <label className="flex items-center gap-2.5 text-sm">
           <input type="checkbox" name="trust" className="size-4 accent-primary" />
-          Do not ask on this device for 30 days
+          Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
         </label>
         <div className="flex flex-col gap-2">
           <Label htmlFor="code">Code from your authenticator app</Label>
           <CodeInput
             ref={field}
             id="code"
+            length={6}
             name="code"
             required
             // Typing the code is all there is to do on this page.

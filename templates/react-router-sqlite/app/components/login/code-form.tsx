@@ -1,4 +1,5 @@
 // @feature email-code
+import { CODE_LENGTH } from "~/code-rules";
 import { MailOpen } from "~/components/icons";
 import { ChangeEmail } from "~/components/login/change-email";
 import { ExpiredCode } from "~/components/login/expired-code";
@@ -28,7 +29,7 @@ export function CodeForm(props: CodeFormProps) {
       title="Check your e-mail"
       description={
         <>
-          We sent a six-digit code to{" "}
+          We sent a {CODE_LENGTH}-digit code to{" "}
           <strong className="font-medium break-words text-foreground">{email}</strong>. If you've
           requested several, it may take a few minutes until we send another one.
         </>

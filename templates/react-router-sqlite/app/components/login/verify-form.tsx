@@ -1,6 +1,7 @@
 // @feature email-code
 import { useEffect, useRef } from "react";
 import { Form } from "react-router";
+import { CODE_LENGTH } from "~/code-rules";
 import { CircleCheck } from "~/components/icons";
 import { CodeInput } from "~/components/login/code-input";
 import type { SingleSubmit } from "~/components/login/use-single-submit";
@@ -28,10 +29,11 @@ export function VerifyForm({ error, sentAgain, pendingIntent, onSubmit }: Verify
     <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="verify-code" />
       <div className="flex flex-col gap-2">
-        <Label htmlFor="code">Six-digit code</Label>
+        <Label htmlFor="code">{CODE_LENGTH}-digit code</Label>
         <CodeInput
           ref={field}
           id="code"
+          length={CODE_LENGTH}
           name="code"
           required
           // Typing the code is all there is to do on this page.

@@ -1,6 +1,7 @@
 // @feature email-code
 import type { GenericEndpointContext } from "@better-auth/core";
 import { z } from "zod";
+import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules";
 
 const pendingSignIn = z.object({
   email: z.string(),
@@ -15,7 +16,7 @@ const pendingSignIn = z.object({
 export type PendingSignIn = z.infer<typeof pendingSignIn>;
 
 // Longer than a code lives, so that someone who comes back late is told that the code has expired.
-const LIFETIME_IN_SECONDS = 30 * 60;
+const LIFETIME_IN_SECONDS = (CODE_LIFETIME_IN_MINUTES + 20) * 60;
 
 function cookie(ctx: GenericEndpointContext) {
   return ctx.context.createAuthCookie("pending_sign_in", { maxAge: LIFETIME_IN_SECONDS });

@@ -1,10 +1,9 @@
 // @feature email-code
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { PAUSE_BETWEEN_CODES_IN_SECONDS } from "~/code-rules";
 import { SEND_CODE } from "./code-endpoints";
 import { readPendingSignIn } from "./pending-sign-in.server";
-
-const PAUSE_IN_SECONDS = 30;
 
 /** A new code makes the last one useless, so an impatient click must not overtake the e-mail. */
 export function resendPause() {
@@ -32,5 +31,5 @@ export function resendPause() {
 }
 
 export function secondsToNextCode(sentAt: number) {
-  return Math.max(0, Math.ceil((sentAt - Date.now()) / 1000) + PAUSE_IN_SECONDS);
+  return Math.max(0, Math.ceil((sentAt - Date.now()) / 1000) + PAUSE_BETWEEN_CODES_IN_SECONDS);
 }

@@ -1,6 +1,7 @@
 // @feature two-factor
 import { twoFactor } from "better-auth/plugins";
 import { appName } from "~/lib/app-name";
+import { TRUSTED_DEVICE_IN_DAYS } from "~/session-rules";
 
 /** The one way in after which better-auth asks, whatever else is on its list. */
 const WITH_PASSWORD = "/sign-in/email";
@@ -18,6 +19,7 @@ export function secondFactor() {
     issuer: appName,
     // People who sign in by a code have no password to ask them for.
     allowPasswordless: true,
+    trustDeviceMaxAge: TRUSTED_DEVICE_IN_DAYS * 24 * 60 * 60,
     // Guesses are counted in second-factor-guesses.server.ts, where the pauses grow.
     accountLockout: { enabled: false },
   });

@@ -3,7 +3,7 @@ import { authPost } from "@/shared/api";
 
 interface AppCode {
   code: string;
-  /** Whether this device is not asked again for 30 days. */
+  /** Whether this device is not asked again for a while. */
   trustDevice: boolean;
 }
 

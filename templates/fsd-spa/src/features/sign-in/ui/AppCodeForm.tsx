@@ -1,10 +1,12 @@
 // @feature two-factor
+
 import { type FormEvent, useId } from "react";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
 import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { TRUSTED_DEVICE_IN_DAYS } from "~/session-rules";
 import { verifyAppCode } from "../api/verify-app-code";
 import type { SignInAnswer } from "../model/sign-in-answer";
 import { CodeInput } from "./CodeInput";
@@ -31,13 +33,14 @@ export function AppCodeForm({ onVerified }: AppCodeFormProps) {
       {/* Before the code, which is sent with its last digit. */}
       <label className="flex items-center gap-2.5 text-sm">
         <input type="checkbox" name="trust" className="size-4 accent-primary" />
-        Do not ask on this device for 30 days
+        Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
       </label>
       <div className="flex flex-col gap-2">
         <Label htmlFor={id}>Code from your authenticator app</Label>
         <CodeInput
           ref={ref}
           id={id}
+          length={6}
           name="code"
           required
           // Typing the code is all there is to do here.

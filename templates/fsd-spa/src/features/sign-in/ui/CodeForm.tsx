@@ -1,7 +1,9 @@
 // @feature email-code
+
 import { problemText } from "@/shared/api";
 import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { CODE_LENGTH } from "~/code-rules";
 import type { Code } from "../model/use-code";
 import { ExpiredCode } from "./ExpiredCode";
 import { SendAgain } from "./SendAgain";
@@ -18,7 +20,7 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
   return (
     <>
       <p className="mb-6 text-pretty text-muted-foreground">
-        Check your e-mail: we sent a six-digit code to{" "}
+        Check your e-mail: we sent a {CODE_LENGTH}-digit code to{" "}
         <strong className="font-medium break-words text-foreground">{step.email}</strong>. If you've
         requested several, it may take a few minutes until we send another one.
       </p>

@@ -2,14 +2,17 @@
 import "./code-input.css";
 import { type ClipboardEvent, type ComponentProps, type FormEvent, useRef } from "react";
 
-const length = 6;
-const boxes = Array.from({ length }, (_, index) => index);
+interface CodeInputProps extends Omit<ComponentProps<"input">, "type" | "onInput" | "onPaste"> {
+  /** How many digits it takes. */
+  length: number;
+}
 
 /**
- * Six digits in one field. It keeps digits only, also out of a pasted "123 456",
+ * The digits of a code in one field. It keeps digits only, also out of a pasted "123 456",
  * and sends the form when the last one is in.
  */
-export function CodeInput(props: Omit<ComponentProps<"input">, "type" | "onInput" | "onPaste">) {
+export function CodeInput({ length, ...props }: CodeInputProps) {
+  const boxes = Array.from({ length }, (_, index) => index);
   const lastSent = useRef("");
 
   function accept(field: HTMLInputElement, text: string) {
@@ -40,8 +43,8 @@ export function CodeInput(props: Omit<ComponentProps<"input">, "type" | "onInput
             type="text"
             inputMode="numeric"
             autoComplete="one-time-code"
-            pattern="\s*\d{3}[\s\-]?\d{3}\s*"
-            title="Six digits"
+            pattern={`(\\s|-)*(\\d(\\s|-)*){${length}}`}
+            title={`${length} digits`}
             // One more than the digits, for "123 456".
             maxLength={length + 1}
             onInput={onInput}

@@ -5,6 +5,7 @@ import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck } from "@/shared/ui/icons";
 import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { CODE_LENGTH } from "~/code-rules";
 import type { Code } from "../model/use-code";
 import { CodeInput } from "./CodeInput";
 
@@ -31,10 +32,11 @@ export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
-        <Label htmlFor="code">Six-digit code</Label>
+        <Label htmlFor="code">{CODE_LENGTH}-digit code</Label>
         <CodeInput
           ref={ref}
           id="code"
+          length={CODE_LENGTH}
           name="code"
           required
           // Typing the code is all there is to do here.

@@ -1,8 +1,11 @@
 import { appName } from "@/shared/config";
 import { CircleCheck, Mail } from "@/shared/ui/icons";
+import { CODE_LENGTH } from "~/code-rules"; // @feature email-code
 import { PasswordDots } from "./PasswordDots"; // @feature password
 
-const digits = [..."402917"].map((digit, place) => ({ digit, place })); // @feature email-code
+// @feature email-code
+const digits = [..."4029175836"].slice(0, CODE_LENGTH).map((digit, place) => ({ digit, place }));
+// @end
 
 /** A picture of what signing in is like. It says nothing that the text beside it does not. */
 export function WayIn() {
@@ -20,7 +23,7 @@ export function WayIn() {
           <span className="ml-auto self-start text-xs text-muted-foreground">now</span>
         </div>
         {/* @feature email-code */}
-        <div className="mt-5 grid grid-cols-6 gap-1.5 sm:gap-2">
+        <div className="mt-5 grid auto-cols-fr grid-flow-col gap-1.5 sm:gap-2">
           {digits.map(({ digit, place }) => (
             <span
               key={place}

@@ -8,6 +8,8 @@ import { Field } from "@/shared/ui/field";
 import { Key, MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
+import { inWords } from "~/lib/in-words";
+import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 import { AnswerCard } from "./AnswerCard";
 import { LoginCard } from "./LoginCard";
 
@@ -24,7 +26,7 @@ export function ForgotPasswordPage() {
     return (
       <AnswerCard icon={<MailOpen />} title="Check your e-mail">
         If <strong className="font-medium text-foreground">{request.variables}</strong> has an
-        account, a link is on its way there. It works once, for an hour. If you've requested several
+        account, a link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}. If you've requested several
         emails, it may take a few minutes until we send another one.
       </AnswerCard>
     );

@@ -4,6 +4,8 @@ import { SignIn } from "@/features/sign-in";
 import { paths } from "@/shared/config"; // @feature password|two-factor
 import { Mail } from "@/shared/ui/icons";
 import { TextLink } from "@/shared/ui/text-link"; // @feature password
+import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules"; // @feature email-code
+import { inWords } from "~/lib/in-words"; // @feature email-code
 import { LoginCard } from "./LoginCard";
 
 /** Signing in. Where to go then is the router's business: it knows who may see what. */
@@ -20,8 +22,8 @@ export function LoginPage() {
       >
         {/* @feature email-code */}
         <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-          A code comes by e-mail and works for ten minutes. If you are new here, it makes your
-          account, too.
+          A code comes by e-mail and works for {inWords(CODE_LIFETIME_IN_MINUTES)}. If you are new
+          here, it makes your account, too.
         </p>
         {/* @end */}
         {/* @feature password */}
