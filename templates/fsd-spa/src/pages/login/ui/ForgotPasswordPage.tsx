@@ -26,8 +26,8 @@ export function ForgotPasswordPage() {
     return (
       <AnswerCard icon={<MailOpen />} title="Check your e-mail">
         If <strong className="font-medium text-foreground">{request.variables}</strong> has an
-        account, a link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}. If you've requested several
-        emails, it may take a few minutes until we send another one.
+        account, a link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
+        If you've requested several emails, it may take a few minutes until we send another one.
       </AnswerCard>
     );
   }
