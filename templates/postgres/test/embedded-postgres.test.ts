@@ -1,9 +1,18 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
@@ -99,4 +108,53 @@ test("a transaction has the database to itself, and is undone when its connectio
   expect((await seen).rows).toEqual([]);
   await reader.end();
   await remove();
+});
+
+test("a slow start says what it is waiting for", async () => {
+  const slow = mkdtempSync(join(tmpdir(), "embedded-postgres-"));
+  const folder = join(slow, ".data/postgres");
+  mkdirSync(folder, { recursive: true });
+  // While another process has the lock and says no port, the server is still on its way.
+  const lock = new DatabaseSync(join(folder, "lock"));
+  lock.exec("begin exclusive");
+  writeFileSync(join(folder, "log"), "Making an empty database, once for this project.\n");
+  const command = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
+    cwd: slow,
+  });
+  let said = "";
+  command.stderr.on("data", (chunk: Buffer) => {
+    said += chunk;
+  });
+  await until(() => said.includes("\n"));
+  expect(said).toMatch(
+    /^Starting the embedded PostgreSQL \(\d+ s\): Making an empty database, once for this project\.$/m,
+  );
+  command.kill();
+  await once(command, "close");
+  lock.close();
+  rmSync(slow, { recursive: true, maxRetries: 5, retryDelay: 200 });
+});
+
+test("a start that fails gives the reason and where its log is", async () => {
+  const broken = mkdtempSync(join(tmpdir(), "embedded-postgres-"));
+  const folder = join(broken, ".data/postgres");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "data"), "not a folder");
+  const args = ["--disable-warning=ExperimentalWarning", script];
+  const failure = await promisify(execFile)(process.execPath, args, { cwd: broken }).catch(
+    (error) => error,
+  );
+  expect(failure.code).toBe(1);
+  expect(failure.stderr).toMatch(/The embedded PostgreSQL ended with exit code \d+\..*log \(/);
+  expect(failure.stderr).toContain("Opening the database.");
+  rmSync(broken, { recursive: true, maxRetries: 5, retryDelay: 200 });
+});
+
+test.skipIf(process.platform === "win32")("nobody else can read its data", async () => {
+  const { leave } = await use();
+  for (const name of ["", "data", "log", "port"]) {
+    expect([name, statSync(join(state, name)).mode & 0o077]).toEqual([name, 0]);
+  }
+  leave();
+  await until(() => !existsSync(join(state, "port")));
 });

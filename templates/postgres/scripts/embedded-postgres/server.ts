@@ -14,6 +14,7 @@ if (!giveLockBack) process.exit(0);
 rmSync(portFile, { force: true });
 
 if (!existsSync(dataFolder)) await initialise();
+console.log("Opening the database.");
 const server = await serve(await PGlite.create(dataFolder));
 const port = String(server.port);
 writeFileSync(portFile, port);
@@ -26,6 +27,7 @@ process.once("SIGTERM", stop).once("SIGINT", stop);
 
 /** In another folder first: what a power cut leaves half done is not taken for a database later. */
 async function initialise() {
+  console.log("Making an empty database, once for this project.");
   const unfinished = `${folder}/unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   await (await PGlite.create(unfinished)).close();

@@ -1,14 +1,21 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { takeLock } from "./lock.ts";
 import { folder, lockFile, logFile, portFile } from "./place.ts";
 
 // Prints the port of the embedded PostgreSQL, and starts it before if it does not run.
-const LONGEST_START_IN_MS = 60_000;
+// An idle machine needs three seconds for the first start. A busy one has needed more than a minute.
+const LONGEST_START_IN_MS = 10 * 60_000;
+const FIRST_WORD_AFTER_IN_MS = 5000;
+const NEXT_WORD_AFTER_IN_MS = 15_000;
 
-const deadline = Date.now() + LONGEST_START_IN_MS;
+const started = Date.now();
+let nextWord = started + FIRST_WORD_AFTER_IN_MS;
+// What this and the server make is for the user who runs them, and for nobody else on the machine.
+process.umask(0o077);
 mkdirSync(folder, { recursive: true });
 let server: ReturnType<typeof startServer> | undefined;
 for (;;) {
@@ -21,9 +28,13 @@ for (;;) {
       process.exit(0);
     }
   }
-  if (server?.exitCode || Date.now() > deadline) {
-    console.error(`The embedded PostgreSQL does not start:\n${readFileSync(logFile, "utf8")}`);
-    process.exit(1);
+  if (server?.exitCode) giveUp(`ended with exit code ${server.exitCode}`);
+  if (Date.now() - started > LONGEST_START_IN_MS) {
+    giveUp(`did not start within ${LONGEST_START_IN_MS / 60_000} minutes`);
+  }
+  if (Date.now() > nextWord) {
+    nextWord = Date.now() + NEXT_WORD_AFTER_IN_MS;
+    console.error(`Starting the embedded PostgreSQL (${secondsSinceStart()} s): ${lastWord()}`);
   }
   // One that came too late ends by itself, and one may have been killed.
   const none = !server || server.exitCode === 0 || server.signalCode !== null;
@@ -48,6 +59,24 @@ function startServer() {
   });
   child.unref();
   return child;
+}
+
+/** What the server is doing, in its own words. */
+function lastWord() {
+  const lines = existsSync(logFile) ? readFileSync(logFile, "utf8").trim().split("\n") : [];
+  return lines.at(-1) || "waiting for its process.";
+}
+
+function secondsSinceStart() {
+  return Math.round((Date.now() - started) / 1000);
+}
+
+function giveUp(reason: string): never {
+  const log = existsSync(logFile) ? readFileSync(logFile, "utf8").trim() : "";
+  console.error(
+    `The embedded PostgreSQL ${reason}. This is its log (${resolve(logFile)}):\n${log || "(empty)"}\nRun the command again: what is there already is kept. A machine with less to do is faster.`,
+  );
+  process.exit(1);
 }
 
 function canConnect(port: number) {

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Client, type ClientConfig, Pool } from "pg";
 import { env } from "../env.server.ts";
+import { explainConnection } from "./explain-connection.ts";
 import * as schema from "./schema/index.ts";
 import { databaseUrl } from "./url.ts";
 
@@ -13,6 +14,12 @@ class AppClient extends Client {
     // A connection can break while a transaction uses it. Whoever waits for an answer is told
     // anyway, but an event that nobody listens to would end the process.
     this.on("error", () => {});
+    const connect = this.connect.bind(this);
+    // The pool calls it with a function, which is told what to do about a wrong address.
+    this.connect = ((done: (error?: Error) => void) =>
+      connect((error?: Error | null) =>
+        done(error ? explainConnection(error) : undefined),
+      )) as Client["connect"];
   }
 }
 

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { applyMigrations } from "./apply-migrations.ts";
+import { explainConnection } from "./explain-connection.ts";
 import { readMigrations } from "./read-migrations.ts";
 import { reportMigrations } from "./report-migrations.ts";
 import { databaseUrl } from "./url.ts";
@@ -11,7 +12,9 @@ try {
     connectionString: databaseUrl(),
     connectionTimeoutMillis: 10_000,
   });
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw explainConnection(error);
+  });
   // Ending the connection also undoes a migration that has failed.
   reportMigrations(await applyMigrations(client, migrations).finally(() => client.end()));
 } catch (error) {

@@ -1,5 +1,5 @@
 import "../env/file.ts";
-import { problemWithDatabaseUrl } from "../env/database-address.ts";
+import { problemWithDatabaseUrl, withAbsolutePaths } from "../env/database-address.ts";
 import { embeddedDatabaseUrl } from "./embedded.ts";
 
 /**
@@ -11,7 +11,7 @@ export function databaseUrl() {
   if (url) {
     const problem = problemWithDatabaseUrl(url);
     if (problem) throw new Error(`DATABASE_URL ${problem}`);
-    return url;
+    return withAbsolutePaths(url);
   }
   if (process.env.NODE_ENV === "production") {
     throw new Error("DATABASE_URL is missing: the embedded database is for development only.");

@@ -1,13 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { lt } from "drizzle-orm";
 import { report } from "~/services/report.server";
-import { deleteSome } from "./delete-some.ts";
+import { openDeleter } from "./deleter.ts";
 import { rateLimit, session, verification } from "./schema/index.ts";
 
 const HOUR_IN_MS = 60 * 60 * 1000;
 const FIRST_RUN_AFTER_IN_MS = 15_000;
-// SQLite works in the thread that answers requests, so a batch takes a few milliseconds only, and
-// what is waiting has its turn after each.
+// While rows are deleted nobody else can write, so a batch takes a few milliseconds only, and those
+// who wait have their turn after each.
 const BATCH = 100;
 const PAUSE_IN_MS = 25;
 // Longer than any limit counts requests.
@@ -45,10 +45,15 @@ async function pruneHourly(signal: AbortSignal) {
 
 /** Deletes everything that has expired by now, in small batches, unless `signal` ends it earlier. */
 export async function prune(signal?: AbortSignal) {
-  for (const { table, at } of expired) {
-    const condition = at(Date.now());
-    while (!signal?.aborted && (await deleteSome(table, condition, BATCH)) === BATCH) {
-      await setTimeout(PAUSE_IN_MS, undefined, { signal, ref: signal === undefined });
+  const deleter = openDeleter();
+  try {
+    for (const { table, at } of expired) {
+      const condition = at(Date.now());
+      while (!signal?.aborted && (await deleter.deleteSome(table, condition, BATCH)) === BATCH) {
+        await setTimeout(PAUSE_IN_MS, undefined, { signal, ref: signal === undefined });
+      }
     }
+  } finally {
+    await deleter.close();
   }
 }

@@ -13,6 +13,8 @@ export function listen(app: Hono<ServerEnvironment>) {
   const server = serve({ fetch: app.fetch, port: env.PORT }, ({ port }) => {
     const address = `http://localhost:${port}`;
     console.log(`The app runs at ${isProduction ? env.BETTER_AUTH_URL : address} (port ${port}).`);
+    // Says at once when the database can't be reached.
+    void app.request("/healthz");
   }) as Server;
   const stopPruning = startPruning();
 
