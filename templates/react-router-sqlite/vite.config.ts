@@ -27,6 +27,10 @@ export default defineConfig(({ command, mode }) => {
       // Used on the server only, though React Router shows it to Vite while it looks for styles.
       exclude: [
         "@better-auth/core",
+        // @feature password
+        "@zxcvbn-ts/core",
+        "@zxcvbn-ts/language-common",
+        // @end
         "better-auth",
         "better-sqlite3", // @feature sqlite
         "drizzle-orm",

@@ -98,7 +98,7 @@ describe("mistakes are text beside the fields", () => {
     [{ ...good, confirmPassword: "another sentence" }, "The passwords are not the same."],
     [
       { ...good, password: "passwordpassword", confirmPassword: "passwordpassword" },
-      "one that attackers try first",
+      "This is easy to guess",
     ],
   ])("registering: %j", async (form, text) => {
     const { status, body } = await openBrowser(server).post("/register", form);

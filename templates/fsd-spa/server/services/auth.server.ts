@@ -26,6 +26,9 @@ import { knownBrowsers } from "./hardening/known-browsers.server";
 import { noteCode } from "./hardening/live-codes.server"; // @feature email-code
 import { longestSession } from "./hardening/longest-session.server";
 import { afterReset, newPassword } from "./hardening/new-password.server"; // @feature password
+import { newSecondFactor } from "./hardening/new-second-factor.server"; // @feature two-factor
+import { noLatePassword } from "./hardening/no-late-password.server"; // @feature password
+import { noLateSession } from "./hardening/no-late-session.server"; // @feature password|two-factor
 // @feature password
 // @feature two-factor
 import { noShortPasswordAlone } from "./hardening/no-short-password-alone.server";
@@ -35,6 +38,7 @@ import { oneSessionPerBrowser } from "./hardening/one-session-per-browser.server
 import { onlyUsedEndpoints } from "./hardening/only-used-endpoints.server";
 import { passwordGuessBudget } from "./hardening/password-guess-budget.server"; // @feature password
 import { recentSignIn } from "./hardening/recent-sign-in.server"; // @feature two-factor
+import { refusedInserts } from "./hardening/refused-inserts.server";
 import { register } from "./hardening/register.server"; // @feature password
 import { renewedSession } from "./hardening/renewed-session.server"; // @feature password|two-factor
 import { resendPause } from "./hardening/resend-pause.server"; // @feature email-code
@@ -52,7 +56,7 @@ import { passOn, reportFromAuth } from "./report.server";
 export const auth = betterAuth({
   secret: env.BETTER_AUTH_SECRET,
   baseURL,
-  database: drizzleAdapter(db, { provider, schema, transaction }),
+  database: refusedInserts(drizzleAdapter(db, { provider, schema, transaction })),
 
   // @feature password
   emailAndPassword: {
@@ -93,7 +97,9 @@ export const auth = betterAuth({
     guessBudget(),
     codeOfAnotherBrowser(),
     // @end
+    noLateSession(), // @feature password|two-factor
     // @feature password
+    noLatePassword(),
     passwordGuessBudget(),
     strongPasswords(),
     noShortPasswordAlone(), // @feature two-factor
@@ -107,6 +113,7 @@ export const auth = betterAuth({
     secondFactorGuesses(),
     appCodeOnce(),
     secondFactor(),
+    newSecondFactor(),
     secondFactorNotices(),
     // @end
     knownBrowsers(),

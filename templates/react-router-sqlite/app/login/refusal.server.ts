@@ -40,6 +40,7 @@ const answers: Record<string, Answer> = {
   },
   CODE_NOT_REQUESTED: { error: "Ask for a code in this browser first." },
   // @end
+  ACCOUNT_CHANGED: { error: "Your account has just been changed. Sign in again." },
   // @feature password
   INVALID_EMAIL_OR_PASSWORD: {
     error:
@@ -55,7 +56,11 @@ const answers: Record<string, Answer> = {
   PASSWORD_TOO_SHORT: { error: tooShort },
   PASSWORD_TOO_LONG: { error: tooLong },
   PASSWORD_COMPROMISED: {
-    error: "This password is one that attackers try first. Choose another one.",
+    error: "This password is in a list of stolen ones, so attackers try it. Choose another one.",
+  },
+  PASSWORD_GUESSABLE: {
+    error:
+      "This is easy to guess: it repeats itself, follows the keyboard, or is made of your name, your address or common words. Try four words that have nothing to do with each other.",
   },
   // @end
   // @feature two-factor

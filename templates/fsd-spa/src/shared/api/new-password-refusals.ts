@@ -4,4 +4,5 @@ export const newPasswordRefusals = [
   "PASSWORD_TOO_SHORT",
   "PASSWORD_TOO_LONG",
   "PASSWORD_COMPROMISED",
+  "PASSWORD_GUESSABLE",
 ];

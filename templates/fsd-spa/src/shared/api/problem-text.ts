@@ -17,6 +17,7 @@ const texts: Readonly<Record<string, string>> = {
     "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
   CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
   // @end
+  ACCOUNT_CHANGED: "Your account has just been changed. Sign in again.",
   // @feature password
   INVALID_EMAIL_OR_PASSWORD:
     "Email or password is not right. If your account is new, open the link in your email first.",
@@ -27,7 +28,10 @@ const texts: Readonly<Record<string, string>> = {
     "This address is not confirmed yet. Choose a new password by email to confirm it.",
   PASSWORD_TOO_SHORT: `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
   PASSWORD_TOO_LONG: `Use ${LONGEST_PASSWORD} characters at most.`,
-  PASSWORD_COMPROMISED: "This password is one that attackers try first. Choose another one.",
+  PASSWORD_COMPROMISED:
+    "This password is in a list of stolen ones, so attackers try it. Choose another one.",
+  PASSWORD_GUESSABLE:
+    "This is easy to guess: it repeats itself, follows the keyboard, or is made of your name, your address or common words. Try four words that have nothing to do with each other.",
   // @end
   // @feature two-factor
   INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",

@@ -1,9 +1,6 @@
 // @feature two-factor
 import type { BetterAuthPlugin } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
-import { eq } from "drizzle-orm";
-import { db } from "~/db";
-import { verification } from "~/db/schema";
 import { sendSecondFactorNotice } from "~/services/emails/second-factor-notice.server";
 import {
   NEW_RECOVERY_CODES,
@@ -34,16 +31,10 @@ export function secondFactorNotices() {
             if (isAPIError(returned) || !what || !person) return;
             // The app's code is also what one signs in with, every time.
             if (ctx.path === VERIFY_APP_CODE && (!session || session.user.twoFactorEnabled)) return;
-            if (ctx.path === TURN_OFF) await forgetDevices(person.id);
             await sendSecondFactorNotice(person.email, what);
           }),
         },
       ],
     },
   } satisfies BetterAuthPlugin;
-}
-
-/** Devices that were trusted, and sign-ins half done, are not for the next second factor. */
-async function forgetDevices(userId: string) {
-  await db.delete(verification).where(eq(verification.value, userId));
 }
