@@ -1,7 +1,11 @@
 // @feature password
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session, user, verification } from "~/db/schema";
+import {
+  session,
+  user,
+  verification, // @feature two-factor
+} from "~/db/schema";
 import { appCode } from "./support/app-code"; // @feature two-factor
 import { type Browser, openBrowser } from "./support/browser";
 import { readToken } from "./support/links";

@@ -1,8 +1,14 @@
 // @feature password|two-factor
 import { defineRequestState } from "@better-auth/core/context";
-import { and, eq } from "drizzle-orm";
+import {
+  and, // @feature password
+  eq,
+} from "drizzle-orm";
 import { db } from "~/db";
-import { account, user } from "~/db/schema";
+import {
+  account, // @feature password
+  user,
+} from "~/db/schema";
 
 /** What signing in is checked against, as it was before the current request began to check. */
 export const checkedAccount = defineRequestState<Account | undefined>(() => undefined);
