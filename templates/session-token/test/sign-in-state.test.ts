@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules";
 import { openBrowser } from "./support/browser";
+import { cookieName } from "./support/cookie-name";
 import { readCode } from "./support/inbox";
 import { type Server, startServer } from "./support/server";
 import { newEmail, signIn } from "./support/sign-in";
@@ -38,7 +39,7 @@ test("a code is asked for and typed in without any cookie", async () => {
   });
   // The code is used up, and so is what was kept for it. That this client is known is kept.
   expect(partsOf(browser.kept.get("state") ?? "").payload.cookies).toEqual([
-    expect.objectContaining({ name: "auth.known_browser" }),
+    expect.objectContaining({ name: cookieName("known_browser") }),
   ]);
 });
 

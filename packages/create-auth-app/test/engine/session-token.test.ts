@@ -12,11 +12,15 @@ function linesOf(template: string, path: string): string[] {
 
 /** What the layer takes away from a file of the app that it replaces with one like it. */
 const replaced: Record<string, readonly string[]> = {
-  "server/http/app.ts": [],
+  // No cookie comes from a browser: what is kept there is signed as a whole (sign-in-state.ts).
+  "server/http/app.ts": [
+    'import { sealedCookies } from "./sealed-cookies";',
+    "app.use(sealedCookies);",
+  ],
   "server/http/headers.ts": [`    connectSrc: development ? ["'self'", "ws:"] : ["'self'"],`],
   "server/http/same-origin.ts": [
     "/** Only our own pages may send something that changes anything. */",
-    "  if (origin) return origin === new URL(url).origin;",
+    "  if (origin !== null) return origin === new URL(url).origin;",
     "  // No browser: without a Sec-Fetch-Site header there are no foreign cookies to be abused.",
   ],
 };
