@@ -1,6 +1,7 @@
 // @feature two-factor
 import type { Browser } from "./browser";
 import { signInByCode } from "./by-code"; // @feature email-code
+import { receiveAgain } from "./email-counts"; // @feature email-code
 import { readCode } from "./inbox"; // @feature email-code
 import { newEmail } from "./new-email"; // @feature email-code
 import { signInWith, signUp } from "./register"; // @feature password
@@ -36,6 +37,7 @@ async function byCode(server: Server): Promise<Person> {
     browser: await signInByCode(server, email),
     credentials: {},
     async enter(other) {
+      await receiveAgain(server, email);
       await other.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
       const otp = await readCode(server, email);
       return other.call("/sign-in/email-otp", { email, otp });

@@ -27,7 +27,13 @@ export function secondFactor() {
     ...hook,
     matcher: (context: Parameters<typeof hook.matcher>[0]) => hook.matcher(disguised(context)),
   }));
-  return { ...plugin, hooks: { after } };
+  return {
+    ...plugin,
+    hooks: { after },
+    /** Other plugins of better-auth ask this before they act on a sign-in. */
+    shouldRequireTwoFactor: (ctx: Parameters<typeof plugin.shouldRequireTwoFactor>[0]) =>
+      plugin.shouldRequireTwoFactor(disguised(ctx)),
+  };
 }
 
 function disguised<Context extends { path?: string | undefined }>(context: Context): Context {
