@@ -97,6 +97,7 @@ describe.each(kinds)('"$subject …"', ({ subject, request }) => {
   test("comes thirty times a day", async () => {
     const { email, sent } = await someone();
     await request(openBrowser(server), email);
+    expect(await sent()).toBe(1);
     const soon = Date.now() + 60 * 60 * 1000;
     for (const { id, expiresAt } of await emailCounts(server, email)) {
       const changes = expiresAt.getTime() > soon ? { value: "30" } : { value: "0" };
