@@ -24,7 +24,7 @@ const neededUnseen: Record<string, string> = {
 const calledOtherwise: Record<string, RegExp> = {
   "@react-router/dev": /react-router (?:dev|build|typegen)/,
   typescript: /\btsc\b/,
-  auth: /node_modules\/auth\//,
+  auth: /findPackageJSON\("auth"/,
 };
 
 /** Exports that wait for the owner of the app, each with the reason. */
