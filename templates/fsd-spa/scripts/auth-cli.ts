@@ -1,17 +1,34 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
-import { dirname, join } from "node:path";
 
-// In a monorepo, it may be in a node_modules further up.
-const cli = join(dirname(findPackageJSON("auth", import.meta.url) ?? ""), "dist/index.mjs");
-
-/** Runs better-auth's command line and returns whether it succeeded, and what it printed. */
+/**
+ * Runs better-auth's command line and returns whether it succeeded, and what it printed.
+ *
+ * It's no dependency of this app: each version of it brings one version of better-auth along, which
+ * would keep you from raising yours. npm, which comes with Node.js, fetches the newest one that
+ * isn't newer than the better-auth that is installed, and keeps it in its own cache.
+ */
 export async function authCli(...args: string[]) {
+  const version = installedVersion("better-auth");
+  const range = `${version.replace(/\.\d+(-.*)?$/, ".0")} - ${version}`;
+  const isWindows = process.platform === "win32";
   const child = spawn(
-    process.execPath,
-    [cli, ...args, "--config", "server/services/auth.server.ts"],
+    "npm",
+    [
+      "exec",
+      "--yes",
+      // Windows has npm as a script, which only a shell starts.
+      isWindows ? `"--package=auth@${range}"` : `--package=auth@${range}`,
+      "--",
+      "auth",
+      ...args,
+      "--config",
+      "server/services/auth.server.ts",
+    ],
     {
       stdio: ["ignore", "pipe", "pipe"],
+      shell: isWindows,
       // Its cache of compiled modules does not notice when an imported file has appeared.
       env: { ...process.env, JITI_FS_CACHE: "false", BETTER_AUTH_TELEMETRY: "0" },
     },
@@ -25,4 +42,11 @@ export async function authCli(...args: string[]) {
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.on("error", reject).on("close", resolve);
   return { ok: (await promise) === 0, output };
+}
+
+/** Wherever the package manager has put it, in a monorepo also further up. */
+function installedVersion(name: string) {
+  const path = findPackageJSON(name, import.meta.url);
+  if (!path) throw new Error(`${name} is not installed.`);
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 }

@@ -34,10 +34,11 @@ export function bakeDatabase(answers: Answers, templates: Templates, root: strin
       writeText(join(project, path), text);
     }
     writeText(join(project, envPath), envFile(files.get(".env.example") ?? ""));
-    borrowPackages(
-      join(project, "node_modules"),
-      chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
-    );
+    borrowPackages(join(project, "node_modules"), [
+      ...chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
+      // better-auth's command line, which is no dependency of a project: npm finds it here.
+      join(root, "packages/create-auth-app/node_modules"),
+    ]);
 
     runScript(project, "auth:generate");
     runScript(project, "db:generate", "--name", "init");

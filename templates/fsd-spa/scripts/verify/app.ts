@@ -35,6 +35,16 @@ export async function startApp(clientAddress: string) {
     return newest;
   }
 
+  /** Fails if better-auth writes tables or columns that the schema doesn't have. */
+  async function checkSchema() {
+    const { auth } = await runner.import<typeof import("../../server/services/auth.server")>(
+      "/server/services/auth.server.ts",
+    );
+    const { checkSchema } = await auth.$context;
+    if (!checkSchema) throw new Error("advanced.database.validateSchema is off.");
+    await checkSchema();
+  }
+
   /** Deletes what signing in has left in the database. */
   async function forget(email: string) {
     const { db } = await runner.import<typeof import("../../server/db")>("/server/db/index.ts");
@@ -51,5 +61,5 @@ export async function startApp(clientAddress: string) {
     await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));
   }
 
-  return { address, newestTo, forget };
+  return { address, newestTo, checkSchema, forget };
 }

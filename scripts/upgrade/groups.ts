@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Manifest, versionsIn } from "./manifests.ts";
+
+/** Packages that are raised to one version, and from which one now. */
+export interface Group {
+  names: readonly string[];
+  from: string;
+  /** Further majors are not for this repository. */
+  major?: string;
+}
+
+/** Released together, each for the others of its version. */
+const together = [
+  ["better-auth", "@better-auth/core"],
+  ["react-router", "@react-router/dev"],
+  ["react", "react-dom"],
+  ["tailwindcss", "@tailwindcss/vite"],
+];
+
+/** The repository and the apps are for the Node that is in long-term support. */
+const ofNode = ["node", "@types/node"];
+
+/** Every dependency of the repository, in groups that get one version. */
+export function releaseGroups(manifests: readonly Manifest[]): Group[] {
+  const versions = versionsIn(manifests);
+  const grouped = new Set(together.flat());
+  const alone = [...versions.keys()].filter((name) => !grouped.has(name)).map((name) => [name]);
+  const [major] = readFileSync(resolve(import.meta.dirname, "../../.node-version"), "utf8").split(
+    ".",
+  );
+  return [...together, ...alone].flatMap((names) => {
+    const [first = ""] = names;
+    const from = versions.get(first);
+    if (from === undefined) return [];
+    return [{ names, from, ...(ofNode.includes(first) && major ? { major } : {}) }];
+  });
+}
