@@ -1,6 +1,6 @@
 // @feature password
+import { emailLink } from "./email-link.server";
 import { sendResetPassword } from "./emails/reset-password.server";
-import { linkOrigin } from "./link-origin.server";
 
 interface Mail {
   user: { email: string };
@@ -10,12 +10,5 @@ interface Mail {
 }
 
 export function mailReset({ user, url, token }: Mail) {
-  return sendResetPassword(user.email, linkTo("/reset-password", token, url));
-}
-
-/** A page of this app that acts by the token of an email. `base` is any address of the app. */
-export function linkTo(path: string, token: string, base: string) {
-  const link = new URL(path, linkOrigin(base));
-  link.searchParams.set("token", token);
-  return link.href;
+  return sendResetPassword(user.email, emailLink("/reset-password", url, token));
 }

@@ -42,9 +42,7 @@ async function tellOwner(to: string) {
   const found = await ctx?.context.internalAdapter.findUserByEmail(to);
   if (!ctx || !found) return;
   if ((await countOne(to, ["flood-notice"], DAY_IN_MS)) > 1) return;
-  const link = new URL("/know-browser", ctx.context.baseURL);
-  link.searchParams.set("token", await createLink(ctx, found.user, DAY_IN_MS));
-  await sendFloodNotice(to, link.href);
+  await sendFloodNotice(to, await createLink(ctx, found.user, DAY_IN_MS));
 }
 
 /** Counts one more, and returns how many there have been since the count began. */

@@ -3,6 +3,7 @@ import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
 import { generateRandomString } from "better-auth/crypto";
 import { z } from "zod";
+import { emailLink } from "~/services/email-link.server";
 import { KNOW_BROWSER } from "./browser-endpoints";
 import { knowBrowser } from "./known-browser.server";
 
@@ -19,7 +20,7 @@ export function knownBrowsers() {
         { method: "POST", body: z.object({ token: z.string().max(100) }) },
         async (ctx) => {
           const { internalAdapter } = ctx.context;
-          const link = await internalAdapter.consumeVerificationValue(linkTo(ctx.body.token));
+          const link = await internalAdapter.consumeVerificationValue(identifierOf(ctx.body.token));
           const owner = link && (await internalAdapter.findUserById(link.value));
           if (!owner) {
             throw new APIError("BAD_REQUEST", {
@@ -46,7 +47,7 @@ export function knownBrowsers() {
   } satisfies BetterAuthPlugin;
 }
 
-/** The token of a link that makes a browser known. It's for one use, and signs nobody in. */
+/** A link that makes a browser known. It works once, and signs nobody in. */
 export async function createLink(
   { context }: { context: AuthContext },
   owner: { id: string },
@@ -54,13 +55,13 @@ export async function createLink(
 ) {
   const token = generateRandomString(32);
   await context.internalAdapter.createVerificationValue({
-    identifier: linkTo(token),
+    identifier: identifierOf(token),
     value: owner.id,
     expiresAt: new Date(Date.now() + lifetimeInMs),
   });
-  return token;
+  return emailLink("/know-browser", context.baseURL, token);
 }
 
-function linkTo(token: string) {
+function identifierOf(token: string) {
   return `known-browser-${token}`;
 }

@@ -4,10 +4,9 @@ import type { BetterAuthPlugin } from "better-auth";
 import { createAuthEndpoint } from "better-auth/api";
 import { z } from "zod";
 import { LONGEST_EMAIL } from "~/email-length";
+import { emailLink } from "~/services/email-link.server";
 import { sendAccountExists } from "~/services/emails/account-exists.server";
 import { sendConfirmEmail } from "~/services/emails/confirm-email.server";
-import { linkOrigin } from "~/services/link-origin.server";
-import { linkTo } from "~/services/password-links.server";
 import { REGISTER } from "./password-endpoints";
 import { addRegistration } from "./pending-registrations.server";
 
@@ -39,6 +38,6 @@ export function register() {
 async function writeTo(ctx: GenericEndpointContext, email: string, token: string) {
   const { baseURL, internalAdapter } = ctx.context;
   const existing = await internalAdapter.findUserByEmail(email);
-  if (existing) return sendAccountExists(email, new URL("/login", linkOrigin(baseURL)).href);
-  return sendConfirmEmail(email, linkTo("/confirm-email", token, baseURL));
+  if (existing) return sendAccountExists(email, emailLink("/login", baseURL));
+  return sendConfirmEmail(email, emailLink("/confirm-email", baseURL, token));
 }

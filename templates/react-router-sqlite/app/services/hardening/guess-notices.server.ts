@@ -25,7 +25,6 @@ export function tellOwner(
 async function tell(ctx: GenericEndpointContext, { kind, email }: Guessable, lifetimeInMs: number) {
   const found = await ctx.context.internalAdapter.findUserByEmail(email);
   if (!found) return;
-  const link = new URL("/know-browser", ctx.context.baseURL);
-  link.searchParams.set("token", await createLink(ctx, found.user, lifetimeInMs));
-  await sendGuessNotice(email, { what: secrets[kind], link: link.href });
+  const link = await createLink(ctx, found.user, lifetimeInMs);
+  await sendGuessNotice(email, { what: secrets[kind], link });
 }
