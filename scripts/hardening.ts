@@ -33,6 +33,7 @@ let unnoticed = 0;
 for (const app of onlyApp ? [onlyApp] : (Object.keys(apps) as App[])) {
   const copy = copyOf(root, app);
   try {
+    refuseIfRed(copy.folder);
     for (const measure of chosen) {
       const notice = notices(copy.folder, app, measure);
       if (!notice.ok) unnoticed++;
@@ -44,6 +45,13 @@ for (const app of onlyApp ? [onlyApp] : (Object.keys(apps) as App[])) {
 }
 console.log(unnoticed === 0 ? "\nEach is noticed." : `\n${unnoticed} are not noticed.`);
 process.exitCode = unnoticed === 0 ? 0 : 1;
+
+/** A test that fails anyway would seem to notice everything. */
+function refuseIfRed(folder: string) {
+  const test = failingTest(folder, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  if (test === undefined) return;
+  throw new Error(`With everything in place, this test fails: ${test}`);
+}
 
 function notices(folder: string, app: App, measure: Measure) {
   try {

@@ -35,11 +35,11 @@ export const measures: readonly Measure[] = [
     tests: ["auth"],
   },
   {
-    name: "only an address and a short name are taken from a request",
+    name: "what is stored about people has limits",
     row: "ASVS 2.2.1",
     file: auth,
     take: "    userFields(),\n",
-    tests: ["user-fields"],
+    tests: ["auth", "user-fields"],
   },
   {
     name: "changing the second factor asks for a recent sign-in",

@@ -18,7 +18,7 @@ export function failingTest(folder: string, files: readonly string[]): string | 
   const vitest = join(folder, "node_modules/vitest/vitest.mjs");
   const { stderr } = spawnSync(
     process.execPath,
-    [vitest, "run", ...paths, "--bail=1", "--reporter=json", `--outputFile=${report}`],
+    [vitest, "run", ...paths, "--bail=1", "--retry=1", "--reporter=json", `--outputFile=${report}`],
     { cwd: folder, encoding: "utf8" },
   );
   const { testResults } = read(report, stderr);

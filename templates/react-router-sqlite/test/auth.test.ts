@@ -55,3 +55,19 @@ test("endpoints that the app does not use do not exist for the outside", async (
     }
   }
 });
+
+test("code that uses better-auth directly stores no name or address that isn't allowed", async () => {
+  const { internalAdapter } = await auth.$context;
+  const create = (changes: { name?: string; email?: string }) =>
+    internalAdapter.createUser(
+      { name: "Ada", email: "ada@example.com", ...changes },
+      { method: "email-password" },
+    );
+  await expect(create({ name: "x".repeat(101) })).rejects.toThrow("The name is too long");
+  const email = `${"x".repeat(300)}@example.com`;
+  await expect(create({ email })).rejects.toThrow("The email address is too long");
+
+  const { id } = await create({});
+  const renamed = internalAdapter.updateUser(id, { name: "Ada\nLovelace" });
+  await expect(renamed).rejects.toThrow("has characters that cannot be shown");
+});
