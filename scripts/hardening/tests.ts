@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 interface Report {
@@ -15,6 +15,9 @@ export function failingTest(folder: string, files: readonly string[]): string | 
   const report = join(folder, ".hardening-report.json");
   rmSync(report, { force: true });
   const paths = files.map((file) => `test/${file}.test.ts`);
+  // Vitest passes over a file that isn't there.
+  const missing = paths.find((path) => !existsSync(join(folder, path)));
+  if (missing) throw new Error(`${missing} isn't there`);
   const vitest = join(folder, "node_modules/vitest/vitest.mjs");
   const { stderr } = spawnSync(
     process.execPath,

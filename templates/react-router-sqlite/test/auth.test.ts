@@ -71,3 +71,10 @@ test("code that uses better-auth directly stores no name or address that isn't a
   const renamed = internalAdapter.updateUser(id, { name: "Ada\nLovelace" });
   await expect(renamed).rejects.toThrow("has characters that cannot be shown");
 });
+
+test("better-auth's background tasks, such as emails, don't hold up a response", {
+  timeout: 20_000,
+}, async () => {
+  const { runInBackgroundOrAwait } = await auth.$context;
+  await runInBackgroundOrAwait(new Promise(() => {}));
+});
