@@ -49,9 +49,11 @@ test("production does without a server neither start nor migrate", async () => {
   expect(code).toBe(1);
   expect(text).toContain("DATABASE_URL is missing");
 
-  const env = { ...process.env, NODE_ENV: "production", DATABASE_URL: "" };
-  const migrating = promisify(execFile)(process.execPath, [migrateScript], { env });
-  await expect(migrating).rejects.toThrow("DATABASE_URL is missing");
+  for (const mode of ["production", ""]) {
+    const env = { ...process.env, NODE_ENV: mode, DATABASE_URL: "" };
+    const migrating = promisify(execFile)(process.execPath, [migrateScript], { env });
+    await expect(migrating).rejects.toThrow("DATABASE_URL is missing");
+  }
 });
 
 test("a connection that breaks inside a transaction costs that transaction, not the app", async () => {
