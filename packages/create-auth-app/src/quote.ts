@@ -8,7 +8,7 @@ export function quote(argument: string, platform: NodeJS.Platform): string {
 function quoteOnWindows(argument: string): string {
   // PowerShell takes commas for lists, an @ in front for a variable, and a bare -- for itself.
   if (/^[\w+=:./\\-][\w@+=:./\\-]*$/.test(argument) && argument !== "--") return argument;
-  // PowerShell alone knows these in double quotes. In single ones, cmd.exe takes the quotes, too.
+  // PowerShell alone knows these in double quotes. In single quotes, cmd.exe passes the quotes on as part of the text.
   if (/[$`]/.test(argument)) return `'${argument.replaceAll("'", "''")}'`;
   // A Windows path cannot contain a double quote.
   return `"${argument}"`;

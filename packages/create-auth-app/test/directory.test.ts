@@ -131,7 +131,7 @@ describe("on Windows", () => {
     ["apps\\web", "C:\\Users\\me\\apps\\web", "web"],
     ["@me\\app", "C:\\Users\\me\\@me\\app", "@me/app"],
     ["D:\\work\\My App", "D:\\work\\My App", "my-app"],
-    ["D:/work/app", "D:\\work\\app", "app"],
+    ["D:/apps/app", "D:\\apps\\app", "app"],
     ["..\\next", "C:\\Users\\next", "next"],
     [".", "C:\\Users\\me", "me"],
   ])("%s", (typed, path, name) => {
