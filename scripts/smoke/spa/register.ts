@@ -7,7 +7,7 @@ export async function register(visitor: Visitor) {
   await page.goto("/register");
   await page.getByRole("button", { name: "Make an account" }).waitFor();
   await keyboard.type("nobody");
-  await page.getByText("Enter a valid e-mail address.").waitFor();
+  await page.getByText("Enter a valid email address.").waitFor();
   await keyboard.press("Tab");
   await keyboard.type("short");
   await page.getByText("Use 15 characters or more.").waitFor();

@@ -1,4 +1,5 @@
 // @feature password
+import { getCurrentAdapter } from "@better-auth/core/context";
 import type { BetterAuthPlugin } from "better-auth";
 import { and, eq, ne } from "drizzle-orm";
 import { db } from "~/db";
@@ -23,12 +24,18 @@ export function noLatePassword() {
                 if (ctx?.path !== CHANGE_PASSWORD || typeof password !== "string") return;
                 const checked = await checkedAccount.get();
                 if (!checked?.password) return;
-                const written = await db
-                  .update(account)
-                  .set({ password, updatedAt: new Date() })
-                  .where(and(isPasswordOf(checked.userId), eq(account.password, checked.password)))
-                  .returning({ id: account.id });
-                if (written.length === 0) throw accountChanged();
+                // Inside better-auth's transaction: another connection would wait for its end.
+                const adapter = await getCurrentAdapter(ctx.context.adapter);
+                const written = await adapter.updateMany({
+                  model: "account",
+                  where: [
+                    { field: "userId", value: checked.userId },
+                    { field: "providerId", value: "credential" },
+                    { field: "password", value: checked.password },
+                  ],
+                  update: { password, updatedAt: new Date() },
+                });
+                if (written === 0) throw accountChanged();
                 await expectAccount({ password });
                 // It is written, and better-auth would write it over any other.
                 return false;
