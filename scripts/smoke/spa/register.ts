@@ -33,7 +33,7 @@ export async function register(visitor: Visitor) {
   await look("confirm");
   await keyboard.type("not the password of it");
   await keyboard.press("Enter");
-  await page.getByText("That is not the password of this account.").waitFor();
+  await page.getByText("That is not the password this link was sent for.").waitFor();
   await page.getByLabel("Password").fill(password);
   await keyboard.press("Enter");
   await page.waitForURL(/\/dashboard$/);
