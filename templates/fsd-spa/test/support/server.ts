@@ -61,7 +61,7 @@ export async function startServer(variables: Variables = {}, existing?: Database
     "NODE_ENV" in variables && !["development", "test"].includes(variables.NODE_ENV ?? "");
 
   async function stop() {
-    // By then all of its output has arrived, too.
+    // By then all of its output has arrived as well.
     if (child.exitCode === null && child.kill()) await once(child, "close");
   }
 

@@ -4,6 +4,7 @@ import { db } from "~/db";
 import { verification } from "~/db/schema";
 import { sendFloodNotice } from "~/services/emails/flood-notice.server";
 import type { Message } from "~/services/emails/message";
+import { note } from "~/services/report.server";
 import { aboutAddress, keyedHash } from "./hashes.server";
 import { knownBrowser } from "./known-browser.server";
 import { createLink } from "./known-browsers.server";
@@ -30,7 +31,7 @@ export async function mayReceive({ kind, to }: Message) {
   );
   if (budgets.every(({ most }, index) => (counts[index] ?? 0) <= most)) return true;
   if (budgets.some(({ most }, index) => counts[index] === most + 1)) {
-    console.warn(`An email was not sent (${kind}): its address got too many of these.`);
+    note(`An email was not sent (${kind}): its address got too many of these.`);
     if (!browser) await tellOwner(to);
   }
   return false;
