@@ -6,7 +6,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { catalogue } from "../../packages/create-auth-app/src/options.ts";
+import { catalogue } from "../../packages/create-auth-app/src/options/catalogue.ts";
 import {
   certificate,
   startSmtpServer,

@@ -1,4 +1,4 @@
-import { applies } from "../src/applies.ts";
+import { applies } from "../src/options/applies.ts";
 import {
   type Answer,
   type Answers,
@@ -6,7 +6,7 @@ import {
   type Catalogue,
   catalogue,
   type Option,
-} from "../src/options.ts";
+} from "../src/options/catalogue.ts";
 
 /** Every combination of answers to the real catalogue. */
 export function allAnswers(name = "my-app"): Answers[] {

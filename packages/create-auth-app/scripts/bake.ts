@@ -12,7 +12,7 @@ import { isDeepStrictEqual } from "node:util";
 import { bakedName } from "../src/engine/baked.ts";
 import { sortedFiles } from "../src/engine/files.ts";
 import { readBakedLockfile, readRepository } from "../src/engine/read-repository.ts";
-import { type Answers, catalogue, factsOf } from "../src/options.ts";
+import { type Answers, catalogue, factsOf } from "../src/options/catalogue.ts";
 import { allAnswers } from "./all-answers.ts";
 import { bakeDatabase } from "./bake/database.ts";
 import { bakedDependencies, bakeLockfile, wantedDependencies } from "./bake/lockfile.ts";

@@ -13,7 +13,7 @@ import {
   packTemplates,
 } from "../src/engine/packed.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
-import { catalogue } from "../src/options.ts";
+import { catalogue } from "../src/options/catalogue.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
 
 const folder = resolve(import.meta.dirname, "..");

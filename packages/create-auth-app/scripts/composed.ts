@@ -9,9 +9,9 @@
  *   node scripts/composed.ts password …  only those with all of these facts
  */
 import { resolve } from "node:path";
-import { flagsFor } from "../src/answers.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
-import { catalogue, factsOf } from "../src/options.ts";
+import { flagsFor } from "../src/options/answers.ts";
+import { catalogue, factsOf } from "../src/options/catalogue.ts";
 import { allAnswers } from "./all-answers.ts";
 import { chooseFew, shownTogether } from "./composed/choose.ts";
 import { failuresOf } from "./composed/project.ts";

@@ -1,16 +1,16 @@
 import { create } from "./create.ts";
 import { Cancelled, errorCode, exitCodes } from "./errors.ts";
-import { type Flags, parseFlags } from "./flags.ts";
-import { withoutToken } from "./github-token.ts";
+import { type Place, placeOf } from "./host.ts";
+import { type Flags, parseFlags } from "./input/flags.ts";
 import { catchSignals } from "./interruption.ts";
-import { crashText, nothingWritten } from "./messages.ts";
-import type { Outcome } from "./outcome.ts";
-import { outcomeOfError } from "./outcome-of-error.ts";
-import { outliveReaders } from "./output-streams.ts";
+import { startedBy } from "./options/package-managers.ts";
+import { crashText, nothingWritten } from "./output/messages.ts";
+import { outliveReaders } from "./output/output-streams.ts";
+import { type Voice, voiceOn } from "./output/voice.ts";
 import { ownVersion } from "./own-version.ts";
-import { startedBy } from "./package-managers.ts";
-import { type Place, placeOf } from "./place.ts";
-import { type Voice, voiceOn } from "./voice.ts";
+import type { Outcome } from "./plan/outcome.ts";
+import { outcomeOfError } from "./plan/outcome-of-error.ts";
+import { withoutToken } from "./remote/github-token.ts";
 
 /** The command: from its arguments to its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -40,7 +40,7 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
     if (flags.switches.version) return voice.say(ownVersion());
     const place = placeOf(process);
     const ask = canAnswer(flags, place)
-      ? (await import("./ask.ts")).askOn({ input: process.stdin, output: process.stdout })
+      ? (await import("./input/ask.ts")).askOn({ input: process.stdin, output: process.stdout })
       : undefined;
     const outcome = await create(flags, { place, voice, signal, ask });
     if (outcome.status === "done" && flags.switches.immediate)
@@ -54,7 +54,7 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
 }
 
 async function sayHelp(voice: Voice): Promise<void> {
-  const { helpText } = await import("./help.ts");
+  const { helpText } = await import("./input/help.ts");
   voice.say(helpText(voice.style));
 }
 
@@ -72,7 +72,7 @@ async function start(
   signal: AbortSignal,
 ): Promise<void> {
   if (!directory) return;
-  const { startApp } = await import("./start-app.ts");
+  const { startApp } = await import("./steps/start-app.ts");
   // The package manager is never asked for: it is what a flag or the start of this says.
   const pm = answers.pm ?? startedBy(place.env);
   await startApp(pm, directory, remote ? withoutToken(place.env) : place.env, signal);

@@ -2,20 +2,20 @@ import { type ProjectFiles, textOf } from "./engine/files.ts";
 import { loadTemplates } from "./engine/load-templates.ts";
 import { render } from "./engine/render.ts";
 import type { Templates } from "./engine/templates.ts";
-import { envFile, envPath } from "./env-file.ts";
 import { exitCodes, UserError } from "./errors.ts";
-import type { Flags } from "./flags.ts";
-import { withoutToken } from "./github-token.ts";
-import * as messages from "./messages.ts";
-import { nothing, type Outcome } from "./outcome.ts";
+import type { Place } from "./host.ts";
+import type { Flags } from "./input/flags.ts";
+import { assertConsistent, type Request, requestFrom } from "./input/request.ts";
+import * as messages from "./output/messages.ts";
+import type { Voice } from "./output/voice.ts";
 import { ownVersion } from "./own-version.ts";
-import type { Place } from "./place.ts";
-import { answersFor, commandsFrom, type Plan, planOf } from "./plan.ts";
-import type { Registry } from "./registry.ts";
-import { assertConsistent, type Request, requestFrom } from "./request.ts";
-import { plannedReport } from "./step-report.ts";
-import type { Voice } from "./voice.ts";
-import { write } from "./write.ts";
+import { nothing, type Outcome } from "./plan/outcome.ts";
+import { answersFor, commandsFrom, type Plan, planOf } from "./plan/plan.ts";
+import { plannedReport } from "./plan/step-report.ts";
+import { envFile, envPath } from "./project/env-file.ts";
+import { write } from "./project/write.ts";
+import { withoutToken } from "./remote/github-token.ts";
+import type { Registry } from "./steps/registry.ts";
 
 /** The project as it would be: what will be done, and the files to the byte. */
 export interface Prepared {
@@ -141,7 +141,7 @@ function plannedOutcome(request: Request, plan: Plan, version: string, place: Pl
 /** What is not needed for writing files is not loaded for it either. */
 async function preflight({ choices, switches }: Request, place: Place, signal: AbortSignal) {
   if (!switches.install) return undefined;
-  const { preflight: check } = await import("./preflight.ts");
+  const { preflight: check } = await import("./steps/preflight.ts");
   return check(choices.pm, place, signal);
 }
 
@@ -172,7 +172,7 @@ async function runTheRest(
     voice.say(messages.nextText(outcome.next, plan, voice.style));
     return outcome;
   }
-  const { runSteps } = await import("./run-steps.ts");
+  const { runSteps } = await import("./steps/run-steps.ts");
   const example = textOf(files.get(".env.example"));
   const { reports, stopped } = await runSteps({ plan, example, registry, place, voice, signal });
   if (!stopped) {

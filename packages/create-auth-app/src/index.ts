@@ -1,16 +1,16 @@
-import type { Choices } from "./answers.ts";
 import { create } from "./create.ts";
-import { parseFlags } from "./flags.ts";
-import { catalogue, type Option } from "./options.ts";
-import type { Outcome } from "./outcome.ts";
-import { placeOf } from "./place.ts";
-import type { SwitchName } from "./switches.ts";
-import { silent, type Voice } from "./voice.ts";
+import { placeOf } from "./host.ts";
+import { parseFlags } from "./input/flags.ts";
+import type { Choices } from "./options/answers.ts";
+import { catalogue, type Option } from "./options/catalogue.ts";
+import type { SwitchName } from "./options/switches.ts";
+import { silent, type Voice } from "./output/voice.ts";
+import type { Outcome } from "./plan/outcome.ts";
 
 export { UserError } from "./errors.ts";
-export type { Answers } from "./options.ts";
-export type { Outcome, OutcomeError, Status, StepReport } from "./outcome.ts";
-export type { Doing, Voice } from "./voice.ts";
+export type { Answers } from "./options/catalogue.ts";
+export type { Doing, Voice } from "./output/voice.ts";
+export type { Outcome, OutcomeError, Status, StepReport } from "./plan/outcome.ts";
 export type { Choices };
 
 export interface CreateOptions {

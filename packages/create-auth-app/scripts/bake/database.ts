@@ -9,8 +9,8 @@ import { sortedFiles } from "../../src/engine/files.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
-import { envFile, envPath } from "../../src/env-file.ts";
-import { type Answers, catalogue, factsOf } from "../../src/options.ts";
+import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
+import { envFile, envPath } from "../../src/project/env-file.ts";
 import { borrowPackages } from "../borrow-packages.ts";
 
 /** drizzle compares it with the migrations that the project's owner makes later: it must be old. */

@@ -4,7 +4,7 @@ import {
   type Catalogue,
   factsOfAnswer,
   type Option,
-} from "../../src/options.ts";
+} from "../../src/options/catalogue.ts";
 
 export interface Chosen<Answers> {
   answers: Answers;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
-import { type Answers, catalogue, factsOf } from "../../src/options.ts";
+import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
 import { borrowPackages } from "../borrow-packages.ts";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { type Catalogue, factsIn } from "../options.ts";
+import { type Catalogue, factsIn } from "../options/catalogue.ts";
 
 /** Every name that a fact can have under `from`, on or off. Any other name is a typing mistake. */
 export function factNames(from: Catalogue): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { Facts } from "../options.ts";
+import type { Facts } from "../options/catalogue.ts";
 import { keepMarked } from "./marked-text.ts";
 import { applyMarkers } from "./markers.ts";
 import { mergeEnv } from "./merge-env.ts";

@@ -1,4 +1,4 @@
-import type { Facts } from "../options.ts";
+import type { Facts } from "../options/catalogue.ts";
 
 export type JsonObject = { [key: string]: unknown };
 

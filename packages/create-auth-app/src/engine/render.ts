@@ -1,4 +1,10 @@
-import { type Answers, type AnswersOf, type Catalogue, catalogue, factsOf } from "../options.ts";
+import {
+  type Answers,
+  type AnswersOf,
+  type Catalogue,
+  catalogue,
+  factsOf,
+} from "../options/catalogue.ts";
 import { putBaked } from "./baked.ts";
 import { factNames } from "./fact-names.ts";
 import { type Files, sortedFiles } from "./files.ts";

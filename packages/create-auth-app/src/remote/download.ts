@@ -2,11 +2,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode, exitCodes, UserError } from "../errors.ts";
-import { tokenIn } from "../github-token.ts";
-import type { Place } from "../place.ts";
-import type { RemoteTemplate } from "../remote-template.ts";
+import type { Place } from "../host.ts";
+import { tokenIn } from "./github-token.ts";
 import { templateRefused } from "./refusal.ts";
 import { answerRefused } from "./refused-answer.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 
 export interface Download {
   template: RemoteTemplate;

@@ -1,12 +1,12 @@
 import { type Contents, type ProjectFiles, sortedFiles, textOf } from "../engine/files.ts";
 import { isObject, packageJsonText } from "../engine/merge-package-json.ts";
 import { recordPath } from "../engine/render.ts";
-import { envPath, renewedEnvFile } from "../env-file.ts";
-import type { Place } from "../place.ts";
-import type { RemoteTemplate } from "../remote-template.ts";
-import type { Voice } from "../voice.ts";
+import type { Place } from "../host.ts";
+import type { Voice } from "../output/voice.ts";
+import { envPath, renewedEnvFile } from "../project/env-file.ts";
 import { type Download, download } from "./download.ts";
 import { templateRefused } from "./refusal.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 import { templateFiles } from "./template-files.ts";
 
 export interface RemoteAround {

@@ -1,5 +1,5 @@
 import { exitCodes, UserError } from "../errors.ts";
-import type { RemoteTemplate } from "../remote-template.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 
 /** What an answer without an archive means. */
 export function answerRefused(

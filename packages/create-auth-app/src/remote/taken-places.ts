@@ -1,5 +1,5 @@
 import { recordPath } from "../engine/render.ts";
-import { envPath } from "../env-file.ts";
+import { envPath } from "../project/env-file.ts";
 
 interface Place {
   path: string;

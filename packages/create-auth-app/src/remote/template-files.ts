@@ -1,6 +1,6 @@
-import { isGitFolder, wrongWithFileName } from "../file-name.ts";
-import type { RemoteTemplate } from "../remote-template.ts";
+import { isGitFolder, wrongWithFileName } from "../project/file-name.ts";
 import { templateRefused } from "./refusal.ts";
+import type { RemoteTemplate } from "./remote-template.ts";
 import { takenPlaces } from "./taken-places.ts";
 import { DamagedArchive, readTar, type TarEntry } from "./tar.ts";
 

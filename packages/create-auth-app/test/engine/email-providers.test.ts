@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readRepository } from "../../src/engine/read-repository.ts";
-import { catalogue } from "../../src/options.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
 
 const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
 const apps = templates.filter(({ manifest }) => manifest.kind === "app");

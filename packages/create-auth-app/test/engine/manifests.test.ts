@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { bakedName } from "../../src/engine/baked.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
-import { catalogue, factsIn } from "../../src/options.ts";
+import { catalogue, factsIn } from "../../src/options/catalogue.ts";
 
 const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 

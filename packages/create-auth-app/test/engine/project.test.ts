@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { catalogueDefaults } from "../../src/answers.ts";
-import { catalogue } from "../../src/options.ts";
+import { catalogueDefaults } from "../../src/options/answers.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
 import { idleExports, takenExports } from "./exports.ts";
 import { codeOf } from "./imports.ts";
 import { projectOf } from "./project.ts";

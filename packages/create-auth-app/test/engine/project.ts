@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Files } from "../../src/engine/files.ts";
-import type { Answers } from "../../src/options.ts";
+import type { Answers } from "../../src/options/catalogue.ts";
 import { type Code, codeOf } from "./imports.ts";
 
 /** A rendered project, with what its files say about each other. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { applyMarkers } from "../../src/engine/markers.ts";
 import { renderFrom } from "../../src/engine/render.ts";
 import type { Template, Templates } from "../../src/engine/templates.ts";
-import type { AnswersOf, Catalogue, Facts, Option } from "../../src/options.ts";
+import type { AnswersOf, Catalogue, Facts, Option } from "../../src/options/catalogue.ts";
 
 /**
  * The engine is proven on made-up options, before there are any. A document is made as a tree; one

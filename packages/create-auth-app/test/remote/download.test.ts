@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Interrupted } from "../../src/errors.ts";
-import { withoutToken } from "../../src/github-token.ts";
 import { download } from "../../src/remote/download.ts";
-import { parseRemoteTemplate } from "../../src/remote-template.ts";
+import { withoutToken } from "../../src/remote/github-token.ts";
+import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
 import { gzipped, repository } from "./archive.ts";
 
 interface Asked {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseRemoteTemplate } from "../../src/remote-template.ts";
+import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
 
 describe("is understood", () => {
   test.each([

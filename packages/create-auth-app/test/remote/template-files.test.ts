@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
 import { templateFiles } from "../../src/remote/template-files.ts";
-import { parseRemoteTemplate } from "../../src/remote-template.ts";
 import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 import { type ArchiveEntry, pax, repository, tar } from "./archive.ts";
 

@@ -1,0 +1,126 @@
+import { exitCodes, UserError } from "../errors.ts";
+import type { Place } from "../host.ts";
+import { type Choices, defaultsAt, defaultsTaken, type TakenDefault } from "../options/answers.ts";
+import { assertApplicable } from "../options/applies.ts";
+import { type Catalogue, catalogue } from "../options/catalogue.ts";
+import { startedBy } from "../options/package-managers.ts";
+import type { SwitchValues } from "../options/switches.ts";
+import { defaultDirectory } from "../project/directory.ts";
+import { findTarget, type Target } from "../project/target.ts";
+import { workspaceAround, workspaceText } from "../project/workspace.ts";
+import { appNode, isTooOld } from "../versions.ts";
+import type { Flags } from "./flags.ts";
+
+/** What is to be made: every question has its answer. */
+export interface Request {
+  target: Target;
+  choices: Choices;
+  switches: SwitchValues;
+  /** The defaults that were taken without asking. */
+  defaults: readonly TakenDefault[];
+  warnings: readonly string[];
+}
+
+/** The request that the flags and the defaults make, without a question. */
+export function requestFrom(flags: Flags, place: Place): Request {
+  const choices: Choices = { ...defaultsAt(place), ...flags.answers };
+  assertApplicable(choices, catalogue);
+  const target = findTarget(flags.directory ?? defaultDirectory, place);
+  const directory = {
+    label: "Directory",
+    value: defaultDirectory,
+    flag: "give one as the argument",
+  };
+  return {
+    target,
+    choices,
+    switches: flags.switches,
+    defaults: [
+      ...(flags.directory === undefined ? [directory] : []),
+      ...defaultsTaken(flags.answers, choices, optionsOf(flags)),
+    ],
+    warnings: [
+      ...warningsFor(choices, flags, place),
+      ...workspaceWarnings(target, choices, flags, place),
+    ],
+  };
+}
+
+/** What can be answered at all: of a remote template only what installs it. */
+function optionsOf({ remote }: Flags): Catalogue {
+  return remote ? { pm: catalogue.pm } : catalogue;
+}
+
+/** Throws where two flags cannot both be meant. */
+export function assertConsistent(
+  { switches }: Flags,
+  { env, platform }: Pick<Place, "env" | "platform">,
+): void {
+  if (switches.immediate && !switches.install)
+    throw conflict("--immediate", "--no-install", "The app cannot start without its dependencies.");
+  if (switches.immediate && switches.json)
+    throw conflict("--immediate", "--json", "A server that runs has no end to report.");
+  const kept = keptByNpm(env);
+  if (kept === undefined) return;
+  throw new UserError(`npm kept --${kept} for itself.`, {
+    code: "kept-by-npm",
+    hint: [
+      `Flags come after two dashes: npm create auth-app my-app -- --${kept} …`,
+      // PowerShell keeps the dashes, unless they're quoted.
+      ...(platform === "win32" ? ['In PowerShell, quote them: "--"'] : []),
+    ].join("\n"),
+  });
+}
+
+/** A flag of ours that npm took, because the `--` before it is missing. It hands it on like this. */
+function keptByNpm(env: Place["env"]): string | undefined {
+  if (startedBy(env) !== "npm" || env["npm_command"] !== "exec") return undefined;
+  const flags = [
+    "template",
+    "overwrite",
+    "immediate",
+    ...Object.values(catalogue).map(({ flag }) => flag),
+  ];
+  return flags.find((flag) => env[`npm_config_${flag.replaceAll("-", "_")}`] !== undefined);
+}
+
+function warningsFor(
+  { pinNode }: Choices,
+  { answers, remote, switches: { install, "dry-run": dry } }: Flags,
+  { nodeVersion }: Place,
+): string[] {
+  if (remote) return install && !dry ? [`This runs code of ${remote.owner}/${remote.repo}.`] : [];
+  if (!isTooOld(nodeVersion)) return [];
+  const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
+  // Who chose it knows.
+  if (pinNode) return answers.pinNode ? [] : [`${old}: a current one is put inside the project.`];
+  // Nothing is run here, so where the app will run may be another machine.
+  if (!install) return [`${old}.`];
+  throw nodeTooOld(nodeVersion);
+}
+
+/** A template from elsewhere may have been made for a monorepo, which isn't known here. */
+function workspaceWarnings(
+  { path }: Target,
+  { pm }: Choices,
+  { remote }: Flags,
+  place: Place,
+): string[] {
+  const workspace = remote ? undefined : workspaceAround(path, pm, place);
+  return workspace ? [workspaceText(workspace, pm)] : [];
+}
+
+export function nodeTooOld(nodeVersion: string): UserError {
+  return new UserError(`The app needs Node.js ${appNode} or newer; this is ${nodeVersion}.`, {
+    code: "node-too-old",
+    hint: [
+      "Install Node.js 24 from https://nodejs.org, then run this again.",
+      "Or let the project bring its own: --pin-node",
+    ].join("\n"),
+    exitCode: exitCodes.failed,
+  });
+}
+
+function conflict(one: string, other: string, hint: string): UserError {
+  return new UserError(`${one} and ${other} exclude each other.`, { code: "conflict", hint });
+}

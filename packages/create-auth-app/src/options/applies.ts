@@ -1,0 +1,77 @@
+import { UserError } from "../errors.ts";
+import {
+  type Answer,
+  type AnswersOf,
+  type Catalogue,
+  factsIn,
+  factsOf,
+  factsOfAnswer,
+  type Option,
+} from "./catalogue.ts";
+import { flagText } from "./flag-text.ts";
+
+/** Whether there is anything to choose under these answers. Where not, the default is the answer. */
+export function applies<C extends Catalogue>(
+  { appliesTo }: Option,
+  answers: AnswersOf<C>,
+  from: C,
+): boolean {
+  return appliesTo === undefined || factsOf(answers, from).has(appliesTo);
+}
+
+/** Throws at an answer to what does not apply under the other answers. Some may still be open. */
+export function assertApplicable<C extends Catalogue>(
+  answers: Partial<AnswersOf<C>>,
+  from: C,
+): void {
+  for (const { option, answer, giver } of conditions(answers, from)) {
+    const given = answers[giver.id] as Answer | undefined;
+    if (given === undefined || factsOfAnswer(giver.option, given).includes(giver.fact)) continue;
+    const wanted = flagText(giver.option, giver.answer);
+    throw new UserError(`${flagText(option, answer)} is for ${wanted} only.`, {
+      code: "conflict",
+      hint: `Take ${wanted}, or leave out --${option.flag}.`,
+    });
+  }
+}
+
+/** The answers, and those without which they would not apply. */
+export function withImplied<C extends Catalogue>(
+  answers: Partial<AnswersOf<C>>,
+  from: C,
+): Partial<AnswersOf<C>> {
+  const implied = conditions(answers, from).map(({ giver }) => [giver.id, giver.answer]);
+  return { ...Object.fromEntries(implied), ...answers };
+}
+
+/** The answers without those to what does not apply under `all`. */
+export function onlyApplicable<C extends Catalogue>(
+  answers: Partial<AnswersOf<C>>,
+  all: AnswersOf<C>,
+  from: C,
+): Partial<AnswersOf<C>> {
+  const applicable = Object.entries(answers).filter(([id]) => {
+    const option = from[id];
+    return option && applies(option, all, from);
+  });
+  return Object.fromEntries(applicable) as Partial<AnswersOf<C>>;
+}
+
+/** The answers, other than the default, that only some other answer makes possible: which one. */
+function conditions<C extends Catalogue>(answers: Partial<AnswersOf<C>>, from: C) {
+  return Object.entries(from).flatMap(([id, option]) => {
+    const answer = answers[id] as Answer | undefined;
+    const isDefault = answer === undefined || String(answer) === String(option.default);
+    if (isDefault || option.appliesTo === undefined) return [];
+    return [{ option, answer, giver: giverOf(option.appliesTo, from) }];
+  });
+}
+
+/** The option that gives a fact, and the answer with which it does. */
+function giverOf(fact: string, from: Catalogue) {
+  const [id, option] =
+    Object.entries(from).find(([, option]) => factsIn(option).includes(fact)) ?? [];
+  if (id === undefined || !option) throw new Error(`No option gives ${fact}`);
+  const answers = { one: fact, some: [fact], toggle: true };
+  return { id, option, fact, answer: answers[option.kind] };
+}

@@ -1,0 +1,101 @@
+import type { Place } from "../host.ts";
+import { isOlder } from "../versions.ts";
+import type { Answers } from "./catalogue.ts";
+
+export type PackageManagerName = Answers["pm"];
+export type Command = readonly [program: string, ...args: string[]];
+
+export interface PackageManager {
+  install: Command;
+  /** Runs a script of the project's package.json. */
+  run: (script: string) => Command;
+  /** How this command is started again. npm keeps flags for itself unless they come after `--`. */
+  create: (args: readonly string[]) => Command;
+  /** The oldest version that can install the project. */
+  oldest?: string;
+  /** Prints the address of the registry. Nothing where it is not known how to ask. */
+  registry?: Command;
+  /** Environment for the install: without a network it gives up in seconds, not in minutes. */
+  impatience: Readonly<Record<string, string>>;
+  /** How to come by it. */
+  get: string;
+  /** The file that says what is installed. */
+  lockfile: string;
+  /** Whether a project becomes part of a workspace around it that lists it. */
+  joinsWorkspaces: boolean;
+}
+
+const starter = "auth-app@latest";
+
+export const packageManagers: Readonly<Record<PackageManagerName, PackageManager>> = {
+  npm: {
+    install: ["npm", "install"],
+    run: (script) => ["npm", "run", script],
+    create: ([directory = ".", ...flags]) =>
+      flags.length === 0
+        ? ["npm", "create", starter, directory]
+        : ["npm", "create", starter, directory, "--", ...flags],
+    registry: ["npm", "config", "ls", "--json"],
+    impatience: {
+      npm_config_fetch_retries: "1",
+      npm_config_fetch_retry_mintimeout: "1000",
+      npm_config_fetch_retry_maxtimeout: "5000",
+      npm_config_fetch_timeout: "60000",
+    },
+    get: "npm comes with Node.js: https://nodejs.org",
+    lockfile: "package-lock.json",
+    joinsWorkspaces: true,
+  },
+  pnpm: {
+    install: ["pnpm", "install"],
+    // `pnpm setup` is a command of pnpm's own, hence `run`.
+    run: (script) => ["pnpm", "run", script],
+    create: (args) => ["pnpm", "create", starter, ...args],
+    oldest: "10.0.0",
+    registry: ["pnpm", "config", "get", "registry"],
+    impatience: {
+      npm_config_fetch_retries: "1",
+      npm_config_fetch_retry_mintimeout: "1000",
+      npm_config_fetch_retry_maxtimeout: "5000",
+      npm_config_fetch_timeout: "60000",
+    },
+    get: "npm install --global pnpm",
+    lockfile: "pnpm-lock.yaml",
+    joinsWorkspaces: false,
+  },
+  yarn: {
+    install: ["yarn", "install"],
+    run: (script) => ["yarn", "run", script],
+    create: (args) => ["yarn", "create", starter, ...args],
+    oldest: "4.0.0",
+    registry: ["yarn", "config", "get", "npmRegistryServer"],
+    impatience: { YARN_HTTP_RETRY: "1", YARN_HTTP_TIMEOUT: "60000" },
+    get: "npm install --global corepack && corepack enable",
+    lockfile: "yarn.lock",
+    joinsWorkspaces: false,
+  },
+  bun: {
+    install: ["bun", "install"],
+    run: (script) => ["bun", "run", script],
+    create: (args) => ["bun", "create", starter, ...args],
+    oldest: "1.2.0",
+    impatience: {},
+    get: "https://bun.sh",
+    lockfile: "bun.lock",
+    joinsWorkspaces: true,
+  },
+};
+
+/** The package manager that started this command, or npm, which comes with Node. */
+export function startedBy(env: Place["env"]): PackageManagerName {
+  const [name = "", version = ""] =
+    (env["npm_config_user_agent"] ?? "").split(" ", 1)[0]?.split("/") ?? [];
+  if (!isPackageManager(name)) return "npm";
+  const { oldest } = packageManagers[name];
+  // Yarn 1 starts commands well, but cannot install the project: npm does.
+  return oldest && isOlder(version, oldest) ? "npm" : name;
+}
+
+function isPackageManager(name: string): name is PackageManagerName {
+  return Object.hasOwn(packageManagers, name);
+}

@@ -1,0 +1,19 @@
+import { errorCode } from "../errors.ts";
+
+/** The reader went away, as `head` does: EOF is Windows' word for it, EIO that of a closed terminal. */
+const closed = new Set(["EPIPE", "EOF", "EIO", "ERR_STREAM_DESTROYED"]);
+
+/**
+ * Keeps the command working when nobody reads its output any more: a project isn't left half made
+ * because the output went into `head`. Returns a function that gives the first other error of a
+ * stream, such as a full disk, or nothing.
+ */
+export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): () => unknown {
+  let lost: unknown;
+  for (const stream of streams) {
+    stream.on("error", (error: unknown) => {
+      if (!closed.has(errorCode(error) ?? "")) lost ??= error;
+    });
+  }
+  return () => lost;
+}

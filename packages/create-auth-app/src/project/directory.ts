@@ -1,0 +1,179 @@
+import { homedir } from "node:os";
+import validateName from "validate-npm-package-name";
+import { UserError } from "../errors.ts";
+import { type Place, pathsOf } from "../host.ts";
+import { isGitFolder, tooLong, wrongWithFileName } from "./file-name.ts";
+
+export const defaultDirectory = "my-app";
+
+/** Where the project goes, and what its package is called. */
+export interface Directory {
+  /** As it was typed. */
+  typed: string;
+  /** Absolute. */
+  path: string;
+  /** A valid name for an npm package. */
+  name: string;
+}
+
+/** What the tools of the project cannot have anywhere in the path, and what they take it for. */
+const misread: Readonly<Record<string, string>> = {
+  "#": "the end of the path",
+  "?": "the end of the path",
+  "%": "the start of an escape",
+  // In tsconfig.json's paths, which Vite resolves imports by.
+  "[": "a pattern",
+  "{": "a pattern",
+};
+
+/** Beyond this, the programs below node_modules no longer start on Windows. */
+const longestOnWindows = 140;
+
+/** The directory that was typed, in a flag or a prompt. Throws a `UserError` that says what is wrong with it. */
+export function parseDirectory(typed: string, place: Pick<Place, "cwd" | "platform">): Directory {
+  const { resolve } = pathsOf(place);
+  if (typed.trim() === "")
+    throw refusal("The directory has no name.", `For example: ${defaultDirectory}`);
+  if (/^~([\\/]|$)/.test(typed)) throw notExpanded(typed, place);
+  if (isNetworkPath(typed, place)) throw networkPath(typed);
+  for (const segment of segmentsOf(typed, place)) {
+    const reason = wrongWith(segment);
+    if (reason)
+      throw refusal(
+        `"${printable(typed)}" cannot be a directory: ${reason}.`,
+        reason === tooLong ? "Choose a shorter one." : undefined,
+      );
+  }
+  const path = resolve(place.cwd, typed);
+  assertUsablePath(path, place);
+  return { typed, path, name: packageName(path, place) };
+}
+
+/** Throws a `UserError` where a project cannot work at this absolute path, whatever it is called. */
+export function assertUsablePath(path: string, place: Pick<Place, "platform">): void {
+  const elsewhere = "Choose a directory somewhere else.";
+  if (isNetworkPath(path, place)) throw networkPath(path);
+  const { delimiter } = pathsOf(place);
+  const breaking = [delimiter, ...Object.keys(misread)].find((character) =>
+    path.slice(place.platform === "win32" ? 2 : 0).includes(character),
+  );
+  if (breaking) {
+    throw refusal(
+      `The path contains "${breaking}", which breaks the tools of the project: ${printable(path)}`,
+      elsewhere,
+    );
+  }
+  for (const segment of segmentsOf(path, place)) {
+    const reason = wrongWithParent(segment);
+    if (reason) throw refusal(`A project cannot be in ${printable(path)}: ${reason}.`, elsewhere);
+  }
+  if (place.platform === "win32" && path.length > longestOnWindows) {
+    throw refusal(
+      `The path is too long for programs on Windows (${path.length} characters): ${path}`,
+      "Choose a shorter name, or a directory nearer to the root of the drive.",
+    );
+  }
+}
+
+function segmentsOf(path: string, { platform }: Pick<Place, "platform">): string[] {
+  const segments = path
+    .split(platform === "win32" ? /[\\/]/ : "/")
+    .filter((segment) => segment !== "");
+  // A Windows drive is the one place for a colon.
+  const drive = platform === "win32" && /^[a-z]:$/i.test(segments[0] ?? "");
+  return drive ? segments.slice(1) : segments;
+}
+
+/** `\\server\share`, and `\\?\C:\…`, which the shell that npm is started with cannot be in. */
+function isNetworkPath(path: string, { platform }: Pick<Place, "platform">): boolean {
+  return platform === "win32" && /^[\\/]{2}/.test(path);
+}
+
+function networkPath(path: string): UserError {
+  return refusal(
+    `Package managers on Windows cannot run in a path without a drive: ${printable(path)}`,
+    "Give the share a drive letter (net use), or choose another directory.",
+  );
+}
+
+function notExpanded(typed: string, place: Pick<Place, "cwd" | "platform">): UserError {
+  const meant = typed.replace(/^~/, homedir());
+  return refusal(
+    `"~" is not expanded here: "${printable(typed)}".`,
+    isFine(meant, place) ? `Write it out: ${meant}` : "Write it out.",
+  );
+}
+
+/** Whether this could be typed instead. */
+function isFine(typed: string, place: Pick<Place, "cwd" | "platform">): boolean {
+  if (typed.startsWith("~")) return false;
+  try {
+    parseDirectory(typed, place);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function wrongWith(segment: string): string | undefined {
+  if (segment === "." || segment === "..") return undefined;
+  const broken = /[#%[{]/.exec(segment)?.[0];
+  if (broken) return `the tools of the project take "${broken}" for ${misread[broken]}`;
+  if (segment.startsWith(" ")) return "it starts with a space";
+  if (segment.startsWith("-")) return `"${segment}" would be taken for a flag`;
+  return wrongWithFileName(segment) ?? wrongWithParent(segment);
+}
+
+/** What a project can neither be called nor be inside of. */
+function wrongWithParent(segment: string): string | undefined {
+  if (isGitFolder(segment)) return `"${segment}" is where git keeps a repository`;
+  if (segment.toLowerCase() === "node_modules")
+    return `Node.js runs no TypeScript in "${segment}", and installing empties it`;
+  return undefined;
+}
+
+/** The path's last part (two, where the one before is a scope) as npm accepts it. */
+function packageName(path: string, place: Pick<Place, "cwd" | "platform">): string {
+  const { basename, dirname } = pathsOf(place);
+  const folder = basename(path);
+  if (folder === "") throw refusal(`A project cannot be the root of the file system: ${path}`);
+  const parent = basename(dirname(path));
+  const scope = /^@[a-z0-9][a-z0-9._-]*$/.test(parent) ? `${parent}/` : "";
+  const name = `${scope}${slug(folder)}`;
+  const { validForNewPackages, errors, warnings } = validateName(name);
+  if (validForNewPackages) return name;
+  const [reason = "npm refuses it"] = [...(errors ?? []), ...(warnings ?? [])];
+  throw refusal(
+    `"${folder}" cannot be the name of a package: ${reason}.`,
+    `For example: ${exampleName(scope, slug(folder))}`,
+  );
+}
+
+/** A name like the one that was refused, but one that npm takes. */
+function exampleName(scope: string, name: string): string {
+  const short = `${name.slice(0, 20).replace(/[._-]+$/, "")}-app`;
+  const names = [`${scope}${short}`, short];
+  return names.find((example) => validateName(example).validForNewPackages) ?? defaultDirectory;
+}
+
+/** Letters, digits, dashes and dots. A name without any Latin letter becomes the default. */
+function slug(folder: string): string {
+  // Most names are fine as they are, and compiling the expressions below takes a millisecond.
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(folder)) return folder;
+  const ascii = folder
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[._-]+|[._-]+$/g, "");
+  return ascii === "" ? defaultDirectory : ascii;
+}
+
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, "?");
+}
+
+function refusal(message: string, hint?: string): UserError {
+  return new UserError(message, { code: "bad-directory", hint });
+}

@@ -1,0 +1,136 @@
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { errorCode, UserError } from "../errors.ts";
+import type { Place } from "../host.ts";
+import { assertUsablePath, type Directory, parseDirectory } from "./directory.ts";
+
+/** What is at the place where the project goes. */
+export interface Target extends Directory {
+  /** Whether the directory is there already: then the project is moved into it. */
+  exists: boolean;
+  /** What is in it, `.git` aside: a repository without files is an empty directory. */
+  entries: readonly string[];
+  /** Whether a git repository is here, or around it. */
+  repository: boolean;
+}
+
+/** The directory that was typed, and what is there now. Throws a `UserError` where nothing can be made. */
+export function findTarget(typed: string, place: Pick<Place, "cwd" | "platform">): Target {
+  const directory = parseDirectory(typed, place);
+  const found = statOf(directory.path);
+  if (!found) {
+    assertNoDanglingLink(directory.path);
+    const nearest = nearestDirectory(directory.path);
+    assertWritable(nearest, directory);
+    // The tools see where a link leads.
+    const real = realpathSync(nearest);
+    assertUsablePath(real, place);
+    return { ...directory, exists: false, entries: [], repository: isInRepository(real) };
+  }
+  if (!found.isDirectory())
+    throw refusal(`There is a file at ${directory.path}.`, "Choose another directory.");
+  const path = realpathSync(directory.path);
+  assertUsablePath(path, place);
+  assertWritable(path, directory);
+  const entries = readdirSync(path).filter((entry) => entry !== ".git");
+  const repository = isInRepository(path);
+  return { ...directory, path, exists: true, entries: entries.sort(), repository };
+}
+
+/** As git looks for it: a folder `.git`, or a file in the case of a worktree or a submodule. */
+function isInRepository(path: string): boolean {
+  if (existsSync(join(path, ".git"))) return true;
+  const parent = dirname(path);
+  return parent !== path && isInRepository(parent);
+}
+
+/** The files of a project that exist in its directory already, with other contents or as something else. */
+export function collisions(path: string, files: ReadonlyMap<string, unknown>): string[] {
+  const found = [...files.keys()].flatMap((file) => colliding(path, file) ?? []);
+  return [...new Set(found)].sort();
+}
+
+/** The file itself, or what stands where one of its folders should be. */
+function colliding(root: string, file: string): string | undefined {
+  const segments = file.split("/");
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const part = segments.slice(0, depth).join("/");
+    const found = statOf(join(root, part), lstatSync);
+    if (!found) return undefined;
+    // A link is not followed: what it points at is not part of this directory.
+    if (depth === segments.length || !found.isDirectory()) return part;
+  }
+  return undefined;
+}
+
+function statOf(path: string, stat: (path: string) => Stats = statSync): Stats | undefined {
+  try {
+    return stat(path);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOTDIR")
+      throw refusal(`A part of this path is a file: ${path}`, "Choose another directory.");
+    if (errorCode(error) === "ELOOP")
+      throw refusal(
+        `The links in this path lead in a circle: ${path}`,
+        "Choose another directory.",
+      );
+    if (errorCode(error) === "ENAMETOOLONG")
+      throw refusal("The path is too long.", "Choose a shorter name.");
+    if (errorCode(error) === "EACCES")
+      throw refusal(`No permission to look into ${dirname(path)}.`, "Choose another directory.");
+    throw error;
+  }
+}
+
+function assertNoDanglingLink(path: string): void {
+  if (!statOf(path, lstatSync)) return;
+  const to = resolve(dirname(path), readlinkSync(path));
+  throw refusal(
+    `${path} is a link to ${to}, which does not exist.`,
+    "Make that directory, or choose another.",
+  );
+}
+
+function nearestDirectory(path: string): string {
+  const parent = dirname(path);
+  const found = statOf(parent);
+  if (found?.isDirectory()) return parent;
+  if (found)
+    throw refusal(
+      `${parent} is a file, so there can be no directory in it.`,
+      "Choose another directory.",
+    );
+  assertNoDanglingLink(parent);
+  return nearestDirectory(parent);
+}
+
+function assertWritable(path: string, { path: target }: Directory): void {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+  } catch {
+    throw notWritable(path, target);
+  }
+}
+
+export function notWritable(path: string, target: string): UserError {
+  const inside = path === target ? "" : ` to make ${target}`;
+  return refusal(
+    `No permission to write into ${path}${inside}.`,
+    "Choose another directory, or ask for the permission.",
+  );
+}
+
+function refusal(message: string, hint: string): UserError {
+  return new UserError(message, { code: "bad-target", hint });
+}

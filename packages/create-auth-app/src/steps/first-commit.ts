@@ -1,0 +1,28 @@
+import type { Command } from "../options/package-managers.ts";
+import { insideRepository } from "../plan/git-commands.ts";
+import { type Running, runCommand } from "./run-command.ts";
+
+/** Runs them, or gives the reason why there is no commit. Never a failure of the whole. */
+export async function firstCommit(
+  commands: readonly Command[],
+  running: Running,
+): Promise<{ skipped: string | undefined }> {
+  const run = async (command: Command) => {
+    const { exitCode, startError } = await runCommand(command, running);
+    return startError === undefined ? exitCode : "missing";
+  };
+  const inside = await run(["git", "rev-parse", "--is-inside-work-tree"]);
+  if (inside === "missing") return { skipped: "git is not installed" };
+  if (inside === 0) return { skipped: insideRepository };
+  if ((await run(["git", "var", "GIT_COMMITTER_IDENT"])) !== 0) {
+    return {
+      skipped: "git knows no name and e-mail for a commit (git config --global user.name …)",
+    };
+  }
+  for (const [index, command] of commands.entries()) {
+    if ((await run(command)) === 0) continue;
+    const skipped = index === 0 ? "git init failed" : "the commit failed; the repository is there";
+    return { skipped };
+  }
+  return { skipped: undefined };
+}

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { x } from "tinyexec";
+import { type PackageManagerName, packageManagers } from "../options/package-managers.ts";
+import { projectEnv } from "./project-env.ts";
+import { withoutParent } from "./run-command.ts";
+import { stopTree } from "./stop-process.ts";
+
+/** Runs the development server in this terminal until it ends, Ctrl-C included. */
+export async function startApp(
+  pm: PackageManagerName,
+  directory: string,
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const [program, ...args] = packageManagers[pm].run("dev");
+  const examplePath = join(directory, ".env.example");
+  // A remote template may have none.
+  const example = existsSync(examplePath) ? readFileSync(examplePath, "utf8") : "";
+  const child = x(program, args, {
+    nodePath: false,
+    nodeOptions: { cwd: directory, env: withoutParent(projectEnv(env, example)), stdio: "inherit" },
+  });
+  // On a terminal Ctrl-C reaches the server by itself; this is for signals sent to this process.
+  const onAbort = () => {
+    if (process.platform !== "win32") child.kill("SIGTERM");
+    else if (child.pid !== undefined) stopTree(child.pid);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  await child;
+}

@@ -1,0 +1,231 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { Cancelled, Interrupted } from "../../src/errors.ts";
+import { askOn } from "../../src/input/ask.ts";
+import { parseFlags } from "../../src/input/flags.ts";
+import type { Request } from "../../src/input/request.ts";
+import { planOf } from "../../src/plan/plan.ts";
+import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
+import { keys, terminal } from "./terminal.ts";
+
+// Two questions beside the directory, whatever there is to choose in reality.
+vi.mock("../../src/options/catalogue.ts", async (original) => {
+  const { catalogue, ...rest } = await original<typeof import("../../src/options/catalogue.ts")>();
+  const other = { label: "Other", hint: "" };
+  const only = <Value extends string>(value: Value, label: string) => ({
+    [value]: { label, hint: "" },
+  });
+  return {
+    ...rest,
+    catalogue: {
+      ...catalogue,
+      framework: { ...catalogue.framework, choices: only("react-router", "React Router") },
+      database: {
+        ...catalogue.database,
+        choices: { ...only("sqlite", "SQLite"), other, third: other },
+      },
+      email: { ...catalogue.email, choices: only("console", "Console") },
+      signIn: { ...catalogue.signIn, choices: { ...only("email-code", "E-mail code"), other } },
+      // There only is something to choose about it with the third database.
+      room: {
+        kind: "one",
+        flag: "room",
+        label: "Room",
+        help: "",
+        asked: true,
+        appliesTo: "third",
+        choices: { ...only("small", "Small"), ...only("large", "Large") },
+        default: "small",
+      },
+    },
+  };
+});
+
+function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?: string } = {}) {
+  const { cwd = temporaryDirectory(), nodeVersion = "24.1.0" } = at;
+  const screen = terminal();
+  const controller = new AbortController();
+  const place = { cwd, env: {}, platform: "linux", nodeVersion } as const;
+  const flags = parseFlags(argv);
+  const files = new Map([
+    ["README.md", "new"],
+    ["package.json", "{}"],
+  ]);
+  const prepare = ({ target, choices, switches }: Request) => ({
+    plan: planOf({ target, choices, switches, files, remote: flags.remote, place }),
+    files,
+  });
+  const request = askOn(screen)(flags, place, prepare, controller.signal);
+  return { ...screen, request, controller, cwd };
+}
+
+test("Enter all the way takes the defaults", async () => {
+  const { answer, request, cwd } = conversation([]);
+  await answer("Directory", keys.enter);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  const { target, choices, defaults } = await request;
+  expect(target.path).toBe(join(cwd, "my-app"));
+  expect(choices).toMatchObject({
+    database: "sqlite",
+    signIn: ["email-code"],
+    pm: "npm",
+    pinNode: false,
+  });
+  expect(defaults).toEqual([]);
+});
+
+test("what the flags say is not asked, and shown in the end", async () => {
+  const { answer, request, screen } = conversation([
+    "shop",
+    "--database",
+    "other",
+    "--sign-in",
+    "email-code",
+  ]);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "other" });
+  expect(screen()).toMatch(/Database +Other/);
+  expect(screen()).not.toContain("◆  Database");
+});
+
+test("of a remote template nothing is asked but the directory, and its owner is named", async () => {
+  const { answer, request, screen } = conversation(["--template", "gh:a/b"], {
+    nodeVersion: "20.19.0",
+  });
+  await answer("Directory", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).warnings).toEqual([]);
+  expect(screen()).toContain("This installs and runs code of a/b (https://github.com/a/b).");
+  expect(screen()).not.toMatch(/Database|Sign-in|Node/);
+});
+
+test("b goes back, and the answers of before are proposed again", async () => {
+  const { answer, request, cwd } = conversation([]);
+  await answer("Directory", `one${keys.enter}`);
+  await answer("Database", `${keys.down}${keys.enter}`);
+  await answer("Sign-in", "b");
+  await answer("Database", "b");
+  await answer("one", keys.enter);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", "b");
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", `${keys.down}${keys.enter}`);
+  await answer("one", `-more${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  const { target, choices } = await request;
+  expect(target.path).toBe(join(cwd, "one-more"));
+  expect(choices.database).toBe("other");
+});
+
+test("at least one way to sign in, and several if wanted", async () => {
+  const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
+  await answer("Sign-in", keys.space);
+  await answer("◻ E-mail code", keys.enter);
+  await answer("Please select at least one option.", `${keys.down}${keys.space}`);
+  await answer("Other", `${keys.up}${keys.space}${keys.enter}`);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices.signIn).toEqual(["email-code", "other"]);
+  expect(screen()).toMatch(/Sign-in +E-mail code, Other/);
+});
+
+test("a question that only some answer raises, and its own answer only as long as it does", async () => {
+  const { answer, request, screen } = conversation(["x", "--sign-in", "email-code"]);
+  await answer("Database", `${keys.down}${keys.down}${keys.enter}`);
+  await answer("Room", `${keys.down}${keys.enter}`);
+  await answer("Make it?", "b");
+  expect(screen()).toMatch(/Room +Large/);
+  await answer("Room", "b");
+  await answer("Database", `${keys.up}${keys.up}${keys.enter}`);
+  const before = screen().length;
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "sqlite", room: "small" });
+  expect(screen().slice(before)).not.toContain("Room");
+});
+
+test("a flag that is for some answer only gives that answer, too", async () => {
+  const { answer, request, screen } = conversation([
+    "x",
+    "--room",
+    "large",
+    "--sign-in",
+    "email-code",
+  ]);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices).toMatchObject({ database: "third", room: "large" });
+  expect(screen()).not.toContain("◆  Database");
+});
+
+test("a directory is refused in the prompt as in a flag", async () => {
+  const { answer, request, screen } = conversation([]);
+  await answer("Directory", `con${keys.enter}`);
+  await answer("reserved on Windows", `tact${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).target.name).toBe("contact");
+  expect(screen()).toContain('"con" cannot be a directory');
+});
+
+test("a full directory: another one, or beside what is there", async () => {
+  const cwd = temporaryDirectory();
+  writeTree(cwd, { "full/README.md": "mine" });
+  mkdirSync(join(cwd, "empty"));
+  const { answer, request, screen } = conversation(["full"], { cwd });
+  await answer("is not empty (README.md)", keys.enter);
+  await answer("Directory", keys.enter);
+  await answer("is not empty (README.md)", `${keys.down}${keys.enter}`);
+  await answer("Database", keys.enter);
+  await answer("Sign-in", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).switches.overwrite).toBe(true);
+  expect(screen()).toContain("Replaced, and kept in a folder .replaced-…:");
+});
+
+test.each([
+  ["Escape", keys.escape],
+  ["Ctrl-C", keys.ctrlC],
+])("%s leaves at every question", async (_name, key) => {
+  const before = ["Directory", "Database", "Sign-in", "Make it?"];
+  for (const [at, question] of before.entries()) {
+    const { answer, request, screen, cwd } = conversation([]);
+    const left = expect(request).rejects.toBeInstanceOf(Cancelled);
+    for (const earlier of before.slice(0, at)) await answer(earlier, keys.enter);
+    await answer(question, key);
+    await left;
+    expect(screen()).toContain("Nothing was written.");
+    expect(screen()).not.toContain(`${cwd}/my-app/`);
+  }
+});
+
+test("a signal from outside is no answer", async () => {
+  const { answer, request, controller } = conversation([]);
+  const ended = expect(request).rejects.toBeInstanceOf(Interrupted);
+  await answer("Directory", "");
+  controller.abort(new Interrupted());
+  await ended;
+});
+
+test("an old Node: pinned by default", async () => {
+  const { answer, request } = conversation(
+    ["x", "--database", "sqlite", "--sign-in", "email-code"],
+    {
+      nodeVersion: "20.19.0",
+    },
+  );
+  await answer("The app needs Node.js 22.22.0 or newer; this is 20.19.0", keys.enter);
+  await answer("Make it?", keys.enter);
+  expect((await request).choices.pinNode).toBe(true);
+});
+
+test("an old Node, declined: says what to install", async () => {
+  const { answer, request } = conversation(["x"], { nodeVersion: "20.19.0" });
+  const refused = expect(request).rejects.toMatchObject({ code: "node-too-old", exitCode: 1 });
+  await answer("The app needs", `${keys.down}${keys.enter}`);
+  await refused;
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { helpFor, helpText } from "../../src/input/help.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
+import { switchEntries } from "../../src/options/switches.ts";
+import { madeUp, madeUpPresets } from "../options/made-up-catalogue.ts";
+
+const plain = (_emphasis: string, text: string) => text;
+
+test("every flag is in it, and no line is longer than 80", () => {
+  const text = helpText(plain);
+  for (const { flag } of Object.values(catalogue)) expect(text).toContain(flag);
+  for (const [name, { default: on }] of switchEntries)
+    expect(text).toContain(`--${on ? "no-" : ""}${name}`);
+  expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
+test("options of any kind explain themselves", () => {
+  const text = helpFor(madeUp, madeUpPresets, plain);
+  const answers = text.slice(text.indexOf("Answers"), text.indexOf("Steps"));
+  expect(answers).toBe(
+    [
+      "Answers",
+      "  -t, --template <name>   a set of answers by one name:",
+      "                          disc (a red disc)",
+      "                          or one on GitHub, whose code is then run:",
+      "                          gh:owner/repo[/folder][#ref]",
+      "      --shape <name>      the outline (default: circle)",
+      "                          circle | square",
+      "      --colours <list>    the paint (default: red)",
+      "                          red, green, blue",
+      "      --brush <name>      how thick (default: thin)",
+      "                          thin | thick",
+      "      --[no-]frame        wood",
+      "      --corners <name>    how they end (square only; default: sharp)",
+      "                          sharp | round",
+      "      --only <name>       no choice (default: one)",
+      "                          one",
+      "",
+      "",
+    ].join("\n"),
+  );
+});

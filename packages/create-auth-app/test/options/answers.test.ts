@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import {
+  answerLabel,
+  catalogueDefaults,
+  defaultsAt,
+  defaultsTaken,
+  flagsFor,
+} from "../../src/options/answers.ts";
+import { madeUp } from "./made-up-catalogue.ts";
+
+const place = { cwd: "/", env: {}, platform: "linux", nodeVersion: "24.1.0" } as const;
+
+test.each([
+  [{}, { pm: "npm", pinNode: false }],
+  [{ env: { npm_config_user_agent: "pnpm/12.1.0 npm/? node/v24.1.0" } }, { pm: "pnpm" }],
+  [{ nodeVersion: "22.21.9" }, { pinNode: true }],
+  [{ nodeVersion: "22.22.0" }, { pinNode: false }],
+  [{ nodeVersion: "20.19.0" }, { pinNode: true }],
+])("defaults at %j", (at, expected) => {
+  expect(defaultsAt({ ...place, ...at })).toMatchObject(expected);
+});
+
+describe("defaults that were taken", () => {
+  const defaults = catalogueDefaults(madeUp);
+
+  test("each is listed with the flag that changes it", () => {
+    expect(defaultsTaken({}, defaults, madeUp)).toEqual([
+      { label: "Shape", value: "circle", flag: "--shape circle|square" },
+      { label: "Colours", value: "red", flag: "--colours red|green|blue" },
+      { label: "Brush", value: "thin", flag: "--brush thin|thick" },
+      { label: "Frame", value: "no", flag: "--frame" },
+    ]);
+  });
+
+  test("what does not apply is not listed, what applies is", () => {
+    const square = { ...defaults, shape: "square" } as const;
+    const corners = { label: "Corners", value: "sharp", flag: "--corners sharp|round" };
+    expect(defaultsTaken({}, defaults, madeUp)).not.toContainEqual(corners);
+    expect(defaultsTaken({}, square, madeUp)).toContainEqual(corners);
+  });
+
+  test("an answer is no default, even if it is the same", () => {
+    const given = { shape: "circle", colours: ["red"], brush: "thin", frame: false } as const;
+    expect(defaultsTaken(given, defaults, madeUp)).toEqual([]);
+  });
+});
+
+test.each([
+  [{}, ["--shape", "circle", "--colours", "red"]],
+  [
+    { shape: "square", colours: ["red", "blue"] },
+    ["--shape", "square", "--colours", "red,blue", "--corners", "sharp"],
+  ],
+  [
+    { shape: "square", corners: "round" },
+    ["--shape", "square", "--colours", "red", "--corners", "round"],
+  ],
+  [
+    { brush: "thick", frame: true },
+    ["--shape", "circle", "--colours", "red", "--brush", "thick", "--frame"],
+  ],
+] as const)("flags for %j", (changed, flags) => {
+  expect(flagsFor({ ...catalogueDefaults(madeUp), ...changed }, madeUp)).toEqual(flags);
+});
+
+test.each([
+  ["square", madeUp.shape, "Square"],
+  [["red", "blue"], madeUp.colours, "Red, Blue"],
+  [true, madeUp.frame, "yes"],
+  [false, madeUp.frame, "no"],
+])("%j in words", (answer, option, label) => {
+  expect(answerLabel(answer, option)).toBe(label);
+});

@@ -1,0 +1,332 @@
+import { describe, expect, test } from "vitest";
+import { type Choices, catalogueDefaults, flagsFor } from "../../src/options/answers.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
+import { type SwitchName, switchDefaults } from "../../src/options/switches.ts";
+import { dryRunText, nextText, notEmptyText, summaryText } from "../../src/output/messages.ts";
+import { gitCommands } from "../../src/plan/git-commands.ts";
+import { commandsFrom, planOf } from "../../src/plan/plan.ts";
+import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
+
+const git = [
+  "git init --initial-branch=main",
+  "git add --all",
+  "git commit --no-gpg-sign --no-verify --message 'Initial commit'",
+];
+const plain = (_emphasis: string, text: string) => text;
+const files = new Map([
+  ["README.md", "Größe"],
+  ["package.json", "{}"],
+]);
+
+function plan(
+  switches: Partial<Record<SwitchName, boolean>> = {},
+  choices: Partial<Choices> = {},
+  at: {
+    cwd?: string;
+    path?: string;
+    typed?: string;
+    entries?: string[];
+    repository?: boolean;
+    platform?: NodeJS.Platform;
+  } = {},
+  remote: { text: string; json: string } | undefined = undefined,
+) {
+  const { cwd = "/home/me", path = "/home/me/my-app", typed = "my-app", entries = [] } = at;
+  const { repository = false, platform = "linux" } = at;
+  return planOf({
+    target: { typed, path, name: "my-app", exists: entries.length > 0, entries, repository },
+    choices: { ...catalogueDefaults(catalogue), ...choices },
+    switches: { ...switchDefaults, ...switches },
+    files: remote ? new Map([...files, ["package.json", remote.json]]) : files,
+    remote: remote && parseRemoteTemplate(remote.text),
+    place: { cwd, platform },
+  });
+}
+
+test("files are counted in bytes", () => {
+  expect(plan().files).toEqual([
+    { path: "README.md", bytes: 7 },
+    { path: "package.json", bytes: 2 },
+  ]);
+});
+
+describe("steps", () => {
+  test.each<[Partial<Record<SwitchName, boolean>>, (string | undefined)[]]>([
+    [{}, [undefined, undefined, undefined, undefined]],
+    [{ install: false }, ["--no-install", "--no-install", "--no-install", undefined]],
+    [{ setup: false }, [undefined, "--no-setup", "--no-setup", undefined]],
+    [{ verify: false }, [undefined, undefined, "--no-verify", undefined]],
+    [{ git: false }, [undefined, undefined, undefined, "--no-git"]],
+  ])("with %j, these are skipped: %j", (switches, skipped) => {
+    const { steps } = plan(switches);
+    expect(steps.map(({ id }) => id)).toEqual(["install", "setup", "verify", "git"]);
+    expect(steps.map((step) => step.skipped)).toEqual(skipped);
+  });
+
+  test.each([
+    ["npm", ["npm install", "npm run setup", "npm run verify"]],
+    ["pnpm", ["pnpm install", "pnpm run setup", "pnpm run verify"]],
+    ["yarn", ["yarn install", "yarn run setup", "yarn run verify"]],
+    ["bun", ["bun install", "bun run setup", "bun run verify"]],
+  ] as const)("%s runs the scripts of the project", (pm, commands) => {
+    const { steps } = plan({}, { pm });
+    expect(
+      steps.slice(0, 3).flatMap((step) => step.commands.map((command) => command.join(" "))),
+    ).toEqual(commands);
+  });
+
+  test("nothing is committed into a repository that is there", () => {
+    expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped).toBe(
+      "the directory is inside a repository already",
+    );
+  });
+
+  test.each<[Record<string, string>, boolean]>([
+    [{}, false],
+    [{ ".env": "A=1", ".gitignore": "node_modules\n.env\n" }, false],
+    [{ ".env": "A=1", ".gitignore": ".env*\r\n!.env.example\r\n" }, false],
+    [{ ".env": "A=1", ".gitignore": "!package.json\n/.env\n*.log\n!/lib/\n" }, false],
+    [{ ".env": "A=1", ".gitignore": ".env*\n!.env\n" }, true],
+    [{ ".env": "A=1", ".gitignore": ".env\n!*\n" }, true],
+    [{ ".env": "A=1", ".gitignore": "# .env\n.env.*\nxenv\n" }, true],
+    [{ ".env": "A=1", ".gitignore": "node_modules\n" }, true],
+    [{ ".env": "A=1" }, true],
+  ])("a secret stays out of the commit where %j does not see to it: %j", (of, removed) => {
+    const lines = gitCommands(new Map(Object.entries(of))).map((command) => command.join(" "));
+    expect(lines.includes("git rm --cached --quiet --ignore-unmatch .env")).toBe(removed);
+  });
+
+  test("what was in the directory before is not committed", () => {
+    expect(
+      plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped,
+    ).toBe("the directory was not empty");
+  });
+});
+
+describe("the same again", () => {
+  const { pm: _pm, ...asked } = catalogue;
+  const answers = (choices: Partial<Choices> = {}) =>
+    [...flagsFor({ ...catalogueDefaults(catalogue), ...choices }, asked), ""].join(" ");
+
+  test.each<[Partial<Record<SwitchName, boolean>>, Partial<Choices>, string, string]>([
+    [{}, {}, "my-app", `npm create auth-app@latest my-app -- ${answers()}--yes`],
+    [
+      { yes: true, json: true },
+      {},
+      "my-app",
+      `npm create auth-app@latest my-app -- ${answers()}--yes`,
+    ],
+    [
+      { git: false, immediate: true },
+      { pm: "pnpm" },
+      "my-app",
+      `pnpm create auth-app@latest my-app ${answers()}--no-git --immediate --yes`,
+    ],
+    [
+      {},
+      { pinNode: true, pm: "bun" },
+      "it's",
+      `bun create auth-app@latest 'it'\\''s' ${answers({ pinNode: true })}--yes`,
+    ],
+  ])("%j %j %s", (switches, choices, typed, again) => {
+    expect(plan(switches, choices, { typed }).again).toBe(again);
+  });
+});
+
+describe("what is left to type", () => {
+  test.each<
+    [
+      Partial<Record<SwitchName, boolean>>,
+      "install" | "setup" | "verify" | "git" | undefined,
+      string[],
+    ]
+  >([
+    [{}, undefined, ["npm run dev"]],
+    [{ install: false }, undefined, ["npm install", "npm run setup", "npm run dev"]],
+    [{ setup: false }, undefined, ["npm run setup", "npm run dev"]],
+    [{}, "install", ["npm install", "npm run setup", "npm run verify", ...git, "npm run dev"]],
+    [{ verify: false }, "install", ["npm install", "npm run setup", ...git, "npm run dev"]],
+    [{ setup: false }, "install", ["npm install", "npm run setup", ...git, "npm run dev"]],
+    [{}, "verify", ["npm run verify", ...git, "npm run dev"]],
+    [{ git: false }, "verify", ["npm run verify", "npm run dev"]],
+    [{}, "git", [...git, "npm run dev"]],
+  ])("with %j after %j", (switches, failed, lines) => {
+    expect(commandsFrom(plan(switches), failed, "linux")).toEqual(["cd my-app", ...lines]);
+  });
+
+  test.each([{ entries: ["mine.txt"], path: "/does/not/exist" }, { repository: true }])(
+    "no commit that would not have been made (%j)",
+    (at) => {
+      expect(commandsFrom(plan({}, {}, at), "verify", "linux").join()).not.toContain("git");
+    },
+  );
+
+  test.each([
+    ["C:\\Users\\me", "C:\\Users\\me\\My App", 'cd "My App"'],
+    ["C:\\Users\\me", "D:\\work\\app", "pushd D:\\work\\app"],
+  ])("on Windows from %s to %s", (cwd, path, cd) => {
+    const planned = plan({}, {}, { cwd, path, platform: "win32" });
+    expect(commandsFrom(planned, undefined, "win32")).toEqual([cd, "npm run dev"]);
+  });
+
+  test.each([
+    ["/home/me/my-app", "/home/me/my-app", undefined],
+    ["/home/me", "/home/me/a b/c", "cd 'a b/c'"],
+    ["/home/me/x/y", "/srv/app", "cd /srv/app"],
+    ["/home/me/x", "/home/me/y", "cd /home/me/y"],
+  ])("from %s to %s", (cwd, path, cd) => {
+    expect(commandsFrom(plan({}, {}, { cwd, path }), undefined, "linux")).toEqual([
+      ...(cd ? [cd] : []),
+      "npm run dev",
+    ]);
+  });
+});
+
+describe("a remote template", () => {
+  const remote = (...scripts: string[]) => ({
+    text: "gh:a/b/c#d",
+    json: JSON.stringify({ scripts: Object.fromEntries(scripts.map((name) => [name, "x"])) }),
+  });
+  const absent = "package.json has no script of that name";
+
+  test.each<[string[], (string | undefined)[], string[]]>([
+    [["setup", "verify", "dev"], [undefined, undefined], ["npm run dev"]],
+    [["setup"], [undefined, absent], []],
+    [["verify"], [absent, undefined], []],
+    [[], [absent, absent], []],
+  ])("with the scripts %j", (scripts, skipped, next) => {
+    const planned = plan({}, {}, {}, remote(...scripts));
+    expect(planned.steps.map((step) => step.skipped)).toEqual([undefined, ...skipped, undefined]);
+    expect(commandsFrom(planned, undefined, "linux")).toEqual(["cd my-app", ...next]);
+  });
+
+  test("what is not run because of a flag is said to be so", () => {
+    const planned = plan({ setup: false }, {}, {}, remote("setup", "dev"));
+    expect(planned.steps.map((step) => step.skipped)).toEqual([
+      undefined,
+      "--no-setup",
+      "--no-setup",
+      undefined,
+    ]);
+    expect(commandsFrom(planned, "install", "linux")).toEqual([
+      "cd my-app",
+      "npm install",
+      "npm run setup",
+      ...git,
+      "npm run dev",
+    ]);
+  });
+
+  test("package.json without scripts", () => {
+    const { steps } = plan({}, {}, {}, { ...remote(), json: "{}" });
+    expect(steps.map((step) => step.skipped)).toEqual([undefined, absent, absent, undefined]);
+  });
+
+  test("the same again names it, and no answers", () => {
+    expect(plan({ git: false }, { pm: "pnpm" }, {}, remote("dev")).again).toBe(
+      "pnpm create auth-app@latest my-app --template 'gh:a/b/c#d' --no-git --yes",
+    );
+  });
+
+  test("that cannot be started is not promised to be", () => {
+    expect(() => plan({ immediate: true }, {}, {}, remote("setup"))).toThrow(
+      'its package.json has no script "dev"',
+    );
+  });
+
+  test("the summary says whose code it is", () => {
+    expect(summaryText(plan({}, {}, {}, remote("setup", "dev")), plain)).toBe(
+      [
+        "  Directory        /home/me/my-app",
+        "  Template         gh:a/b/c#d",
+        "  Package manager  npm",
+        "  Files            2 (1 KB)",
+        "  Then             install, its setup script, first commit",
+        "",
+        "This installs and runs code of a/b (https://github.com/a/b).",
+      ].join("\n"),
+    );
+    const unrun = plan({ install: false }, {}, {}, remote("dev"));
+    expect(summaryText(unrun, plain)).not.toContain("runs code");
+  });
+
+  test("the end does not speak of a sign-in page", () => {
+    const text = nextText(["npm run dev"], plan({}, {}, {}, remote("dev")), plain);
+    expect(text).not.toContain("sign in");
+    expect(text).toContain("Next:\n  npm run dev");
+    expect(nextText([], plan({}, {}, {}, remote()), plain)).not.toContain("Next:");
+  });
+});
+
+describe("in words", () => {
+  test("the summary", () => {
+    expect(summaryText(plan(), plain)).toBe(
+      [
+        "  Directory        /home/me/my-app",
+        "  Framework        React Router",
+        "  Database         SQLite",
+        "  E-mail           Console",
+        "  Sign-in          E-mail code",
+        "  Package manager  npm",
+        "  Files            2 (1 KB)",
+        "  Then             install, database, one sign-in, first commit",
+      ].join("\n"),
+    );
+  });
+
+  test("the dry run", () => {
+    expect(dryRunText(plan({ git: false }), plain, "linux")).toBe(
+      [
+        "2 files (1 KB) in /home/me/my-app:",
+        "  7  README.md",
+        "  2  package.json",
+        "",
+        "Then:",
+        "  install  npm install",
+        "  setup    npm run setup",
+        "  verify   npm run verify",
+        "  git      skipped: --no-git",
+        "",
+        "Nothing was written.",
+      ].join("\n"),
+    );
+  });
+
+  test("the dry run shows the commands as they are, each on a line of its own", () => {
+    const text = dryRunText(plan(), plain, "linux");
+    expect(text).toContain(`  git      ${git.join("\n           ")}\n`);
+  });
+
+  test("a list that is too long ends in a number", () => {
+    const colliding = Array.from({ length: 15 }, (_, index) => `file-${index}`);
+    expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
+  });
+
+  test("what is off or does not apply is not in the summary, what is on is", () => {
+    expect(summaryText(plan({}, { twoFactor: true }), plain)).toContain("Two-factor       yes");
+    expect(summaryText(plan(), plain)).not.toContain("Two-factor");
+    expect(summaryText(plan(), plain)).not.toContain("Session");
+    const spa = plan({}, { framework: "fsd-spa" });
+    expect(summaryText(spa, plain)).toContain("Session          Cookie");
+    const several = plan({}, { signIn: ["email-code", "password"] });
+    expect(summaryText(several, plain)).toContain("Sign-in          E-mail code, Password\n");
+  });
+
+  test.each([
+    [["email-code"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
+    [["email-code", "password"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
+    [
+      ["password"],
+      "register with any e-mail address:\nthe link that confirms it is at /dev/mailbox.",
+    ],
+  ] as const)("the end with %j says how to see that it works", (signIn, steps) => {
+    const text = nextText(["cd my-app", "npm run dev"], plan({}, { signIn }), plain);
+    expect(text).toContain(`Open the address it prints and ${steps}\n`);
+  });
+
+  test("no line of the end is longer than a terminal, but for the command to copy", () => {
+    const text = nextText(["cd my-app", "npm run dev"], plan(), plain);
+    const lines = text.split("\n").filter((line) => !line.includes("npm create"));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
