@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { authCli } from "./auth-cli.ts";
+import { authCli, serverFile } from "./auth-cli.ts";
 
-const schema = "server/db/schema/auth.ts";
+const schema = serverFile("db/schema/auth.ts");
 
 // The command reports tables that are still missing as an error, which is why one runs it. So its
 // words are shown only when it fails.

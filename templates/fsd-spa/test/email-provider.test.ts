@@ -10,6 +10,6 @@ describe("the server refuses to start", () => {
     });
     const [exitCode] = await once(child, "close");
     expect(exitCode).toBe(1);
-    expect(log.text).toContain("server/services/email-provider.server.ts");
+    expect(log.text).toContain("services/email-provider.server.ts");
   });
 });

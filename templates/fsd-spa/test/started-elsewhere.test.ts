@@ -11,19 +11,21 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrateScript } from "./support/migrations";
 import { secret } from "./support/server";
 
 // What is deployed, as in the Dockerfile, and a folder to start it from that has nothing to do with
 // it: process managers and systemd start a service wherever they like.
 const app = mkdtempSync(join(tmpdir(), "deployed-"));
 const cwd = mkdtempSync(join(tmpdir(), "elsewhere-"));
+const migrate = relative(process.cwd(), migrateScript);
 const env = { PATH: process.env.PATH, PORT: "0" };
 
 beforeAll(() => {
-  for (const path of ["package.json", "build", "server/env", "server/db"]) {
+  for (const path of ["package.json", "build", join(migrate, "../../env"), join(migrate, "..")]) {
     cpSync(path, join(app, path), { recursive: true });
   }
   symlinkSync(resolve("node_modules"), join(app, "node_modules"), "junction");
@@ -38,7 +40,7 @@ afterAll(() => {
 });
 
 test("started from another folder, the app is migrated and served from its own", async () => {
-  await promisify(execFile)(process.execPath, [join(app, "server/db/migrate.ts")], { cwd, env });
+  await promisify(execFile)(process.execPath, [join(app, migrate)], { cwd, env });
   expect(readdirSync(join(app, ".data"))).toContain("app.db");
 
   const server = spawn(process.execPath, [join(app, "build/server/index.js")], {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /**
  * Runs better-auth's command line and returns whether it succeeded, and what it printed.
@@ -24,7 +26,7 @@ export async function authCli(...args: string[]) {
       "auth",
       ...args,
       "--config",
-      "app/services/auth.server.ts",
+      serverFile("services/auth.server.ts"),
     ],
     {
       stdio: ["ignore", "pipe", "pipe"],
@@ -42,6 +44,11 @@ export async function authCli(...args: string[]) {
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.on("error", reject).on("close", resolve);
   return { ok: (await promise) === 0, output };
+}
+
+/** The path of a file of the server, from the folder of the project. */
+export function serverFile(path: string) {
+  return relative(process.cwd(), fileURLToPath(import.meta.resolve(`#server/${path}`)));
 }
 
 /** Wherever the package manager has put it, in a monorepo also further up. */

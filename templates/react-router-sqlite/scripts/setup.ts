@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../app/env/root.ts";
+import { root } from "#server/env/root.ts";
 
 // Gets a fresh copy of this project ready to run. It changes nothing that is there already.
 const example = "replace-this-with-a-secret-of-your-own";
@@ -14,4 +14,4 @@ if (!existsSync(file) || after !== before) {
   console.log("Wrote .env with a secret of its own.");
 }
 
-await import("../app/db/migrate.ts");
+await import("#server/db/migrate.ts");

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   cpSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -23,7 +24,9 @@ const dockerfile = readFileSync("Dockerfile", "utf8");
 const copied = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map(
   ([, path = ""]) => path,
 );
-const migrate = /node (\S+\/migrate\.ts)/.exec(dockerfile)?.[1] ?? "";
+/** What is run as it is written, with its place in the project. */
+const [, source = ""] = /cp -r --parents (.*) \/source$/m.exec(dockerfile) ?? [];
+const [, migrate = ""] = /"node (--run \S+) && exec /.exec(dockerfile) ?? [];
 
 /** The variables of .env.example, as `docker run --env-file` reads a copy of it. */
 const example = Object.fromEntries(
@@ -39,7 +42,8 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "image-"));
-  for (const path of copied.filter((path) => path !== "node_modules")) {
+  for (const path of [...copied, ...globSync(source.split(" "))]) {
+    if (path === "node_modules") continue;
     cpSync(path, join(folder, path), { recursive: true });
   }
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -57,11 +61,12 @@ describe("the image", () => {
     const env = {
       ...example,
       ...emailSettings,
+      PATH: process.env.PATH,
       NODE_ENV: "production",
       BETTER_AUTH_SECRET: secret,
       DATABASE_URL: database.url,
     };
-    await run(process.execPath, [migrate], { cwd: folder, env });
+    await run(process.execPath, migrate.split(" "), { cwd: folder, env });
     const { child, log } = spawnServer({ ...env, PORT: "0" }, folder);
     const port = await until(() => {
       if (child.exitCode !== null) throw new Error(log.text);
@@ -81,9 +86,9 @@ describe("the image", () => {
 
   // @feature sqlite
   test("keeps the database in its volume when a copy of .env.example names it", async () => {
-    await run(process.execPath, [migrate], {
+    await run(process.execPath, migrate.split(" "), {
       cwd: folder,
-      env: { ...example, NODE_ENV: "production" },
+      env: { ...example, PATH: process.env.PATH, NODE_ENV: "production" },
     });
     expect(dockerfile).toContain("mkdir .data");
     expect(readFileSync(join(folder, ".data/app.db")).length).toBeGreaterThan(0);
@@ -104,7 +109,7 @@ describe("the image", () => {
 
   test("lets its user read everything, whatever umask it was built with", () => {
     const [, readable = ""] = /chmod -R a\+rX (.*)$/m.exec(dockerfile) ?? [];
-    expect(readable.split(" ").toSorted()).toEqual(copied.toSorted());
+    expect(readable.split(" ").toSorted()).toEqual(["/source", ...copied].toSorted());
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 

@@ -47,20 +47,23 @@ export function projectOf(answers: Answers, files: Files): Project {
 
 /** Whether an import is of a file of the project, and not of a package. */
 export function isOwn(name: string): boolean {
-  return /^(?:\.{0,2}\/|[~@]\/)/.test(name);
+  return /^(?:\.{0,2}\/|[~@]\/|#)/.test(name);
 }
 
 type Aliases = readonly (readonly [prefix: string, folder: string])[];
 
-/** The `paths` of the compiler, which Vite reads, too. */
+/** The `imports` of package.json and the `paths` of the compiler, which Vite also reads. */
 function aliasesIn(files: Files): Aliases {
-  return [...files].flatMap(([path, text]) => {
+  const { imports = {} } = JSON.parse(files.get("package.json") ?? "{}");
+  const paths = [...files].flatMap(([path, text]) => {
     if (!/^tsconfig[\w.]*\.json$/.test(path)) return [];
     const { compilerOptions = {} } = JSON.parse(text);
-    return Object.entries<string[]>(compilerOptions.paths ?? {}).map(
-      ([from, [to = ""]]) => [from.replace(/\*$/, ""), to.replace(/^\.\/|\*$/g, "")] as const,
-    );
+    return Object.entries<string[]>(compilerOptions.paths ?? {});
   });
+  return [
+    ...Object.entries<string>(imports).map(([from, to]) => [from, [to]] as const),
+    ...paths,
+  ].map(([from, [to = ""]]) => [from.replace(/\*$/, ""), to.replace(/^\.\/|\*$/g, "")] as const);
 }
 
 function basesOf(name: string, folder: string, aliases: Aliases): string[] {

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
-import { emailVariables } from "../../server/env/email.ts";
+import { emailVariables } from "#server/env/email.ts";
 
 /** Starts the app as in development, on a free port, and with nobody watching files. */
 export async function startApp(clientAddress: string) {
@@ -37,8 +37,8 @@ export async function startApp(clientAddress: string) {
 
   /** Fails if better-auth writes tables or columns that the schema doesn't have. */
   async function checkSchema() {
-    const { auth } = await runner.import<typeof import("../../server/services/auth.server")>(
-      "/server/services/auth.server.ts",
+    const { auth } = await runner.import<typeof import("#server/services/auth.server.ts")>(
+      import.meta.resolve("#server/services/auth.server.ts"),
     );
     const { checkSchema } = await auth.$context;
     if (!checkSchema) throw new Error("advanced.database.validateSchema is off.");
@@ -47,13 +47,15 @@ export async function startApp(clientAddress: string) {
 
   /** Deletes what signing in has left in the database. */
   async function forget(email: string) {
-    const { db } = await runner.import<typeof import("../../server/db")>("/server/db/index.ts");
+    const { db } = await runner.import<typeof import("#server/db/index.ts")>(
+      import.meta.resolve("#server/db/index.ts"),
+    );
     const { user, verification, rateLimit } = await runner.import<
-      typeof import("../../server/db/schema")
-    >("/server/db/schema/index.ts");
+      typeof import("#server/db/schema/index.ts")
+    >(import.meta.resolve("#server/db/schema/index.ts"));
     const { aboutAddress } = await runner.import<
-      typeof import("../../server/services/hardening/hashes.server")
-    >("/server/services/hardening/hashes.server.ts");
+      typeof import("#server/services/hardening/hashes.server.ts")
+    >(import.meta.resolve("#server/services/hardening/hashes.server.ts"));
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));

@@ -6,7 +6,7 @@ if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   throw new Error(
     "This app prints its e-mail instead of sending it. In production that would put what signs " +
       "people in into the log and nobody could sign in. Send e-mail for real in " +
-      "server/services/email-provider.server.ts.",
+      "services/email-provider.server.ts.",
   );
 }
 

@@ -1,14 +1,12 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { inArray, type SQL } from "drizzle-orm";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { root } from "../env/root.ts";
 import { db } from "./index.ts";
 
 /** Deletes rows in a thread of its own, because on a slow disk that can take half a second. */
 export function openDeleter() {
-  const thread = new Worker(join(root, "app/db/deleting-thread.ts"));
+  const thread = new Worker(new URL(import.meta.resolve("#server/db/deleting-thread.ts")));
   thread.unref();
   // Whoever waits for it is told. An event that nobody listens to would end the process.
   thread.on("error", () => {});

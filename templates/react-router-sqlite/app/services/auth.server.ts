@@ -143,7 +143,7 @@ export const auth = betterAuth({
 
   advanced: {
     ...cookies(),
-    // Set by our own server (app/http/client-address.ts), never taken from the client.
+    // Set by our own server (http/client-address.ts), never taken from the client.
     ipAddress: { ipAddressHeaders: ["x-client-ip"] },
     backgroundTasks: { handler: runInBackground },
   },

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import * as schema from "~/db/schema";
+import drizzleConfig from "../../drizzle.config";
 
 /** For servers that never get so far as to use it. */
 export const unusedDatabaseUrl = `file:${join(tmpdir(), "unused.db")}`;
@@ -17,7 +18,7 @@ export async function createDatabase() {
   const url = `file:${file}`;
   const connection = new Database(file);
   const db = drizzle(connection, { schema });
-  migrate(db, { migrationsFolder: "app/db/migrations" });
+  migrate(db, { migrationsFolder: drizzleConfig.out ?? "" });
   return {
     url,
     db,
