@@ -11,7 +11,7 @@ const bin = join(toolchain, "node_modules/.bin");
 
 /**
  * Brings the repository's own Node and pnpm and its dependencies, each only when it is missing or
- * out of date. Progress goes to stderr. Exits the process with a message when a step fails.
+ * out of date, and lays the apps together. Progress goes to stderr. Exits the process with a message when a step fails.
  *
  * @returns {NodeJS.ProcessEnv} an environment in which `node` and `pnpm` are the repository's own
  */
@@ -21,6 +21,7 @@ export function bootstrap() {
     run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], toolchain, process.env),
   );
   const env = toolchainEnvironment();
+  run("node", ["packages/create-auth-app/scripts/lay.ts"], root, env);
   step("dependencies", root, ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests()], () =>
     run("pnpm", ["install", "--frozen-lockfile", "--reporter=append-only"], root, env),
   );
@@ -62,7 +63,7 @@ function toolchainEnvironment() {
 }
 
 function manifests() {
-  const members = ["packages", "templates"].flatMap((folder) =>
+  const members = ["packages", "templates", "apps"].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
   );
   return ["package.json", ...members.filter((path) => existsSync(join(root, path))).sort()];

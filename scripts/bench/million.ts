@@ -16,7 +16,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { median } from "./median.ts";
 
-const project = resolve(process.argv[2] ?? "templates/react-router-sqlite");
+const project = resolve(process.argv[2] ?? "apps/react-router-sqlite");
 const watched = Number(process.argv[3] ?? 60);
 const folder = mkdtempSync(join(tmpdir(), "million-"));
 const file = join(folder, "app.db");

@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** The app as git knows it, in a folder of its own, with the packages that it has in the repository. */
+/** The app as its templates have it, in a folder of its own, with the packages that it has in the repository. */
 export function copyOf(root: string, app: string) {
-  const source = join(root, "templates", app);
+  const source = join(root, "apps", app);
   const folder = mkdtempSync(join(tmpdir(), "hardening-"));
-  const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const paths = execFileSync("git", list, { cwd: source, encoding: "utf8" }).split("\0");
-  for (const path of paths.filter((path) => path !== "")) {
+  const laid: Record<string, string> = JSON.parse(readFileSync(join(source, ".laid.json"), "utf8"));
+  for (const path of Object.keys(laid)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(source, path), join(folder, path));
   }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Stack } from "../src/engine/layers.ts";
 
 /** Links every package that the templates have installed; where two have one, the first is taken. */
 export function borrowPackages(target: string, sources: readonly string[]): void {
@@ -16,4 +17,13 @@ export function borrowPackages(target: string, sources: readonly string[]): void
 function withScope(source: string, entry: string): string[] {
   const isFolder = entry.startsWith("@") || entry === ".bin";
   return isFolder ? readdirSync(join(source, entry)).map((name) => join(entry, name)) : [entry];
+}
+
+/** Where the workspace installs what these templates name: an app where it runs, a layer in its folder. */
+export function installedPackages({ app, templates }: Stack, root: string): string[] {
+  const layers = templates.filter(({ manifest }) => manifest.kind === "layer");
+  return [
+    join(root, "apps", app.name, "node_modules"),
+    ...layers.map(({ name }) => join(root, "templates", name, "node_modules")),
+  ];
 }

@@ -11,7 +11,7 @@ import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
 import { envFile, envPath } from "../../src/project/env-file.ts";
-import { borrowPackages } from "../borrow-packages.ts";
+import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 
 /** drizzle compares it with the migrations that the project's owner makes later: it must be old. */
 const when = Date.UTC(2025, 0, 1);
@@ -22,9 +22,8 @@ const when = Date.UTC(2025, 0, 1);
  */
 export function bakeDatabase(answers: Answers, templates: Templates, root: string): Files {
   const own = { ...templates, baked: undefined, lockfile: undefined };
-  const chosen = chooseTemplates(own, factsOf(answers, catalogue));
-  const [app] = chosen;
-  const database = `${app.manifest.serverRoot}/db`;
+  const stack = chooseTemplates(own, factsOf(answers, catalogue));
+  const database = `${stack.app.manifest.serverRoot}/db`;
   const project = mkdtempSync(join(tmpdir(), "bake-database-"));
   try {
     const files = render(answers, own);
@@ -35,7 +34,7 @@ export function bakeDatabase(answers: Answers, templates: Templates, root: strin
     }
     writeText(join(project, envPath), envFile(files.get(".env.example") ?? ""));
     borrowPackages(join(project, "node_modules"), [
-      ...chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
+      ...installedPackages(stack, root),
       // better-auth's command line, which is no dependency of a project: npm finds it here.
       join(root, "packages/create-auth-app/node_modules"),
     ]);

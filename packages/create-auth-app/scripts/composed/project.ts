@@ -7,7 +7,7 @@ import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
-import { borrowPackages } from "../borrow-packages.ts";
+import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 
 const run = promisify(execFile);
 
@@ -28,11 +28,8 @@ export async function failuresOf(
       mkdirSync(dirname(join(project, path)), { recursive: true });
       writeFileSync(join(project, path), text);
     }
-    const chosen = chooseTemplates(templates, factsOf(answers, catalogue));
-    borrowPackages(
-      join(project, "node_modules"),
-      chosen.map(({ name }) => join(root, "templates", name, "node_modules")),
-    );
+    const stack = chooseTemplates(templates, factsOf(answers, catalogue));
+    borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
     const own = JSON.parse(files.get("package.json") ?? "").scripts;
     const failures: string[] = [];
     for (const script of scripts.filter(([name = ""]) => name in own)) {

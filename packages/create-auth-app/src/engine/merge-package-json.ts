@@ -1,9 +1,7 @@
 import type { Facts } from "../options/catalogue.ts";
+import type { ByFact } from "./templates.ts";
 
 export type JsonObject = { [key: string]: unknown };
-
-/** Entries of package.json (`section/key`) that are there only when the fact is on. */
-export type PackageJsonFacts = Readonly<Record<string, readonly string[]>>;
 
 /** JSON merge patch (RFC 7396): objects merge, `null` deletes, anything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
@@ -17,7 +15,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 }
 
 /** `json` without the entries whose fact is off, and without the sections that this leaves empty. */
-export function dropEntries(json: JsonObject, entries: PackageJsonFacts, facts: Facts): JsonObject {
+export function dropEntries(json: JsonObject, entries: ByFact, facts: Facts): JsonObject {
   const result = { ...json };
   for (const [fact, paths] of Object.entries(entries)) {
     for (const path of paths) {

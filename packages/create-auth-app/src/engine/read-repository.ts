@@ -24,7 +24,8 @@ export function readRepository(root: string): RepositoryTemplates {
   return { version: String(version), templates: readTemplates(root), baked, lockfile };
 }
 
-function readTemplates(root: string): RepositoryTemplates["templates"] {
+/** The templates alone, without what is baked. */
+export function readTemplates(root: string): RepositoryTemplates["templates"] {
   const byName = new Map<string, Map<string, string>>();
   for (const [path, text] of readTracked(root, "templates")) {
     const [name = "", ...rest] = path.split("/");

@@ -31,8 +31,8 @@ export function renderFrom<C extends Catalogue>(
   from: C,
 ): Files {
   const facts = factsOf(answers, from);
-  const chosen = chooseTemplates(templates, facts);
-  const files = layTemplates(chosen, facts, factNames(from));
+  const stack = chooseTemplates(templates, facts);
+  const files = layTemplates(stack, facts, factNames(from));
 
   const packageJson = packageJsonText(
     parseJsonObject("package.json", files.get("package.json") ?? ""),
@@ -43,7 +43,7 @@ export function renderFrom<C extends Catalogue>(
   if (lockfile) {
     files.set("package-lock.json", pruneLockfile(lockfile, packageJson));
   }
-  if (templates.baked) putBaked(files, templates.baked, chosen[0], facts);
+  if (templates.baked) putBaked(files, templates.baked, stack.app, facts);
   files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);
   return sortedFiles(files);
 }

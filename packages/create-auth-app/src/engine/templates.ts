@@ -1,20 +1,28 @@
 import type { Files } from "./files.ts";
 import type { LockfileIndex } from "./lockfile-index.ts";
 import type { MarkedText } from "./marked-text.ts";
-import { isObject, type PackageJsonFacts, parseJsonObject } from "./merge-package-json.ts";
+import { isObject, parseJsonObject } from "./merge-package-json.ts";
 
 /** What a template's folder says about itself in `template.json`, which is never copied. */
 export interface Manifest {
-  /** An app is a project of its own; a layer is laid over one. */
-  kind: "app" | "layer";
-  /** It is used when this fact is on. */
-  fact: string;
-  /** Apps: the folder that a layer's `server/` stands for. */
+  /** A base is under an app, an app is a project of its own with its base, a layer is laid over one. */
+  kind: "base" | "app" | "layer";
+  /** Apps and layers: used when this fact is on. */
+  fact?: string;
+  /** Apps: the name of the base under it. */
+  base?: string;
+  /** Apps: the folder that `server/` stands for in a base or a layer. */
   serverRoot?: string;
-  /** Apps: the either/or answers that the app is itself, without a layer. */
+  /** Apps and bases: the either/or answers that it is itself, without a layer. */
   provides?: readonly string[];
-  packageJson?: PackageJsonFacts;
+  /** Files, and folders with a slash at the end, that are there only for a fact, or one of `a|b`. */
+  files?: ByFact;
+  /** Entries of package.json (`section/key`) that are there only for a fact. */
+  packageJson?: ByFact;
 }
+
+/** What is there only when the fact is on. */
+export type ByFact = Readonly<Record<string, readonly string[]>>;
 
 export interface Template {
   /** The folder's name. */
@@ -39,32 +47,36 @@ export interface Templates {
   lockfile: LockfileIndex | undefined;
 }
 
-const keys = new Set(["kind", "fact", "serverRoot", "provides", "packageJson"]);
+const keys = new Set(["kind", "fact", "base", "serverRoot", "provides", "files", "packageJson"]);
+const kinds: readonly unknown[] = ["base", "app", "layer"] satisfies Manifest["kind"][];
 
-/** Reads a `template.json`, refusing what it does not know: a key with a typing mistake does nothing. */
+/**
+ * Reads a `template.json`.
+ *
+ * @throws Error at what it does not know: a key with a typing mistake would do nothing
+ */
 export function parseManifest(path: string, text: string): Manifest {
-  const { kind, fact, serverRoot, provides, packageJson, ...unknown } = parseJsonObject(path, text);
+  const json = parseJsonObject(path, text);
+  const { kind, fact, base, serverRoot, provides, files, packageJson } = json;
   const refuse = (reason: string) => new Error(`${path}: ${reason}`);
-  for (const key of Object.keys(unknown)) {
-    throw refuse(`unknown key \`${key}\` (known: ${[...keys].join(", ")})`);
+  for (const key of Object.keys(json)) {
+    if (!keys.has(key)) throw refuse(`unknown key \`${key}\` (known: ${[...keys].join(", ")})`);
   }
-  if (kind !== "app" && kind !== "layer") throw refuse("`kind` must be `app` or `layer`");
-  if (typeof fact !== "string") throw refuse("`fact` must be a string");
+  if (!kinds.includes(kind)) throw refuse("`kind` must be `base`, `app` or `layer`");
+  if (kind !== "base" && typeof fact !== "string") throw refuse("`fact` must be a string");
   if (kind === "app" && typeof serverRoot !== "string") throw refuse("an app needs a `serverRoot`");
+  if (base !== undefined && (kind !== "app" || typeof base !== "string"))
+    throw refuse("`base` must be the name of a template, in an app");
   if (provides !== undefined && !isStrings(provides)) throw refuse("`provides` must be strings");
-  if (
-    packageJson !== undefined &&
-    !(isObject(packageJson) && Object.values(packageJson).every(isStrings))
-  ) {
+  if (files !== undefined && !isByFact(files))
+    throw refuse("`files` must be lists of paths by fact");
+  if (packageJson !== undefined && !isByFact(packageJson))
     throw refuse("`packageJson` must be lists of entries by fact");
-  }
-  return {
-    kind,
-    fact,
-    ...(typeof serverRoot === "string" && { serverRoot }),
-    ...(provides !== undefined && { provides }),
-    ...(packageJson !== undefined && { packageJson: packageJson as PackageJsonFacts }),
-  };
+  return json as unknown as Manifest;
+}
+
+function isByFact(value: unknown): value is ByFact {
+  return isObject(value) && Object.values(value).every(isStrings);
 }
 
 function isStrings(value: unknown): value is string[] {

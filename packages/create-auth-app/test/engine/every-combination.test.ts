@@ -187,8 +187,8 @@ test("has the record, the schema and one first migration", () => {
     const record = { version: templates.version, answers };
     if (files.get(".create-auth-app.json") !== `${JSON.stringify(record, null, 2)}\n`)
       yield "the record";
-    const [{ manifest }] = chooseTemplates(templates, factsOf(answers, catalogue));
-    const database = `${manifest.serverRoot}/db`;
+    const { app } = chooseTemplates(templates, factsOf(answers, catalogue));
+    const database = `${app.manifest.serverRoot}/db`;
     if (!files.get(`${database}/schema/auth.ts`)?.includes("export const user")) yield "schema";
     const migrations = paths.filter((path) => path.startsWith(`${database}/migrations/`));
     if (String(migrations) !== String(migrationsIn(database))) yield String(migrations);

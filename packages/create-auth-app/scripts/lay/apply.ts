@@ -1,0 +1,32 @@
+import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Change, idOf, recordName } from "./folder.ts";
+import type { Piece } from "./pieces.ts";
+
+/** Does what was decided for a file. A conflict is left as it is. */
+export function layChange({ action, path, piece }: Change): void {
+  const [source, ...others] = piece?.sources ?? [];
+  if (action === "take back" && source) copyFileSync(path, source);
+  if (action === "conflict") return;
+  rmSync(path, { force: true });
+  if (action === "remove" || !piece || !source) return;
+  mkdirSync(dirname(path), { recursive: true });
+  if (others.length === 0) link(source, path);
+  // Nobody should edit what is put together from several files.
+  else writeFileSync(path, piece.text, { mode: 0o444 });
+}
+
+/** Notes what the app's folder has now, so that the next time tells what was edited. */
+export function writeRecord(folder: string, pieces: ReadonlyMap<string, Piece>): void {
+  const ids = [...pieces].map(([path, { text }]) => [path, idOf(text)]);
+  writeFileSync(join(folder, recordName), `${JSON.stringify(Object.fromEntries(ids), null, 2)}\n`);
+}
+
+/** Not every file system has hard links. With a copy, an edit is taken back the next time. */
+function link(source: string, path: string): void {
+  try {
+    linkSync(source, path);
+  } catch {
+    copyFileSync(source, path);
+  }
+}

@@ -1,0 +1,31 @@
+/** What has to be done with one file of an app. */
+export type Action = "lay" | "take back" | "remove" | "conflict";
+
+/** The state of one file. A digest is undefined where there is no such file. */
+export interface FileState {
+  /** What the template has now. */
+  template: string | undefined;
+  /** What the app has now. */
+  app: string | undefined;
+  /** What was laid the last time. */
+  last: string | undefined;
+  /** Whether the two are one file. */
+  linked: boolean;
+  /** Whether it is put together from several files, so that an edit cannot be taken back. */
+  merged: boolean;
+  /**
+   * Whether git has the app's text and the template's file is newer: after a change of branch, a
+   * link that was left behind still has what was committed on the other one.
+   */
+  leftBehind: boolean;
+}
+
+/** What to do with a file in this state; nothing where all is well. */
+export function decide(state: FileState): Action | undefined {
+  const { template, app, last, linked, merged, leftBehind } = state;
+  if (app === undefined) return template === undefined ? undefined : "lay";
+  if (template === undefined) return app === last || leftBehind ? "remove" : "conflict";
+  if (linked || (merged && app === template)) return undefined;
+  if (app === template || app === last || leftBehind) return "lay";
+  return template === last && !merged ? "take back" : "conflict";
+}
