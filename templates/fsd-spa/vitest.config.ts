@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // The tests talk to the server that `npm start` runs, so it is built first.
-    globalSetup: "test/support/build.ts",
+    globalSetup: "test/support/project.ts",
     // Most of the time is spent waiting for servers to start, unless the machine is busy already.
     maxWorkers: isBusy ? 2 : 4,
     // Limits for what hangs. What is only slow is waited for, however busy the machine is.

@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { makeCertificate } from "./support/certificate";
-import { playPostmark } from "./support/postmark-api";
 import { askForEmail, secretIn, secretInMailbox } from "./support/secret-email";
-import { type Server, spawnServer, startServer } from "./support/server";
-import { until } from "./support/until";
+import { playPostmark } from "./support/sent-email";
+import { type Server, spawnServer, startServer, until } from "./support/server";
 
 const production = {
   NODE_ENV: "production",

@@ -4,9 +4,8 @@ import { productionEmailVariables } from "~/env/email";
 import { openBrowser } from "./support/browser";
 import { makeCertificate } from "./support/certificate";
 import { askForEmail, secretIn, secretInMailbox } from "./support/secret-email";
-import { type Server, spawnServer, startServer } from "./support/server";
+import { type Server, spawnServer, startServer, until } from "./support/server";
 import { startSmtpServer, textIn } from "./support/smtp-server";
-import { until } from "./support/until";
 
 type Smtp = Awaited<ReturnType<typeof startSmtpServer>>;
 

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  isSignedIn,
+  sendCode, // @feature email-code
+  signOut,
+} from "./support/app";
 import { openBrowser } from "./support/browser";
-import { isSignedIn } from "./support/members-only";
-import { type Server, startServer } from "./support/server";
 import {
   newEmail, // @feature email-code
-  sendCode, // @feature email-code
-  signIn,
-} from "./support/sign-in";
-import { signOut } from "./support/sign-out";
+  type Server,
+  startServer,
+} from "./support/server";
+import { signIn } from "./support/sign-in";
 
 let server: Server;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, openBrowser } from "./support/browser";
-import { type Server, startServer } from "./support/server";
-import { newEmail, signIn } from "./support/sign-in";
+import { newEmail, type Server, startServer } from "./support/server";
+import { signIn } from "./support/sign-in";
 
 let server: Server;
 

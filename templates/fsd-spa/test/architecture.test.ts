@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { commandOf } from "./support/installed";
+import { commandOf } from "./support/project";
 
 test("the layers and slices of src keep to Feature-Sliced Design", () => {
   const { status, stdout, stderr } = spawnSync(

@@ -5,13 +5,20 @@ import { user, verification } from "~/db/schema";
 import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
 import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
 import { type Browser, openBrowser } from "./support/browser";
-import { isCount } from "./support/email-counts";
-import { readCode } from "./support/inbox"; // @feature email-code
-import { emailsTo, readToken } from "./support/links";
-import { medianRatio } from "./support/median-ratio";
-import { newPassword, register, signInWith, signUp } from "./support/register";
-import { type Server, startServer } from "./support/server";
-import { newEmail } from "./support/sign-in";
+import {
+  emailsTo,
+  medianRatio,
+  newPassword,
+  readToken,
+  register,
+  signInWith,
+  signUp,
+} from "./support/passwords";
+import { newEmail, type Server, startServer } from "./support/server";
+import {
+  isCount,
+  readCode, // @feature email-code
+} from "./support/sign-in";
 
 let server: Server;
 

@@ -1,6 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addressInNetwork, ask } from "./support/ask";
-import { type Server, startServer } from "./support/server";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfigFromFile, preprocessCSS, resolveConfig } from "vite";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createDatabase } from "./support/database";
+import { commandOf } from "./support/project";
+import { emailSettings } from "./support/sent-email";
+import { addressInNetwork, ask, type Server, secret, startServer, until } from "./support/server";
 
 const refusal = "While you develop, this app answers at localhost only.";
 
@@ -136,5 +144,97 @@ describe.each([undefined, "", "Development", "dev", "staging"])("with NODE_ENV %
       expect((await ask(server.address + path, { Host: "localhost" })).status).toBe(404);
     }
     await server.remove();
+  });
+});
+
+describe("dev server", () => {
+  let stop = async () => {};
+  afterEach(() => stop());
+
+  /** Vite, as `npm run dev` starts it, on a free port. */
+  async function startDevelopment(DEV_HOSTS: string) {
+    const database = await createDatabase();
+    const child = spawn(process.execPath, [commandOf("vite", "vite"), "--port", "0"], {
+      env: {
+        PATH: process.env.PATH,
+        BETTER_AUTH_SECRET: secret,
+        DATABASE_URL: database.url,
+        ...emailSettings,
+        TRUSTED_PROXIES: "",
+        NO_COLOR: "1",
+        DEV_HOSTS,
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    stop = async () => {
+      if (child.exitCode === null && child.kill()) await once(child, "exit");
+      await database.remove();
+    };
+    let text = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      text += chunk;
+    });
+    return until(() => /Local: +http:\/\/[^:]+:(\d+)/.exec(text)?.[1]);
+  }
+
+  const inVite = "/@vite/client";
+
+  test("the dev server answers at this machine's names only, for its own files as well", async () => {
+    const port = await startDevelopment("");
+    for (const name of ["localhost", "app.localhost", "127.0.0.1"]) {
+      for (const path of ["/", inVite]) {
+        const { status } = await ask(`http://localhost:${port}${path}`, {
+          Host: `${name}:${port}`,
+        });
+        expect([name, path, status]).toEqual([name, path, 200]);
+      }
+    }
+    for (const path of ["/", inVite]) {
+      const { status, body } = await ask(`http://localhost:${port}${path}`, {
+        Host: "my-app.tunnel.example",
+      });
+      expect([path, status]).toEqual([path, 403]);
+      expect(body).toContain("DEV_HOSTS=my-app.tunnel.example");
+    }
+    if (!addressInNetwork) return;
+    await expect(ask(`http://${addressInNetwork}:${port}/`)).rejects.toThrow("ECONNREFUSED");
+  });
+
+  test("with DEV_HOSTS a tunnel and other devices reach it", async ({ skip }) => {
+    if (!addressInNetwork) return skip("This machine is in no network.");
+    const port = await startDevelopment(`my-app.tunnel.example,${addressInNetwork}`);
+    for (const path of ["/", inVite, "/dev/mailbox"]) {
+      const { status } = await ask(`http://${addressInNetwork}:${port}${path}`);
+      expect([path, status]).toEqual([path, 200]);
+      const tunnel = await ask(`http://localhost:${port}${path}`, {
+        Host: "my-app.tunnel.example",
+      });
+      expect([path, tunnel.status]).toEqual([path, 200]);
+      const foreign = await ask(`http://${addressInNetwork}:${port}${path}`, {
+        Host: "evil.example",
+      });
+      expect([path, foreign.status]).toEqual([path, 403]);
+    }
+  });
+});
+
+describe("parent folder", () => {
+  test("the PostCSS configuration of a monorepo around the app is not the app's", async () => {
+    const parent = mkdtempSync(join(tmpdir(), "parent-"));
+    writeFileSync(join(parent, "postcss.config.cjs"), 'throw new Error("not for this app");');
+    writeFileSync(join(parent, "package.json"), '{ "workspaces": ["app"] }');
+    const root = join(parent, "app");
+    mkdirSync(root);
+    writeFileSync(join(root, "package.json"), "{}");
+
+    const loaded = await loadConfigFromFile({ command: "build", mode: "production" });
+    const css = loaded?.config.css ?? {};
+    const config = await resolveConfig(
+      { configFile: false, root, css, logLevel: "error" },
+      "build",
+    );
+    const { code } = await preprocessCSS("a { color: red }", join(root, "a.css"), config);
+    expect(code).toContain("color: red");
+    rmSync(parent, { recursive: true });
   });
 });

@@ -3,13 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { FREE_GUESSES, MOST_GUESSES } from "~/services/hardening/guess-pauses";
 import { type Browser, openBrowser } from "./support/browser";
-import { signInByCode } from "./support/by-code"; // @feature email-code
-import { receiveAgain } from "./support/email-counts";
-import { readCode } from "./support/inbox"; // @feature email-code
-import { newEmail } from "./support/new-email"; // @feature email-code
-import { newPassword, signInWith, signUp } from "./support/register"; // @feature password
+import { newPassword, signInWith, signUp } from "./support/passwords"; // @feature password
 import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
-import { type Server, startServer } from "./support/server";
+import {
+  newEmail, // @feature email-code
+  type Server,
+  startServer,
+} from "./support/server";
+import {
+  readCode, // @feature email-code
+  receiveAgain,
+  signInByCode, // @feature email-code
+} from "./support/sign-in";
 
 // Two instances of the app on one database.
 let server: Server;

@@ -10,12 +10,17 @@ import { clientLimits } from "~/services/hardening/client-limits";
 import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
 import { isGuessable } from "~/services/hardening/guessable-passwords.server";
 import { openBrowser } from "./support/browser";
-import { isCount } from "./support/email-counts";
-import { emailsTo, readToken } from "./support/links";
-import { medianRatio } from "./support/median-ratio";
-import { newPassword, register, signInWith, signUp } from "./support/register";
-import { type Server, startServer } from "./support/server";
-import { newEmail } from "./support/sign-in";
+import {
+  emailsTo,
+  medianRatio,
+  newPassword,
+  readToken,
+  register,
+  signInWith,
+  signUp,
+} from "./support/passwords";
+import { newEmail, type Server, startServer } from "./support/server";
+import { isCount } from "./support/sign-in";
 
 let server: Server;
 

@@ -2,13 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CODE_LIFETIME_IN_MINUTES, PAUSE_BETWEEN_CODES_IN_SECONDS } from "~/code-rules";
 import { user, verification } from "~/db/schema";
-import { type Browser, openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox";
-import { isSignedIn } from "./support/members-only";
-import { agePendingCookie } from "./support/pending-cookie";
-import { type Server, startServer } from "./support/server";
-import { askForCode, enterCode, newEmail, sendCode, signIn, wrong } from "./support/sign-in";
-import { signOut } from "./support/sign-out";
+import { enterCode, isSignedIn, sendCode, signOut } from "./support/app";
+import { agePendingCookie, type Browser, openBrowser } from "./support/browser";
+import { newEmail, type Server, startServer } from "./support/server";
+import { askForCode, readCode, signIn, wrong } from "./support/sign-in";
 
 let server: Server;
 

@@ -8,8 +8,7 @@ import {
 } from "~/db/schema";
 import { appCode } from "./support/app-code"; // @feature two-factor
 import { type Browser, openBrowser } from "./support/browser";
-import { readToken } from "./support/links";
-import { newPassword, signInWith, signUp } from "./support/register";
+import { newPassword, readToken, signInWith, signUp } from "./support/passwords";
 import { type Server, startServer } from "./support/server";
 
 let server: Server;

@@ -6,10 +6,8 @@ import { session, user } from "~/db/schema";
 import { LONGEST_SESSION_IN_DAYS } from "~/session-rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
-import { readToken } from "./support/links";
-import { newPassword, signInWith, signUp } from "./support/register";
-import { type Server, startServer } from "./support/server";
-import { newEmail } from "./support/sign-in";
+import { newPassword, readToken, signInWith, signUp } from "./support/passwords";
+import { newEmail, type Server, startServer } from "./support/server";
 
 let server: Server;
 

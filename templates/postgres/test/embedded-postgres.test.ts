@@ -17,7 +17,7 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
-import { startEmbedded } from "./support/embedded";
+import { startEmbedded } from "./support/database";
 
 const script = resolve("scripts/embedded-postgres/start.ts");
 const cwd = mkdtempSync(join(tmpdir(), "embedded-postgres-"));

@@ -7,10 +7,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
 import { createEmptyDatabase } from "./support/database";
-import { migrateScript } from "./support/migrations";
-import { refusal, startServer } from "./support/server";
+import { migrateScript } from "./support/project";
+import { refusal, startServer, until } from "./support/server";
 import { makeCertificate } from "./support/server-certificate";
-import { until } from "./support/until";
 
 const { cert, key, file } = makeCertificate("localhost");
 const SSL_REQUEST_LENGTH = 8;

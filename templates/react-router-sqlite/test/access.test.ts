@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox"; // @feature email-code
-import { type Server, startServer } from "./support/server";
 import {
   newEmail, // @feature email-code
+  type Server,
+  startServer,
+} from "./support/server";
+import {
+  readCode, // @feature email-code
   signIn,
 } from "./support/sign-in";
 

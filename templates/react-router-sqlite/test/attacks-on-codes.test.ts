@@ -8,13 +8,10 @@ import {
 } from "~/code-rules";
 import { verification } from "~/db/schema";
 import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
-import { openBrowser } from "./support/browser";
-import { isCount } from "./support/email-counts";
-import { readCode } from "./support/inbox";
-import { isSignedIn } from "./support/members-only";
-import { agePendingCookie } from "./support/pending-cookie";
-import { type Server, startServer } from "./support/server";
-import { askForCode, enterCode, newEmail, signIn, wrong } from "./support/sign-in";
+import { enterCode, isSignedIn } from "./support/app";
+import { agePendingCookie, openBrowser } from "./support/browser";
+import { newEmail, type Server, startServer } from "./support/server";
+import { askForCode, isCount, readCode, signIn, wrong } from "./support/sign-in";
 
 let server: Server;
 

@@ -2,12 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHORTEST_PASSWORD } from "~/password-rules";
 import { openBrowser } from "./support/browser";
-import { signInByCode } from "./support/by-code"; // @feature email-code
-import { emailsTo, readToken } from "./support/links";
-import { newPassword, signUp } from "./support/register";
+import { emailsTo, newPassword, readToken, signUp } from "./support/passwords";
 import { textSentTo } from "./support/sent-email";
-import { type Server, startServer } from "./support/server";
-import { newEmail } from "./support/sign-in";
+import { newEmail, type Server, startServer } from "./support/server";
+import { signInByCode } from "./support/sign-in"; // @feature email-code
 
 let server: Server;
 

@@ -6,11 +6,9 @@ import {
   PAUSE_BETWEEN_CODES_IN_SECONDS,
 } from "~/code-rules";
 import { user, verification } from "~/db/schema";
-import { openBrowser } from "./support/browser";
-import { readCode } from "./support/inbox";
-import { agePendingCookie } from "./support/pending-cookie";
-import { type Server, startServer } from "./support/server";
-import { askForCode, newEmail, signIn, wrong } from "./support/sign-in";
+import { agePendingCookie, openBrowser } from "./support/browser";
+import { newEmail, type Server, startServer } from "./support/server";
+import { askForCode, readCode, signIn, wrong } from "./support/sign-in";
 
 let server: Server;
 

@@ -5,11 +5,10 @@ import { session } from "~/db/schema";
 import { RECENT_SIGN_IN_IN_MINUTES } from "~/session-rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
-import { cookieName } from "./support/cookie-name";
-import { readCode } from "./support/inbox"; // @feature email-code
-import { newPassword, signUp } from "./support/register"; // @feature password
-import { type Server, startServer } from "./support/server";
-import { waysIn } from "./support/ways-in";
+import { newPassword, signUp } from "./support/passwords"; // @feature password
+import { waysIn } from "./support/second-factor";
+import { cookieName, type Server, startServer } from "./support/server";
+import { readCode } from "./support/sign-in"; // @feature email-code
 
 let server: Server;
 

@@ -6,10 +6,9 @@ import { clientLimits } from "~/services/hardening/client-limits";
 import { RECENT_SIGN_IN_IN_MINUTES } from "~/session-rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
-import { withSecondFactor } from "./support/second-factor";
+import { waysIn, withSecondFactor } from "./support/second-factor";
 import { type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
-import { waysIn } from "./support/ways-in";
 
 let server: Server;
 

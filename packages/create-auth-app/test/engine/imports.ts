@@ -48,7 +48,8 @@ export function codeOf(path: string, text: string): Code {
 
 function readCode(path: string, text: string): Code {
   if (path.endsWith(".html")) return { ...nothing, imports: takingAll(text, markup) };
-  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");
+  // A string can begin like a comment.
+  const code = text.replace(/(?<!["'`])\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");
   if (path.endsWith(".css")) return { ...nothing, imports: takingAll(code, style) };
   const imports = [
     ...[...code.matchAll(clause)].map(([, word, , names = "", from = ""]) =>

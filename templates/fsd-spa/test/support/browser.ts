@@ -1,4 +1,10 @@
-import type { Server } from "./server";
+import { createHmac } from "node:crypto"; // @feature email-code
+import { seal, unseal } from "~/http/cookie-seal"; // @feature email-code
+import {
+  cookieName, // @feature email-code
+  type Server,
+  secret, // @feature email-code
+} from "./server";
 
 let lastBrowser = 0;
 
@@ -69,3 +75,17 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
 }
 
 export type Browser = ReturnType<typeof openBrowser>;
+
+// @feature email-code
+const pending = cookieName("pending_sign_in");
+
+/** Turns back the clock of the cookie between the two steps. */
+export function agePendingCookie({ cookies }: Browser, seconds: number) {
+  const signed = decodeURIComponent(unseal(pending, cookies.get(pending) ?? "", secret) ?? "");
+  const value = JSON.parse(signed.slice(0, signed.lastIndexOf(".")));
+  value.sentAt -= seconds * 1000;
+  const changed = JSON.stringify(value);
+  const signature = createHmac("sha256", secret).update(changed).digest("base64");
+  cookies.set(pending, seal(pending, encodeURIComponent(`${changed}.${signature}`), secret));
+}
+// @end

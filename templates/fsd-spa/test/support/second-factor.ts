@@ -1,7 +1,57 @@
 // @feature two-factor
 import { appCode } from "./app-code";
-import type { Server } from "./server";
-import { waysIn } from "./ways-in";
+import type { Browser } from "./browser";
+import { signInWith, signUp } from "./passwords"; // @feature password
+import {
+  newEmail, // @feature email-code
+  type Server,
+} from "./server";
+import { readCode, receiveAgain, signInByCode } from "./sign-in"; // @feature email-code
+
+interface Person {
+  email: string;
+  /** Where they are signed in. */
+  browser: Browser;
+  /** What better-auth asks of them, besides being signed in, to change the second factor. */
+  credentials: { password?: string };
+  /** Proves the first factor in a browser, and returns what the server says to that. */
+  enter(browser: Browser): ReturnType<Browser["call"]>;
+}
+
+// @feature password
+async function byPassword(server: Server): Promise<Person> {
+  const { browser, email, password } = await signUp(server);
+  return {
+    email,
+    browser,
+    credentials: { password },
+    enter: (other) => signInWith(other, email, password),
+  };
+}
+// @end
+// @feature email-code
+
+async function byCode(server: Server): Promise<Person> {
+  const email = newEmail();
+  return {
+    email,
+    browser: await signInByCode(server, email),
+    credentials: {},
+    async enter(other) {
+      await receiveAgain(server, email);
+      await other.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
+      const otp = await readCode(server, email);
+      return other.call("/sign-in/email-otp", { email, otp });
+    },
+  };
+}
+// @end
+
+/** Every way to sign in: makes somebody new who does it that way. */
+export const waysIn = [
+  byCode, // @feature email-code
+  byPassword, // @feature password
+];
 
 /** Somebody with a second factor: `enter` proves the first one in a browser. */
 export async function withSecondFactor(server: Server, way = waysIn[0]) {

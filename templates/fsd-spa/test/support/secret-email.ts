@@ -1,7 +1,7 @@
 // @feature smtp|resend|postmark
 import type { Browser } from "./browser";
-import { codeAlone } from "./inbox"; // @feature email-code
-import { newPassword, register } from "./register"; // @feature password
+import { newPassword, register } from "./passwords"; // @feature password
+import { codeAlone } from "./sign-in"; // @feature email-code
 
 /** Has an e-mail sent with which its reader gets in, by the first way that this app has. */
 export const [askForEmail] = [

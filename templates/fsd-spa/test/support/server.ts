@@ -1,9 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
+import { vi } from "vitest";
+import { root } from "~/env/root";
+import { localCookiePrefix } from "~/services/hardening/local-cookie-prefix";
 import { createDatabase, unusedDatabaseUrl } from "./database";
 import { emailSettings } from "./sent-email";
 
 export const secret = "a-secret-for-tests-and-for-nothing-else";
+
+let lastPerson = 0;
 
 type Database = Awaited<ReturnType<typeof createDatabase>>;
 type Variables = Record<string, string | undefined>;
@@ -91,4 +99,71 @@ async function portOf(child: ChildProcess, log: { text: string }) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`The server did not start.\n${log.text}`);
+}
+
+/** The name of one of better-auth's cookies at a server on http. */
+export function cookieName(kind: string) {
+  return `${localCookiePrefix(secret, root)}.${kind}`;
+}
+
+/** An address of somebody whom no server knows yet. */
+export function newEmail() {
+  lastPerson += 1;
+  return `person-${lastPerson}-${process.pid}@example.com`;
+}
+
+// Far longer than it takes, because a busy machine may need many times as long as an idle one.
+const PATIENCE_IN_MS = 120_000;
+
+/** Looks again and again until there is something, and returns it. */
+export function until<Found>(look: () => Found | Promise<Found>) {
+  return vi.waitUntil(look, { timeout: PATIENCE_IN_MS, interval: 20 });
+}
+
+/** Sends a request with headers that `fetch` does not let anyone choose, such as Host. */
+export function ask(url: string, headers: Record<string, string> = {}, method = "GET", body = "") {
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    status: number | undefined;
+    headers: Record<string, string | string[] | undefined>;
+    body: string;
+  }>();
+  request(url, { method, headers }, (response) => {
+    let text = "";
+    response.setEncoding("utf8");
+    response.on("data", (chunk: string) => {
+      text += chunk;
+    });
+    response.on("error", reject);
+    response.on("end", () =>
+      resolve({ status: response.statusCode, headers: response.headers, body: text }),
+    );
+  })
+    .on("error", reject)
+    .end(body);
+  return promise;
+}
+
+/** An address by which other devices would reach this machine. */
+export const addressInNetwork = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one?.family === "IPv4" && !one.internal)?.address;
+
+/** Sends bytes as they are. Returns the first line of the response, or nothing when there is none. */
+export function firstLine(port: number, host: string, bytes: Buffer) {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let text = "";
+  const socket = connect(port, host);
+  const done = () => {
+    socket.destroy();
+    const final = text.replace(/^HTTP\/1\.1 100 [^\r]*\r\n\r\n/, "");
+    resolve(final.split("\r\n", 1)[0] ?? "");
+  };
+  socket.on("data", (chunk) => {
+    if (text.length < 100) text += chunk.toString("latin1");
+  });
+  // What announces a body and does not bring it would be waited for.
+  socket.setTimeout(20_000, done);
+  socket.on("error", done).on("close", done);
+  socket.write(bytes);
+  return promise;
 }

@@ -1,4 +1,10 @@
-import type { Server } from "./server";
+import { createHmac } from "node:crypto"; // @feature email-code
+import {
+  cookieName, // @feature email-code
+  type Server,
+  secret, // @feature email-code
+} from "./server";
+import { forge, partsOf } from "./tokens"; // @feature email-code
 
 let lastBrowser = 0;
 
@@ -97,3 +103,30 @@ function isRefused({ status, headers }: Response) {
 }
 
 export type Browser = ReturnType<typeof openBrowser>;
+
+// @feature email-code
+const pending = cookieName("pending_sign_in");
+
+interface Kept {
+  name: string;
+  value: string;
+}
+
+/** Turns back the clock of the cookie between the two steps, inside of what the client keeps. */
+export function agePendingCookie({ kept }: Browser, seconds: number) {
+  const state = kept.get("state") ?? "";
+  const cookies = (partsOf(state).payload.cookies as Kept[]).map((cookie) =>
+    cookie.name === pending ? { ...cookie, value: aged(cookie.value, seconds) } : cookie,
+  );
+  kept.set("state", forge(state, { payload: { cookies } }));
+}
+
+function aged(cookie: string, seconds: number) {
+  const signed = decodeURIComponent(cookie);
+  const value = JSON.parse(signed.slice(0, signed.lastIndexOf(".")));
+  value.sentAt -= seconds * 1000;
+  const changed = JSON.stringify(value);
+  const signature = createHmac("sha256", secret).update(changed).digest("base64");
+  return encodeURIComponent(`${changed}.${signature}`);
+}
+// @end

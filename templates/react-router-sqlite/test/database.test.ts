@@ -1,0 +1,328 @@
+import { execFile } from "node:child_process";
+import { accessSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+import Database from "better-sqlite3";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { applyMigrations } from "~/db/apply-migrations";
+import { checkWritable } from "~/db/check-writable";
+import { openDatabase } from "~/db/connection";
+import { losesData } from "~/db/loses-data";
+import { readMigrations } from "~/db/read-migrations";
+import { readDatabaseUrl } from "~/env/database-address";
+import { createDatabase } from "./support/database";
+import { copyMigrations, migrateScript } from "./support/project";
+import { refusal } from "./support/server";
+
+vi.mock(import("node:fs"), async (original) => ({ ...(await original()), accessSync: vi.fn() }));
+
+describe("DATABASE_URL", () => {
+  test.each([
+    ["file:app.db", "app.db"],
+    ["file:./data/app.db", "./data/app.db"],
+    ["file:../app.db", "../app.db"],
+    ["file:/srv/app.db", "/srv/app.db"],
+    ["file:///srv/app.db", "/srv/app.db"],
+    ["file:my%20data/100%25.db", "my data/100%.db"],
+    ["file:my data/app.db", "my data/app.db"],
+    ["file:C:/data/app.db", "C:/data/app.db"],
+    ["file:///C:/data/app.db", "C:/data/app.db"],
+  ])("%s is the file %s", (url, file) => {
+    expect(readDatabaseUrl(url)).toEqual({ file });
+  });
+
+  test.each([
+    ["./app.db", "has to begin with file:"],
+    ["sqlite:app.db", "has to begin with file:"],
+    ["file:app.db?mode=ro", "can't have parameters"],
+    ["file:app.db#1", "can't have parameters"],
+    ["file:100%.db", "has a % that encodes nothing"],
+    ["file:a%00.db", "has a % that encodes nothing"],
+    ["file://server/app.db", "names another machine"],
+    ["file::memory:", "can't be in memory"],
+    ["file:", "has to name a file"],
+    ["file:data/", "has to name a file"],
+  ])("%s is refused: it %s", (url, problem) => {
+    expect(readDatabaseUrl(url)).toEqual({ problem: expect.stringContaining(problem) });
+  });
+
+  test.each(["./app.db", "file:app.db?mode=ro"])(
+    "%s is refused by the app and its tools in the same words",
+    async (url) => {
+      const { problem } = readDatabaseUrl(url) as { problem: string };
+      const sentence = `DATABASE_URL ${problem}`;
+      expect((await refusal({ DATABASE_URL: url })).text).toContain(sentence);
+
+      const env = { ...process.env, DATABASE_URL: url };
+      const migrating = promisify(execFile)(process.execPath, [migrateScript], { env });
+      await expect(migrating).rejects.toMatchObject({ code: 1, stderr: `${sentence}\n` });
+
+      vi.stubEnv("DATABASE_URL", url);
+      const { kit } = await import("~/db/kit");
+      expect(() => kit.dbCredentials.url).toThrow(sentence);
+    },
+  );
+});
+
+describe("check writable", () => {
+  const file = `${import.meta.dirname}/app.db`;
+
+  function refuse(code: string) {
+    vi.mocked(accessSync).mockImplementationOnce(() => {
+      throw Object.assign(new Error(code), { code });
+    });
+    try {
+      checkWritable(file);
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error("Nothing was refused.");
+  }
+
+  test("a folder of another user is named, with the user and the remedy, and without a stack", () => {
+    const { message, stack } = refuse("EACCES");
+    const user = process.getuid?.() ?? "that runs the app";
+    expect(message).toContain(`${dirname(file)} is closed to user ${user}`);
+    expect(message).toContain(`chown -R ${user} ${dirname(file)}`);
+    expect(stack).toBe(message);
+  });
+
+  test("a read-only file system is named as such", () => {
+    expect(refuse("EROFS").message).toContain(`${dirname(file)} is read-only. Mount a volume`);
+  });
+
+  test("a folder that is still to be made is asked about where it would be", () => {
+    checkWritable(`${dirname(file)}/not/yet/app.db`);
+    expect(accessSync).toHaveBeenLastCalledWith(dirname(file), expect.any(Number));
+  });
+});
+
+describe("indexes", () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(() => database.remove());
+
+  test.each([
+    "delete from session where expires_at < 1",
+    "delete from verification where expires_at < 1",
+    "delete from rate_limit where last_request < 1",
+    "select * from account where provider_id = 'a' and account_id = 'b'",
+    "select * from account where user_id = 'a'",
+    "select * from session where token = 'a'",
+    "select * from verification where identifier = 'a'",
+  ])("an index is used for: %s", (statement) => {
+    const plan = database.db.$client.prepare<[], { detail: string }>(
+      `explain query plan ${statement}`,
+    );
+    const [step] = plan.all();
+    expect(step?.detail).toMatch(/^SEARCH \w+ USING (COVERING )?INDEX/);
+  });
+});
+
+describe("migrations", () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let connection: ReturnType<typeof openDatabase>;
+  let migrations: ReturnType<typeof copyMigrations>;
+
+  beforeEach(async () => {
+    // Drizzle's own migrator has made it, so these also say that both understand each other.
+    database = await createDatabase();
+    vi.stubEnv("DATABASE_URL", database.url);
+    connection = openDatabase();
+    migrations = copyMigrations();
+    vi.spyOn(console, "log").mockImplementation(() => {});
+  });
+
+  afterEach(async () => {
+    connection.close();
+    migrations.remove();
+    await database.remove();
+  });
+
+  function migrate() {
+    const { pending, changed } = applyMigrations(connection, readMigrations(migrations.folder));
+    return {
+      applied: pending.map(({ name }) => name),
+      changed: changed.map(({ name }) => name),
+    };
+  }
+
+  function count(table: string) {
+    return connection.prepare(`select count(*) from ${table}`).pluck().get();
+  }
+
+  function addPerson() {
+    connection.exec(`insert into user (id, name, email) values ('u', 'A', 'a@example.com');
+    insert into account (id, account_id, provider_id, user_id, updated_at) values ('a', 'u', 'credential', 'u', 0);
+    insert into session (id, expires_at, token, updated_at, user_id) values ('s', 0, 't', 0, 'u')`);
+  }
+
+  /** What drizzle-kit writes when a default, a type or `not null` changes. */
+  function rebuildOfUser() {
+    const table = connection
+      .prepare<[], string>("select sql from sqlite_master where name = 'user'")
+      .pluck()
+      .get();
+    return [
+      "PRAGMA foreign_keys=OFF;",
+      table?.replace(/^CREATE TABLE [`"]?user[`"]?/, "CREATE TABLE `__new_user`"),
+      "INSERT INTO `__new_user` SELECT * FROM `user`;",
+      "DROP TABLE `user`;",
+      "ALTER TABLE `__new_user` RENAME TO `user`;",
+      "PRAGMA foreign_keys=ON;",
+      "CREATE UNIQUE INDEX `user_email_unique` ON `user` (`email`);",
+    ].join("--> statement-breakpoint\n");
+  }
+
+  /** The copies that were made before a migration. */
+  function copies() {
+    const file = database.url.slice("file:".length);
+    return readdirSync(dirname(file))
+      .filter((name) => name.startsWith(`${basename(file)}.`))
+      .map((name) => join(dirname(file), name));
+  }
+
+  describe("a migration that makes a table again", () => {
+    test("keeps the rows that refer to it", () => {
+      addPerson();
+      migrations.add("0001_rebuild", migrations.newest + 1, rebuildOfUser());
+      expect(migrate().applied).toEqual(["0001_rebuild"]);
+      expect(["user", "session", "account"].map(count)).toEqual([1, 1, 1]);
+
+      connection.exec("delete from user");
+      expect(["session", "account"].map(count)).toEqual([0, 0]);
+    });
+
+    test("is refused when it leaves rows without the row that they belong to", () => {
+      addPerson();
+      const losing = rebuildOfUser().replace("FROM `user`", "FROM `user` WHERE id <> 'u'");
+      migrations.add("0001_losing", migrations.newest + 1, losing);
+      expect(migrate).toThrow(/0001_losing.*2 rows[\s\S]*session, row 1: its user is gone/);
+      expect(["user", "session", "account"].map(count)).toEqual([1, 1, 1]);
+      expect(count("__drizzle_migrations")).toBe(readMigrations(migrations.folder).length - 1);
+    });
+
+    test("is not refused for rows that were alone before", () => {
+      addPerson();
+      connection.pragma("foreign_keys = OFF");
+      connection.exec("delete from user");
+      migrations.add("0001_rebuild", migrations.newest + 1, rebuildOfUser());
+      expect(migrate().applied).toEqual(["0001_rebuild"]);
+      expect(count("session")).toBe(1);
+    });
+
+    test("comes after a copy of the database that nobody else can read", () => {
+      addPerson();
+      migrations.add("0001_drop", migrations.newest + 1, "DROP TABLE `session`;");
+      migrate();
+      const [copy = "", ...others] = copies();
+      expect(others).toEqual([]);
+      expect(copy).toContain("before-0001_drop");
+      const kept = new Database(copy, { readonly: true });
+      expect(kept.prepare("select token from session").pluck().all()).toEqual(["t"]);
+      kept.close();
+      if (process.platform !== "win32") expect(statSync(copy).mode & 0o777).toBe(0o600);
+    });
+
+    test("needs no copy of a database that is empty", () => {
+      connection.exec("drop table __drizzle_migrations; drop table session; drop table account");
+      connection.exec("drop table if exists two_factor"); // @feature two-factor
+      connection.exec("drop table user; drop table verification; drop table rate_limit");
+      migrations.add("0001_rewrite", migrations.newest + 1, "DELETE FROM `session`;");
+      expect(migrate().applied).toHaveLength(2);
+      expect(copies()).toEqual([]);
+    });
+
+    test("leaves no more than three copies, the newest", () => {
+      for (let number = 1; number <= 5; number++) {
+        migrations.add(`000${number}_gone`, migrations.newest + number, "DELETE FROM `session`;");
+        migrate();
+      }
+      const names = copies().sort();
+      expect(names.map((name) => name.slice(-"0003_gone".length))).toEqual([
+        "0003_gone",
+        "0004_gone",
+        "0005_gone",
+      ]);
+    });
+  });
+
+  test("of two branches are both applied, though one is older than what was applied", () => {
+    migrations.add("0001_ours", migrations.newest + 10, "CREATE TABLE `ours` (`id` integer);");
+    expect(migrate().applied).toEqual(["0001_ours"]);
+    migrations.add("0002_theirs", migrations.newest + 5, "CREATE TABLE `theirs` (`id` integer);");
+    expect(migrate().applied).toEqual(["0002_theirs"]);
+    expect(count("theirs")).toBe(0);
+    expect(migrate().applied).toEqual([]);
+    expect(copies()).toEqual([]);
+  });
+
+  test("that change after they were applied are named, and not applied again", () => {
+    migrations.add("0001_note", migrations.newest + 1, "CREATE TABLE `note` (`id` integer);");
+    migrate();
+    migrations.edit("0001_note", "CREATE TABLE `note` (`id` integer, `text` text);");
+    expect(migrate()).toEqual({ applied: [], changed: ["0001_note"] });
+  });
+
+  test("are the same with the line ends of Windows", () => {
+    const sql = "CREATE TABLE `note` (\n\t`id` integer\n);\n";
+    migrations.add("0001_note", migrations.newest + 1, sql);
+    migrate();
+    migrations.edit("0001_note", sql.replaceAll("\n", "\r\n"));
+    expect(migrate()).toEqual({ applied: [], changed: [] });
+  });
+
+  test("are applied all or not at all, and the one that fails is named", () => {
+    migrations.add("0001_good", migrations.newest + 1, "CREATE TABLE `note` (`id` integer);");
+    migrations.add("0002_bad", migrations.newest + 2, "CREATE TABLE `note` (`id` integer);");
+    expect(migrate).toThrow(/0002_bad failed, and nothing was changed: .*already exists/);
+    expect(() => count("note")).toThrow("no such table");
+  });
+
+  describe("the command", () => {
+    const run = () => promisify(execFile)(process.execPath, [migrateScript], { env: process.env });
+
+    test("says what it has applied, and that there is nothing to do only then", async () => {
+      vi.stubEnv("DATABASE_URL", `${database.url}.empty`);
+      const empty = openDatabase();
+      empty.exec("create table __drizzle_migrations (id, hash text, created_at numeric)");
+      // While this lasts, none of them can begin, and all of them come at once afterwards.
+      empty.exec("begin immediate");
+      const runs = [run(), run(), run()];
+      await setTimeout(1500);
+      empty.exec("commit");
+      empty.close();
+
+      const outputs = await Promise.all(runs);
+      const idle = outputs.filter(({ stdout }) => /^Nothing to do/m.test(stdout));
+      const busy = outputs.filter(({ stdout }) => /^Applied 0000_\w+\.$/m.test(stdout));
+      expect([busy.length, idle.length]).toEqual([1, 2]);
+      for (const { stdout } of busy) expect(stdout).not.toContain("Nothing to do");
+    });
+
+    test("fails with the reason and without a stack", async () => {
+      connection.exec("drop table __drizzle_migrations");
+      const failure = await run().catch((error) => error);
+      expect(failure.code).toBe(1);
+      expect(failure.stderr).toMatch(/0000_\w+ failed, and nothing was changed: .*already exists/);
+      expect(failure.stderr).not.toContain("    at ");
+    });
+  });
+
+  test.each([
+    ["DROP TABLE `a`", true],
+    ["ALTER TABLE `a` DROP COLUMN `b`", true],
+    ["alter table a drop b", true],
+    ["-- a note\nUPDATE a SET b = 1", true],
+    ["CREATE TABLE b (x);\nDELETE FROM a", true],
+    ["ALTER TABLE `a` ADD `b` text", false],
+    ["CREATE TABLE a (b text REFERENCES c(d) ON UPDATE no action ON DELETE cascade)", false],
+    ["CREATE INDEX `drop` ON a (b) -- drop table", false],
+  ])("whether a copy is needed: %s", (statement, needed) => {
+    expect(losesData(statement)).toBe(needed);
+  });
+});

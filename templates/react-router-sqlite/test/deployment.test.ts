@@ -1,0 +1,318 @@
+import {
+  execFile,
+  execFileSync,
+  spawn, // @feature sqlite
+} from "node:child_process";
+import { once } from "node:events"; // @feature sqlite
+import {
+  copyFileSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync, // @feature sqlite
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync, // @feature sqlite
+  symlinkSync,
+  writeFileSync, // @feature sqlite
+} from "node:fs";
+import { tmpdir } from "node:os";
+import {
+  dirname,
+  join,
+  relative, // @feature sqlite
+  resolve, // @feature sqlite
+} from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compareMigrations } from "~/db/compare-migrations";
+import { createDatabase } from "./support/database";
+import {
+  folderOf,
+  migrateScript, // @feature sqlite
+} from "./support/project";
+import { emailSettings } from "./support/sent-email";
+import { secret, spawnServer, until } from "./support/server";
+
+const run = promisify(execFile);
+const dockerfile = readFileSync("Dockerfile", "utf8");
+const copied = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map(
+  ([, path = ""]) => path,
+);
+/** What is run as it is written, with its place in the project. */
+const [, source = ""] = /cp -r --parents (.*) \/source$/m.exec(dockerfile) ?? [];
+const [, migrate = ""] = /"node (--run \S+) && exec /.exec(dockerfile) ?? [];
+
+/** The variables of .env.example, as `docker run --env-file` reads a copy of it. */
+const example = Object.fromEntries(
+  readFileSync(".env.example", "utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const [, name, value = ""] = /^(\w+)=(.*)$/.exec(line) ?? [];
+      return name ? [[name, value]] : [];
+    }),
+);
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "image-"));
+  for (const path of [...copied, ...globSync(source.split(" "))]) {
+    if (path === "node_modules") continue;
+    cpSync(path, join(folder, path), { recursive: true });
+  }
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  for (const name of Object.keys(dependencies)) {
+    const link = join(folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(realpathSync(folderOf(name)), link, "junction");
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 200 }));
+
+describe("the image", () => {
+  test("has all that the app needs, and takes its variables from a copy of .env.example", async () => {
+    const database = await createDatabase();
+    const env = {
+      ...example,
+      ...emailSettings,
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      BETTER_AUTH_SECRET: secret,
+      DATABASE_URL: database.url,
+    };
+    await run(process.execPath, migrate.split(" "), { cwd: folder, env });
+    const { child, log } = spawnServer({ ...env, PORT: "0" }, folder);
+    const port = await until(() => {
+      if (child.exitCode !== null) throw new Error(log.text);
+      return /\(port (\d+)\)/.exec(log.text)?.[1];
+    });
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect(health.status).toBe(200);
+    // The page comes from the build, and so does what it loads.
+    const page = await fetch(`http://127.0.0.1:${port}/login`);
+    const [asset] = /\/assets\/[\w.-]+\.js/.exec(await page.text()) ?? [];
+    expect((await fetch(`http://127.0.0.1:${port}${asset}`)).status).toBe(200);
+    child.kill();
+    // On Windows, a process that was ended has no exit code.
+    await until(() => child.exitCode !== null || child.signalCode !== null);
+    await database.remove();
+  });
+
+  // @feature sqlite
+  test("keeps the database in its volume when a copy of .env.example names it", async () => {
+    await run(process.execPath, migrate.split(" "), {
+      cwd: folder,
+      env: { ...example, PATH: process.env.PATH, NODE_ENV: "production" },
+    });
+    expect(dockerfile).toContain("mkdir .data");
+    expect(readFileSync(join(folder, ".data/app.db")).length).toBeGreaterThan(0);
+  });
+
+  // @end
+  test.each([
+    ["", "http://127.0.0.1:3000/healthz"],
+    ["8080", "http://127.0.0.1:8080/healthz"],
+  ])("asks for its health where the app is when PORT is %j", async (PORT, address) => {
+    const [, command = "[]"] = /^HEALTHCHECK .*\n *CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    const [, ...args] = JSON.parse(command) as string[];
+    const fetchThatTells = "globalThis.fetch = async (url) => (console.log(url), { ok: true })";
+    const preload = ["--import", `data:text/javascript,${encodeURIComponent(fetchThatTells)}`];
+    const { stdout } = await run(process.execPath, [...preload, ...args], { env: { PORT } });
+    expect(stdout.trim()).toBe(address);
+  });
+
+  test("lets its user read everything, whatever umask it was built with", () => {
+    const [, readable = ""] = /chmod -R a\+rX (.*)$/m.exec(dockerfile) ?? [];
+    expect(readable.split(" ").toSorted()).toEqual(["/source", ...copied].toSorted());
+    expect(dockerfile).toMatch(/^USER node$/m);
+  });
+
+  test("declares no volume, which some platforms refuse", () => {
+    expect(dockerfile).not.toMatch(/^VOLUME/m);
+  });
+});
+
+// @feature sqlite
+describe("started elsewhere", () => {
+  // What is deployed, as in the Dockerfile, and a folder to start it from that has nothing to do with
+  // it: process managers and systemd start a service wherever they like.
+  const app = mkdtempSync(join(tmpdir(), "deployed-"));
+  const cwd = mkdtempSync(join(tmpdir(), "elsewhere-"));
+  const migrate = relative(process.cwd(), migrateScript);
+  const env = { PATH: process.env.PATH, PORT: "0" };
+
+  beforeAll(() => {
+    for (const path of ["package.json", "build", join(migrate, "../../env"), join(migrate, "..")]) {
+      cpSync(path, join(app, path), { recursive: true });
+    }
+    symlinkSync(resolve("node_modules"), join(app, "node_modules"), "junction");
+    writeFileSync(
+      join(app, ".env"),
+      `BETTER_AUTH_SECRET=${secret}\nBETTER_AUTH_URL=http://localhost:3000\nDATABASE_URL=file:.data/app.db\n`,
+    );
+  });
+
+  afterAll(() => {
+    for (const folder of [app, cwd]) rmSync(folder, { recursive: true, maxRetries: 5 });
+  });
+
+  test("started from another folder, the app is migrated and served from its own", async () => {
+    await promisify(execFile)(process.execPath, [join(app, migrate)], { cwd, env });
+    expect(readdirSync(join(app, ".data"))).toContain("app.db");
+
+    const server = spawn(process.execPath, [join(app, "build/server/index.js")], {
+      cwd,
+      // Whoever runs the app in production has a provider; printing e-mail is for development.
+      env: { ...env, NODE_ENV: "development" },
+    });
+    let port: string | undefined;
+    let log = "";
+    for await (const chunk of server.stdout) {
+      log += chunk;
+      port = /\(port (\d+)\)/.exec(log)?.[1];
+      if (port) break;
+    }
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    expect((await ask("/healthz")).status).toBe(200);
+    expect((await ask("/favicon.svg")).status).toBe(200);
+    expect((await ask("/login")).status).toBe(200);
+    if (process.platform !== "win32") expect(rightsInDataFolder()).toEqual(new Set([0o700, 0o600]));
+    server.kill();
+    await once(server, "exit");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  /** Those of the folder and of every file in it, while the app runs. */
+  function rightsInDataFolder() {
+    const folder = join(app, ".data");
+    const all = [folder, ...readdirSync(folder).map((name) => join(folder, name))];
+    expect(all.length).toBeGreaterThan(2);
+    return new Set(all.map((path) => statSync(path).mode & 0o777));
+  }
+});
+// @end
+
+/** Files with secrets or with people's data, as they come up in the life of a project. */
+const secretFiles = [
+  ".env",
+  ".env.local",
+  ".env.production",
+  ".env.production.local",
+  ".env.bak",
+  ".env~",
+  ".envrc",
+  "production.env",
+  "deploy/staging.env",
+  "deploy/.env",
+  "certificate.pem",
+  "deploy/private.key",
+  ".data/app.db",
+  ".data/app.db-wal",
+  "app.db",
+  "copy.db",
+  "backup/app.db-wal",
+  "app.sqlite",
+  "app.sqlite3",
+];
+
+const projectFiles = [".env.example", "package.json", "drizzle.config.ts", "public/favicon.svg"];
+
+describe("a file with secrets", () => {
+  test("is not committed", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ignored-"));
+    copyFileSync(".gitignore", join(folder, ".gitignore"));
+    const git = (args: string[], input = "") =>
+      execFileSync("git", args, { cwd: folder, input, encoding: "utf8" });
+    git(["init", "--quiet"]);
+    const files = [...secretFiles, ...projectFiles].join("\n");
+    const ignored = git(["check-ignore", "--stdin"], files).trim().split("\n");
+    expect(ignored).toEqual(secretFiles);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("does not get into a layer of the image", () => {
+    const patterns = readFileSync(".dockerignore", "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map(asExpression);
+    const isIgnored = (file: string) => patterns.some((pattern) => pattern.test(file));
+    const secrets = [...secretFiles, ".npmrc", ".git/config", "node_modules/x/index.js"];
+    expect(secrets.filter((file) => !isIgnored(file))).toEqual([]);
+    expect(["package.json", "drizzle.config.ts", "public/favicon.svg"].filter(isIgnored)).toEqual(
+      [],
+    );
+  });
+});
+
+/** A pattern of .dockerignore: from the root on, a folder with all that is in it. */
+function asExpression(pattern: string) {
+  const written = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("**/", "<any>")
+    .replaceAll("*", "[^/]*")
+    .replaceAll("<any>", "(.*/)?");
+  return new RegExp(`^${written}(/|$)`);
+}
+
+const migration = (name: string, when: number, hash = `hash of ${name}`) => ({
+  name,
+  when,
+  hash,
+  statements: [],
+});
+const record = (when: number, hash: string) => ({ created_at: String(when), hash });
+
+function names(migrations: ReturnType<typeof migration>[], records: ReturnType<typeof record>[]) {
+  const { pending, changed, unknown } = compareMigrations(migrations, records);
+  const nameOf = ({ name }: { name: string }) => name;
+  return { pending: pending.map(nameOf), changed: changed.map(nameOf), unknown };
+}
+
+describe("what is to be applied", () => {
+  const [first, second, third] = [migration("a", 1), migration("b", 5), migration("c", 3)];
+
+  test("is everything in an empty database, in the order of the journal", () => {
+    expect(names([first, second, third], [])).toEqual({
+      pending: ["a", "b", "c"],
+      changed: [],
+      unknown: 0,
+    });
+  });
+
+  test("is nothing when the database has all", () => {
+    const records = [record(5, second.hash), record(1, first.hash), record(3, third.hash)];
+    expect(names([first, second, third], records)).toEqual({
+      pending: [],
+      changed: [],
+      unknown: 0,
+    });
+  });
+
+  test("is also what is older than the newest one that was applied", () => {
+    const records = [record(1, first.hash), record(5, second.hash)];
+    expect(names([first, second, third], records).pending).toEqual(["c"]);
+  });
+
+  test("is not what was renamed or given another time after it was applied", () => {
+    const records = [record(1, first.hash), record(5, second.hash)];
+    const moved = { ...second, name: "b2", when: 9 };
+    expect(names([first, moved], records)).toEqual({ pending: [], changed: [], unknown: 0 });
+  });
+
+  test("is not what has changed since it was applied", () => {
+    const records = [record(1, first.hash), record(5, "another text")];
+    expect(names([first, second], records)).toEqual({ pending: [], changed: ["b"], unknown: 0 });
+  });
+
+  test("is one of two that have the same text, when the database has the other", () => {
+    const twins = [migration("a", 1, "same"), migration("b", 2, "same")];
+    expect(names(twins, [record(2, "same")]).pending).toEqual(["a"]);
+  });
+});
+
+test("what the database has and nobody knows is counted", () => {
+  expect(names([migration("a", 1)], [record(1, "hash of a"), record(2, "?")]).unknown).toBe(1);
+});

@@ -1,0 +1,32 @@
+import type { Browser } from "./browser";
+
+// What this app's own pages take, and what they answer to whom.
+
+// @feature email-code
+/** How the page for signing in answers what it takes. */
+export const taken = 302;
+
+/** Asks for a code with the form. */
+export function sendCode(browser: Browser, email: string, headers?: HeadersInit) {
+  return browser.post("/login", { intent: "send-code", email }, headers);
+}
+
+/** Enters a code into the form. */
+export function enterCode(browser: Browser, code: string) {
+  return browser.post("/login", { intent: "verify-code", code });
+}
+// @end
+
+/** What only people get who are signed in. */
+export const membersOnly = ["/dashboard", "/dashboard.data"] as const;
+
+export async function isSignedIn(browser: Browser) {
+  const { status } = await browser.get(membersOnly[0]);
+  if (![200, 302].includes(status)) throw new Error(`${membersOnly[0]} answered ${status}.`);
+  return status === 200;
+}
+
+/** Signs out with the form. */
+export function signOut(browser: Browser, headers?: HeadersInit) {
+  return browser.post("/sign-out", {}, headers);
+}
