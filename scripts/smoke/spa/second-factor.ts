@@ -1,4 +1,4 @@
-import { appCode } from "../../../templates/react-router-sqlite/test/support/app-code.ts";
+import { appCode } from "../../../templates/server/test/support/app-code.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Turns the second factor on, is asked for it after a code by e-mail, and goes on to the page. */

@@ -5,15 +5,15 @@ import type { Piece } from "./pieces.ts";
 
 /** Does what was decided for a file. A conflict is left as it is. */
 export function layChange({ action, path, piece }: Change): void {
-  const [source, ...others] = piece?.sources ?? [];
+  const source = piece?.sources[0];
   if (action === "take back" && source) copyFileSync(path, source);
   if (action === "conflict") return;
   rmSync(path, { force: true });
   if (action === "remove" || !piece || !source) return;
   mkdirSync(dirname(path), { recursive: true });
-  if (others.length === 0) link(source, path);
-  // Nobody should edit what is put together from several files.
-  else writeFileSync(path, piece.text, { mode: 0o444 });
+  // Nobody should edit what is made from other files.
+  if (piece.made) writeFileSync(path, piece.text, { mode: 0o444 });
+  else link(source, path);
 }
 
 /** Notes what the app's folder has now, so that the next time tells what was edited. */

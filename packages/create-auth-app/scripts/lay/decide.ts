@@ -11,8 +11,8 @@ export interface FileState {
   last: string | undefined;
   /** Whether the two are one file. */
   linked: boolean;
-  /** Whether it is put together from several files, so that an edit cannot be taken back. */
-  merged: boolean;
+  /** Whether it is made from the templates' files, so that an edit cannot be taken back. */
+  made: boolean;
   /**
    * Whether git has the app's text and the template's file is newer: after a change of branch, a
    * link that was left behind still has what was committed on the other one.
@@ -22,10 +22,10 @@ export interface FileState {
 
 /** What to do with a file in this state; nothing where all is well. */
 export function decide(state: FileState): Action | undefined {
-  const { template, app, last, linked, merged, leftBehind } = state;
+  const { template, app, last, linked, made, leftBehind } = state;
   if (app === undefined) return template === undefined ? undefined : "lay";
   if (template === undefined) return app === last || leftBehind ? "remove" : "conflict";
-  if (linked || (merged && app === template)) return undefined;
+  if (linked || (made && app === template)) return undefined;
   if (app === template || app === last || leftBehind) return "lay";
-  return template === last && !merged ? "take back" : "conflict";
+  return template === last && !made ? "take back" : "conflict";
 }

@@ -31,7 +31,7 @@ export function changesIn(
   const files = [...new Set([...pieces.keys(), ...record.keys()])].map((path) => {
     const piece = pieces.get(path);
     const place = join(folder, path);
-    const source = piece?.sources.length === 1 ? statOf(piece.sources[0] ?? "") : undefined;
+    const source = piece && !piece.made ? statOf(piece.sources[0] ?? "") : undefined;
     return {
       piece,
       place,
@@ -52,7 +52,7 @@ export function changesIn(
       app,
       last,
       linked: own !== undefined && source?.ino === own.ino && source.dev === own.dev,
-      merged: (piece?.sources.length ?? 0) > 1,
+      made: piece?.made ?? false,
       leftBehind:
         app !== undefined && inGit.has(app) && (source?.mtimeMs ?? Infinity) > (own?.mtimeMs ?? 0),
     });

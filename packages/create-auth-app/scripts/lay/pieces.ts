@@ -10,11 +10,13 @@ import type { RepositoryTemplates } from "../../src/engine/read-repository.ts";
 
 type Template = RepositoryTemplates["templates"][number];
 
-/** A file of an app as it is laid: its text, and the absolute paths of the templates' files in it. */
+/** A file of an app as it is laid. */
 export interface Piece {
   text: string;
-  /** More than one where files merge, which then cannot be links. */
+  /** The absolute paths of the templates' files in it. */
   sources: readonly string[];
+  /** Whether it is put together or changed, and so cannot be a link. */
+  made: boolean;
 }
 
 /** What an app consists of, by path: its base's files and its own, with their markers. */
@@ -31,16 +33,15 @@ export function piecesOf(
       pieces.set(place, {
         text: merged(place, under?.text, text),
         sources: [...(under?.sources ?? []), join(root, "templates", template.name, path)],
+        made: under !== undefined,
       });
     }
   }
   const packageJson = pieces.get("package.json");
   if (packageJson) {
     const json = parseJsonObject(`${app.name}/package.json`, packageJson.text);
-    pieces.set("package.json", {
-      ...packageJson,
-      text: packageJsonText(laysFirst(json), app.name),
-    });
+    const text = packageJsonText(laysFirst(json), app.name);
+    pieces.set("package.json", { ...packageJson, text, made: true });
   }
   return pieces;
 }

@@ -4,7 +4,7 @@ import { readRepository } from "../../src/engine/read-repository.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 
 const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
-const apps = templates.filter(({ manifest }) => manifest.kind === "app");
+const bases = templates.filter(({ manifest }) => manifest.kind === "base");
 
 /** What belongs to the provider: a layer that leaves one out keeps another provider's file. */
 const ownFiles = [
@@ -18,16 +18,14 @@ const layers = Object.keys(catalogue.email.choices).flatMap((fact) =>
 );
 
 describe.each(layers.map((layer) => [layer.name, layer.files] as const))("%s", (_name, files) => {
-  test("replaces every file of the provider that the app is itself, and no other", () => {
+  test("replaces every file of the provider that the base is itself, and no other", () => {
     expect([...files.keys()]).toEqual(
       expect.arrayContaining([...ownFiles, "test/email-provider.test.ts"]),
     );
-    for (const { manifest, files: appFiles } of apps) {
+    for (const base of bases) {
       const merged = ["package.json", ".env.example"];
       const replaced = [...files.keys()].filter(
-        (path) =>
-          !merged.includes(path) &&
-          appFiles.has(path.replace(/^server\//, `${manifest.serverRoot}/`)),
+        (path) => !merged.includes(path) && base.files.has(path),
       );
       expect(replaced).toEqual(ownFiles);
     }

@@ -25,6 +25,7 @@ test("no text has ends of lines that only Windows knows, and projects keep it th
     [...files].filter(([, text]) => text.includes("\r")).map(([path]) => `${name}/${path}`),
   );
   expect(carried).toEqual([]);
-  const apps = templates.filter(({ manifest }) => manifest.kind === "app");
-  for (const { files } of apps) expect(files.get(".gitattributes")).toContain("* text=auto eol=lf");
+  const bases = templates.filter(({ manifest }) => manifest.kind === "base");
+  for (const { files } of bases)
+    expect(files.get(".gitattributes")).toContain("* text=auto eol=lf");
 });

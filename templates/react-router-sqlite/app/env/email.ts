@@ -1,5 +1,0 @@
-/** What sending e-mail needs from the environment: printing it needs nothing. */
-export const emailVariables = {};
-
-/** What of it production cannot do without. */
-export const productionEmailVariables = {};
