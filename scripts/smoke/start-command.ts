@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { commandText } from "../../packages/create-auth-app/src/options/quote.ts";
+import { commandText } from "../../packages/create-auth-app/src/options/package-managers.ts";
 
 /**
  * Starts a command as someone would type it. On Windows, package managers are scripts for its shell,

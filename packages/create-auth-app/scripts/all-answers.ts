@@ -1,26 +1,20 @@
 import { applies } from "../src/options/applies.ts";
-import {
-  type Answer,
-  type Answers,
-  type AnswersOf,
-  type Catalogue,
-  catalogue,
-  type Option,
-} from "../src/options/catalogue.ts";
+import { type Answers, catalogue, type ProjectAnswers } from "../src/options/catalogue.ts";
+import type { Answer, AnyAnswers, Catalogue, Option } from "../src/options/option.ts";
 
 /** Every combination of answers to the real catalogue. */
-export function allAnswers(name = "my-app"): Answers[] {
-  return combinations(catalogue).map((answers) => ({ name, ...answers }));
+export function allAnswers(name = "my-app"): ProjectAnswers[] {
+  return combinations(catalogue).map((answers) => ({ name, ...(answers as Answers) }));
 }
 
 /** Every combination of answers that can be given. */
-export function combinations<C extends Catalogue>(from: C): AnswersOf<C>[] {
+export function combinations(from: Catalogue): AnyAnswers[] {
   let all: Record<string, Answer>[] = [{}];
   for (const [id, option] of Object.entries(from)) {
     const values = valuesOf(option);
     all = all.flatMap((answers) => values.map((value) => ({ ...answers, [id]: value })));
   }
-  return (all as unknown as AnswersOf<C>[]).filter((answers) =>
+  return all.filter((answers) =>
     Object.entries(from).every(
       ([id, option]) =>
         applies(option, answers, from) || String(answers[id]) === String(option.default),

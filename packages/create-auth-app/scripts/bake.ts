@@ -12,7 +12,8 @@ import { isDeepStrictEqual } from "node:util";
 import { bakedName } from "../src/engine/baked.ts";
 import { sortedFiles } from "../src/engine/files.ts";
 import { readBakedLockfile, readRepository } from "../src/engine/read-repository.ts";
-import { type Answers, catalogue, factsOf } from "../src/options/catalogue.ts";
+import type { ProjectAnswers } from "../src/options/catalogue.ts";
+import { factsOf } from "../src/options/facts.ts";
 import { allAnswers } from "./all-answers.ts";
 import { bakeDatabase } from "./bake/database.ts";
 import { bakedDependencies, bakeLockfile, wantedDependencies } from "./bake/lockfile.ts";
@@ -43,10 +44,10 @@ if (checking) {
 }
 
 /** One set of answers for each folder of `baked/`. */
-function combinations(): Map<string, Answers> {
-  const byName = new Map<string, Answers>();
+function combinations(): Map<string, ProjectAnswers> {
+  const byName = new Map<string, ProjectAnswers>();
   for (const answers of allAnswers()) {
-    const name = bakedName(factsOf(answers, catalogue));
+    const name = bakedName(factsOf(answers));
     if (!byName.has(name)) byName.set(name, answers);
   }
   return byName;

@@ -5,7 +5,6 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "tsdown";
-import { factNames } from "../src/engine/fact-names.ts";
 import {
   packedLockfile,
   packedTemplates,
@@ -13,7 +12,7 @@ import {
   packTemplates,
 } from "../src/engine/packed.ts";
 import { readRepository } from "../src/engine/read-repository.ts";
-import { catalogue } from "../src/options/catalogue.ts";
+import { factNames } from "../src/options/facts.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
 
 const folder = resolve(import.meta.dirname, "..");
@@ -64,7 +63,7 @@ if (templates.lockfile === undefined) throw new Error("There is no baked lockfil
 for (const name of ["LICENSE", "README.md"]) {
   copyFileSync(resolve(folder, "../..", name), join(folder, name));
 }
-writeFileSync(join(dist, packedTemplates), packTemplates(templates, factNames(catalogue)));
+writeFileSync(join(dist, packedTemplates), packTemplates(templates, factNames()));
 writeFileSync(join(dist, packedLockfile), packLockfile(templates.lockfile));
 
 rmSync(join(folder, "dist"), { recursive: true, force: true });

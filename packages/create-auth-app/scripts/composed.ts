@@ -11,7 +11,8 @@
 import { resolve } from "node:path";
 import { readRepository } from "../src/engine/read-repository.ts";
 import { flagsFor } from "../src/options/answers.ts";
-import { catalogue, factsOf } from "../src/options/catalogue.ts";
+import { type catalogue, optionsWhere } from "../src/options/catalogue.ts";
+import { factsOf } from "../src/options/facts.ts";
 import { allAnswers } from "./all-answers.ts";
 import { chooseFew, shownTogether } from "./composed/choose.ts";
 import { failuresOf } from "./composed/project.ts";
@@ -29,14 +30,15 @@ const scripts = [
 const atOnce = testing ? 1 : 2;
 
 // What installs and runs a project is no code of it.
-const { pm, pinNode, ...ofCode } = catalogue;
+const ofCode = optionsWhere(({ installs }) => installs === undefined);
+const installing = Object.entries(optionsWhere(({ installs }) => installs !== undefined));
 const templates = readRepository(root);
-const combinations = allAnswers().filter(
-  (answers) => answers.pm === pm.default && answers.pinNode === pinNode.default,
+const combinations = allAnswers().filter((answers) =>
+  installing.every(([id, option]) => answers[id as keyof typeof catalogue] === option.default),
 );
 const chosen = chooseFew(combinations, (answers) => shownTogether(answers, ofCode)).filter(
   ({ answers }) => {
-    const facts = factsOf(answers, catalogue);
+    const facts = factsOf(answers);
     return words.every((word) => facts.has(word));
   },
 );

@@ -1,16 +1,14 @@
 import { create } from "./create.ts";
-import { Cancelled, errorCode, exitCodes } from "./errors.ts";
-import { type Place, placeOf } from "./host.ts";
+import { Cancelled, errorCode, exitCodes, Interrupted } from "./errors.ts";
+import { type Host, readHost } from "./host.ts";
 import { type Flags, parseFlags } from "./input/flags.ts";
-import { catchSignals } from "./interruption.ts";
 import { startedBy } from "./options/package-managers.ts";
 import { crashText, nothingWritten } from "./output/messages.ts";
 import { outliveReaders } from "./output/output-streams.ts";
 import { type Voice, voiceOn } from "./output/voice.ts";
-import { ownVersion } from "./own-version.ts";
-import type { Outcome } from "./plan/outcome.ts";
-import { outcomeOfError } from "./plan/outcome-of-error.ts";
+import { type Outcome, outcomeOfError } from "./plan/outcome.ts";
 import { withoutToken } from "./remote/github-token.ts";
+import { ownVersion } from "./versions.ts";
 
 /** The command: from its arguments to its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -28,6 +26,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   return outcome?.exitCode || exitCodes.failed;
 }
 
+const signals = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Turns signals into an abort, so that what is under way can clean up behind itself. */
+function catchSignals(from: NodeJS.Process): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const handlers = Object.entries(signals).map(([name, exitCode]) => {
+    const handler = () => controller.abort(new Interrupted(exitCode));
+    from.on(name, handler);
+    return () => from.off(name, handler);
+  });
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const off of handlers) off();
+    },
+  };
+}
+
 /** Resolves when what was said so far has left this process, or cannot. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write("", () => resolve()));
@@ -38,13 +54,13 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
     const flags = parseFlags(argv);
     if (flags.switches.help) return await sayHelp(voice);
     if (flags.switches.version) return voice.say(ownVersion());
-    const place = placeOf(process);
-    const ask = canAnswer(flags, place)
+    const host = readHost(process);
+    const ask = canAnswer(flags, host)
       ? (await import("./input/ask.ts")).askOn({ input: process.stdin, output: process.stdout })
       : undefined;
-    const outcome = await create(flags, { place, voice, signal, ask });
+    const outcome = await create(flags, { host, voice, signal, ask });
     if (outcome.status === "done" && flags.switches.immediate)
-      await start(outcome, flags, place, signal);
+      await start(outcome, flags, host, signal);
     return outcome;
   } catch (error) {
     const outcome = outcomeOfError(error, ownVersion());
@@ -58,8 +74,8 @@ async function sayHelp(voice: Voice): Promise<void> {
   voice.say(helpText(voice.style));
 }
 
-/** Whether somebody is there to answer. A pipe, a CI and an agent take the defaults instead. */
-function canAnswer({ switches }: Flags, { env }: Place): boolean {
+/** Whether someone is there to answer. A pipe, a CI and an agent take the defaults instead. */
+function canAnswer({ switches }: Flags, { env }: Host): boolean {
   const ci =
     env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false" && env["CI"] !== "0";
   return !switches.yes && !switches.json && !ci && process.stdin.isTTY && process.stdout.isTTY;
@@ -68,14 +84,14 @@ function canAnswer({ switches }: Flags, { env }: Place): boolean {
 async function start(
   { directory }: Outcome,
   { answers, remote }: Flags,
-  place: Place,
+  host: Host,
   signal: AbortSignal,
 ): Promise<void> {
   if (!directory) return;
   const { startApp } = await import("./steps/start-app.ts");
   // The package manager is never asked for: it is what a flag or the start of this says.
-  const pm = answers.pm ?? startedBy(place.env);
-  await startApp(pm, directory, remote ? withoutToken(place.env) : place.env, signal);
+  const pm = answers.pm ?? startedBy(host.env);
+  await startApp(pm, directory, remote ? withoutToken(host.env) : host.env, signal);
 }
 
 function complain(error: unknown, { error: told }: Outcome, voice: Voice): void {

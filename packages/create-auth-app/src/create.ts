@@ -1,65 +1,57 @@
 import { type ProjectFiles, textOf } from "./engine/files.ts";
-import { loadTemplates } from "./engine/load-templates.ts";
+import { loadTemplates } from "./engine/packed.ts";
 import { render } from "./engine/render.ts";
 import type { Templates } from "./engine/templates.ts";
 import { exitCodes, UserError } from "./errors.ts";
-import type { Place } from "./host.ts";
+import type { Host } from "./host.ts";
+import type { Ask } from "./input/ask.ts";
 import type { Flags } from "./input/flags.ts";
-import { assertConsistent, type Request, requestFrom } from "./input/request.ts";
+import { assertConsistent, makeRequest, type Request } from "./input/request.ts";
 import * as messages from "./output/messages.ts";
 import type { Voice } from "./output/voice.ts";
-import { ownVersion } from "./own-version.ts";
-import { nothing, type Outcome } from "./plan/outcome.ts";
-import { answersFor, commandsFrom, type Plan, planOf } from "./plan/plan.ts";
-import { plannedReport } from "./plan/step-report.ts";
+import { nothing, type Outcome, reportPlanned } from "./plan/outcome.ts";
+import { commandsLeft, makePlan, type Plan } from "./plan/plan.ts";
 import { envFile, envPath } from "./project/env-file.ts";
 import { write } from "./project/write.ts";
 import { withoutToken } from "./remote/github-token.ts";
+import type { RemoteTemplate } from "./remote/remote-template.ts";
 import type { Registry } from "./steps/registry.ts";
-
-/** The project as it would be: what will be done, and the files to the byte. */
-export interface Prepared {
-  plan: Plan;
-  files: ProjectFiles;
-}
-
-/** Puts the questions that the flags leave open. */
-export type Ask = (
-  flags: Flags,
-  place: Place,
-  prepare: (request: Request) => Prepared,
-  signal: AbortSignal,
-) => Promise<Request>;
+import { ownVersion } from "./versions.ts";
 
 export interface Around {
-  place: Place;
+  host: Host;
   voice: Voice;
   signal: AbortSignal;
   /** Nothing where nobody can answer. */
   ask: Ask | undefined;
 }
 
-/** The whole of it: flags → answers → plan → files → steps → next steps. */
+/** All of it: flags → answers → plan → files → steps → next steps. */
 export async function create(flags: Flags, around: Around): Promise<Outcome> {
-  const { place, voice, signal, ask } = around;
-  assertConsistent(flags, place);
+  const { host, voice, signal, ask } = around;
+  const { remote } = flags;
+  assertConsistent(flags, host);
   // What is wrong with the directory is said before anything is downloaded.
-  if (flags.remote && !ask) requestFrom(flags, place);
-  const { version, filesFor } = await sourceOf(flags, around);
-  const prepare = (request: Request) => prepared(request, filesFor, flags, place);
+  if (remote && !ask) makeRequest(flags, host);
+  const { version, filesFor } = remote ? await loadRemoteSource(remote, around) : loadSource();
+  const design = (request: Request): Design => {
+    const files = filesFor(request);
+    return { plan: makePlan({ ...request, files, remote, host }), files };
+  };
 
-  const request = ask ? await ask(flags, place, prepare, signal) : requestFrom(flags, place);
-  const { plan, files } = prepare(request);
+  const planFor = (request: Request) => design(request).plan;
+  const request = ask ? await ask(flags, host, planFor, signal) : makeRequest(flags, host);
+  const { plan, files } = design(request);
   assertRoom(plan, request);
   announce(request, plan, voice);
-  const planned = plannedOutcome(request, plan, version, place);
+  const planned = describePlan(request, plan, version, host);
   if (request.switches["dry-run"]) {
-    voice.say(messages.dryRunText(plan, voice.style, place.platform));
+    voice.say(messages.dryRunText(plan, voice.style, host.platform));
     return planned;
   }
 
-  const registry = await preflight(request, place, signal);
-  const complete = await withAddresses(files, registry);
+  const registry = await preflight(request, host, signal);
+  const complete = await fillAddresses(files, registry);
   const backup = await write({
     target: plan.target,
     files: complete,
@@ -67,41 +59,50 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
     signal,
   });
   voice.tick(messages.writtenText(plan, backup));
-  return runTheRest(
-    { ...planned, status: "done", backup: backup ?? null },
-    { plan, files, registry, around },
-  );
+  const written = { ...planned, status: "done", backup: backup ?? null } as const;
+  return runTheRest(written, { plan, files, registry, around });
 }
 
-type FilesFor = (request: Request) => ProjectFiles;
+/** The project as it would be: what will be done, and the files to the byte. */
+interface Design {
+  plan: Plan;
+  files: ProjectFiles;
+}
 
-/** Where the files come from: the templates in this package, or one on GitHub. */
-async function sourceOf(
-  { remote }: Flags,
-  around: Around,
-): Promise<{ version: string; filesFor: FilesFor }> {
-  if (remote) {
-    const { loadRemote } = await import("./remote/load-remote.ts");
-    const version = ownVersion();
-    const projectFiles = await loadRemote(remote, version, around);
-    return { version, filesFor: ({ target }) => projectFiles(target.name) };
-  }
+/** Where the files come from. */
+interface Source {
+  /** Of create-auth-app. */
+  version: string;
+  filesFor: (request: Request) => ProjectFiles;
+}
+
+function loadSource(): Source {
   const templates = loadTemplates();
-  return { version: templates.version, filesFor: (request) => renderedFor(request, templates) };
+  return { version: templates.version, filesFor: (request) => renderAll(request, templates) };
 }
 
-function renderedFor({ target, choices }: Request, templates: Templates): ProjectFiles {
-  const rendered = render(answersFor(choices, target), templates);
+async function loadRemoteSource(
+  remote: RemoteTemplate,
+  { host, voice, signal }: Around,
+): Promise<Source> {
+  const { loadRemote } = await import("./remote/load-remote.ts");
+  const version = ownVersion();
+  const doing = voice.begin(`Downloading ${remote.text}`);
+  try {
+    const filesNamed = await loadRemote(remote, version, { env: host.env, signal });
+    doing.done(`Downloaded ${remote.text}`);
+    return { version, filesFor: ({ target }) => filesNamed(target.name) };
+  } catch (error) {
+    doing.failed(`Downloading ${remote.text}: stopped`);
+    throw error;
+  }
+}
+
+/** What is rendered, and the `.env`, which holds a secret. */
+function renderAll({ target, answers }: Request, templates: Templates): ProjectFiles {
+  const rendered = render({ name: target.name, ...answers }, templates);
   const example = rendered.get(".env.example");
-  const files = new Map(rendered);
-  if (example !== undefined) files.set(envPath, envFile(example));
-  return files;
-}
-
-function prepared(request: Request, filesFor: FilesFor, { remote }: Flags, place: Place): Prepared {
-  const files = filesFor(request);
-  const { target, choices, switches } = request;
-  return { plan: planOf({ target, choices, switches, files, remote, place }), files };
+  return example === undefined ? rendered : new Map([...rendered, [envPath, envFile(example)]]);
 }
 
 /** A directory that is not empty is written into only if that was said. */
@@ -119,7 +120,7 @@ function announce({ defaults, warnings }: Request, plan: Plan, voice: Voice): vo
   if (plan.colliding.length > 0) voice.warn(messages.replacedText(plan.colliding));
 }
 
-function plannedOutcome(request: Request, plan: Plan, version: string, place: Place): Outcome {
+function describePlan(request: Request, plan: Plan, version: string, host: Host): Outcome {
   return {
     ...nothing,
     status: "planned",
@@ -131,22 +132,22 @@ function plannedOutcome(request: Request, plan: Plan, version: string, place: Pl
     defaults: request.defaults,
     files: plan.files,
     replaced: plan.colliding,
-    steps: plan.steps.map((step) => plannedReport(step, place.platform)),
+    steps: plan.steps.map((step) => reportPlanned(step, host.platform)),
     warnings: request.warnings,
-    next: commandsFrom(plan, undefined, place.platform),
+    next: commandsLeft(plan, undefined, host.platform),
     command: plan.again,
   };
 }
 
-/** What is not needed for writing files is not loaded for it either. */
-async function preflight({ choices, switches }: Request, place: Place, signal: AbortSignal) {
+/** Loaded only if something is installed. */
+async function preflight({ answers, switches }: Request, host: Host, signal: AbortSignal) {
   if (!switches.install) return undefined;
   const { preflight: check } = await import("./steps/preflight.ts");
-  return check(choices.pm, place, signal);
+  return check(answers.pm, host, signal);
 }
 
 /** npm installs faster when the lockfile says where each package is, on this machine. */
-async function withAddresses(files: Prepared["files"], registry: Registry | undefined) {
+async function fillAddresses(files: ProjectFiles, registry: Registry | undefined) {
   const lockfile = files.get("package-lock.json");
   // One that came with a remote template is left as it is: it is its author's, and may be bytes.
   if (typeof lockfile !== "string" || !registry) return files;
@@ -155,7 +156,7 @@ async function withAddresses(files: Prepared["files"], registry: Registry | unde
   return new Map([...files, ["package-lock.json", filled]]);
 }
 
-interface Rest extends Prepared {
+interface Rest extends Design {
   registry: Registry | undefined;
   around: Around;
 }
@@ -165,8 +166,8 @@ async function runTheRest(
   { plan, files, registry, around }: Rest,
 ): Promise<Outcome> {
   const { voice, signal } = around;
-  const env = plan.remote ? withoutToken(around.place.env) : around.place.env;
-  const place = { ...around.place, env };
+  const env = plan.remote ? withoutToken(around.host.env) : around.host.env;
+  const host = { ...around.host, env };
   for (const text of messages.skippedTexts(plan)) voice.say(text);
   if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));
@@ -174,13 +175,13 @@ async function runTheRest(
   }
   const { runSteps } = await import("./steps/run-steps.ts");
   const example = textOf(files.get(".env.example"));
-  const { reports, stopped } = await runSteps({ plan, example, registry, place, voice, signal });
+  const { reports, stopped } = await runSteps({ plan, example, registry, host, voice, signal });
   if (!stopped) {
     voice.say(messages.nextText(outcome.next, plan, voice.style));
     return { ...outcome, steps: reports };
   }
   const { exitCode, error, at } = stopped;
-  const next = commandsFrom(plan, at, place.platform);
+  const next = commandsLeft(plan, at, host.platform);
   voice.say(messages.failureText(error, next, plan, voice.style));
   const status = error.code === "interrupted" ? "interrupted" : "failed";
   return { ...outcome, status, exitCode, error, steps: reports, next };

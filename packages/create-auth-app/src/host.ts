@@ -1,7 +1,7 @@
 import { posix, win32 } from "node:path";
 
 /** What the command finds around it. Passed in, so that tests can be anywhere. */
-export interface Place {
+export interface Host {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
@@ -9,7 +9,7 @@ export interface Place {
   nodeVersion: string;
 }
 
-export function placeOf(from: NodeJS.Process): Place {
+export function readHost(from: NodeJS.Process): Host {
   return {
     cwd: from.cwd(),
     env: from.env,
@@ -18,7 +18,7 @@ export function placeOf(from: NodeJS.Process): Place {
   };
 }
 
-/** Paths as they are there. */
-export function pathsOf({ platform }: Pick<Place, "platform">) {
+/** Paths as this system writes them. */
+export function pathsOf({ platform }: Pick<Host, "platform">) {
   return platform === "win32" ? win32 : posix;
 }

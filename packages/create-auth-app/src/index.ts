@@ -1,17 +1,16 @@
 import { create } from "./create.ts";
-import { placeOf } from "./host.ts";
+import { readHost } from "./host.ts";
 import { parseFlags } from "./input/flags.ts";
-import type { Choices } from "./options/answers.ts";
-import { catalogue, type Option } from "./options/catalogue.ts";
+import { type Answers, catalogue } from "./options/catalogue.ts";
+import type { Option } from "./options/option.ts";
 import type { SwitchName } from "./options/switches.ts";
 import { silent, type Voice } from "./output/voice.ts";
 import type { Outcome } from "./plan/outcome.ts";
 
 export { UserError } from "./errors.ts";
-export type { Answers } from "./options/catalogue.ts";
+export type { Answers, ProjectAnswers } from "./options/catalogue.ts";
 export type { Doing, Voice } from "./output/voice.ts";
 export type { Outcome, OutcomeError, Status, StepReport } from "./plan/outcome.ts";
-export type { Choices };
 
 export interface CreateOptions {
   /** Where the project goes: relative to `cwd`, or absolute. */
@@ -19,7 +18,7 @@ export interface CreateOptions {
   /** A set of answers by one name, or `gh:owner/repo[/folder][#ref]`, as in `--template`. */
   template?: string;
   /** What is not answered takes its default. */
-  answers?: Partial<Choices>;
+  answers?: Partial<Answers>;
   install?: boolean;
   setup?: boolean;
   verify?: boolean;
@@ -42,12 +41,12 @@ export interface CreateOptions {
  */
 export async function createAuthApp(options: CreateOptions): Promise<Outcome> {
   const { directory, cwd, env, signal, voice = silent } = options;
-  const place = { ...placeOf(process), ...(cwd !== undefined && { cwd }), ...(env && { env }) };
+  const host = { ...readHost(process), ...(cwd !== undefined && { cwd }), ...(env && { env }) };
   const flags = parseFlags(argumentsFor(options));
   const controller = new AbortController();
   return create(
     { ...flags, directory },
-    { place, voice, signal: signal ?? controller.signal, ask: undefined },
+    { host, voice, signal: signal ?? controller.signal, ask: undefined },
   );
 }
 
@@ -63,7 +62,7 @@ function argumentsFor({ template, answers = {}, dryRun, ...options }: CreateOpti
   return [
     ...(template === undefined ? [] : [`--template=${template}`]),
     ...Object.entries<Option>(catalogue).flatMap(([id, option]) => {
-      const answer = answers[id as keyof Choices];
+      const answer = answers[id as keyof Answers];
       if (answer === undefined) return [];
       if (option.kind === "toggle") return [`--${answer ? "" : "no-"}${option.flag}`];
       return [`--${option.flag}=${String(answer)}`];

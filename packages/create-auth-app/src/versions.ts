@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 /** The oldest Node that the generated apps run on. The command itself runs on older ones. */
 export const appNode = "22.22.0";
 
@@ -16,4 +19,10 @@ export function isOlder(version: string, than: string): boolean {
 
 function numbersOf(version: string): number[] {
   return (version.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+}
+
+/** The version of this package: its package.json is one folder up, from `src` as from `dist`. */
+export function ownVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, "../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }

@@ -3,8 +3,12 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { allAnswers } from "../scripts/all-answers.ts";
-import { loadTemplates } from "../src/engine/load-templates.ts";
-import { packedLockfile, packedTemplates, readPacked } from "../src/engine/packed.ts";
+import {
+  loadTemplates,
+  packedLockfile,
+  packedTemplates,
+  readPacked,
+} from "../src/engine/packed.ts";
 import { render } from "../src/engine/render.ts";
 
 const folder = resolve(import.meta.dirname, "..");

@@ -9,7 +9,8 @@ import { sortedFiles } from "../../src/engine/files.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
-import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
+import type { ProjectAnswers } from "../../src/options/catalogue.ts";
+import { factsOf } from "../../src/options/facts.ts";
 import { envFile, envPath } from "../../src/project/env-file.ts";
 import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 
@@ -20,9 +21,9 @@ const when = Date.UTC(2025, 0, 1);
  * Makes schema and first migration as the project's owner would, by its own scripts, in a rendered
  * project that borrows the installed dependencies of its template.
  */
-export function bakeDatabase(answers: Answers, templates: Templates, root: string): Files {
+export function bakeDatabase(answers: ProjectAnswers, templates: Templates, root: string): Files {
   const own = { ...templates, baked: undefined, lockfile: undefined };
-  const stack = chooseTemplates(own, factsOf(answers, catalogue));
+  const stack = chooseTemplates(own, factsOf(answers));
   const database = `${stack.app.manifest.serverRoot}/db`;
   const project = mkdtempSync(join(tmpdir(), "bake-database-"));
   try {

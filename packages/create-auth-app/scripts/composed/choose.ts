@@ -1,10 +1,5 @@
-import {
-  type Answer,
-  type AnswersOf,
-  type Catalogue,
-  factsOfAnswer,
-  type Option,
-} from "../../src/options/catalogue.ts";
+import { factsOfAnswer } from "../../src/options/facts.ts";
+import type { Answer, AnyAnswers, Catalogue, Option } from "../../src/options/option.ts";
 
 export interface Chosen<Answers> {
   answers: Answers;
@@ -35,9 +30,9 @@ export function chooseFew<Answers>(
 }
 
 /** Every two answers that are together in it, and all of them that decide about features. */
-export function shownTogether<C extends Catalogue>(answers: AnswersOf<C>, from: C): string[] {
+export function shownTogether(answers: AnyAnswers, from: Catalogue): string[] {
   const named = Object.entries(from).map(([id, option]) => {
-    return { option, name: nameOf(option, answers[id] as Answer) };
+    return { option, name: nameOf(option, answers[id] ?? option.default) };
   });
   const pairs = named.flatMap(({ name }, at) =>
     named.slice(at + 1).map((other) => `${name} with ${other.name}`),

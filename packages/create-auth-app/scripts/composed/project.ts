@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
-import { type Answers, catalogue, factsOf } from "../../src/options/catalogue.ts";
+import type { ProjectAnswers } from "../../src/options/catalogue.ts";
+import { factsOf } from "../../src/options/facts.ts";
 import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 
 const run = promisify(execFile);
@@ -16,7 +17,7 @@ const run = promisify(execFile);
  * and borrows the installed packages of its templates. Gives what failed, with its output.
  */
 export async function failuresOf(
-  answers: Answers,
+  answers: ProjectAnswers,
   scripts: readonly (readonly string[])[],
   templates: Templates,
   root: string,
@@ -28,7 +29,7 @@ export async function failuresOf(
       mkdirSync(dirname(join(project, path)), { recursive: true });
       writeFileSync(join(project, path), text);
     }
-    const stack = chooseTemplates(templates, factsOf(answers, catalogue));
+    const stack = chooseTemplates(templates, factsOf(answers));
     borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
     const own = JSON.parse(files.get("package.json") ?? "").scripts;
     const failures: string[] = [];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { basesOf, merged, placeIn } from "../../src/engine/layers.ts";
+import { basesOf, merged, pathIn } from "../../src/engine/layers.ts";
 import {
   type JsonObject,
   mergePatch,
@@ -28,7 +28,7 @@ export function piecesOf(
   const pieces = new Map<string, Piece>();
   for (const template of [...basesOf(app, templates), app]) {
     for (const [path, text] of template.files) {
-      const place = template === app ? path : placeIn(app, path);
+      const place = template === app ? path : pathIn(app, path);
       const under = pieces.get(place);
       pieces.set(place, {
         text: merged(place, under?.text, text),

@@ -1,4 +1,4 @@
-import type { Facts } from "../options/catalogue.ts";
+import type { Facts } from "../options/facts.ts";
 import type { Files } from "./files.ts";
 import type { Template } from "./templates.ts";
 

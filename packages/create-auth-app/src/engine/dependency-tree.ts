@@ -18,7 +18,7 @@ interface Entry {
   peerDependenciesMeta?: Readonly<Record<string, { optional?: boolean }>>;
 }
 
-/** In npm's order: for a name that two of them have, the later one counts. */
+/** In npm's order: if a name is in two sections, the later one wins. */
 const dependencySections = [
   ["peer", "peerDependencies"],
   ["prod", "dependencies"],
@@ -61,7 +61,7 @@ function parentOf(location: string): string {
   return location.slice(0, Math.max(0, location.lastIndexOf("/node_modules/")));
 }
 
-/** Who is wanted by the package at `location`. A later section speaks for a name that two have. */
+/** The dependencies of the package at `location`. If a name is in two sections, the later one wins. */
 export function dependenciesOf(tree: Tree, location: string): Edge[] {
   const entry: Entry = tree.entries.get(location) ?? {};
   const edges = new Map<string, Edge>();

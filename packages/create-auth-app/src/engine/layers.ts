@@ -1,4 +1,4 @@
-import type { Facts } from "../options/catalogue.ts";
+import type { Facts } from "../options/facts.ts";
 import { keepMarked } from "./marked-text.ts";
 import { applyMarkers } from "./markers.ts";
 import { mergeEnv } from "./merge-env.ts";
@@ -45,7 +45,7 @@ export function basesOf<T extends Pick<Template, "name" | "manifest">>(
 }
 
 /** Where a file of a base or a layer stands in a project of this app. */
-export function placeIn({ manifest }: Pick<Template, "manifest">, path: string): string {
+export function pathIn({ manifest }: Pick<Template, "manifest">, path: string): string {
   return path.replace(/^server\//, `${manifest.serverRoot}/`);
 }
 
@@ -58,8 +58,8 @@ export function layTemplates(
   const files = new Map<string, string>();
   for (const template of templates) {
     for (const [path, text] of filesOf(template, facts, known)) {
-      const place = template === app ? path : placeIn(app, path);
-      files.set(place, merged(place, files.get(place), text));
+      const to = template === app ? path : pathIn(app, path);
+      files.set(to, merged(to, files.get(to), text));
     }
   }
   return files;

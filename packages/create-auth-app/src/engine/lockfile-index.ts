@@ -10,7 +10,7 @@ export interface LockfileIndex {
   locations: readonly string[];
   /** The entry from its location to before its last brace, cut where `dev` or `devOptional`, `optional` and `peer` belong. */
   texts: readonly EntryText[];
-  /** Whom it wants: the place in these lists times 16, and the flags that this way leaves standing. */
+  /** Its dependencies: the index in these lists times 16, and the flags that this edge keeps. */
   edges: readonly (readonly number[])[];
 }
 
@@ -22,7 +22,7 @@ export function indexLockfile(lockfile: string): LockfileIndex {
   const { "": _, ...entries } = packages;
   const tree = treeOf(entries);
   const locations = Object.keys(entries);
-  const places = new Map(locations.map((location, place) => [location, place]));
+  const indexes = new Map(locations.map((location, index) => [location, index]));
   return {
     locations,
     texts: Object.entries(entries).map(([location, entry]) =>
@@ -30,7 +30,7 @@ export function indexLockfile(lockfile: string): LockfileIndex {
     ),
     edges: locations.map((location) =>
       dependenciesOf(tree, location).map(({ to, optional, peer }) =>
-        edge(places.get(to) ?? 0, { optional, peer }),
+        edge(indexes.get(to) ?? 0, { optional, peer }),
       ),
     ),
   };

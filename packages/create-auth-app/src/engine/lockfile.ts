@@ -12,8 +12,8 @@ export function pruneLockfile(union: LockfileIndex, packageJson: string): string
   const flags = flagsOf(union, wanted, reach(union, wanted));
 
   const entries = [`    "": {\n${entryText(rootEntry(manifest))}\n    }`];
-  for (const [place, text] of union.texts.entries()) {
-    const raised = flags[place] ?? unreached;
+  for (const [index, text] of union.texts.entries()) {
+    const raised = flags[index] ?? unreached;
     if (raised !== unreached) entries.push(withFlags(text, raised));
   }
   const { name, version } = manifest;
@@ -53,12 +53,12 @@ function reach({ locations, edges }: LockfileIndex, wanted: readonly number[]): 
   const queue = [wanted];
   for (let next = queue.pop(); next; next = queue.pop()) {
     for (const way of next) {
-      const place = way >> 4;
+      const index = way >> 4;
       // Nothing is installed only because someone would accept it as an optional peer.
       const isOptionalPeer = (way & flag.peer) !== 0 && (way & flag.optional) !== 0;
-      if (reached[place] === 1 || isOptionalPeer) continue;
-      reached[place] = 1;
-      queue.push(edges[place] ?? []);
+      if (reached[index] === 1 || isOptionalPeer) continue;
+      reached[index] = 1;
+      queue.push(edges[index] ?? []);
     }
   }
   return reached;
@@ -66,7 +66,7 @@ function reach({ locations, edges }: LockfileIndex, wanted: readonly number[]): 
 
 const unreached = 255;
 
-/** The flags of everything that is reached, lowered along the edges until nothing changes. */
+/** Computes the flags of each reached package by relaxing edges to a fixed point. */
 function flagsOf(
   { edges }: LockfileIndex,
   wanted: readonly number[],
@@ -78,13 +78,13 @@ function flagsOf(
     const [from, ways] = next;
     const inherited = from & (flag.dev | flag.optional) ? from | flag.devOptional : from;
     for (const way of ways) {
-      const place = way >> 4;
-      if (reached[place] === 0) continue;
-      const before = flags[place] ?? unreached;
+      const index = way >> 4;
+      if (reached[index] === 0) continue;
+      const before = flags[index] ?? unreached;
       const after = before & (inherited | (way & 15));
       if (after === before) continue;
-      flags[place] = after;
-      queue.push([after, edges[place] ?? []]);
+      flags[index] = after;
+      queue.push([after, edges[index] ?? []]);
     }
   }
   return flags;
@@ -92,7 +92,7 @@ function flagsOf(
 
 /** The entry, with a line for each flag where npm writes it. */
 function withFlags([opening, second, third, last]: EntryText, flags: number): string {
-  // Of the three, npm writes down the two parts or their overlap.
+  // npm writes `dev` or `optional`, or `devOptional` when neither holds alone.
   const overlap = flags & (flag.dev | flag.optional) ? "" : line(flags, "devOptional");
   let text = opening;
   for (const part of [

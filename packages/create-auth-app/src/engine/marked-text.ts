@@ -1,4 +1,4 @@
-import type { Facts } from "../options/catalogue.ts";
+import type { Facts } from "../options/facts.ts";
 
 /**
  * A text whose markers have been read. It is one string, which the package carries: a line that is

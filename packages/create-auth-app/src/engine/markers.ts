@@ -1,4 +1,4 @@
-import type { Facts } from "../options/catalogue.ts";
+import type { Facts } from "../options/facts.ts";
 import { commentStylesOf, splitMarker } from "./comment-styles.ts";
 import { keepMarked, type MarkedText, markedText, type ReadLine } from "./marked-text.ts";
 

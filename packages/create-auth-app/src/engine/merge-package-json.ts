@@ -1,5 +1,4 @@
-import type { Facts } from "../options/catalogue.ts";
-import type { ByFact } from "./templates.ts";
+import type { ByFact, Facts } from "../options/facts.ts";
 
 export type JsonObject = { [key: string]: unknown };
 

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import type { LockfileIndex } from "./lockfile-index.ts";
 import { carriedText } from "./marked-text.ts";
 import { readMarkers } from "./markers.ts";
+import { readRepository } from "./read-repository.ts";
 import type { Manifest, Template, Templates } from "./templates.ts";
 
 /** The names of the two files in which the package carries what `Templates` holds. */
@@ -16,12 +17,12 @@ export const packedLockfile = "lockfile.br";
  */
 interface Head {
   version: string;
-  templates: { name: string; manifest: Manifest; files: Places }[];
-  baked: Places;
+  templates: { name: string; manifest: Manifest; files: TextNumbers }[];
+  baked: TextNumbers;
 }
 
-/** Which of the texts a file has. */
-type Places = Record<string, number>;
+/** Which of the texts each file has, by its path. */
+type TextNumbers = Record<string, number>;
 
 /** Stands between the head and the texts. JSON would need more room for their quotes and lines. */
 const between = "\0";
@@ -32,23 +33,23 @@ export function packTemplates(
   known: ReadonlySet<string>,
 ): Uint8Array {
   const texts: string[] = [];
-  const places = new Map<string, number>();
-  const place = (text: string) => {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string) => {
     if (text.includes(between)) throw new Error(`A text with a NUL in it: ${text.slice(0, 80)}`);
-    const found = places.get(text) ?? texts.push(text) - 1;
-    places.set(text, found);
+    const found = numbers.get(text) ?? texts.push(text) - 1;
+    numbers.set(text, found);
     return found;
   };
-  const placed = (files: Iterable<readonly [string, string]>): Places =>
-    Object.fromEntries([...files].map(([path, text]) => [path, place(text)]));
+  const numbered = (files: Iterable<readonly [string, string]>): TextNumbers =>
+    Object.fromEntries([...files].map(([path, text]) => [path, numberOf(text)]));
   const head: Head = {
     version,
     templates: templates.map(({ name, manifest, files }) => ({
       name,
       manifest,
-      files: placed(withMarkersRead(name, files, known)),
+      files: numbered(withMarkersRead(name, files, known)),
     })),
-    baked: placed(baked ?? []),
+    baked: numbered(baked ?? []),
   };
   return brotliCompressSync([JSON.stringify(head), ...texts].join(between));
 }
@@ -69,6 +70,15 @@ export function packLockfile(lockfile: LockfileIndex): Uint8Array {
   return brotliCompressSync(JSON.stringify(lockfile));
 }
 
+/** Defined by the build only. */
+declare const PACKED: true | undefined;
+
+/** What the build put beside the bundle, or, run from source, the repository's own folders. */
+export function loadTemplates(): Templates {
+  if (typeof PACKED !== "undefined") return readPacked(import.meta.dirname);
+  return readRepository(resolve(import.meta.dirname, "../../../.."));
+}
+
 /** Reads the two files: one read and one parse are several times as fast as a file each. */
 export function readPacked(folder: string): Templates {
   const [head = "", ...texts] = unpacked(join(folder, packedTemplates)).split(between);
@@ -77,9 +87,9 @@ export function readPacked(folder: string): Templates {
     version,
     templates: templates.map((template) => ({
       ...template,
-      files: filesAt(template.files, (place) => carriedText(texts[place] ?? "")),
+      files: filesAt(template.files, (number) => carriedText(texts[number] ?? "")),
     })),
-    baked: filesAt(baked, (place) => texts[place] ?? ""),
+    baked: filesAt(baked, (number) => texts[number] ?? ""),
     // Read when it is wanted: only npm's projects have one.
     get lockfile() {
       return JSON.parse(unpacked(join(folder, packedLockfile))) as LockfileIndex;
@@ -87,8 +97,8 @@ export function readPacked(folder: string): Templates {
   };
 }
 
-function filesAt<Text>(places: Places, textAt: (place: number) => Text): Map<string, Text> {
-  return new Map(Object.entries(places).map(([path, place]) => [path, textAt(place)]));
+function filesAt<Text>(numbers: TextNumbers, textAt: (number: number) => Text): Map<string, Text> {
+  return new Map(Object.entries(numbers).map(([path, number]) => [path, textAt(number)]));
 }
 
 // The archive of a package is compressed too, but looks back 32 KB only: of two texts that are alike

@@ -1,12 +1,7 @@
-import {
-  type Answers,
-  type AnswersOf,
-  type Catalogue,
-  catalogue,
-  factsOf,
-} from "../options/catalogue.ts";
+import { catalogue } from "../options/catalogue.ts";
+import { factNames, factsOf } from "../options/facts.ts";
+import type { AnyAnswers, Catalogue } from "../options/option.ts";
 import { putBaked } from "./baked.ts";
-import { factNames } from "./fact-names.ts";
 import { type Files, sortedFiles } from "./files.ts";
 import { chooseTemplates, layTemplates } from "./layers.ts";
 import { pruneLockfile } from "./lockfile.ts";
@@ -20,15 +15,10 @@ export const recordPath = ".create-auth-app.json";
  * All files of the project for these answers, sorted by path. Pure: the same answers and templates
  * give the same bytes, on every machine. `.env` is not among them, because it holds a secret.
  */
-export function render(answers: Answers, templates: Templates): Files {
-  return renderFrom(answers, templates, catalogue);
-}
-
-/** `render` for any catalogue. */
-export function renderFrom<C extends Catalogue>(
-  answers: AnswersOf<C> & { readonly name: string },
+export function render(
+  answers: AnyAnswers & { readonly name: string },
   templates: Templates,
-  from: C,
+  from: Catalogue = catalogue,
 ): Files {
   const facts = factsOf(answers, from);
   const stack = chooseTemplates(templates, facts);

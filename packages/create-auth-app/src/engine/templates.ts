@@ -1,3 +1,4 @@
+import type { ByFact } from "../options/facts.ts";
 import type { Files } from "./files.ts";
 import type { LockfileIndex } from "./lockfile-index.ts";
 import type { MarkedText } from "./marked-text.ts";
@@ -20,9 +21,6 @@ export interface Manifest {
   /** Entries of package.json (`section/key`) that are there only for a fact. */
   packageJson?: ByFact;
 }
-
-/** What is there only when the fact is on. */
-export type ByFact = Readonly<Record<string, readonly string[]>>;
 
 export interface Template {
   /** The folder's name. */

@@ -1,5 +1,6 @@
 import { exitCodes } from "../errors.ts";
-import { type Catalogue, catalogue, type Option } from "../options/catalogue.ts";
+import { catalogue } from "../options/catalogue.ts";
+import type { Catalogue, Option } from "../options/option.ts";
 import { type Presets, presets } from "../options/presets.ts";
 import { type Switch, switchEntries } from "../options/switches.ts";
 import type { Style } from "../output/voice.ts";
@@ -7,12 +8,11 @@ import type { Style } from "../output/voice.ts";
 const flagWidth = 24;
 const lineWidth = 80;
 
-export function helpText(style: Style): string {
-  return helpFor(catalogue, presets, style);
-}
-
-/** `helpText` for any catalogue. */
-export function helpFor(from: Catalogue, presetsFrom: Presets, style: Style): string {
+export function helpText(
+  style: Style,
+  from: Catalogue = catalogue,
+  presetsFrom: Presets = presets,
+): string {
   const title = (text: string) => style("bold", text);
   return [
     "Makes an app in which a person can sign in at once.",

@@ -1,8 +1,8 @@
 import { exitCodes, UserError } from "../errors.ts";
-import type { Place } from "../host.ts";
-import { type Choices, defaultsAt, defaultsTaken, type TakenDefault } from "../options/answers.ts";
+import type { Host } from "../host.ts";
+import { defaultAnswers, defaultsTaken, type TakenDefault } from "../options/answers.ts";
 import { assertApplicable } from "../options/applies.ts";
-import { type Catalogue, catalogue } from "../options/catalogue.ts";
+import { type Answers, catalogue, remoteOptions } from "../options/catalogue.ts";
 import { startedBy } from "../options/package-managers.ts";
 import type { SwitchValues } from "../options/switches.ts";
 import { defaultDirectory } from "../project/directory.ts";
@@ -14,7 +14,7 @@ import type { Flags } from "./flags.ts";
 /** What is to be made: every question has its answer. */
 export interface Request {
   target: Target;
-  choices: Choices;
+  answers: Answers;
   switches: SwitchValues;
   /** The defaults that were taken without asking. */
   defaults: readonly TakenDefault[];
@@ -22,10 +22,10 @@ export interface Request {
 }
 
 /** The request that the flags and the defaults make, without a question. */
-export function requestFrom(flags: Flags, place: Place): Request {
-  const choices: Choices = { ...defaultsAt(place), ...flags.answers };
-  assertApplicable(choices, catalogue);
-  const target = findTarget(flags.directory ?? defaultDirectory, place);
+export function makeRequest(flags: Flags, host: Host): Request {
+  const answers: Answers = { ...defaultAnswers(host), ...flags.answers };
+  assertApplicable(answers);
+  const target = findTarget(flags.directory ?? defaultDirectory, host);
   const directory = {
     label: "Directory",
     value: defaultDirectory,
@@ -33,28 +33,23 @@ export function requestFrom(flags: Flags, place: Place): Request {
   };
   return {
     target,
-    choices,
+    answers,
     switches: flags.switches,
     defaults: [
       ...(flags.directory === undefined ? [directory] : []),
-      ...defaultsTaken(flags.answers, choices, optionsOf(flags)),
+      ...defaultsTaken(flags.answers, answers, flags.remote ? remoteOptions() : catalogue),
     ],
     warnings: [
-      ...warningsFor(choices, flags, place),
-      ...workspaceWarnings(target, choices, flags, place),
+      ...warningsFor(answers, flags, host),
+      ...workspaceWarnings(target, answers, flags, host),
     ],
   };
-}
-
-/** What can be answered at all: of a remote template only what installs it. */
-function optionsOf({ remote }: Flags): Catalogue {
-  return remote ? { pm: catalogue.pm } : catalogue;
 }
 
 /** Throws where two flags cannot both be meant. */
 export function assertConsistent(
   { switches }: Flags,
-  { env, platform }: Pick<Place, "env" | "platform">,
+  { env, platform }: Pick<Host, "env" | "platform">,
 ): void {
   if (switches.immediate && !switches.install)
     throw conflict("--immediate", "--no-install", "The app cannot start without its dependencies.");
@@ -73,7 +68,7 @@ export function assertConsistent(
 }
 
 /** A flag of ours that npm took, because the `--` before it is missing. It hands it on like this. */
-function keptByNpm(env: Place["env"]): string | undefined {
+function keptByNpm(env: Host["env"]): string | undefined {
   if (startedBy(env) !== "npm" || env["npm_command"] !== "exec") return undefined;
   const flags = [
     "template",
@@ -85,16 +80,16 @@ function keptByNpm(env: Place["env"]): string | undefined {
 }
 
 function warningsFor(
-  { pinNode }: Choices,
-  { answers, remote, switches: { install, "dry-run": dry } }: Flags,
-  { nodeVersion }: Place,
+  { pinNode }: Answers,
+  { answers: given, remote, switches: { install, "dry-run": dry } }: Flags,
+  { nodeVersion }: Host,
 ): string[] {
   if (remote) return install && !dry ? [`This runs code of ${remote.owner}/${remote.repo}.`] : [];
   if (!isTooOld(nodeVersion)) return [];
   const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
-  // Who chose it knows.
-  if (pinNode) return answers.pinNode ? [] : [`${old}: a current one is put inside the project.`];
-  // Nothing is run here, so where the app will run may be another machine.
+  // No warning if the user asked for it.
+  if (pinNode) return given.pinNode ? [] : [`${old}: a current one is put inside the project.`];
+  // Nothing runs here, so the app may be meant for another machine.
   if (!install) return [`${old}.`];
   throw nodeTooOld(nodeVersion);
 }
@@ -102,11 +97,11 @@ function warningsFor(
 /** A template from elsewhere may have been made for a monorepo, which isn't known here. */
 function workspaceWarnings(
   { path }: Target,
-  { pm }: Choices,
+  { pm }: Answers,
   { remote }: Flags,
-  place: Place,
+  host: Host,
 ): string[] {
-  const workspace = remote ? undefined : workspaceAround(path, pm, place);
+  const workspace = remote ? undefined : workspaceAround(path, pm, host);
   return workspace ? [workspaceText(workspace, pm)] : [];
 }
 

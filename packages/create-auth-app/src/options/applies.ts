@@ -1,31 +1,21 @@
 import { UserError } from "../errors.ts";
-import {
-  type Answer,
-  type AnswersOf,
-  type Catalogue,
-  factsIn,
-  factsOf,
-  factsOfAnswer,
-  type Option,
-} from "./catalogue.ts";
-import { flagText } from "./flag-text.ts";
+import { type Answers, catalogue } from "./catalogue.ts";
+import { factsIn, factsOf, factsOfAnswer } from "./facts.ts";
+import { type Answer, type AnyAnswers, type Catalogue, flagText, type Option } from "./option.ts";
 
 /** Whether there is anything to choose under these answers. Where not, the default is the answer. */
-export function applies<C extends Catalogue>(
+export function applies(
   { appliesTo }: Option,
-  answers: AnswersOf<C>,
-  from: C,
+  answers: AnyAnswers,
+  from: Catalogue = catalogue,
 ): boolean {
   return appliesTo === undefined || factsOf(answers, from).has(appliesTo);
 }
 
 /** Throws at an answer to what does not apply under the other answers. Some may still be open. */
-export function assertApplicable<C extends Catalogue>(
-  answers: Partial<AnswersOf<C>>,
-  from: C,
-): void {
+export function assertApplicable(answers: AnyAnswers, from: Catalogue = catalogue): void {
   for (const { option, answer, giver } of conditions(answers, from)) {
-    const given = answers[giver.id] as Answer | undefined;
+    const given = answers[giver.id];
     if (given === undefined || factsOfAnswer(giver.option, given).includes(giver.fact)) continue;
     const wanted = flagText(giver.option, giver.answer);
     throw new UserError(`${flagText(option, answer)} is for ${wanted} only.`, {
@@ -36,31 +26,28 @@ export function assertApplicable<C extends Catalogue>(
 }
 
 /** The answers, and those without which they would not apply. */
-export function withImplied<C extends Catalogue>(
-  answers: Partial<AnswersOf<C>>,
-  from: C,
-): Partial<AnswersOf<C>> {
+export function withImplied(answers: AnyAnswers, from: Catalogue = catalogue): Partial<Answers> {
   const implied = conditions(answers, from).map(({ giver }) => [giver.id, giver.answer]);
   return { ...Object.fromEntries(implied), ...answers };
 }
 
 /** The answers without those to what does not apply under `all`. */
-export function onlyApplicable<C extends Catalogue>(
-  answers: Partial<AnswersOf<C>>,
-  all: AnswersOf<C>,
-  from: C,
-): Partial<AnswersOf<C>> {
+export function onlyApplicable(
+  answers: AnyAnswers,
+  all: AnyAnswers,
+  from: Catalogue = catalogue,
+): Partial<Answers> {
   const applicable = Object.entries(answers).filter(([id]) => {
     const option = from[id];
     return option && applies(option, all, from);
   });
-  return Object.fromEntries(applicable) as Partial<AnswersOf<C>>;
+  return Object.fromEntries(applicable);
 }
 
 /** The answers, other than the default, that only some other answer makes possible: which one. */
-function conditions<C extends Catalogue>(answers: Partial<AnswersOf<C>>, from: C) {
+function conditions(answers: AnyAnswers, from: Catalogue) {
   return Object.entries(from).flatMap(([id, option]) => {
-    const answer = answers[id] as Answer | undefined;
+    const answer = answers[id];
     const isDefault = answer === undefined || String(answer) === String(option.default);
     if (isDefault || option.appliesTo === undefined) return [];
     return [{ option, answer, giver: giverOf(option.appliesTo, from) }];
@@ -68,7 +55,10 @@ function conditions<C extends Catalogue>(answers: Partial<AnswersOf<C>>, from: C
 }
 
 /** The option that gives a fact, and the answer with which it does. */
-function giverOf(fact: string, from: Catalogue) {
+function giverOf(
+  fact: string,
+  from: Catalogue,
+): { id: string; option: Option; fact: string; answer: Answer } {
   const [id, option] =
     Object.entries(from).find(([, option]) => factsIn(option).includes(fact)) ?? [];
   if (id === undefined || !option) throw new Error(`No option gives ${fact}`);

@@ -1,63 +1,12 @@
-/** One value that an option can take. */
-export interface Choice {
-  /** How the prompts and the summary name it. */
-  label: string;
-  /** One short line beside the label: when one would choose it. */
-  hint: string;
-  /** Of a way to sign in that sends e-mail: what one does first, and what comes of it. */
-  firstStep?: { doing: string; mailed: string };
-}
-
-interface OptionBase {
-  /** The flag without its dashes. */
-  flag: string;
-  /** What the summary and the prompts call it. */
-  label: string;
-  /** One line for `--help`. */
-  help: string;
-  /** Whether the default path asks for it. What is not asked takes its default. */
-  asked: boolean;
-  /**
-   * The fact without which there is nothing to choose: the default is then the only answer. An
-   * option further up gives it.
-   */
-  appliesTo?: string;
-}
-
-/** Exactly one of the choices. */
-export interface OneOf<Value extends string = string> extends OptionBase {
-  kind: "one";
-  choices: Record<Value, Choice>;
-  default: NoInfer<Value>;
-}
-
-/** At least one of the choices. */
-export interface SomeOf<Value extends string = string> extends OptionBase {
-  kind: "some";
-  choices: Record<Value, Choice>;
-  default: readonly NoInfer<Value>[];
-}
-
-/** On or off. */
-export interface Toggle extends OptionBase {
-  kind: "toggle";
-  default: boolean;
-}
-
-export type Option = OneOf | SomeOf | Toggle;
-export type Catalogue = Record<string, Option>;
-
-function oneOf<Value extends string>(option: Omit<OneOf<Value>, "kind">): OneOf<Value> {
-  return { kind: "one", ...option };
-}
-
-function someOf<Value extends string>(option: Omit<SomeOf<Value>, "kind">): SomeOf<Value> {
-  return { kind: "some", ...option };
-}
-
-function toggle(option: Omit<Toggle, "kind">): Toggle {
-  return { kind: "toggle", ...option };
-}
+import {
+  type Catalogue,
+  type OneOf,
+  type Option,
+  oneOf,
+  type SomeOf,
+  someOf,
+  toggle,
+} from "./option.ts";
 
 /**
  * Everything that can be chosen. The flags, the prompts, the help, the validation and the
@@ -164,6 +113,7 @@ export const catalogue = {
       bun: { label: "Bun", hint: "as the installer; the app runs on Node" },
     },
     default: "npm",
+    installs: "any",
   }),
   pinNode: toggle({
     flag: "pin-node",
@@ -171,41 +121,27 @@ export const catalogue = {
     help: "install a current LTS Node inside the project (default: only where yours is too old)",
     asked: false,
     default: false,
+    installs: "own",
   }),
 } satisfies Catalogue;
 
-type ValueOf<O extends Option> =
+type AnswerTo<O extends Option> =
   O extends OneOf<infer Value> ? Value : O extends SomeOf<infer Value> ? readonly Value[] : boolean;
 
-/** What was chosen, one value for each option of a catalogue. */
-export type AnswersOf<C extends Catalogue> = { readonly [Id in keyof C]: ValueOf<C[Id]> };
+/** What was chosen: one value for each option. */
+export type Answers = { readonly [Id in keyof typeof catalogue]: AnswerTo<(typeof catalogue)[Id]> };
 
-/** The answers to the real catalogue, and the project's name (a valid npm package name). */
-export type Answers = AnswersOf<typeof catalogue> & { readonly name: string };
+/** All that a project is made from, and what its record holds. The name is a valid npm package name. */
+export type ProjectAnswers = Answers & { readonly name: string };
 
-/**
- * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) and the flag of
- * each toggle that is true (`"pin-node"`). Markers, layers and manifests speak of these names only.
- */
-export type Facts = ReadonlySet<string>;
-
-/** The facts of `answers` under `from`. Unknown keys of `answers` are not looked at. */
-export function factsOf<C extends Catalogue>(answers: AnswersOf<C>, from: C): Facts {
-  return new Set(
-    Object.entries(from).flatMap(([id, option]) => factsOfAnswer(option, answers[id] as Answer)),
-  );
+/** The options that can be answered for a remote template: those about installing any project. */
+export function remoteOptions(from: Catalogue = catalogue): Catalogue {
+  return optionsWhere(({ installs }) => installs === "any", from);
 }
 
-/** One answer, to an option of any kind. */
-export type Answer = string | readonly string[] | boolean;
-
-/** What one answer adds to the facts. */
-export function factsOfAnswer(option: Option, answer: Answer): readonly string[] {
-  if (option.kind === "toggle") return answer ? [option.flag] : [];
-  return typeof answer === "string" ? [answer] : (answer as readonly string[]);
-}
-
-/** Every fact that an option can give. */
-export function factsIn(option: Option): readonly string[] {
-  return option.kind === "toggle" ? [option.flag] : Object.keys(option.choices);
+export function optionsWhere(
+  test: (option: Option) => boolean,
+  from: Catalogue = catalogue,
+): Catalogue {
+  return Object.fromEntries(Object.entries(from).filter(([, option]) => test(option)));
 }

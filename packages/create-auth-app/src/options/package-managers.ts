@@ -1,4 +1,4 @@
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 import { isOlder } from "../versions.ts";
 import type { Answers } from "./catalogue.ts";
 
@@ -17,7 +17,7 @@ export interface PackageManager {
   registry?: Command;
   /** Environment for the install: without a network it gives up in seconds, not in minutes. */
   impatience: Readonly<Record<string, string>>;
-  /** How to come by it. */
+  /** How to install it. */
   get: string;
   /** The file that says what is installed. */
   lockfile: string;
@@ -87,15 +87,36 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
 };
 
 /** The package manager that started this command, or npm, which comes with Node. */
-export function startedBy(env: Place["env"]): PackageManagerName {
+export function startedBy(env: Host["env"]): PackageManagerName {
   const [name = "", version = ""] =
     (env["npm_config_user_agent"] ?? "").split(" ", 1)[0]?.split("/") ?? [];
   if (!isPackageManager(name)) return "npm";
   const { oldest } = packageManagers[name];
-  // Yarn 1 starts commands well, but cannot install the project: npm does.
+  // Yarn 1 can start this command but cannot install the project: npm does.
   return oldest && isOlder(version, oldest) ? "npm" : name;
 }
 
 function isPackageManager(name: string): name is PackageManagerName {
   return Object.hasOwn(packageManagers, name);
+}
+
+/** A command as it can be pasted into a shell. */
+export function commandText(command: readonly string[], platform: NodeJS.Platform): string {
+  return command.map((argument) => quoted(argument, platform)).join(" ");
+}
+
+/** On Windows, for both cmd.exe and PowerShell. */
+function quoted(argument: string, platform: NodeJS.Platform): string {
+  if (platform === "win32") return quoteOnWindows(argument);
+  if (/^[\w@%+=:,./-]+$/.test(argument)) return argument;
+  return `'${argument.replaceAll("'", `'\\''`)}'`;
+}
+
+function quoteOnWindows(argument: string): string {
+  // PowerShell takes commas for lists, an @ in front for a variable, and a bare -- for itself.
+  if (/^[\w+=:./\\-][\w@+=:./\\-]*$/.test(argument) && argument !== "--") return argument;
+  // PowerShell alone knows these in double quotes. In single quotes, cmd.exe passes the quotes on as part of the text.
+  if (/[$`]/.test(argument)) return `'${argument.replaceAll("'", "''")}'`;
+  // A Windows path cannot contain a double quote.
+  return `"${argument}"`;
 }

@@ -1,15 +1,16 @@
-import type { AnswersOf, Catalogue, catalogue } from "./catalogue.ts";
+import type { Answers } from "./catalogue.ts";
+import type { AnyAnswers } from "./option.ts";
 
 /** A name for a set of answers, as `--template` takes it. */
-export interface Preset<C extends Catalogue = Catalogue> {
+export interface Preset {
   /** One line for `--help`. */
   help: string;
-  answers: Partial<AnswersOf<C>>;
+  answers: AnyAnswers;
 }
 
-export type Presets<C extends Catalogue = Catalogue> = Readonly<Record<string, Preset<C>>>;
+export type Presets = Readonly<Record<string, Preset>>;
 
-export const presets: Presets<typeof catalogue> = {
+export const presets = {
   "react-router-sqlite": {
     help: "React Router, SQLite",
     answers: { framework: "react-router", database: "sqlite" },
@@ -22,4 +23,4 @@ export const presets: Presets<typeof catalogue> = {
     help: "Vite + React SPA, Feature-Sliced Design",
     answers: { framework: "fsd-spa" },
   },
-};
+} satisfies Record<string, Preset & { answers: Partial<Answers> }>;

@@ -1,8 +1,9 @@
-import type { Place } from "../host.ts";
-import { answerLabel, type Choices, type TakenDefault } from "../options/answers.ts";
+import type { Host } from "../host.ts";
+import type { TakenDefault } from "../options/answers.ts";
 import { applies } from "../options/applies.ts";
-import { type Choice, catalogue, type Option } from "../options/catalogue.ts";
-import { commandText } from "../options/quote.ts";
+import { type Answers, catalogue, remoteOptions } from "../options/catalogue.ts";
+import { answerLabel, type Catalogue, type Choice } from "../options/option.ts";
+import { commandText } from "../options/package-managers.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RemoteTemplate } from "../remote/remote-template.ts";
@@ -18,20 +19,14 @@ export function summaryText(plan: Plan, style: Style): string {
   const rows: [string, string][] = [
     ["Directory", target.path],
     ...(target.name === target.typed ? [] : [["Package name", target.name] as [string, string]]),
-    ...(remote ? remoteRows(remote, answers) : optionRows(answers)),
+    ...(remote ? [["Template", remote.text] as [string, string]] : []),
+    ...optionRows(answers, remote ? remoteOptions() : catalogue),
     ["Files", `${files.length} (${sizeText(files)})`],
     ["Then", stepsText(plan)],
   ];
   const replaced = colliding.length > 0 ? `\n\n${replacedText(colliding)}` : "";
   const stranger = remote && runsCode(plan) ? `\n\n${strangerText(remote)}` : "";
   return `${tableText(rows, style)}${stranger}${replaced}`;
-}
-
-function remoteRows({ text }: RemoteTemplate, { pm }: Choices): [string, string][] {
-  return [
-    ["Template", text],
-    [catalogue.pm.label, answerLabel(pm, catalogue.pm)],
-  ];
 }
 
 function runsCode({ steps }: Plan): boolean {
@@ -42,12 +37,11 @@ function strangerText({ owner, repo }: RemoteTemplate): string {
   return `This installs and runs code of ${owner}/${repo} (https://github.com/${owner}/${repo}).`;
 }
 
-function optionRows(answers: Choices): [string, string][] {
-  return Object.entries<Option>(catalogue).flatMap(([id, option]) => {
-    const answer = answers[id as keyof Choices];
+function optionRows(answers: Answers, from: Catalogue): [string, string][] {
+  return Object.entries(from).flatMap(([id, option]): [string, string][] => {
+    const answer = answers[id as keyof Answers];
     const isOff = option.kind === "toggle" && !answer;
-    if (isOff || !applies(option, answers, catalogue)) return [];
-    return [[option.label, answerLabel(answer, option)]];
+    return isOff || !applies(option, answers) ? [] : [[option.label, answerLabel(answer, option)]];
   });
 }
 
@@ -69,8 +63,8 @@ export function replacedText(colliding: readonly string[]): string {
 /** The steps that are left out although no flag says so. */
 export function skippedTexts({ steps }: Plan): string[] {
   return steps.flatMap(({ id, skipped }) => {
-    if (!skipped || skipped.startsWith("--")) return [];
-    return [id === "git" ? `- No first commit: ${skipped}` : `- No ${id}: ${skipped}`];
+    if (!skipped || skipped.byFlag) return [];
+    return `- No ${id === "git" ? "first commit" : id}: ${skipped.reason}`;
   });
 }
 
@@ -96,7 +90,7 @@ export function notEmptyText({ target, colliding }: Plan): { message: string; hi
   };
 }
 
-export function dryRunText(plan: Plan, style: Style, platform: Place["platform"]): string {
+export function dryRunText(plan: Plan, style: Style, platform: Host["platform"]): string {
   const width = Math.max(...plan.files.map(({ bytes }) => String(bytes).length));
   const inTheWay = new Set(plan.colliding);
   const files = plan.files.map(({ path, bytes }) => {
@@ -104,8 +98,8 @@ export function dryRunText(plan: Plan, style: Style, platform: Place["platform"]
     return `  ${String(bytes).padStart(width)}  ${path}${note}`;
   });
   const steps = plan.steps.flatMap(({ id, commands, skipped }): [string, string][] => {
-    if (skipped !== undefined) return [[id, `skipped: ${skipped}`]];
-    // One a line, as it can be pasted.
+    if (skipped !== undefined) return [[id, `skipped: ${skipped.reason}`]];
+    // One per line, ready to paste.
     return commands.map((command, index) => [
       index === 0 ? id : "",
       commandText(command, platform),
@@ -141,8 +135,8 @@ export function nextText(next: readonly string[], plan: Plan, style: Style): str
   ].join("\n");
 }
 
-/** How to see that it works, by the first way to sign in that has something to tell. */
-function firstStepLines({ signIn }: Choices): string[] {
+/** How to see that it works, with the first sign-in method that says how. */
+function firstStepLines({ signIn }: Answers): string[] {
   const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
   const { doing, mailed } = chosen.find(({ firstStep }) => firstStep)?.firstStep ?? {};
   if (doing === undefined) return ["Open the address it prints and sign in."];

@@ -1,6 +1,9 @@
+import { Cancelled, exitCodes, Interrupted, UserError } from "../errors.ts";
+import type { Host } from "../host.ts";
 import type { TakenDefault } from "../options/answers.ts";
-import type { Answers } from "../options/catalogue.ts";
-import type { StepId } from "./plan.ts";
+import type { ProjectAnswers } from "../options/catalogue.ts";
+import { commandText } from "../options/package-managers.ts";
+import type { PlannedStep, StepId } from "./planned-steps.ts";
 
 export type Status =
   /** Everything was done. */
@@ -37,15 +40,15 @@ export interface OutcomeError {
   log: string | null;
 }
 
-/** What came of it: the document that `--json` prints, and what `createAuthApp` resolves to. */
+/** The result: the document that `--json` prints, and what `createAuthApp` resolves to. */
 export interface Outcome {
   status: Status;
   exitCode: number;
   /** Of create-auth-app. */
   version: string;
   directory: string | null;
-  /** Null for a remote template, which is no set of answers. */
-  answers: Answers | null;
+  /** Null for a remote template, which has none. */
+  answers: ProjectAnswers | null;
   /** The remote template that it was made from. */
   template: string | null;
   /** The defaults that were taken without asking. */
@@ -77,3 +80,48 @@ export const nothing: Omit<Outcome, "status" | "exitCode" | "version"> = {
   command: null,
   error: null,
 };
+
+/** What is known of a step before it runs. */
+export function reportPlanned(step: PlannedStep, platform: Host["platform"]): StepReport {
+  return {
+    id: step.id,
+    commands: step.commands.map((command) => commandText(command, platform)),
+    status: step.skipped === undefined ? "planned" : "skipped",
+    reason: step.skipped?.reason ?? null,
+    seconds: null,
+    exitCode: null,
+  };
+}
+
+/** Marks a step as not run, unless it was to be skipped anyway. */
+export function reportNotRun(report: StepReport): StepReport {
+  return report.status === "planned" ? { ...report, status: "not-run" } : report;
+}
+
+/** The outcome where nothing was written, whatever was thrown. */
+export function outcomeOfError(error: unknown, version: string): Outcome {
+  const { status, exitCode, ...rest } = described(error);
+  return { ...nothing, status, exitCode, version, error: { ...rest, output: [], log: null } };
+}
+
+type Described = Pick<OutcomeError, "code" | "message" | "hint"> & {
+  status: Status;
+  exitCode: number;
+};
+
+function described(error: unknown): Described {
+  if (error instanceof Cancelled) {
+    const { done: exitCode } = exitCodes;
+    return { status: "cancelled", exitCode, code: "cancelled", message: "Cancelled.", hint: null };
+  }
+  if (error instanceof Interrupted) {
+    const { exitCode, message } = error;
+    return { status: "interrupted", exitCode, code: "interrupted", message, hint: null };
+  }
+  if (error instanceof UserError) {
+    const { exitCode, code, message, hint = null } = error;
+    return { status: "refused", exitCode, code, message, hint };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: "refused", exitCode: exitCodes.failed, code: "unexpected", message, hint: null };
+}

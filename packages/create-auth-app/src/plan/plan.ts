@@ -1,38 +1,24 @@
 import type { ProjectFiles } from "../engine/files.ts";
-import { type Place, pathsOf } from "../host.ts";
-import { type Choices, flagsFor } from "../options/answers.ts";
-import { type Answers, catalogue } from "../options/catalogue.ts";
-import { type Command, packageManagers } from "../options/package-managers.ts";
-import { commandText } from "../options/quote.ts";
-import {
-  type SwitchName,
-  type SwitchValues,
-  switchDefaults,
-  switchEntries,
-} from "../options/switches.ts";
+import { exitCodes, UserError } from "../errors.ts";
+import { type Host, pathsOf } from "../host.ts";
+import { flagsFor } from "../options/answers.ts";
+import { type Answers, optionsWhere, type ProjectAnswers } from "../options/catalogue.ts";
+import { type Command, commandText, packageManagers } from "../options/package-managers.ts";
+import { type SwitchValues, switchDefaults, switchEntries } from "../options/switches.ts";
 import { collisions, type Target } from "../project/target.ts";
 import type { RemoteTemplate } from "../remote/remote-template.ts";
-import { gitCommands, insideRepository } from "./git-commands.ts";
-import { nothingToStart, ofStranger, scriptsIn } from "./template-scripts.ts";
-
-export type StepId = "install" | "setup" | "verify" | "git";
-
-/** Something that is run in the project after writing. */
-export interface PlannedStep {
-  id: StepId;
-  /** While it runs. */
-  doing: string;
-  /** When it has run. */
-  done: string;
-  commands: readonly Command[];
-  /** Why it is not run. */
-  skipped: string | undefined;
-}
+import {
+  adjustForRemote,
+  type PlannedStep,
+  planSteps,
+  type StepId,
+  scriptsIn,
+} from "./planned-steps.ts";
 
 /** What will be done, as data. */
 export interface Plan {
   target: Target;
-  answers: Answers;
+  answers: ProjectAnswers;
   /** Where the files come from instead of from the answers. */
   remote: RemoteTemplate | undefined;
   files: readonly { path: string; bytes: number }[];
@@ -41,7 +27,7 @@ export interface Plan {
   steps: readonly PlannedStep[];
   /** Whether it has a development server. */
   startable: boolean;
-  /** The directory as `cd` takes it from here, or nothing where one is there already. */
+  /** The directory as `cd` takes it from here, or nothing where that is here. */
   cd: string | undefined;
   /** The one line that does the same again. */
   again: string;
@@ -49,108 +35,67 @@ export interface Plan {
 
 export interface PlanRequest {
   target: Target;
-  choices: Choices;
+  answers: Answers;
   switches: SwitchValues;
   files: ProjectFiles;
   remote?: RemoteTemplate | undefined;
-  place: Pick<Place, "cwd" | "platform">;
+  host: Pick<Host, "cwd" | "platform">;
 }
 
-export function answersFor(choices: Choices, target: Pick<Target, "name">): Answers {
-  return { name: target.name, ...choices };
-}
-
-export function planOf(request: PlanRequest): Plan {
-  const { target, choices, switches, files, remote, place } = request;
+export function makePlan(request: PlanRequest): Plan {
+  const { target, answers, switches, files, remote, host } = request;
   const scripts = remote && scriptsIn(files);
   if (scripts && switches.immediate && !scripts.has("dev")) throw nothingToStart(remote);
+  const steps = planSteps(request);
   return {
     target,
-    answers: answersFor(choices, target),
+    answers: { name: target.name, ...answers },
     remote,
     files: [...files].map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) })),
     colliding: target.entries.length > 0 ? collisions(target.path, files) : [],
-    steps: stepsFor(request).map((step) => (scripts ? ofStranger(step, scripts) : step)),
+    steps: scripts ? steps.map((step) => adjustForRemote(step, scripts)) : steps,
     startable: scripts?.has("dev") ?? true,
-    cd: pathFrom(place, target.path),
-    again: commandText(againCommand(request), place.platform),
+    cd: pathFrom(host, target.path),
+    again: commandText(againCommand(request), host.platform),
   };
 }
 
-function stepsFor({ choices, switches, target, files }: PlanRequest): PlannedStep[] {
-  const { pm } = choices;
-  const { install, run } = packageManagers[pm];
-  const skip = (...needed: SwitchName[]) => {
-    const missing = needed.find((name) => !switches[name]);
-    return missing && `--no-${missing}`;
-  };
-  return [
-    {
-      id: "install",
-      doing: `Installing dependencies with ${pm}`,
-      done: `Installed dependencies with ${pm}`,
-      commands: [install],
-      skipped: skip("install"),
-    },
-    {
-      id: "setup",
-      doing: "Setting up the database",
-      done: "Set up the database",
-      commands: [run("setup")],
-      skipped: skip("install", "setup"),
-    },
-    {
-      id: "verify",
-      doing: "Signing in once, to prove that it works",
-      done: "Checked the schema and signed in once: it works",
-      commands: [run("verify")],
-      skipped: skip("install", "setup", "verify"),
-    },
-    {
-      id: "git",
-      doing: "Making the first commit",
-      done: "Made the first commit",
-      commands: gitCommands(files),
-      skipped: skip("git") ?? withoutCommit(target),
-    },
-  ];
+function nothingToStart({ text }: RemoteTemplate): UserError {
+  return new UserError(`${text} cannot be started: its package.json has no script "dev".`, {
+    code: "remote-template-refused",
+    hint: "Leave out --immediate.",
+    exitCode: exitCodes.failed,
+  });
 }
 
-/** Why what is at the target already leaves no room for a first commit. */
-function withoutCommit({ entries, repository }: Target): string | undefined {
-  // What was there before may not be meant for a repository.
-  if (entries.length > 0) return "the directory was not empty";
-  return repository ? insideRepository : undefined;
-}
-
-function pathFrom({ cwd, platform }: PlanRequest["place"], path: string): string | undefined {
+function pathFrom({ cwd, platform }: PlanRequest["host"], path: string): string | undefined {
   const { isAbsolute, relative } = pathsOf({ platform });
   const way = relative(cwd, path);
   if (way === "") return undefined;
   return way.startsWith("..") || isAbsolute(way) ? path : way;
 }
 
-function againCommand({ target, choices, switches, remote }: PlanRequest): Command {
-  // How the command is started says which package manager it is.
-  const { pm, ...asked } = catalogue;
+function againCommand({ target, answers, switches, remote }: PlanRequest): Command {
+  // The package manager is not given by a flag: it is the one that starts the command.
+  const given = optionsWhere(({ installs }) => installs !== "any");
   const changed = switchEntries.flatMap(([name, { default: on }]) => {
     if (name === "yes" || name === "json" || switches[name] === switchDefaults[name]) return [];
     return [`--${on ? "no-" : ""}${name}`];
   });
-  const answers = remote ? ["--template", remote.text] : flagsFor(choices, asked);
-  return packageManagers[choices.pm].create([target.typed, ...answers, ...changed, "--yes"]);
+  const chosen = remote ? ["--template", remote.text] : flagsFor(answers, given);
+  return packageManagers[answers.pm].create([target.typed, ...chosen, ...changed, "--yes"]);
 }
 
 /** What is left to type: the steps from a failed one on, or those left out by a flag; then `dev`. */
-export function commandsFrom(
+export function commandsLeft(
   plan: Plan,
   failed: StepId | undefined,
-  platform: Place["platform"],
+  platform: Host["platform"],
 ): string[] {
   const { run } = packageManagers[plan.answers.pm];
   const at = plan.steps.findIndex(({ id }) => id === failed);
   const left = plan.steps.filter(({ id, skipped }, index) => {
-    // Whoever left it out by a flag doesn't want to be told; after a failed step it's still to come.
+    // No reminder of what a flag left out; after a failed step, the commit is still to come.
     if (id === "git" && failed === undefined) return false;
     if (failed !== undefined) return index >= at && (skipped === undefined || id === "setup");
     return skipped !== undefined && id !== "verify";
@@ -159,7 +104,7 @@ export function commandsFrom(
   const commands = [...left.flatMap((step) => step.commands), ...start];
   const lines = commands.map((command) => commandText(command, platform));
   if (plan.cd === undefined) return lines;
-  // On Windows, `cd` alone stays on the drive where one is.
+  // On Windows, `cd` alone stays on the current drive.
   const go = platform === "win32" && pathsOf({ platform }).isAbsolute(plan.cd) ? "pushd" : "cd";
   return [commandText([go, plan.cd], platform), ...lines];
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import validateName from "validate-npm-package-name";
 import { UserError } from "../errors.ts";
-import { type Place, pathsOf } from "../host.ts";
+import { type Host, pathsOf } from "../host.ts";
 import { isGitFolder, tooLong, wrongWithFileName } from "./file-name.ts";
 
 export const defaultDirectory = "my-app";
@@ -30,13 +30,13 @@ const misread: Readonly<Record<string, string>> = {
 const longestOnWindows = 140;
 
 /** The directory that was typed, in a flag or a prompt. Throws a `UserError` that says what is wrong with it. */
-export function parseDirectory(typed: string, place: Pick<Place, "cwd" | "platform">): Directory {
-  const { resolve } = pathsOf(place);
+export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform">): Directory {
+  const { resolve } = pathsOf(host);
   if (typed.trim() === "")
     throw refusal("The directory has no name.", `For example: ${defaultDirectory}`);
-  if (/^~([\\/]|$)/.test(typed)) throw notExpanded(typed, place);
-  if (isNetworkPath(typed, place)) throw networkPath(typed);
-  for (const segment of segmentsOf(typed, place)) {
+  if (/^~([\\/]|$)/.test(typed)) throw notExpanded(typed, host);
+  if (isNetworkPath(typed, host)) throw networkPath(typed);
+  for (const segment of segmentsOf(typed, host)) {
     const reason = wrongWith(segment);
     if (reason)
       throw refusal(
@@ -44,18 +44,18 @@ export function parseDirectory(typed: string, place: Pick<Place, "cwd" | "platfo
         reason === tooLong ? "Choose a shorter one." : undefined,
       );
   }
-  const path = resolve(place.cwd, typed);
-  assertUsablePath(path, place);
-  return { typed, path, name: packageName(path, place) };
+  const path = resolve(host.cwd, typed);
+  assertUsablePath(path, host);
+  return { typed, path, name: packageName(path, host) };
 }
 
 /** Throws a `UserError` where a project cannot work at this absolute path, whatever it is called. */
-export function assertUsablePath(path: string, place: Pick<Place, "platform">): void {
+export function assertUsablePath(path: string, host: Pick<Host, "platform">): void {
   const elsewhere = "Choose a directory somewhere else.";
-  if (isNetworkPath(path, place)) throw networkPath(path);
-  const { delimiter } = pathsOf(place);
+  if (isNetworkPath(path, host)) throw networkPath(path);
+  const { delimiter } = pathsOf(host);
   const breaking = [delimiter, ...Object.keys(misread)].find((character) =>
-    path.slice(place.platform === "win32" ? 2 : 0).includes(character),
+    path.slice(host.platform === "win32" ? 2 : 0).includes(character),
   );
   if (breaking) {
     throw refusal(
@@ -63,11 +63,11 @@ export function assertUsablePath(path: string, place: Pick<Place, "platform">): 
       elsewhere,
     );
   }
-  for (const segment of segmentsOf(path, place)) {
+  for (const segment of segmentsOf(path, host)) {
     const reason = wrongWithParent(segment);
     if (reason) throw refusal(`A project cannot be in ${printable(path)}: ${reason}.`, elsewhere);
   }
-  if (place.platform === "win32" && path.length > longestOnWindows) {
+  if (host.platform === "win32" && path.length > longestOnWindows) {
     throw refusal(
       `The path is too long for programs on Windows (${path.length} characters): ${path}`,
       "Choose a shorter name, or a directory nearer to the root of the drive.",
@@ -75,7 +75,7 @@ export function assertUsablePath(path: string, place: Pick<Place, "platform">): 
   }
 }
 
-function segmentsOf(path: string, { platform }: Pick<Place, "platform">): string[] {
+function segmentsOf(path: string, { platform }: Pick<Host, "platform">): string[] {
   const segments = path
     .split(platform === "win32" ? /[\\/]/ : "/")
     .filter((segment) => segment !== "");
@@ -85,7 +85,7 @@ function segmentsOf(path: string, { platform }: Pick<Place, "platform">): string
 }
 
 /** `\\server\share`, and `\\?\C:\…`, which the shell that npm is started with cannot be in. */
-function isNetworkPath(path: string, { platform }: Pick<Place, "platform">): boolean {
+function isNetworkPath(path: string, { platform }: Pick<Host, "platform">): boolean {
   return platform === "win32" && /^[\\/]{2}/.test(path);
 }
 
@@ -96,19 +96,19 @@ function networkPath(path: string): UserError {
   );
 }
 
-function notExpanded(typed: string, place: Pick<Place, "cwd" | "platform">): UserError {
+function notExpanded(typed: string, host: Pick<Host, "cwd" | "platform">): UserError {
   const meant = typed.replace(/^~/, homedir());
   return refusal(
     `"~" is not expanded here: "${printable(typed)}".`,
-    isFine(meant, place) ? `Write it out: ${meant}` : "Write it out.",
+    isFine(meant, host) ? `Write it out: ${meant}` : "Write it out.",
   );
 }
 
 /** Whether this could be typed instead. */
-function isFine(typed: string, place: Pick<Place, "cwd" | "platform">): boolean {
+function isFine(typed: string, host: Pick<Host, "cwd" | "platform">): boolean {
   if (typed.startsWith("~")) return false;
   try {
-    parseDirectory(typed, place);
+    parseDirectory(typed, host);
     return true;
   } catch {
     return false;
@@ -133,8 +133,8 @@ function wrongWithParent(segment: string): string | undefined {
 }
 
 /** The path's last part (two, where the one before is a scope) as npm accepts it. */
-function packageName(path: string, place: Pick<Place, "cwd" | "platform">): string {
-  const { basename, dirname } = pathsOf(place);
+function packageName(path: string, host: Pick<Host, "cwd" | "platform">): string {
+  const { basename, dirname } = pathsOf(host);
   const folder = basename(path);
   if (folder === "") throw refusal(`A project cannot be the root of the file system: ${path}`);
   const parent = basename(dirname(path));

@@ -13,7 +13,7 @@ export function envFile(example: string): string {
   return example.replace(secretLine, `BETTER_AUTH_SECRET=${secret}`);
 }
 
-/** The same of somebody else's: only where it has no secret, or just the words in place of one. */
+/** The same for a remote template: only where it has no secret, or a placeholder for one. */
 export function renewedEnvFile(example: string): string {
   return unsetSecretLine.test(example) ? envFile(example) : example;
 }
@@ -30,7 +30,7 @@ function randomBytes(size: number): Buffer {
   return process.getBuiltinModule("node:crypto").randomBytes(size);
 }
 
-/** False where there is no such device, as on Windows, or only a file in its place. */
+/** False where there is no such device, as on Windows, or only a file in its host. */
 function readDevice(path: string, into: Buffer): boolean {
   let device: number | undefined;
   try {

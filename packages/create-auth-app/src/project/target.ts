@@ -11,10 +11,10 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { errorCode, UserError } from "../errors.ts";
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 import { assertUsablePath, type Directory, parseDirectory } from "./directory.ts";
 
-/** What is at the place where the project goes. */
+/** The directory of the project, and what is there now. */
 export interface Target extends Directory {
   /** Whether the directory is there already: then the project is moved into it. */
   exists: boolean;
@@ -25,8 +25,8 @@ export interface Target extends Directory {
 }
 
 /** The directory that was typed, and what is there now. Throws a `UserError` where nothing can be made. */
-export function findTarget(typed: string, place: Pick<Place, "cwd" | "platform">): Target {
-  const directory = parseDirectory(typed, place);
+export function findTarget(typed: string, host: Pick<Host, "cwd" | "platform">): Target {
+  const directory = parseDirectory(typed, host);
   const found = statOf(directory.path);
   if (!found) {
     assertNoDanglingLink(directory.path);
@@ -34,13 +34,13 @@ export function findTarget(typed: string, place: Pick<Place, "cwd" | "platform">
     assertWritable(nearest, directory);
     // The tools see where a link leads.
     const real = realpathSync(nearest);
-    assertUsablePath(real, place);
+    assertUsablePath(real, host);
     return { ...directory, exists: false, entries: [], repository: isInRepository(real) };
   }
   if (!found.isDirectory())
     throw refusal(`There is a file at ${directory.path}.`, "Choose another directory.");
   const path = realpathSync(directory.path);
-  assertUsablePath(path, place);
+  assertUsablePath(path, host);
   assertWritable(path, directory);
   const entries = readdirSync(path).filter((entry) => entry !== ".git");
   const repository = isInRepository(path);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isObject } from "../engine/merge-package-json.ts";
-import { type Place, pathsOf } from "../host.ts";
+import { type Host, pathsOf } from "../host.ts";
 import { type PackageManagerName, packageManagers } from "../options/package-managers.ts";
 
 /** A monorepo around a project. */
@@ -21,9 +21,9 @@ export interface Workspace {
 export function workspaceAround(
   path: string,
   pm: PackageManagerName,
-  place: Pick<Place, "platform">,
+  host: Pick<Host, "platform">,
 ): Workspace | undefined {
-  const { dirname, relative, join } = pathsOf(place);
+  const { dirname, relative, join } = pathsOf(host);
   for (let root = dirname(path); ; root = dirname(root)) {
     const below = relative(root, path).replaceAll("\\", "/");
     const listed = isListed(below, listedIn(join(root, "package.json")));

@@ -19,7 +19,7 @@ export interface Writing {
 const last = new Set(["package.json", ".create-auth-app.json"]);
 
 /**
- * Writes all files into a temporary directory on the same file system, then moves it into place.
+ * Writes all files into a temporary directory on the same file system, then moves it into host.
  * Whatever fails before the move leaves nothing behind. Gives the directory in which the replaced
  * files are kept, if there are any.
  */

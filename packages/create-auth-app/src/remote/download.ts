@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode, exitCodes, UserError } from "../errors.ts";
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 import { tokenIn } from "./github-token.ts";
 import { templateRefused } from "./refusal.ts";
 import { answerRefused } from "./refused-answer.ts";
@@ -10,7 +10,7 @@ import type { RemoteTemplate } from "./remote-template.ts";
 
 export interface Download {
   template: RemoteTemplate;
-  env: Place["env"];
+  env: Host["env"];
   signal: AbortSignal;
   fetch: typeof globalThis.fetch;
   /** Milliseconds without a byte after which nobody is there any more. */

@@ -1,9 +1,9 @@
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 
 /** Where a token for private repositories may be, the first one first. */
 const tokenNames = ["GIGET_AUTH", "GITHUB_TOKEN"] as const;
 
-export function tokenIn(env: Place["env"]): { name: string; value: string } | undefined {
+export function tokenIn(env: Host["env"]): { name: string; value: string } | undefined {
   for (const name of tokenNames) {
     const value = env[name]?.trim();
     if (value) return { name, value };
@@ -12,7 +12,7 @@ export function tokenIn(env: Place["env"]): { name: string; value: string } | un
 }
 
 /** The same environment (without regard to case, as Windows has it) for a stranger's scripts, which have no business with the token. */
-export function withoutToken(env: Place["env"]): Place["env"] {
+export function withoutToken(env: Host["env"]): Host["env"] {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) => !tokenNames.some((token) => token === name.toUpperCase()),

@@ -17,7 +17,7 @@ const owners = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const repositories = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 const refs = /^(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)|[./]$))[\w@+][\w.@+/-]{0,249}$/;
 
-/** Whether this is meant to be a remote template, well written or not. */
+/** Whether this is meant to be a remote template, valid or not. */
 export function looksRemote(typed: string): boolean {
   return /[:/]/.test(typed);
 }

@@ -1,5 +1,5 @@
 import type { Command } from "../options/package-managers.ts";
-import { insideRepository } from "../plan/git-commands.ts";
+import { insideRepository } from "../plan/planned-steps.ts";
 import { type Running, runCommand } from "./run-command.ts";
 
 /** Runs them, or gives the reason why there is no commit. Never a failure of the whole. */

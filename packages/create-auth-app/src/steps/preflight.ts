@@ -1,12 +1,12 @@
 import { x } from "tinyexec";
 import { errorCode, exitCodes, UserError } from "../errors.ts";
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 import {
   type Command,
+  commandText,
   type PackageManagerName,
   packageManagers,
 } from "../options/package-managers.ts";
-import { commandText } from "../options/quote.ts";
 import { isOlder } from "../versions.ts";
 import { type Registry, registryFromAddress, registryFromNpm } from "./registry.ts";
 
@@ -18,11 +18,11 @@ const timeout = 20_000;
  */
 export async function preflight(
   pm: PackageManagerName,
-  place: Place,
+  host: Host,
   signal: AbortSignal,
 ): Promise<Registry | undefined> {
   const { oldest, registry } = packageManagers[pm];
-  const ask = (command: Command) => output(pm, command, place, signal);
+  const ask = (command: Command) => output(pm, command, host, signal);
   // npm's settings are proof enough that npm runs, and its start is slow.
   if (pm === "npm" && registry) return registryFromNpm(await ask(registry));
   const [version, address] = await Promise.all([ask([pm, "--version"]), registry && ask(registry)]);
@@ -34,14 +34,14 @@ export async function preflight(
     });
   }
   return address?.trim().startsWith("http")
-    ? registryFromAddress(address.trim(), place.env)
+    ? registryFromAddress(address.trim(), host.env)
     : undefined;
 }
 
 async function output(
   pm: PackageManagerName,
   command: Command,
-  place: Place,
+  host: Host,
   signal: AbortSignal,
 ): Promise<string> {
   const [program, ...args] = command;
@@ -56,12 +56,12 @@ async function output(
       nodePath: false,
       timeout,
       signal,
-      nodeOptions: { env: { ...place.env }, stdio: ["ignore", "pipe", "pipe"] },
+      nodeOptions: { env: { ...host.env }, stdio: ["ignore", "pipe", "pipe"] },
     });
     signal.throwIfAborted();
     if (exitCode === 0) return stdout;
     const [reason = `exit code ${exitCode}`] = stderr.trim().split("\n");
-    throw failure(`"${commandText(command, place.platform)}" says ${reason}`);
+    throw failure(`"${commandText(command, host.platform)}" says ${reason}`);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof UserError) throw error;

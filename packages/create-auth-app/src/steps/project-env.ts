@@ -1,4 +1,4 @@
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 import { envNames } from "../project/env-file.ts";
 
 /** What the package manager that started this command says about itself, not about the project. */
@@ -9,9 +9,9 @@ const ofGit = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR
 
 /**
  * The environment of the steps. Without the variables of the project's own `.env`: a DATABASE_URL
- * that stands around for another project must not be the one that is migrated here.
+ * left over from another project must not be the one that is migrated here.
  */
-export function projectEnv(env: Place["env"], example: string): Record<string, string | undefined> {
+export function projectEnv(env: Host["env"], example: string): Record<string, string | undefined> {
   // With NODE_ENV=production the package managers leave out what `setup` needs.
   const own = new Set([...envNames(example), "NODE_ENV", "PORT"]);
   const kept = Object.entries(env).filter(

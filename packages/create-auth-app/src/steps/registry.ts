@@ -2,7 +2,7 @@ import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { connect } from "node:net";
 import { errorCode } from "../errors.ts";
-import type { Place } from "../host.ts";
+import type { Host } from "../host.ts";
 
 /** Where packages come from, and by which way. */
 export interface Registry {
@@ -38,7 +38,7 @@ export function registryFromNpm(json: string): Registry {
 }
 
 /** The same from a bare address, with the proxy from the environment. */
-export function registryFromAddress(address: string, env: Place["env"]): Registry {
+export function registryFromAddress(address: string, env: Host["env"]): Registry {
   const named = address.startsWith("https:")
     ? (env["HTTPS_PROXY"] ?? env["https_proxy"])
     : (env["HTTP_PROXY"] ?? env["http_proxy"]);

@@ -1,11 +1,15 @@
 import { exitCodes, Interrupted } from "../errors.ts";
-import type { Place } from "../host.ts";
-import { packageManagers } from "../options/package-managers.ts";
-import { commandText } from "../options/quote.ts";
+import type { Host } from "../host.ts";
+import { commandText, packageManagers } from "../options/package-managers.ts";
 import type { Voice } from "../output/voice.ts";
-import type { OutcomeError, StepReport } from "../plan/outcome.ts";
-import type { Plan, PlannedStep, StepId } from "../plan/plan.ts";
-import { notRun, plannedReport } from "../plan/step-report.ts";
+import {
+  type OutcomeError,
+  reportNotRun,
+  reportPlanned,
+  type StepReport,
+} from "../plan/outcome.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { PlannedStep, StepId } from "../plan/planned-steps.ts";
 import { firstCommit } from "./first-commit.ts";
 import { projectEnv } from "./project-env.ts";
 import { type Registry, unreachable } from "./registry.ts";
@@ -16,7 +20,7 @@ export interface StepsRequest {
   /** The project's .env.example. */
   example: string;
   registry: Registry | undefined;
-  place: Pick<Place, "platform" | "env">;
+  host: Pick<Host, "platform" | "env">;
   voice: Voice;
   signal: AbortSignal;
 }
@@ -32,14 +36,14 @@ type Result = { skipped?: string | undefined; error?: OutcomeError; exitCode?: n
 
 /** Runs the steps one after the other, up to the first that fails. */
 export async function runSteps(request: StepsRequest): Promise<StepsOutcome> {
-  const reports = request.plan.steps.map((step) => plannedReport(step, request.place.platform));
+  const reports = request.plan.steps.map((step) => reportPlanned(step, request.host.platform));
   for (const [index, step] of request.plan.steps.entries()) {
     const report = reports[index];
     if (!report || report.status === "skipped") continue;
     const { stopped, ...ended } = await runStep(step, request);
     reports[index] = { ...report, ...ended };
     if (!stopped) continue;
-    const after = reports.slice(index + 1).map((later) => notRun(later));
+    const after = reports.slice(index + 1).map((later) => reportNotRun(later));
     return {
       reports: [...reports.slice(0, index + 1), ...after],
       stopped: { at: step.id, ...stopped },
@@ -55,7 +59,7 @@ async function runStep(step: PlannedStep, request: StepsRequest) {
   const log = makeLog(step.id);
   const running = {
     cwd: request.plan.target.path,
-    env: projectEnv(request.place.env, request.example),
+    env: projectEnv(request.host.env, request.example),
     signal,
     log,
   };
@@ -89,11 +93,11 @@ const runners: Record<
   StepId,
   (step: PlannedStep, running: Running, request: StepsRequest) => Promise<Result>
 > = {
-  install: async (step, running, { plan, registry, place }) => {
+  install: async (step, running, { plan, registry, host }) => {
     const problem = registry && (await unreachable(registry));
     if (problem) return { error: failure("no-network", problem, running.log, []) };
     const { impatience } = packageManagers[plan.answers.pm];
-    return runScript(step, { ...running, env: { ...impatience, ...running.env } }, { place });
+    return runScript(step, { ...running, env: { ...impatience, ...running.env } }, { host });
   },
   setup: runScript,
   verify: runScript,
@@ -103,12 +107,12 @@ const runners: Record<
 async function runScript(
   step: PlannedStep,
   running: Running,
-  { place }: Pick<StepsRequest, "place">,
+  { host }: Pick<StepsRequest, "host">,
 ): Promise<Result> {
   for (const command of step.commands) {
     const { exitCode, startError } = await runCommand(command, running);
     if (exitCode === 0) continue;
-    const text = commandText(command, place.platform);
+    const text = commandText(command, host.platform);
     const ended = exitCode === undefined ? "was killed" : `ended with exit code ${exitCode}`;
     const message = startError
       ? `"${text}" could not be started (${startError}).`

@@ -6,7 +6,7 @@ import { chooseTemplates } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 import { flagsFor } from "../../src/options/answers.ts";
-import { catalogue, factsOf } from "../../src/options/catalogue.ts";
+import { factsOf } from "../../src/options/facts.ts";
 import { idleExports, takenExports } from "./exports.ts";
 import { packageOf } from "./imports.ts";
 import { isOwn, type Project, projectOf } from "./project.ts";
@@ -49,7 +49,7 @@ function problems(inProject: (project: Project) => Iterable<string>): string[] {
     }
   }
   return [...found].map(([problem, [first, ...others]]) => {
-    const flags = first ? flagsFor(first.answers, catalogue).join(" ") : "";
+    const flags = first ? flagsFor(first.answers).join(" ") : "";
     return `${problem} (${flags}${others.length > 0 ? ` and ${others.length} more` : ""})`;
   });
 }
@@ -187,7 +187,7 @@ test("has the record, the schema and one first migration", () => {
     const record = { version: templates.version, answers };
     if (files.get(".create-auth-app.json") !== `${JSON.stringify(record, null, 2)}\n`)
       yield "the record";
-    const { app } = chooseTemplates(templates, factsOf(answers, catalogue));
+    const { app } = chooseTemplates(templates, factsOf(answers));
     const database = `${app.manifest.serverRoot}/db`;
     if (!files.get(`${database}/schema/auth.ts`)?.includes("export const user")) yield "schema";
     const migrations = paths.filter((path) => path.startsWith(`${database}/migrations/`));

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { bakedName } from "../../src/engine/baked.ts";
-import { basesOf, covers, placeIn } from "../../src/engine/layers.ts";
+import { basesOf, covers, pathIn } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
-import { catalogue, factsIn } from "../../src/options/catalogue.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
+import { factsIn } from "../../src/options/facts.ts";
 
 const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 
@@ -53,7 +54,7 @@ test("a manifest names only files that are there", () => {
 test("an app has no file of its own where its base has one", () => {
   for (const app of templates.templates) {
     for (const base of basesOf(app, templates.templates)) {
-      const paths = [...base.files.keys()].map((path) => placeIn(app, path));
+      const paths = [...base.files.keys()].map((path) => pathIn(app, path));
       const twice = paths.filter((path) => path !== "package.json" && app.files.has(path));
       expect(twice, app.name).toEqual([]);
     }

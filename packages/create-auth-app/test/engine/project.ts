@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Files } from "../../src/engine/files.ts";
-import type { Answers } from "../../src/options/catalogue.ts";
+import type { ProjectAnswers } from "../../src/options/catalogue.ts";
 import { type Code, codeOf } from "./imports.ts";
 
 /** A rendered project, with what its files say about each other. */
 export interface Project {
-  answers: Answers;
+  answers: ProjectAnswers;
   files: Files;
   paths: readonly string[];
   packageJson: PackageJson;
@@ -24,7 +24,7 @@ interface PackageJson {
 
 const endings = ["", ".ts", ".tsx", ".js", ".css", "/index.ts", "/index.tsx"];
 
-export function projectOf(answers: Answers, files: Files): Project {
+export function projectOf(answers: ProjectAnswers, files: Files): Project {
   const aliases = aliasesIn(files);
   return {
     answers,

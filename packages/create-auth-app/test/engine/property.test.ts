@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { applyMarkers } from "../../src/engine/markers.ts";
-import { renderFrom } from "../../src/engine/render.ts";
+import { render } from "../../src/engine/render.ts";
 import type { Template, Templates } from "../../src/engine/templates.ts";
-import type { AnswersOf, Catalogue, Facts, Option } from "../../src/options/catalogue.ts";
+import type { Facts } from "../../src/options/facts.ts";
+import type { AnyAnswers, Catalogue, Option } from "../../src/options/option.ts";
 
 /**
  * The engine is proven on made-up options, before there are any. A document is made as a tree; one
@@ -205,7 +206,7 @@ const catalogueArb = fc.shuffledSubarray(names, { minLength: names.length }).cha
 );
 
 /** Every combination of answers. */
-function* combinations(from: Catalogue): Generator<AnswersOf<Catalogue> & { name: string }> {
+function* combinations(from: Catalogue): Generator<AnyAnswers & { name: string }> {
   const { one, some, on } = from;
   if (one?.kind !== "one" || some?.kind !== "some" || on?.kind !== "toggle") return;
   const several = Object.keys(some.choices);
@@ -284,8 +285,8 @@ test("every combination of a made-up catalogue renders what its templates say", 
         };
 
         for (const answers of combinations(from)) {
-          const rendered = renderFrom(answers, templates, from);
-          expect([...renderFrom(answers, templates, from)]).toEqual([...rendered]);
+          const rendered = render(answers, templates, from);
+          expect([...render(answers, templates, from)]).toEqual([...rendered]);
           expect([...rendered.keys()]).toEqual([...rendered.keys()].sort());
 
           const on = new Set([

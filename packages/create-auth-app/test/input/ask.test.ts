@@ -5,7 +5,7 @@ import { Cancelled, Interrupted } from "../../src/errors.ts";
 import { askOn } from "../../src/input/ask.ts";
 import { parseFlags } from "../../src/input/flags.ts";
 import type { Request } from "../../src/input/request.ts";
-import { planOf } from "../../src/plan/plan.ts";
+import { makePlan } from "../../src/plan/plan.ts";
 import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 import { keys, terminal } from "./terminal.ts";
 
@@ -46,17 +46,14 @@ function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?:
   const { cwd = temporaryDirectory(), nodeVersion = "24.1.0" } = at;
   const screen = terminal();
   const controller = new AbortController();
-  const place = { cwd, env: {}, platform: "linux", nodeVersion } as const;
+  const host = { cwd, env: {}, platform: "linux", nodeVersion } as const;
   const flags = parseFlags(argv);
   const files = new Map([
     ["README.md", "new"],
     ["package.json", "{}"],
   ]);
-  const prepare = ({ target, choices, switches }: Request) => ({
-    plan: planOf({ target, choices, switches, files, remote: flags.remote, place }),
-    files,
-  });
-  const request = askOn(screen)(flags, place, prepare, controller.signal);
+  const planFor = (request: Request) => makePlan({ ...request, files, remote: flags.remote, host });
+  const request = askOn(screen)(flags, host, planFor, controller.signal);
   return { ...screen, request, controller, cwd };
 }
 
@@ -66,9 +63,9 @@ test("Enter all the way takes the defaults", async () => {
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
   await answer("Make it?", keys.enter);
-  const { target, choices, defaults } = await request;
+  const { target, answers, defaults } = await request;
   expect(target.path).toBe(join(cwd, "my-app"));
-  expect(choices).toMatchObject({
+  expect(answers).toMatchObject({
     database: "sqlite",
     signIn: ["email-code"],
     pm: "npm",
@@ -86,7 +83,7 @@ test("what the flags say is not asked, and shown in the end", async () => {
     "email-code",
   ]);
   await answer("Make it?", keys.enter);
-  expect((await request).choices).toMatchObject({ database: "other" });
+  expect((await request).answers).toMatchObject({ database: "other" });
   expect(screen()).toMatch(/Database +Other/);
   expect(screen()).not.toContain("◆  Database");
 });
@@ -118,9 +115,9 @@ test("b goes back, and the answers of before are proposed again", async () => {
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
   await answer("Make it?", keys.enter);
-  const { target, choices } = await request;
+  const { target, answers } = await request;
   expect(target.path).toBe(join(cwd, "one-more"));
-  expect(choices.database).toBe("other");
+  expect(answers.database).toBe("other");
 });
 
 test("at least one way to sign in, and several if wanted", async () => {
@@ -130,7 +127,7 @@ test("at least one way to sign in, and several if wanted", async () => {
   await answer("Please select at least one option.", `${keys.down}${keys.space}`);
   await answer("Other", `${keys.up}${keys.space}${keys.enter}`);
   await answer("Make it?", keys.enter);
-  expect((await request).choices.signIn).toEqual(["email-code", "other"]);
+  expect((await request).answers.signIn).toEqual(["email-code", "other"]);
   expect(screen()).toMatch(/Sign-in +E-mail code, Other/);
 });
 
@@ -144,7 +141,7 @@ test("a question that only some answer raises, and its own answer only as long a
   await answer("Database", `${keys.up}${keys.up}${keys.enter}`);
   const before = screen().length;
   await answer("Make it?", keys.enter);
-  expect((await request).choices).toMatchObject({ database: "sqlite", room: "small" });
+  expect((await request).answers).toMatchObject({ database: "sqlite", room: "small" });
   expect(screen().slice(before)).not.toContain("Room");
 });
 
@@ -157,7 +154,7 @@ test("a flag that is for some answer only gives that answer, too", async () => {
     "email-code",
   ]);
   await answer("Make it?", keys.enter);
-  expect((await request).choices).toMatchObject({ database: "third", room: "large" });
+  expect((await request).answers).toMatchObject({ database: "third", room: "large" });
   expect(screen()).not.toContain("◆  Database");
 });
 
@@ -220,7 +217,7 @@ test("an old Node: pinned by default", async () => {
   );
   await answer("The app needs Node.js 22.22.0 or newer; this is 20.19.0", keys.enter);
   await answer("Make it?", keys.enter);
-  expect((await request).choices.pinNode).toBe(true);
+  expect((await request).answers.pinNode).toBe(true);
 });
 
 test("an old Node, declined: says what to install", async () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
-import { parseFlags, parseFlagsFor } from "../../src/input/flags.ts";
+import { parseFlags } from "../../src/input/flags.ts";
 import { switchDefaults } from "../../src/options/switches.ts";
 import { madeUp, madeUpPresets } from "../options/made-up-catalogue.ts";
 
-const parse = (...argv: string[]) => parseFlagsFor(argv, madeUp, madeUpPresets);
+const parse = (...argv: string[]) => parseFlags(argv, madeUp, madeUpPresets);
 
 describe("answers", () => {
   test.each([

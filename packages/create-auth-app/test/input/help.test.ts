@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { helpFor, helpText } from "../../src/input/help.ts";
+import { helpText } from "../../src/input/help.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 import { switchEntries } from "../../src/options/switches.ts";
 import { madeUp, madeUpPresets } from "../options/made-up-catalogue.ts";
@@ -15,7 +15,7 @@ test("every flag is in it, and no line is longer than 80", () => {
 });
 
 test("options of any kind explain themselves", () => {
-  const text = helpFor(madeUp, madeUpPresets, plain);
+  const text = helpText(plain, madeUp, madeUpPresets);
   const answers = text.slice(text.indexOf("Answers"), text.indexOf("Steps"));
   expect(answers).toBe(
     [

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
-  answerLabel,
   catalogueDefaults,
-  defaultsAt,
+  defaultAnswers,
   defaultsTaken,
   flagsFor,
 } from "../../src/options/answers.ts";
+import { answerLabel } from "../../src/options/option.ts";
 import { madeUp } from "./made-up-catalogue.ts";
 
-const place = { cwd: "/", env: {}, platform: "linux", nodeVersion: "24.1.0" } as const;
+const host = { cwd: "/", env: {}, platform: "linux", nodeVersion: "24.1.0" } as const;
 
 test.each([
   [{}, { pm: "npm", pinNode: false }],
@@ -17,7 +17,7 @@ test.each([
   [{ nodeVersion: "22.22.0" }, { pinNode: false }],
   [{ nodeVersion: "20.19.0" }, { pinNode: true }],
 ])("defaults at %j", (at, expected) => {
-  expect(defaultsAt({ ...place, ...at })).toMatchObject(expected);
+  expect(defaultAnswers({ ...host, ...at })).toMatchObject(expected);
 });
 
 describe("defaults that were taken", () => {

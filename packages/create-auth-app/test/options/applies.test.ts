@@ -7,7 +7,9 @@ import {
   onlyApplicable,
   withImplied,
 } from "../../src/options/applies.ts";
-import { type Catalogue, catalogue, factsIn } from "../../src/options/catalogue.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
+import { factsIn } from "../../src/options/facts.ts";
+import type { Option } from "../../src/options/option.ts";
 import { madeUp } from "./made-up-catalogue.ts";
 
 const defaults = catalogueDefaults(madeUp);
@@ -59,7 +61,7 @@ test("of all combinations, those are left out that cannot be given", () => {
 });
 
 test("in the real catalogue every condition is a fact of an option further up", () => {
-  const options = Object.values<Catalogue[string]>(catalogue);
+  const options = Object.values<Option>(catalogue);
   for (const [at, { appliesTo, flag }] of options.entries()) {
     if (appliesTo === undefined) continue;
     expect(options.slice(0, at).flatMap(factsIn), flag).toContain(appliesTo);

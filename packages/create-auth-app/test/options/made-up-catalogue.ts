@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../src/options/catalogue.ts";
+import type { Catalogue } from "../../src/options/option.ts";
 
 /**
  * A catalogue with an option of each kind, more choices than one, one that does not always apply,

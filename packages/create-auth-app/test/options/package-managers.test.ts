@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { packageManagers, startedBy } from "../../src/options/package-managers.ts";
-import { commandText } from "../../src/options/quote.ts";
+import { commandText, packageManagers, startedBy } from "../../src/options/package-managers.ts";
 import { isOlder } from "../../src/versions.ts";
 
 test.each([

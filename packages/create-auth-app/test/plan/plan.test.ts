@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Choices, catalogueDefaults, flagsFor } from "../../src/options/answers.ts";
-import { catalogue } from "../../src/options/catalogue.ts";
+import { catalogueDefaults, flagsFor } from "../../src/options/answers.ts";
+import { type Answers, catalogue } from "../../src/options/catalogue.ts";
 import { type SwitchName, switchDefaults } from "../../src/options/switches.ts";
 import { dryRunText, nextText, notEmptyText, summaryText } from "../../src/output/messages.ts";
-import { gitCommands } from "../../src/plan/git-commands.ts";
-import { commandsFrom, planOf } from "../../src/plan/plan.ts";
+import { commandsLeft, makePlan } from "../../src/plan/plan.ts";
+import { gitCommands } from "../../src/plan/planned-steps.ts";
 import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
 
 const git = [
@@ -20,7 +20,7 @@ const files = new Map([
 
 function plan(
   switches: Partial<Record<SwitchName, boolean>> = {},
-  choices: Partial<Choices> = {},
+  answers: Partial<Answers> = {},
   at: {
     cwd?: string;
     path?: string;
@@ -33,13 +33,13 @@ function plan(
 ) {
   const { cwd = "/home/me", path = "/home/me/my-app", typed = "my-app", entries = [] } = at;
   const { repository = false, platform = "linux" } = at;
-  return planOf({
+  return makePlan({
     target: { typed, path, name: "my-app", exists: entries.length > 0, entries, repository },
-    choices: { ...catalogueDefaults(catalogue), ...choices },
+    answers: { ...catalogueDefaults(), ...answers },
     switches: { ...switchDefaults, ...switches },
     files: remote ? new Map([...files, ["package.json", remote.json]]) : files,
     remote: remote && parseRemoteTemplate(remote.text),
-    place: { cwd, platform },
+    host: { cwd, platform },
   });
 }
 
@@ -60,7 +60,7 @@ describe("steps", () => {
   ])("with %j, these are skipped: %j", (switches, skipped) => {
     const { steps } = plan(switches);
     expect(steps.map(({ id }) => id)).toEqual(["install", "setup", "verify", "git"]);
-    expect(steps.map((step) => step.skipped)).toEqual(skipped);
+    expect(steps.map((step) => step.skipped?.reason)).toEqual(skipped);
   });
 
   test.each([
@@ -76,7 +76,7 @@ describe("steps", () => {
   });
 
   test("nothing is committed into a repository that is there", () => {
-    expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped).toBe(
+    expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped?.reason).toBe(
       "the directory is inside a repository already",
     );
   });
@@ -98,17 +98,18 @@ describe("steps", () => {
 
   test("what was in the directory before is not committed", () => {
     expect(
-      plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped,
+      plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped
+        ?.reason,
     ).toBe("the directory was not empty");
   });
 });
 
 describe("the same again", () => {
   const { pm: _pm, ...asked } = catalogue;
-  const answers = (choices: Partial<Choices> = {}) =>
-    [...flagsFor({ ...catalogueDefaults(catalogue), ...choices }, asked), ""].join(" ");
+  const answers = (chosen: Partial<Answers> = {}) =>
+    [...flagsFor({ ...catalogueDefaults(), ...chosen }, asked), ""].join(" ");
 
-  test.each<[Partial<Record<SwitchName, boolean>>, Partial<Choices>, string, string]>([
+  test.each<[Partial<Record<SwitchName, boolean>>, Partial<Answers>, string, string]>([
     [{}, {}, "my-app", `npm create auth-app@latest my-app -- ${answers()}--yes`],
     [
       { yes: true, json: true },
@@ -128,8 +129,8 @@ describe("the same again", () => {
       "it's",
       `bun create auth-app@latest 'it'\\''s' ${answers({ pinNode: true })}--yes`,
     ],
-  ])("%j %j %s", (switches, choices, typed, again) => {
-    expect(plan(switches, choices, { typed }).again).toBe(again);
+  ])("%j %j %s", (switches, chosen, typed, again) => {
+    expect(plan(switches, chosen, { typed }).again).toBe(again);
   });
 });
 
@@ -151,13 +152,13 @@ describe("what is left to type", () => {
     [{ git: false }, "verify", ["npm run verify", "npm run dev"]],
     [{}, "git", [...git, "npm run dev"]],
   ])("with %j after %j", (switches, failed, lines) => {
-    expect(commandsFrom(plan(switches), failed, "linux")).toEqual(["cd my-app", ...lines]);
+    expect(commandsLeft(plan(switches), failed, "linux")).toEqual(["cd my-app", ...lines]);
   });
 
   test.each([{ entries: ["mine.txt"], path: "/does/not/exist" }, { repository: true }])(
     "no commit that would not have been made (%j)",
     (at) => {
-      expect(commandsFrom(plan({}, {}, at), "verify", "linux").join()).not.toContain("git");
+      expect(commandsLeft(plan({}, {}, at), "verify", "linux").join()).not.toContain("git");
     },
   );
 
@@ -166,7 +167,7 @@ describe("what is left to type", () => {
     ["C:\\Users\\me", "D:\\work\\app", "pushd D:\\work\\app"],
   ])("on Windows from %s to %s", (cwd, path, cd) => {
     const planned = plan({}, {}, { cwd, path, platform: "win32" });
-    expect(commandsFrom(planned, undefined, "win32")).toEqual([cd, "npm run dev"]);
+    expect(commandsLeft(planned, undefined, "win32")).toEqual([cd, "npm run dev"]);
   });
 
   test.each([
@@ -175,7 +176,7 @@ describe("what is left to type", () => {
     ["/home/me/x/y", "/srv/app", "cd /srv/app"],
     ["/home/me/x", "/home/me/y", "cd /home/me/y"],
   ])("from %s to %s", (cwd, path, cd) => {
-    expect(commandsFrom(plan({}, {}, { cwd, path }), undefined, "linux")).toEqual([
+    expect(commandsLeft(plan({}, {}, { cwd, path }), undefined, "linux")).toEqual([
       ...(cd ? [cd] : []),
       "npm run dev",
     ]);
@@ -196,19 +197,23 @@ describe("a remote template", () => {
     [[], [absent, absent], []],
   ])("with the scripts %j", (scripts, skipped, next) => {
     const planned = plan({}, {}, {}, remote(...scripts));
-    expect(planned.steps.map((step) => step.skipped)).toEqual([undefined, ...skipped, undefined]);
-    expect(commandsFrom(planned, undefined, "linux")).toEqual(["cd my-app", ...next]);
+    expect(planned.steps.map((step) => step.skipped?.reason)).toEqual([
+      undefined,
+      ...skipped,
+      undefined,
+    ]);
+    expect(commandsLeft(planned, undefined, "linux")).toEqual(["cd my-app", ...next]);
   });
 
   test("what is not run because of a flag is said to be so", () => {
     const planned = plan({ setup: false }, {}, {}, remote("setup", "dev"));
-    expect(planned.steps.map((step) => step.skipped)).toEqual([
+    expect(planned.steps.map((step) => step.skipped?.reason)).toEqual([
       undefined,
       "--no-setup",
       "--no-setup",
       undefined,
     ]);
-    expect(commandsFrom(planned, "install", "linux")).toEqual([
+    expect(commandsLeft(planned, "install", "linux")).toEqual([
       "cd my-app",
       "npm install",
       "npm run setup",
@@ -219,7 +224,12 @@ describe("a remote template", () => {
 
   test("package.json without scripts", () => {
     const { steps } = plan({}, {}, {}, { ...remote(), json: "{}" });
-    expect(steps.map((step) => step.skipped)).toEqual([undefined, absent, absent, undefined]);
+    expect(steps.map((step) => step.skipped?.reason)).toEqual([
+      undefined,
+      absent,
+      absent,
+      undefined,
+    ]);
   });
 
   test("the same again names it, and no answers", () => {

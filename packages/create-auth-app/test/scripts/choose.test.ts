@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { combinations } from "../../scripts/all-answers.ts";
 import { chooseFew, shownTogether } from "../../scripts/composed/choose.ts";
-import type { AnswersOf } from "../../src/options/catalogue.ts";
+import type { AnyAnswers } from "../../src/options/option.ts";
 import { madeUp } from "../options/made-up-catalogue.ts";
 
 const all = combinations(madeUp);
-const shownBy = (answers: AnswersOf<typeof madeUp>) => shownTogether(answers, madeUp);
+const shownBy = (answers: AnyAnswers) => shownTogether(answers, madeUp);
 
 test("what two answers, and all features of an app, are together in a combination", () => {
   const square = {

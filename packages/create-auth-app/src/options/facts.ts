@@ -1,0 +1,35 @@
+import { catalogue } from "./catalogue.ts";
+import type { Answer, AnyAnswers, Catalogue, Option } from "./option.ts";
+
+/**
+ * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) and the flag of
+ * each toggle that is true (`"pin-node"`). Markers, layers and manifests speak of these names only.
+ */
+export type Facts = ReadonlySet<string>;
+
+/** What is there only when the fact is on. */
+export type ByFact = Readonly<Record<string, readonly string[]>>;
+
+/** The facts of `answers`. Keys that are no option are not looked at. */
+export function factsOf(answers: AnyAnswers, from: Catalogue = catalogue): Facts {
+  return new Set(
+    Object.entries(from).flatMap(([id, option]) => factsOfAnswer(option, answers[id] ?? false)),
+  );
+}
+
+/** What one answer adds to the facts. */
+export function factsOfAnswer(option: Option, answer: Answer): readonly string[] {
+  if (option.kind === "toggle") return answer ? [option.flag] : [];
+  if (typeof answer === "boolean") return [];
+  return typeof answer === "string" ? [answer] : answer;
+}
+
+/** Every fact that an option can give. */
+export function factsIn(option: Option): readonly string[] {
+  return option.kind === "toggle" ? [option.flag] : Object.keys(option.choices);
+}
+
+/** Every name that a fact can have, on or off. Any other name is a typing mistake. */
+export function factNames(from: Catalogue = catalogue): ReadonlySet<string> {
+  return new Set(Object.values(from).flatMap(factsIn));
+}

@@ -1,0 +1,136 @@
+import { type ProjectFiles, textOf } from "../engine/files.ts";
+import { isObject, parseJsonObject } from "../engine/merge-package-json.ts";
+import type { Answers } from "../options/catalogue.ts";
+import { type Command, packageManagers } from "../options/package-managers.ts";
+import type { SwitchName, SwitchValues } from "../options/switches.ts";
+import { envPath } from "../project/env-file.ts";
+import type { Target } from "../project/target.ts";
+
+export type StepId = "install" | "setup" | "verify" | "git";
+
+/** Something that is run in the project after writing. */
+export interface PlannedStep {
+  id: StepId;
+  /** While it runs. */
+  doing: string;
+  /** When it has run. */
+  done: string;
+  commands: readonly Command[];
+  skipped: Skipped | undefined;
+}
+
+/** Why a step is not run. */
+export interface Skipped {
+  reason: string;
+  /** The reason is a flag, so the user knows already. */
+  byFlag: boolean;
+}
+
+export interface StepsRequest {
+  target: Pick<Target, "entries" | "repository">;
+  answers: Pick<Answers, "pm">;
+  switches: SwitchValues;
+  files: ProjectFiles;
+}
+
+/** The steps for a project of our templates. */
+export function planSteps({
+  answers: { pm },
+  switches,
+  target,
+  files,
+}: StepsRequest): PlannedStep[] {
+  const { install, run } = packageManagers[pm];
+  const unless = (...needed: SwitchName[]): Skipped | undefined => {
+    const missing = needed.find((name) => !switches[name]);
+    return missing && { reason: `--no-${missing}`, byFlag: true };
+  };
+  return [
+    {
+      id: "install",
+      doing: `Installing dependencies with ${pm}`,
+      done: `Installed dependencies with ${pm}`,
+      commands: [install],
+      skipped: unless("install"),
+    },
+    {
+      id: "setup",
+      doing: "Setting up the database",
+      done: "Set up the database",
+      commands: [run("setup")],
+      skipped: unless("install", "setup"),
+    },
+    {
+      id: "verify",
+      doing: "Signing in once, to prove that it works",
+      done: "Checked the schema and signed in once: it works",
+      commands: [run("verify")],
+      skipped: unless("install", "setup", "verify"),
+    },
+    {
+      id: "git",
+      doing: "Making the first commit",
+      done: "Made the first commit",
+      commands: gitCommands(files),
+      skipped: unless("git") ?? noRoomForCommit(target),
+    },
+  ];
+}
+
+/** The names of the scripts in a project's package.json. */
+export function scriptsIn(files: ProjectFiles): ReadonlySet<string> {
+  const { scripts } = parseJsonObject("package.json", textOf(files.get("package.json")));
+  return new Set(isObject(scripts) ? Object.keys(scripts) : []);
+}
+
+/** The step adjusted for a remote template: what its scripts do is not known here. */
+export function adjustForRemote(step: PlannedStep, scripts: ReadonlySet<string>): PlannedStep {
+  const { id } = step;
+  if (id !== "setup" && id !== "verify") return step;
+  if (scripts.has(id))
+    return { ...step, doing: `Running its ${id} script`, done: `Ran its ${id} script` };
+  const missing = { reason: "package.json has no script of that name", byFlag: false };
+  return { ...step, commands: [], skipped: step.skipped ?? missing };
+}
+
+export const insideRepository = "the directory is inside a repository already";
+
+/** Why what is at the target already leaves no room for a first commit. */
+function noRoomForCommit({ entries, repository }: StepsRequest["target"]): Skipped | undefined {
+  // What was there before may not be meant for a repository.
+  if (entries.length > 0) return { reason: "the directory was not empty", byFlag: false };
+  return repository ? { reason: insideRepository, byFlag: false } : undefined;
+}
+
+/**
+ * What makes a repository with a first commit out of these files: the commands that are shown are
+ * the ones that run.
+ */
+export function gitCommands(files: ProjectFiles): readonly Command[] {
+  return [
+    // The branch that the project's own workflow runs on.
+    ["git", "init", "--initial-branch=main"],
+    ["git", "add", "--all"],
+    // A remote template may not keep its secret out of the repository.
+    ...(files.has(envPath) && !ignoresEnv(files)
+      ? [["git", "rm", "--cached", "--quiet", "--ignore-unmatch", envPath] as const]
+      : []),
+    // A key with a passphrase or one of the user's hooks would wait for someone who doesn't see it.
+    ["git", "commit", "--no-gpg-sign", "--no-verify", "--message", "Initial commit"],
+  ];
+}
+
+/** As git reads it: the last line that matches counts. A pattern that isn't this plain doesn't. */
+function ignoresEnv(files: ProjectFiles): boolean {
+  const lines = textOf(files.get(".gitignore"))
+    .split("\n")
+    .map((line) => line.trim());
+  const last = lines.findLast((line) => matchesEnv(line.replace(/^!?\/?/, "")));
+  return last !== undefined && !last.startsWith("!");
+}
+
+function matchesEnv(pattern: string): boolean {
+  if (!/^[\w.*-]+$/.test(pattern)) return false;
+  const expression = pattern.replaceAll(".", "\\.").replaceAll("*", ".*");
+  return new RegExp(`^${expression}$`).test(envPath);
+}
