@@ -1,7 +1,10 @@
 // @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CODE_LIFETIME_IN_MINUTES, PAUSE_BETWEEN_CODES_IN_SECONDS } from "~/code-rules";
 import { user, verification } from "~/db/schema";
+import {
+  CODE_LIFETIME_IN_MINUTES,
+  PAUSE_BETWEEN_CODES_IN_SECONDS,
+} from "~/services/sign-in/email-code/rules";
 import { enterCode, isSignedIn, sendCode, signOut } from "./support/app";
 import { agePendingCookie, type Browser, openBrowser } from "./support/browser";
 import { newEmail, type Server, startServer } from "./support/server";

@@ -1,6 +1,6 @@
 // @feature password
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SHORTEST_PASSWORD } from "~/password-rules";
+import { SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 import { openBrowser } from "./support/browser";
 import { emailsTo, newPassword, readToken, signUp } from "./support/passwords";
 import { textSentTo } from "./support/sent-email";

@@ -1,11 +1,11 @@
 // @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { user, verification } from "~/db/schema";
 import {
   CODE_LENGTH,
   CODE_LIFETIME_IN_MINUTES,
   PAUSE_BETWEEN_CODES_IN_SECONDS,
-} from "~/code-rules";
-import { user, verification } from "~/db/schema";
+} from "~/services/sign-in/email-code/rules";
 import { agePendingCookie, openBrowser } from "./support/browser";
 import { newEmail, type Server, startServer } from "./support/server";
 import { askForCode, readCode, signIn, wrong } from "./support/sign-in";

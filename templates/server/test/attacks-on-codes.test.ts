@@ -1,13 +1,13 @@
 // @feature email-code
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verification } from "~/db/schema";
+import { FREE_GUESSES } from "~/services/rules";
 import {
   CODE_LIFETIME_IN_MINUTES,
   PAUSE_BETWEEN_CODES_IN_SECONDS,
   TRIES_PER_CODE,
-} from "~/code-rules";
-import { verification } from "~/db/schema";
-import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
+} from "~/services/sign-in/email-code/rules";
 import { enterCode, isSignedIn } from "./support/app";
 import { agePendingCookie, openBrowser } from "./support/browser";
 import { newEmail, type Server, startServer } from "./support/server";

@@ -2,8 +2,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
-import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
-import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
+import { FREE_GUESSES } from "~/services/rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { type Browser, openBrowser } from "./support/browser";
 import {
   emailsTo,

@@ -1,12 +1,11 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { user } from "~/db/schema"; // @feature email-code
-import { isAllowedName } from "~/person-name";
-import { openEndpoints } from "~/services/hardening/open-endpoints";
-import { logLine } from "~/services/log-line";
-import { note, report, reportFromAuth } from "~/services/report.server";
+import { logLine, note, report, reportFromAuth } from "~/services/report.server";
+import { isAllowedName } from "~/services/rules";
 import { type Browser, openBrowser } from "./support/browser";
 import { createDatabase } from "./support/database";
+import { openEndpoints } from "./support/endpoints";
 import { newPassword, readToken, register, signInWith, signUp } from "./support/passwords"; // @feature password
 import {
   newEmail, // @feature email-code

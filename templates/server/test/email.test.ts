@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
-import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules"; // @feature email-code
 import { sender } from "~/env/sender";
 import { appName } from "~/lib/app-name"; // @feature email-code
 import { inWords } from "~/lib/in-words"; // @feature email-code
-import { checkHeaders } from "~/services/delivery/check-headers";
-import { deliver } from "~/services/delivery/deliver.server";
-import { type EmailProvider, RefusedEmail } from "~/services/delivery/provider";
-import { reasonOf } from "~/services/delivery/reason-of";
-import { sendSignInCode } from "~/services/emails/sign-in-code.server"; // @feature email-code
+import {
+  checkHeaders,
+  deliver,
+  type EmailProvider,
+  RefusedEmail,
+  reasonOf,
+} from "~/services/delivery";
+import { sendSignInCode } from "~/services/sign-in/email-code/emails"; // @feature email-code
+import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules"; // @feature email-code
 
 // @feature email-code
 const { sendEmail } = vi.hoisted(() => ({ sendEmail: vi.fn() }));
@@ -182,7 +185,7 @@ describe("sign-in email", () => {
   });
 
   test("an app's name cannot become HTML", async () => {
-    const { emailHtml, paragraph } = await import("~/services/emails/layout");
+    const { emailHtml, paragraph } = await import("~/services/email-layout");
     const body = await paragraph("<script>1</script>");
     const page = await emailHtml({ title: "A & <b>", preview: '"<i>', body });
     expect(page).not.toMatch(/<script>|<b>|<i>/);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
-import { FREE_GUESSES, MOST_GUESSES } from "~/services/hardening/guess-pauses";
+import { FREE_GUESSES, MOST_GUESSES } from "~/services/rules";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, signInWith, signUp } from "./support/passwords"; // @feature password
 import { withSecondFactor } from "./support/second-factor"; // @feature two-factor

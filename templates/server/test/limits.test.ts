@@ -4,7 +4,6 @@ import {
   rateLimit, // @feature email-code
   verification,
 } from "~/db/schema";
-import { clientLimits } from "~/services/hardening/client-limits";
 import {
   enterCode, // @feature email-code
   isSignedIn,
@@ -12,6 +11,7 @@ import {
   signOut,
 } from "./support/app";
 import { type Browser, openBrowser } from "./support/browser";
+import { clientLimits } from "./support/endpoints";
 import { newPassword } from "./support/passwords"; // @feature password
 import { newEmail, type Server, startServer } from "./support/server";
 import {

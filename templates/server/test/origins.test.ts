@@ -3,7 +3,7 @@ import { previewAt, previewOrigins } from "~/env/preview-origins";
 import { proxies as list } from "~/env/proxies";
 import { clientAddress, isProxy } from "~/http/client-address";
 import { safeRedirect } from "~/safe-redirect";
-import { REGISTER } from "~/services/hardening/password-endpoints"; // @feature password
+import { REGISTER } from "~/services/sign-in/password/rules"; // @feature password
 import { openBrowser } from "./support/browser";
 import { newPassword } from "./support/passwords"; // @feature password
 import { textSentTo } from "./support/sent-email"; // @feature password

@@ -4,12 +4,15 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { account, session, user, verification } from "~/db/schema";
 import { appName } from "~/lib/app-name";
-import { LINK_LIFETIME_IN_MINUTES, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/password-rules";
-import { isBreached } from "~/services/hardening/breached-passwords.server";
-import { clientLimits } from "~/services/hardening/client-limits";
-import { FREE_GUESSES } from "~/services/hardening/guess-pauses";
-import { isGuessable } from "~/services/hardening/guessable-passwords.server";
+import { FREE_GUESSES } from "~/services/rules";
+import {
+  LINK_LIFETIME_IN_MINUTES,
+  LONGEST_PASSWORD,
+  SHORTEST_PASSWORD,
+} from "~/services/sign-in/password/rules";
+import { isBreached, isGuessable } from "~/services/sign-in/password/strong-passwords";
 import { openBrowser } from "./support/browser";
+import { clientLimits } from "./support/endpoints";
 import {
   emailsTo,
   medianRatio,

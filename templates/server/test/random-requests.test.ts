@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as codeEndpoints from "~/services/hardening/code-endpoints"; // @feature email-code
-import * as passwordEndpoints from "~/services/hardening/password-endpoints"; // @feature password
-import * as twoFactorEndpoints from "~/services/hardening/two-factor-endpoints"; // @feature two-factor
+import { codeEndpoints } from "~/services/sign-in/email-code/rules"; // @feature email-code
+import { passwordEndpoints } from "~/services/sign-in/password/rules"; // @feature password
+import { twoFactorEndpoints } from "~/services/two-factor/rules"; // @feature two-factor
 import { firstLine, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rateLimit, session, user, verification } from "~/db/schema";
 import { root } from "~/env/root"; // @feature cookie
 import { seal } from "~/http/cookie-seal"; // @feature cookie
-import { localCookiePrefix } from "~/services/hardening/local-cookie-prefix"; // @feature cookie
+import { localCookiePrefix } from "~/services/hardening/cookies"; // @feature cookie
 import {
   LONGEST_SESSION_IN_DAYS,
   UNUSED_SESSION_IN_DAYS, // @feature cookie
-} from "~/session-rules";
+} from "~/services/rules";
 import { isSignedIn, membersOnly, signOut } from "./support/app";
 import { openBrowser } from "./support/browser";
 import { createDatabase } from "./support/database";

@@ -3,7 +3,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
-import { LONGEST_SESSION_IN_DAYS } from "~/session-rules";
+import { LONGEST_SESSION_IN_DAYS } from "~/services/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, readToken, signInWith, signUp } from "./support/passwords";

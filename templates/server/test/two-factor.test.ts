@@ -2,10 +2,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, twoFactor, user, verification } from "~/db/schema";
-import { clientLimits } from "~/services/hardening/client-limits";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/session-rules";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/two-factor/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
+import { clientLimits } from "./support/endpoints";
 import { waysIn, withSecondFactor } from "./support/second-factor";
 import { type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, verification } from "~/db/schema";
-import { LONGEST_SESSION_IN_DAYS, UNUSED_SESSION_IN_DAYS } from "~/session-rules";
+import { LONGEST_SESSION_IN_DAYS, UNUSED_SESSION_IN_DAYS } from "~/services/rules";
 import type { Browser } from "./support/browser";
 import { newEmail, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules"; // @feature email-code
 import { session } from "~/db/schema";
+import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { openBrowser } from "./support/browser";
 import { cookieName, newEmail, type Server, secret, startServer } from "./support/server";
 import {

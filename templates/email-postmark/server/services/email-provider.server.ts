@@ -1,7 +1,6 @@
 import { Errors, ServerClient } from "postmark";
 import { env } from "~/env.server";
-import { mailboxOnly } from "./delivery/mailbox-only";
-import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, RefusedEmail } from "./delivery/provider";
+import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, mailboxOnly, RefusedEmail } from "./delivery";
 
 export const provider = env.POSTMARK_SERVER_TOKEN
   ? postmark(env.POSTMARK_SERVER_TOKEN)

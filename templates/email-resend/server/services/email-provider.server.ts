@@ -1,7 +1,6 @@
 import { type ErrorResponse, Resend } from "resend";
 import { env } from "~/env.server";
-import { mailboxOnly } from "./delivery/mailbox-only";
-import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, RefusedEmail } from "./delivery/provider";
+import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, mailboxOnly, RefusedEmail } from "./delivery";
 
 export const provider = env.RESEND_API_KEY
   ? resend(env.RESEND_API_KEY)

@@ -1,8 +1,7 @@
 import { createTransport, type NodemailerError } from "nodemailer";
 import { isLoopback } from "~/env/loopback";
 import { env } from "~/env.server";
-import { mailboxOnly } from "./delivery/mailbox-only";
-import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, RefusedEmail } from "./delivery/provider";
+import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, mailboxOnly, RefusedEmail } from "./delivery";
 
 export const provider = env.SMTP_URL ? smtp(env.SMTP_URL) : mailboxOnly("SMTP_URL");
 

@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { currentStep } from "~/login/step.server"; // @feature email-code
-import { isAllowedName } from "~/person-name";
-import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { auth } from "~/services/auth.server";
+import { isAllowedName } from "~/services/rules";
+import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { jsonOnly } from "./json-only";
 import type { ServerEnvironment } from "./types";
 
@@ -30,7 +29,9 @@ export const api = new Hono<ServerEnvironment>()
   })
   // @feature email-code
   // Where this browser is in a sign-in by code, so that a reload does not lose its place.
-  .get("/sign-in-step", async (c) => c.json(await currentStep(c.req.raw)))
+  .get("/sign-in-step", async (c) =>
+    c.json(await auth.api.signInStep({ headers: c.req.raw.headers })),
+  )
   .delete("/sign-in-step", async (c) => {
     const { headers } = await auth.api.forgetPendingSignIn({
       headers: c.req.raw.headers,

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Context } from "hono";
 import { pageAt, paths } from "@/shared/config";
 import { root } from "~/env/root.ts";
-import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
+import { auth } from "~/services/auth.server"; // @feature email-code
 import type { ServerEnvironment } from "./types";
 
 interface Development {
@@ -32,9 +32,10 @@ export async function spa(c: Context<ServerEnvironment>) {
   }
   if (pathname.startsWith("/assets/")) return c.text("Not found", 404);
 
+  const { headers } = c.req.raw; // @feature email-code
   const start = {
     viewer: session && { email: session.user.email, name: session.user.name },
-    signInStep: session ? null : await currentStep(c.req.raw), // @feature email-code
+    signInStep: session ? null : await auth.api.signInStep({ headers }), // @feature email-code
   };
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
   const text = html

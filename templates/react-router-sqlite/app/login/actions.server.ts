@@ -1,14 +1,13 @@
 // @feature email-code
 import { data, redirect } from "react-router";
-import { CODE_LENGTH } from "~/code-rules";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
-import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/hardening/code-endpoints";
+import { hasExpired } from "~/services/sign-in/email-code/pending-sign-in.server";
+import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
 import { emailAddress } from "./email-address";
 import { redirectToOf, redirectWithCookies } from "./redirect.server";
 import { type Answer, expired, refusal } from "./refusal.server";
 import { asksForSecondFactor, toSecondFactor } from "./second-factor.server"; // @feature two-factor
-import { hasExpired } from "./step.server";
 
 export async function sendCode(request: Request, form: FormData) {
   const typed = form.get("email");

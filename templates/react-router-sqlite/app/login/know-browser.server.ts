@@ -1,6 +1,6 @@
 import { data } from "react-router";
 import { authCall } from "~/services/auth-call.server";
-import { KNOW_BROWSER } from "~/services/hardening/browser-endpoints";
+import { KNOW_BROWSER } from "~/services/rules";
 import { redirectWithCookies } from "./redirect.server";
 import { type Answer, refusal } from "./refusal.server";
 

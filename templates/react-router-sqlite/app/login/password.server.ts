@@ -7,7 +7,7 @@ import {
   REGISTER,
   RESET_PASSWORD,
   SIGN_IN_WITH_PASSWORD,
-} from "~/services/hardening/password-endpoints";
+} from "~/services/sign-in/password/rules";
 import { checkForm, type Problems } from "./check-form";
 import { emailAddress } from "./email-address";
 import { redirectToOf, redirectWithCookies } from "./redirect.server";

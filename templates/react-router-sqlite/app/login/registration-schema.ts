@@ -1,7 +1,7 @@
 // @feature password
 import * as z from "zod/mini";
-import { LONGEST_EMAIL } from "~/email-length";
-import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/password-rules";
+import { LONGEST_EMAIL } from "~/services/rules";
+import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 
 export const passwordHint = `${SHORTEST_PASSWORD} characters or more, any that you like. A sentence of your own is strong and easy to remember.`;
 export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more.`;

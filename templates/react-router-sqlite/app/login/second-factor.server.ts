@@ -1,7 +1,7 @@
 // @feature two-factor
 import { data } from "react-router";
 import { authCall } from "~/services/auth-call.server";
-import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/hardening/two-factor-endpoints";
+import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules";
 import { redirectToOf, redirectWithCookies } from "./redirect.server";
 import { type Answer, refusal } from "./refusal.server";
 

@@ -10,7 +10,7 @@ import { Field } from "~/components/ui/field";
 import { inWords } from "~/lib/in-words";
 import { confirmEmail } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
-import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import type { Route } from "./+types/confirm-email";
 
 export async function action({ request }: Route.ActionArgs) {

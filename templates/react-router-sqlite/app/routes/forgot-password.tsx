@@ -9,7 +9,7 @@ import { Field } from "~/components/ui/field";
 import { inWords } from "~/lib/in-words";
 import { forgotPassword } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
-import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import type { Route } from "./+types/forgot-password";
 
 export async function action({ request }: Route.ActionArgs) {

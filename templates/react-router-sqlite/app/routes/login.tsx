@@ -6,8 +6,8 @@ import { changeEmail, sendAgain, sendCode, verifyCode } from "~/login/actions.se
 import { signInWithPassword } from "~/login/password.server"; // @feature password
 import { readForm } from "~/login/read-form";
 import type { Answer } from "~/login/refusal.server";
-import { currentStep } from "~/login/step.server"; // @feature email-code
 import { safeRedirect } from "~/safe-redirect";
+import { auth } from "~/services/auth.server"; // @feature email-code
 import type { Route } from "./+types/login";
 
 const intents = new Map([
@@ -31,7 +31,7 @@ export const middleware: Route.MiddlewareFunction[] = [
 // @feature email-code
 
 export function loader({ request }: Route.LoaderArgs) {
-  return currentStep(request);
+  return auth.api.signInStep({ headers: request.headers });
 }
 // @end
 

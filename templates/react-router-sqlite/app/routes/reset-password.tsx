@@ -12,7 +12,7 @@ import { inWords } from "~/lib/in-words";
 import { resetPassword } from "~/login/password.server";
 import { readForm } from "~/login/read-form";
 import { newPasswordSchema, passwordHint } from "~/login/registration-schema";
-import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import type { Route } from "./+types/reset-password";
 
 export async function action({ request }: Route.ActionArgs) {

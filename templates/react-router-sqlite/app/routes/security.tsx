@@ -9,10 +9,10 @@ import { sessionContext } from "~/context.server";
 import { readForm } from "~/login/read-form";
 import type { SecurityAnswer } from "~/security/answer";
 import type { callFor } from "~/security/call.server";
-import { hasPassword } from "~/security/has-password.server"; // @feature password
 import { changePassword, setPassword } from "~/security/password.server"; // @feature password
 // @feature two-factor
 import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-factor.server";
+import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 // @end
 import type { Route } from "./+types/security";
 

@@ -1,5 +1,5 @@
 // @feature password
-import { CHANGE_PASSWORD, FORGOT_PASSWORD } from "~/services/hardening/password-endpoints";
+import { CHANGE_PASSWORD, FORGOT_PASSWORD } from "~/services/sign-in/password/rules";
 import { callFor } from "./call.server";
 
 export function changePassword(request: Request, form: FormData) {

@@ -6,7 +6,7 @@ import {
   TURN_OFF,
   TURN_ON,
   VERIFY_APP_CODE,
-} from "~/services/hardening/two-factor-endpoints";
+} from "~/services/two-factor/rules";
 import type { SecurityAnswer } from "./answer";
 import { callFor } from "./call.server";
 

@@ -54,8 +54,8 @@ export async function startApp(clientAddress: string) {
       typeof import("#server/db/schema/index.ts")
     >(import.meta.resolve("#server/db/schema/index.ts"));
     const { aboutAddress } = await runner.import<
-      typeof import("#server/services/hardening/hashes.server.ts")
-    >(import.meta.resolve("#server/services/hardening/hashes.server.ts"));
+      typeof import("#server/services/hardening/stored.server.ts")
+    >(import.meta.resolve("#server/services/hardening/stored.server.ts"));
 
     // Sessions go with the user.
     await db.delete(user).where(eq(user.email, email));

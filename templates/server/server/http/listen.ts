@@ -4,7 +4,7 @@ import type { Hono } from "hono";
 import { closeDatabase } from "~/db";
 import { startPruning } from "~/db/prune";
 import { env, isProduction } from "~/env.server";
-import { countBackground, finishBackground } from "~/services/hardening/background.server";
+import { countBackground, finishBackground } from "~/services/email.server";
 import type { ServerEnvironment } from "./types";
 
 const LONGEST_SHUTDOWN_IN_MS = 10_000;

@@ -1,8 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
-import { finishBackground } from "~/services/hardening/background.server";
-import { type MailboxEntry, mailbox } from "~/services/mailbox.server";
+import { finishBackground, type MailboxEntry, mailbox } from "~/services/email.server";
 import { developerOnly } from "./developer-only";
 import styles from "./mailbox.css?raw";
 import script from "./mailbox-script.js?raw";

@@ -1,10 +1,10 @@
 // @feature cookie
 import { createMiddleware } from "hono/factory";
 import { env } from "~/env.server";
-import { cookies } from "~/services/hardening/cookies.server";
+import { cookies } from "~/services/hardening/cookies";
 import { seal, unseal } from "./cookie-seal";
 
-const prefix = `${cookies().cookiePrefix}.`;
+const prefix = `${cookies(env).cookiePrefix}.`;
 
 /**
  * better-auth signs what a cookie holds, but not what it is called: the value of one would be good

@@ -1,6 +1,6 @@
 import { isLoopback } from "~/env/loopback";
 import { env, isProduction } from "~/env.server";
-import type { EmailProvider } from "./delivery/provider";
+import type { EmailProvider } from "./delivery";
 
 if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   throw new Error(

@@ -1,8 +1,21 @@
-import { checkHeaders } from "./delivery/check-headers";
-import { send } from "./delivery/send.server";
-import type { Message } from "./emails/message";
-import { runInBackground } from "./hardening/background.server";
-import { mayReceive } from "./hardening/email-budget.server";
+import { randomUUID } from "node:crypto";
+import { env, isProduction } from "~/env.server";
+import { checkHeaders, deliver } from "./delivery";
+import { provider } from "./email-provider.server";
+import { floodNotice, mayReceive } from "./hardening/email-budget.server";
+import { report } from "./report.server";
+
+export interface Message {
+  /** Emails are limited for each address and kind. */
+  kind: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** What a person needs of this message, for the mailbox at /dev/mailbox. Never sent. */
+  code?: string;
+  link?: string;
+}
 
 /**
  * Sends the message after the response, so that neither a slow provider nor a broken one shows: not
@@ -14,5 +27,55 @@ export function sendEmail(message: Message) {
 }
 
 async function sendWithinBudget(message: Message) {
-  if (await mayReceive(message)) await send(message);
+  const { isLeft, isStrangersEnd } = await mayReceive(message);
+  if (isLeft) return send(message);
+  const notice = isStrangersEnd ? await floodNotice(message.to) : undefined;
+  if (notice) await send(notice);
+}
+
+/** Hands a message over to the provider. While you develop, it's also in the mailbox. */
+async function send(message: Message) {
+  if (!isProduction) keepInMailbox(message);
+  const { to, subject, text, html } = message;
+  const email = { id: randomUUID(), from: env.EMAIL_FROM, to, subject, text, html };
+  await deliver(provider, email, message);
+}
+
+const running = new Set<Promise<unknown>>();
+
+/** Sends e-mail after the answer, so that its time does not tell which addresses have an account. */
+export function runInBackground(task: Promise<unknown>) {
+  const watched = task
+    .catch((error: unknown) => report("A background task failed:", error))
+    .finally(() => running.delete(watched));
+  running.add(watched);
+}
+
+/** Waits for what was begun, for example before the process ends. */
+export async function finishBackground() {
+  while (running.size > 0) await Promise.all(running);
+}
+
+/** How many tasks have been begun and not ended. */
+export function countBackground() {
+  return running.size;
+}
+
+export interface MailboxEntry extends Message {
+  id: string;
+  sentAt: string;
+}
+
+const CAPACITY = 100;
+
+// On globalThis, so that the messages outlive the reloading of modules in development.
+const holder = globalThis as typeof globalThis & { mailbox?: MailboxEntry[] };
+holder.mailbox ??= [];
+
+/** What was sent in development, newest first, as long as the process runs. */
+export const mailbox: readonly MailboxEntry[] = holder.mailbox;
+
+function keepInMailbox(message: Message) {
+  holder.mailbox?.unshift({ id: randomUUID(), sentAt: new Date().toISOString(), ...message });
+  holder.mailbox?.splice(CAPACITY);
 }

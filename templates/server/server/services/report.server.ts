@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { isAPIError } from "better-auth/api";
-import { logLine } from "./log-line";
 
+const LONGEST_LINE = 4000;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NOTE = 500;
 
@@ -58,4 +58,20 @@ function placesIn({ stack = "", message }: Error) {
 /** Among the values of a query that failed are session tokens and addresses. */
 function withoutValues(text: string) {
   return text.replace(/\nparams: [\s\S]*$/, "");
+}
+
+/**
+ * Text as it may stand in the log: one line, of a length that someone reads, in which control
+ * characters are spelled out. What a stranger has sent can neither write lines of its own nor
+ * command the terminal of whoever reads them.
+ */
+export function logLine(text: string, longest = LONGEST_LINE) {
+  const rest = text.length - longest;
+  const line = text.slice(0, longest).replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, spelledOut);
+  return rest > 0 ? `${line}… (${rest} more characters)` : line;
+}
+
+function spelledOut(character: string) {
+  if (character === "\n") return "\\n";
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { vi } from "vitest";
 import { root } from "~/env/root";
-import { localCookiePrefix } from "~/services/hardening/local-cookie-prefix";
+import { localCookiePrefix } from "~/services/hardening/cookies";
 import { createDatabase, unusedDatabaseUrl } from "./database";
 import { emailSettings } from "./sent-email";
 

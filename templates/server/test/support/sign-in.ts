@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { CODE_LENGTH } from "~/code-rules"; // @feature email-code
 import { verification } from "~/db/schema";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { enterCode, sendCode, taken } from "./app"; // @feature email-code
 import { type Browser, openBrowser } from "./browser"; // @feature email-code
 import { signInByPassword } from "./passwords"; // @feature password

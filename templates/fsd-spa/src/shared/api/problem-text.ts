@@ -1,5 +1,5 @@
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/password-rules"; // @feature password
-import { LONGEST_NAME } from "~/person-name";
+import { LONGEST_NAME } from "~/services/rules";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
 import { ApiError, NoAnswerError } from "./errors";
 
 const texts: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { CODE_LENGTH } from "~/code-rules"; // @feature email-code
 import { PasswordDots } from "~/components/home/password-dots"; // @feature password
 import { CircleCheck, Mail } from "~/components/icons";
 import { appName } from "~/lib/app-name";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules"; // @feature email-code
 
 // @feature email-code
 const digits = [..."4029175836"].slice(0, CODE_LENGTH).map((digit, place) => ({ digit, place }));

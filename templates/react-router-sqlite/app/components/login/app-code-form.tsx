@@ -8,7 +8,7 @@ import { useSingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldError } from "~/components/ui/field-error";
 import { Label } from "~/components/ui/label";
-import { TRUSTED_DEVICE_IN_DAYS } from "~/session-rules";
+import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();

@@ -1,5 +1,5 @@
 // @feature email-code
-import { CODE_LENGTH } from "~/code-rules";
+
 import { MailOpen } from "~/components/icons";
 import { ChangeEmail } from "~/components/login/change-email";
 import { ExpiredCode } from "~/components/login/expired-code";
@@ -7,6 +7,7 @@ import { LoginCard } from "~/components/login/login-card";
 import { SendAgain } from "~/components/login/send-again";
 import { useSingleSubmit } from "~/components/login/use-single-submit";
 import { VerifyForm } from "~/components/login/verify-form";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 
 interface CodeFormProps {
   email: string;

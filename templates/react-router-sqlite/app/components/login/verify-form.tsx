@@ -1,13 +1,13 @@
 // @feature email-code
 import { useEffect, useRef } from "react";
 import { Form } from "react-router";
-import { CODE_LENGTH } from "~/code-rules";
 import { CircleCheck } from "~/components/icons";
 import { CodeInput } from "~/components/login/code-input";
 import type { SingleSubmit } from "~/components/login/use-single-submit";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldError } from "~/components/ui/field-error";
 import { Label } from "~/components/ui/label";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 
 interface VerifyFormProps extends SingleSubmit {
   error?: string | undefined;

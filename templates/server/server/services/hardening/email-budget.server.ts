@@ -2,12 +2,12 @@ import { tryGetCurrentAuthEndpointContext } from "@better-auth/core/context";
 import { lte, sql } from "drizzle-orm";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
-import { sendFloodNotice } from "~/services/emails/flood-notice.server";
-import type { Message } from "~/services/emails/message";
+import { appName } from "~/lib/app-name";
+import type { Message } from "~/services/email.server";
+import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { note } from "~/services/report.server";
-import { aboutAddress, keyedHash } from "./hashes.server";
-import { knownBrowser } from "./known-browser.server";
-import { createLink } from "./known-browsers.server";
+import { knownBrowser, linkToKnowBrowser } from "./known-browsers.server";
+import { aboutAddress, keyedHash } from "./stored.server";
 
 const MINUTE_IN_MS = 60 * 1000;
 const DAY_IN_MS = 24 * 60 * MINUTE_IN_MS;
@@ -29,21 +29,35 @@ export async function mayReceive({ kind, to }: Message) {
   const counts = await Promise.all(
     budgets.map(({ inMs }) => countOne(to, [kind, browser, inMs], inMs)),
   );
-  if (budgets.every(({ most }, index) => (counts[index] ?? 0) <= most)) return true;
-  if (budgets.some(({ most }, index) => counts[index] === most + 1)) {
+  const isLeft = budgets.every(({ most }, index) => (counts[index] ?? 0) <= most);
+  const isFirstOver = budgets.some(({ most }, index) => counts[index] === most + 1);
+  if (!isLeft && isFirstOver) {
     note(`An email was not sent (${kind}): its address got too many of these.`);
-    if (!browser) await tellOwner(to);
   }
-  return false;
+  return { isLeft, isStrangersEnd: !isLeft && isFirstOver && !browser };
 }
 
-/** The owner may be waiting for an email in a browser that isn't known yet. */
-async function tellOwner(to: string) {
+/**
+ * Says that someone requests one email after the other, and lets the owner past the limit: they may
+ * be waiting for an email in a browser that isn't known yet. At most one a day.
+ */
+export async function floodNotice(to: string): Promise<Message | undefined> {
   const ctx = tryGetCurrentAuthEndpointContext();
   const found = await ctx?.context.internalAdapter.findUserByEmail(to);
   if (!ctx || !found) return;
   if ((await countOne(to, ["flood-notice"], DAY_IN_MS)) > 1) return;
-  await sendFloodNotice(to, await createLink(ctx, found.user, DAY_IN_MS));
+  const link = await linkToKnowBrowser(ctx, found.user, DAY_IN_MS);
+  const what =
+    "Someone requested so many emails to your address that we've stopped sending them for a while.";
+  const how =
+    "If you're waiting for one, open this link in the browser you want to sign in from, then request it again. It works once, for a day, and doesn't sign anyone in:";
+  const notYou = "Wasn't you? There's nothing you need to do. Your account is safe.";
+  const email = await compose({
+    title: `Too many emails requested at ${appName}`,
+    preview: what,
+    body: [paragraph(what), paragraph(how), linkButton("Use this browser", link), quiet(notYou)],
+  });
+  return { kind: "flood-notice", to, link, ...email };
 }
 
 /** Counts one more, and returns how many there have been since the count began. */

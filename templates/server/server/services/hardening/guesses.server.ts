@@ -1,13 +1,25 @@
-import type { GenericEndpointContext } from "@better-auth/core";
+import type { GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
 import { and, eq, inArray } from "drizzle-orm";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
-import { noticesDue, tellOwner } from "./guess-notices.server";
-import { MOST_GUESSES, pauseInMs } from "./guess-pauses";
-import type { Guessable } from "./guessable";
-import { aboutAddress, keyedHash } from "./hashes.server";
-import { knownBrowser } from "./known-browser.server";
+import { appName } from "~/lib/app-name";
+import { runInBackground, sendEmail } from "~/services/email.server";
+import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
+import { MOST_GUESSES, pauseInMs } from "~/services/rules";
+import { knownBrowser, linkToKnowBrowser } from "./known-browsers.server";
+import { aboutAddress, keyedHash } from "./stored.server";
+
+/** A secret that someone may guess at. */
+export interface Guessable {
+  kind: string;
+  /** What it is to its owner, in an email. */
+  what: string;
+  /** Of its owner, in lower case. */
+  email: string;
+  /** Which one, if there can be several. */
+  which?: string;
+}
 
 /** After the last wrong one. The link that gets an owner in works as long. */
 const REMEMBERED_IN_MS = 30 * 24 * 60 * 60 * 1000;
@@ -36,7 +48,8 @@ export async function spendGuess(ctx: GenericEndpointContext, secret: Guessable)
     if (row && wait > 0) {
       const due = noticesDue(wrong);
       if (told < due && (await replace(row, { wrong, told: due }))) {
-        tellOwner(ctx, secret, REMEMBERED_IN_MS);
+        // After the response: without an account nobody is told, and the time must not show it.
+        runInBackground(tellOwner(ctx, secret));
       }
       throw refused(wrong < MOST_GUESSES ? wait : row.expiresAt.getTime() - Date.now(), wrong);
     }
@@ -45,7 +58,6 @@ export async function spendGuess(ctx: GenericEndpointContext, secret: Guessable)
   }
 }
 
-// @feature email-code
 /** Gives back a guess that turned out to be none. */
 export async function returnGuess(ctx: GenericEndpointContext, secret: Guessable) {
   const id = idOf(secret, await knownBrowser(ctx, secret.email));
@@ -56,20 +68,17 @@ export async function returnGuess(ctx: GenericEndpointContext, secret: Guessable
   }
 }
 
-// @end
 /** All guesses are there again, for this browser and for strangers: its owner got it right. */
 export async function restoreGuesses(ctx: GenericEndpointContext, secret: Guessable) {
   const own = idOf(secret, await knownBrowser(ctx, secret.email));
   await db.delete(verification).where(inArray(verification.id, [own, idOf(secret)]));
 }
 
-// @feature password
 /** All guesses are there again for strangers, because the secret is a new one. */
 export async function forgetGuesses(secret: Guessable) {
   await db.delete(verification).where(eq(verification.id, idOf(secret)));
 }
 
-// @end
 function idOf({ kind, email, which }: Guessable, browser?: string) {
   return keyedHash("guesses", JSON.stringify([kind, email, which, browser]));
 }
@@ -129,4 +138,37 @@ function refused(waitInMs: number, wrong: number) {
       : ["GUESSES_USED_UP", "Too many wrong guesses in a row"];
   const seconds = String(Math.ceil(waitInMs / 1000));
   return new APIError("TOO_MANY_REQUESTS", { code, message }, { "X-Retry-After": seconds });
+}
+
+/** Owners hear of the first pause, and when no more guesses are possible; not of every guess. */
+function noticesDue(wrong: number) {
+  return wrong < MOST_GUESSES ? 1 : 2;
+}
+
+/** Says that someone is guessing at an account, and lets its owner past the pauses that follow. */
+async function tellOwner(ctx: GenericEndpointContext, { what, email }: Guessable) {
+  const found = await ctx.context.internalAdapter.findUserByEmail(email);
+  if (!found) return;
+  const link = await linkToKnowBrowser(ctx, found.user, REMEMBERED_IN_MS);
+  const attempts = `Someone entered a wrong ${what} for your account many times in a row, so we've slowed down further attempts.`;
+  const how =
+    "If you can't sign in because of this, open this link in the browser you want to sign in from. It works once, and doesn't sign anyone in:";
+  const notYou =
+    "Wasn't you? Your account is still safe. Browsers you've signed in from before aren't affected.";
+
+  sendEmail({
+    kind: "guess-notice",
+    to: email,
+    link,
+    ...(await compose({
+      title: `Failed sign-in attempts at ${appName}`,
+      preview: attempts,
+      body: [
+        paragraph(attempts),
+        paragraph(how),
+        linkButton("Use this browser", link),
+        quiet(notYou),
+      ],
+    })),
+  });
 }

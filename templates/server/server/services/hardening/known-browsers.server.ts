@@ -1,56 +1,56 @@
-import type { AuthContext } from "@better-auth/core";
-import type { BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api";
+import { randomUUID } from "node:crypto";
+import type { AuthContext, BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import { APIError, createAuthEndpoint } from "better-auth/api";
+import { parseCookies } from "better-auth/cookies";
 import { generateRandomString } from "better-auth/crypto";
 import { z } from "zod";
-import { emailLink } from "~/services/email-link.server";
-import { KNOW_BROWSER } from "./browser-endpoints";
-import { knowBrowser } from "./known-browser.server";
+import { emailLink } from "~/services/addresses.server";
+import { afterSignIn, inOrder } from "~/services/feature";
+import { KNOW_BROWSER } from "~/services/rules";
+import { keyedHash } from "./stored.server";
+
+const LIFETIME_IN_SECONDS = 365 * 24 * 60 * 60;
+
+/** So many people can use one browser; after that the one who came first is forgotten. */
+const MOST_ACCOUNTS = 10;
 
 /**
  * Remembers which browsers an account has signed in from, so that a stranger's guesses never lock
  * its owner out there. A link by email makes a further browser known, for owners who have none.
  */
-export function knownBrowsers() {
-  return {
-    id: "known-browsers",
-    endpoints: {
-      knowBrowser: createAuthEndpoint(
-        KNOW_BROWSER,
-        { method: "POST", body: z.object({ token: z.string().max(100) }) },
-        async (ctx) => {
-          const { internalAdapter } = ctx.context;
-          const link = await internalAdapter.consumeVerificationValue(identifierOf(ctx.body.token));
-          const owner = link && (await internalAdapter.findUserById(link.value));
-          if (!owner) {
-            throw new APIError("BAD_REQUEST", {
-              code: "INVALID_TOKEN",
-              message: "The link is no longer valid",
-            });
-          }
-          await knowBrowser(ctx, owner);
-          return ctx.json({ status: true });
-        },
-      ),
-    },
-    hooks: {
-      after: [
-        {
-          matcher: ({ context }) => Boolean(context.newSession),
-          handler: createAuthMiddleware(async (ctx) => {
-            const { newSession } = ctx.context;
-            if (newSession) await knowBrowser(ctx, newSession.user);
-          }),
-        },
-      ],
-    },
-  } satisfies BetterAuthPlugin;
-}
+export const knownBrowsers = {
+  id: "known-browsers",
+  hooks: inOrder(
+    afterSignIn(async (ctx) => {
+      const { newSession } = ctx.context;
+      if (newSession) await knowBrowser(ctx, newSession.user);
+    }),
+  ),
+  endpoints: {
+    knowBrowser: createAuthEndpoint(
+      KNOW_BROWSER,
+      { method: "POST", body: z.object({ token: z.string().max(100) }) },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context;
+        const link = await internalAdapter.consumeVerificationValue(identifierOf(ctx.body.token));
+        const owner = link && (await internalAdapter.findUserById(link.value));
+        if (!owner) {
+          throw new APIError("BAD_REQUEST", {
+            code: "INVALID_TOKEN",
+            message: "The link is no longer valid",
+          });
+        }
+        await knowBrowser(ctx, owner);
+        return ctx.json({ status: true });
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
 
 /** A link that makes a browser known. It works once, and signs nobody in. */
-export async function createLink(
+export async function linkToKnowBrowser(
   { context }: { context: AuthContext },
-  owner: { id: string },
+  owner: Owner,
   lifetimeInMs: number,
 ) {
   const token = generateRandomString(32);
@@ -64,4 +64,55 @@ export async function createLink(
 
 function identifierOf(token: string) {
   return `known-browser-${token}`;
+}
+
+interface Owner {
+  id: string;
+}
+
+/** As much of a request to better-auth as it takes to know its browser. */
+interface Asking {
+  headers?: HeadersInit | undefined;
+  context: AuthContext;
+}
+
+/** This browser's proof for the account with an address, if that account has signed in here. */
+export async function knownBrowser(ctx: Asking, email: string) {
+  const { browser, proofs } = readCookie(ctx);
+  if (proofs.length === 0) return undefined;
+  const found = await ctx.context.internalAdapter.findUserByEmail(email);
+  if (!found) return undefined;
+  const proof = await proofOf(ctx, browser, found.user);
+  return proofs.includes(proof) ? proof : undefined;
+}
+
+/** Makes this browser one that the account is known to use. */
+async function knowBrowser(ctx: GenericEndpointContext, owner: Owner) {
+  const { browser, proofs } = readCookie(ctx);
+  const proof = await proofOf(ctx, browser, owner);
+  const others = proofs.filter((other) => other !== proof).slice(0, MOST_ACCOUNTS - 1);
+  const { name, attributes } = cookie(ctx);
+  ctx.setCookie(name, [browser, proof, ...others].join("."), attributes);
+}
+
+/**
+ * The cookie of a browser holds a random name and, for each account that has signed in there, a
+ * proof that only this app can make. A proof is no session: all it does is to count this browser's
+ * guesses apart from those of strangers.
+ */
+function cookie({ context }: Asking) {
+  return context.createAuthCookie("known_browser", { maxAge: LIFETIME_IN_SECONDS });
+}
+
+function readCookie(ctx: Asking) {
+  const cookies = parseCookies(new Headers(ctx.headers).get("cookie") ?? "");
+  const [browser = "", ...proofs] = cookies.get(cookie(ctx).name)?.split(".") ?? [];
+  return { browser: browser || randomUUID(), proofs: proofs.slice(0, MOST_ACCOUNTS) };
+}
+
+/** A new password makes all browsers unknown, because the hash of the old one is in their proofs. */
+async function proofOf({ context }: Asking, browser: string, { id }: Owner) {
+  const accounts = await context.internalAdapter.findAccounts(id);
+  const password = accounts.find(({ providerId }) => providerId === "credential")?.password;
+  return keyedHash("known-browser", JSON.stringify([browser, id, password]));
 }

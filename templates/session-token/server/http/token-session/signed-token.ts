@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { verify } from "hono/jwt";
 import { z } from "zod";
 import { env } from "~/env.server";
-import { keyedHash } from "~/services/hardening/hashes.server";
+import { keyedHash } from "~/services/hardening/stored.server";
 
 // Development follows the port in use; there the name only has to be the same at every instance.
 const issuer = env.BETTER_AUTH_URL ?? "http://localhost";

@@ -6,7 +6,7 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
 import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { TRUSTED_DEVICE_IN_DAYS } from "~/session-rules";
+import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode } from "../api/verify-app-code";
 import type { SignInAnswer } from "../model/sign-in-answer";
 import { CodeInput } from "./CodeInput";

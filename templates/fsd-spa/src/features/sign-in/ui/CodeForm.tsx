@@ -3,7 +3,7 @@
 import { problemText } from "@/shared/api";
 import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { CODE_LENGTH } from "~/code-rules";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Code } from "../model/use-code";
 import { ExpiredCode } from "./ExpiredCode";
 import { SendAgain } from "./SendAgain";

@@ -5,7 +5,7 @@ import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck } from "@/shared/ui/icons";
 import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { CODE_LENGTH } from "~/code-rules";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Code } from "../model/use-code";
 import { CodeInput } from "./CodeInput";
 

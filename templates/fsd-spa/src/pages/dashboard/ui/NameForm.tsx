@@ -5,7 +5,7 @@ import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { LONGEST_NAME } from "~/person-name";
+import { LONGEST_NAME } from "~/services/rules";
 import { saveName } from "../api/save-name";
 
 /** What to call the person. What is typed stays, also when one has to sign in again meanwhile. */

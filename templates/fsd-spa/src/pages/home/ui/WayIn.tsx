@@ -1,6 +1,6 @@
 import { appName } from "@/shared/config";
 import { CircleCheck, Mail } from "@/shared/ui/icons";
-import { CODE_LENGTH } from "~/code-rules"; // @feature email-code
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { PasswordDots } from "./PasswordDots"; // @feature password
 
 // @feature email-code

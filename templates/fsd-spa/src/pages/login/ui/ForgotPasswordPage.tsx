@@ -9,7 +9,7 @@ import { Key, MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import { inWords } from "~/lib/in-words";
-import { LINK_LIFETIME_IN_MINUTES } from "~/password-rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { AnswerCard } from "./AnswerCard";
 import { LoginCard } from "./LoginCard";
 

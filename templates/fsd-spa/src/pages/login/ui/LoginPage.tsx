@@ -4,8 +4,8 @@ import { SignIn } from "@/features/sign-in";
 import { paths } from "@/shared/config"; // @feature password|two-factor
 import { Mail } from "@/shared/ui/icons";
 import { TextLink } from "@/shared/ui/text-link"; // @feature password
-import { CODE_LIFETIME_IN_MINUTES } from "~/code-rules"; // @feature email-code
 import { inWords } from "~/lib/in-words"; // @feature email-code
+import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { LoginCard } from "./LoginCard";
 
 /** Signing in. Where to go then is the router's business: it knows who may see what. */

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import type { Message } from "./email.server";
+import { logLine } from "./report.server";
+
+/** A message on its way, with all that a provider needs and nothing that it must not see. */
+export interface Email {
+  /** The same in every attempt, so that a provider can tell an e-mail that it already has. */
+  id: string;
+  /** `Name <address>`, quoted as e-mail wants it. */
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface EmailProvider {
+  /**
+   * Hands the e-mail over, within ATTEMPT_LIMIT_IN_MS.
+   *
+   * @throws RefusedEmail when trying again is of no use, and any other error when it may be
+   */
+  deliver(email: Email): Promise<void>;
+}
+
+/** The provider will not take this e-mail, now or later. */
+export class RefusedEmail extends Error {}
+
+/** How long one attempt may take. */
+export const ATTEMPT_LIMIT_IN_MS = 10_000;
+
+/** The pauses between the attempts. A code is waited for: better late than never, but not an hour. */
+const PAUSES_IN_MS = [1_000, 4_000];
+const LONGEST_REASON = 300;
+
+/** Tries until the provider has the e-mail or it is certain that it will not. Never throws. */
+export async function deliver(provider: EmailProvider, email: Email, message: Message) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await provider.deliver(email);
+    } catch (error) {
+      const wait = PAUSES_IN_MS[attempt - 1];
+      if (error instanceof RefusedEmail || wait === undefined) {
+        return report(error, attempt, message);
+      }
+      await pause(wait);
+    }
+  }
+}
+
+/** The person can ask again, so the operator is the one to tell. */
+function report(error: unknown, attempts: number, message: Message) {
+  const what = `"${message.subject}" to someone at ${message.to.split("@").at(-1)}`;
+  const tried = attempts === 1 ? "at the first attempt" : `after ${attempts} attempts`;
+  const reason = reasonOf(error, message);
+  console.error(logLine(`E-mail not sent, given up ${tried}: ${what}: ${reason}`));
+}
+
+/** Why sending failed, for the log. Servers quote what they refuse: no secret and no person stays. */
+export function reasonOf(error: unknown, { code, link, to }: Message) {
+  let reason = withCause(error);
+  for (const secret of [code, link, to]) {
+    if (secret) reason = reason.replaceAll(secret, "[removed]");
+  }
+  if (link) reason = withoutToken(reason, link);
+  // One line: a server's answer must not be able to write lines of its own into the log.
+  return reason.replace(/[\p{Cc}\s]+/gu, " ").slice(0, LONGEST_REASON);
+}
+
+/** Also where it is in pieces: on its way a long line is broken, with a sign for it. */
+function withoutToken(reason: string, link: string) {
+  const token = new URL(link).searchParams.get("token") ?? link;
+  return reason.replace(/=\r?\n/g, "").replaceAll(token, "[removed]");
+}
+
+/** `fetch failed` alone helps nobody; its cause says why. */
+function withCause(error: unknown) {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}
+
+/** Refuses what could smuggle another header or another recipient into a message. */
+export function checkHeaders({ to, subject }: Message) {
+  if (!z.email().safeParse(to).success) {
+    throw new Error("An e-mail was refused: it has to go to exactly one plain address.");
+  }
+  // Line breaks end a header. No other control character has a place in one, either.
+  if (/[\p{Cc}\u2028\u2029]/u.test(subject)) {
+    throw new Error("An e-mail was refused: there is a control character in its subject.");
+  }
+}
+// @feature smtp|resend|postmark
+
+// On globalThis, so that reloading modules in development does not say it again.
+const said = globalThis as typeof globalThis & { mailboxOnlySaid?: boolean };
+
+/** Sends nothing: development works without the credentials that `variable` would hold. */
+export function mailboxOnly(variable: string): EmailProvider {
+  return {
+    async deliver() {
+      if (said.mailboxOnlySaid) return;
+      said.mailboxOnlySaid = true;
+      console.log(`${variable} is not set: e-mail is shown at /dev/mailbox and not sent.`);
+    },
+  };
+}
+// @end

@@ -1,0 +1,127 @@
+import { defineRequestState } from "@better-auth/core/context";
+import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import { getSessionFromCtx } from "better-auth/api";
+import { and, eq } from "drizzle-orm";
+import { db } from "~/db";
+import { account, session, user, verification } from "~/db/schema";
+import { before, inOrder, onWriting } from "~/services/feature";
+import { whoIsSigningIn } from "~/services/two-factor/second-factor-guesses.server"; // @feature two-factor
+import { accountChanged } from "./stored.server";
+
+/**
+ * Whatever ends the sessions of an account also ends the sign-ins on their way to one. Comparing a
+ * password takes a while, and in that time it may be replaced and all sessions ended: the session
+ * made afterwards would stay. So the account is read before the check and again once the session
+ * is there. Whoever ends sessions changes the account first, so one of the two sees the other.
+ */
+const noLateSession = {
+  id: "no-late-session",
+  hooks: inOrder(
+    before(
+      ({ path, body }) => Boolean(body) && path !== "/get-session",
+      async (ctx) => {
+        const userId = await whoseAccount(ctx);
+        if (userId) await checkedAccount.set(await readAccount(userId));
+      },
+    ),
+  ),
+  init: onWriting({
+    user: {
+      update: {
+        async before(changes, ctx) {
+          if (ctx) await expectAccount(changes);
+        },
+      },
+    },
+    session: {
+      create: {
+        async after({ id, userId }, ctx) {
+          if (!ctx || !(await hasAccountChanged(userId))) return;
+          await db.delete(session).where(eq(session.id, id));
+          throw accountChanged();
+        },
+      },
+    },
+    // A sign-in that waits for its second factor, a device that is trusted.
+    verification: {
+      create: {
+        async after({ id, value }, ctx) {
+          if (!ctx || !(await hasAccountChanged(value))) return;
+          await db.delete(verification).where(eq(verification.id, id));
+          throw accountChanged();
+        },
+      },
+    },
+  }),
+} satisfies BetterAuthPlugin;
+
+/** The id of the user that a request is about: the one who signs in, or is signed in. */
+async function whoseAccount(ctx: GenericEndpointContext) {
+  const { email } = ctx.body ?? {};
+  if (typeof email === "string") {
+    return (await ctx.context.internalAdapter.findUserByEmail(email))?.user.id;
+  }
+  const current = await getSessionFromCtx(ctx);
+  // @feature two-factor
+  if (!current) return whoIsSigningIn(ctx);
+  // @end
+  return current?.user.id;
+}
+
+type Account = NonNullable<Awaited<ReturnType<typeof readAccount>>>;
+
+/** What signing in is checked against, as it was before the current request began to check. */
+export const checkedAccount = defineRequestState<Account | undefined>(() => undefined);
+
+async function readAccount(userId: string) {
+  const [found] = await db
+    .select({
+      userId: user.id,
+      email: user.email,
+      password: account.password,
+      twoFactorEnabled: user.twoFactorEnabled, // @feature two-factor
+    })
+    .from(user)
+    .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
+    .where(eq(user.id, userId));
+  return found;
+}
+
+/** Whether someone else has changed it meanwhile, for example by choosing a new password. */
+async function hasAccountChanged(userId: unknown) {
+  const checked = await checkedAccount.get();
+  if (!checked || checked.userId !== userId) return false;
+  return JSON.stringify(await readAccount(checked.userId)) !== JSON.stringify(checked);
+}
+
+/** The current request has changed some of it itself, and goes on from there. */
+export async function expectAccount(changes: Record<string, unknown>) {
+  const checked = await checkedAccount.get();
+  if (!checked) return;
+  const own = Object.entries(changes).filter(([name]) => Object.hasOwn(checked, name));
+  await checkedAccount.set({ ...checked, ...Object.fromEntries(own) });
+}
+
+/**
+ * A new password or second factor puts another session in the place of the one in use. To
+ * better-auth it begins at that moment. But nobody has signed in: it neither stands for a recent
+ * sign-in nor lives longer than the one before.
+ */
+const renewedSession = {
+  id: "renewed-session",
+  init: onWriting({
+    session: {
+      create: {
+        async before({ userId }, ctx) {
+          const current = ctx?.context.session;
+          if (current?.user.id !== userId) return;
+          const { createdAt, expiresAt } = current.session;
+          return { data: { createdAt, expiresAt } };
+        },
+      },
+    },
+  }),
+} satisfies BetterAuthPlugin;
+
+/** For each feature with which accounts change. */
+export const accountChanges = [noLateSession, renewedSession] as const;

@@ -1,1 +1,0 @@
-export const KNOW_BROWSER = "/know-browser";

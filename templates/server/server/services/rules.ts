@@ -1,0 +1,42 @@
+// The numbers that hold for everyone. Those of a way to sign in are in its folder.
+
+/** A session ends this long after signing in, however much it is used. */
+export const LONGEST_SESSION_IN_DAYS = 30;
+/** And after so many days without use. */
+export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
+
+/** More than any mail server takes. Without a limit, an address could be as long as a request. */
+export const LONGEST_EMAIL = 254;
+
+/** For a name that someone gives themselves, in characters. */
+export const LONGEST_NAME = 100;
+
+// Line breaks and other control characters, and what turns the direction of the text after it around.
+const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether a name can be shown beside other text without pushing it away or passing for it. */
+export function isAllowedName(name: string) {
+  return [...name].length <= LONGEST_NAME && !misleading.test(name);
+}
+
+/** As many wrong guesses in a row are free, because people mistype. */
+export const FREE_GUESSES = 10;
+const FIRST_PAUSE_IN_MS = 60 * 1000;
+const LONGEST_PAUSE_IN_MS = 60 * 60 * 1000;
+
+/** The American NIST allows no more wrong guesses in a row than this. */
+export const MOST_GUESSES = 100;
+
+/**
+ * How long it takes, after so many wrong guesses in a row, until the next one is possible:
+ * 1, 2, 4, … 32 minutes, then an hour each, and after the last one it's over.
+ */
+export function pauseInMs(wrong: number) {
+  if (wrong < FREE_GUESSES) return 0;
+  if (wrong >= MOST_GUESSES) return Number.POSITIVE_INFINITY;
+  return Math.min(FIRST_PAUSE_IN_MS * 2 ** (wrong - FREE_GUESSES), LONGEST_PAUSE_IN_MS);
+}
+
+/** Our own endpoint behind the link with which an account makes a further browser known. */
+export const KNOW_BROWSER = "/know-browser";
+export const knowBrowserLimits = { [KNOW_BROWSER]: { window: 60, max: 10 } };

@@ -1,0 +1,22 @@
+/** A device that someone has chosen to trust isn't asked for the second factor. */
+export const TRUSTED_DEVICE_IN_DAYS = 30;
+/** What guards an account can be changed only so soon after signing in. */
+export const RECENT_SIGN_IN_IN_MINUTES = 10;
+
+export const TURN_ON = "/two-factor/enable";
+export const TURN_OFF = "/two-factor/disable";
+export const VERIFY_APP_CODE = "/two-factor/verify-totp";
+export const VERIFY_RECOVERY_CODE = "/two-factor/verify-backup-code";
+export const NEW_RECOVERY_CODES = "/two-factor/generate-backup-codes";
+
+/** The endpoints of better-auth that are open. */
+export const twoFactorEndpoints = [
+  TURN_ON,
+  TURN_OFF,
+  VERIFY_APP_CODE,
+  VERIFY_RECOVERY_CODE,
+  NEW_RECOVERY_CODES,
+];
+
+/** How many requests one client address may send in so many seconds. Tests read them here. */
+export const twoFactorLimits = { "/two-factor/*": { window: 60, max: 10 } };

@@ -1,0 +1,51 @@
+import type { GenericEndpointContext } from "better-auth";
+import { APIError, getSessionFromCtx } from "better-auth/api";
+import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
+
+/**
+ * Five tries a sign-in are not enough of a limit, because someone who knows the first factor can
+ * begin again and again. Codes from the app and recovery codes are counted together.
+ */
+export async function countSecondFactor(ctx: GenericEndpointContext) {
+  // The owner of the session sets up the app, and has the secret on the screen.
+  if (await getSessionFromCtx(ctx)) return;
+  const id = await whoIsSigningIn(ctx);
+  const user = id && (await ctx.context.internalAdapter.findUserById(id));
+  if (user) await spendGuess(ctx, secretOf(user));
+}
+
+export async function restoreSecondFactor(ctx: GenericEndpointContext) {
+  const { newSession } = ctx.context;
+  if (newSession) await restoreGuesses(ctx, secretOf(newSession.user));
+}
+
+function secretOf({ email }: { email: string }): Guessable {
+  return { kind: "second-factor", what: "code for two-factor sign-in", email };
+}
+
+/** Longer than an authenticator's code is taken, which is its half minute and the ones beside it. */
+const REMEMBERED_IN_MS = 5 * 60 * 1000;
+
+/** A code from the authenticator app works once: whoever looked over a shoulder comes too late. */
+export async function appCodeOnce(ctx: GenericEndpointContext) {
+  const userId = (await getSessionFromCtx(ctx))?.user.id ?? (await whoIsSigningIn(ctx));
+  // better-auth says what is missing.
+  if (!userId) return;
+  const isFirst = await ctx.context.internalAdapter.reserveVerificationValue({
+    identifier: `app-code-${userId}-${ctx.body?.code}`,
+    value: "used",
+    expiresAt: new Date(Date.now() + REMEMBERED_IN_MS),
+  });
+  if (!isFirst) {
+    throw new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
+  }
+}
+
+/** The id of the user who has proven the first factor in this browser, and is asked for the second. */
+export async function whoIsSigningIn(ctx: GenericEndpointContext) {
+  const { name } = ctx.context.createAuthCookie("two_factor");
+  const challenge = await ctx.getSignedCookie(name, ctx.context.secret);
+  if (!challenge) return undefined;
+  const found = await ctx.context.internalAdapter.findVerificationValue(challenge);
+  return found && found.expiresAt > new Date() ? found.value : undefined;
+}

@@ -1,0 +1,127 @@
+import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import { APIError, getSessionFromCtx } from "better-auth/api";
+import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
+import { and, eq, ne } from "drizzle-orm";
+import { db } from "~/db";
+import { session, verification } from "~/db/schema";
+import { appName } from "~/lib/app-name";
+import { after, before, type Feature, inOrder } from "~/services/feature";
+import { accountChanges } from "~/services/hardening/account-changes.server";
+import { sendSecondFactorNotice } from "./emails";
+import {
+  NEW_RECOVERY_CODES,
+  RECENT_SIGN_IN_IN_MINUTES,
+  TRUSTED_DEVICE_IN_DAYS,
+  TURN_OFF,
+  TURN_ON,
+  twoFactorEndpoints,
+  twoFactorLimits,
+  VERIFY_APP_CODE,
+  VERIFY_RECOVERY_CODE,
+} from "./rules";
+import {
+  appCodeOnce,
+  countSecondFactor,
+  restoreSecondFactor,
+} from "./second-factor-guesses.server";
+
+const changes = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
+const verifications = [VERIFY_APP_CODE, VERIFY_RECOVERY_CODE];
+const notices = new Map([
+  [VERIFY_APP_CODE, "turned on"],
+  [TURN_OFF, "turned off"],
+  [NEW_RECOVERY_CODES, "given new recovery codes"],
+  [VERIFY_RECOVERY_CODE, "passed with a recovery code"],
+]);
+
+/** The one way in after which better-auth asks, whatever else is on its list. */
+const WITH_PASSWORD = "/sign-in/email";
+
+/** These make a new session for someone who has one already. */
+const renewals = ["/get-session", "/update-user", "/change-password"];
+
+/** The order matters: what refuses a request comes before what counts or changes something. */
+const guards = {
+  id: "two-factor-guards",
+  hooks: inOrder(
+    before(changes, onlyAfterRecentSignIn),
+    before(verifications, countSecondFactor),
+    before(VERIFY_APP_CODE, appCodeOnce),
+    after(verifications, restoreSecondFactor),
+    after([VERIFY_APP_CODE, TURN_OFF], endWhatWasLetIn),
+    after([...notices.keys()], tellOwner),
+  ),
+} satisfies BetterAuthPlugin;
+
+/** A code from an authenticator app, asked for after every way to sign in. */
+export const twoFactor = {
+  endpoints: twoFactorEndpoints,
+  limits: twoFactorLimits,
+  plugins: [...accountChanges, guards, onEveryWayIn()],
+} as const satisfies Feature;
+
+/**
+ * better-auth asks for the second factor after a password only. Here it's asked for on every way
+ * in, including those that you add: what begins a session, and doesn't just renew one, looks to
+ * better-auth like a password.
+ */
+function onEveryWayIn() {
+  const plugin = twoFactorPlugin({
+    issuer: appName,
+    // People who sign in by a code have no password to ask them for.
+    allowPasswordless: true,
+    trustDeviceMaxAge: TRUSTED_DEVICE_IN_DAYS * 24 * 60 * 60,
+    // Guesses are counted in second-factor-guesses.server.ts, where the pauses grow.
+    accountLockout: { enabled: false },
+  });
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: (context: Parameters<typeof hook.matcher>[0]) => hook.matcher(disguised(context)),
+  }));
+  return {
+    ...plugin,
+    hooks: { after },
+    /** Other plugins of better-auth ask this before they act on a sign-in. */
+    shouldRequireTwoFactor: (ctx: Parameters<typeof plugin.shouldRequireTwoFactor>[0]) =>
+      plugin.shouldRequireTwoFactor(disguised(ctx)),
+  };
+}
+
+function disguised<Context extends { path?: string | undefined }>(context: Context): Context {
+  const { path = "" } = context;
+  const beginsSession = !path.startsWith("/two-factor/") && !renewals.includes(path);
+  return beginsSession ? { ...context, path: WITH_PASSWORD } : context;
+}
+
+/** A session that was stolen, or a screen left open, is not enough to change what guards an account. */
+async function onlyAfterRecentSignIn(ctx: GenericEndpointContext) {
+  const current = await getSessionFromCtx(ctx);
+  if (!current || isRecent(current.session)) return;
+  throw new APIError("FORBIDDEN", { code: "SIGN_IN_AGAIN", message: "Sign in again first" });
+}
+
+function isRecent({ createdAt }: { createdAt: Date }) {
+  return Date.now() - createdAt.getTime() < RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
+}
+
+/** Turning the second factor on or off ends all that was let in before, except this session. */
+async function endWhatWasLetIn({ context }: GenericEndpointContext) {
+  const { newSession, session: previous } = context;
+  // The app's code is also what people sign in with: then there was no session.
+  if (!previous || !newSession) return;
+  const { userId, token } = newSession.session;
+  await db.delete(session).where(and(eq(session.userId, userId), ne(session.token, token)));
+  // Devices that were trusted, and sign-ins half done.
+  await db.delete(verification).where(eq(verification.value, userId));
+}
+
+/** Tells people by e-mail what has happened to their second factor: it may not have been them. */
+async function tellOwner(ctx: GenericEndpointContext) {
+  const { session, newSession } = ctx.context;
+  const what = notices.get(ctx.path);
+  const person = (session ?? newSession)?.user;
+  if (!what || !person) return;
+  // The app's code is also what one signs in with, every time.
+  if (ctx.path === VERIFY_APP_CODE && (!session || session.user["twoFactorEnabled"])) return;
+  await sendSecondFactorNotice(person.email, what);
+}
