@@ -12,8 +12,8 @@ import type { callFor } from "~/security/call.server";
 import { changePassword, setPassword } from "~/security/password.server"; // @feature password
 // @feature two-factor
 import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-factor.server";
-import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 // @end
+import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import type { Route } from "./+types/security";
 
 type Handler = (request: Request, form: FormData, email: string) => ReturnType<typeof callFor>;

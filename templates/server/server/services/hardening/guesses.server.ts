@@ -39,7 +39,7 @@ interface Count {
  *
  * @throws APIError TOO_MANY_GUESSES during a pause, GUESSES_USED_UP after the last one
  */
-export async function spendGuess(ctx: GenericEndpointContext, secret: Guessable) {
+export async function spendGuess(secret: Guessable, ctx: GenericEndpointContext) {
   const id = idOf(secret, await knownBrowser(ctx, secret.email));
   for (;;) {
     const row = await read(id);
@@ -58,8 +58,9 @@ export async function spendGuess(ctx: GenericEndpointContext, secret: Guessable)
   }
 }
 
+// @feature email-code
 /** Gives back a guess that turned out to be none. */
-export async function returnGuess(ctx: GenericEndpointContext, secret: Guessable) {
+export async function returnGuess(secret: Guessable, ctx: GenericEndpointContext) {
   const id = idOf(secret, await knownBrowser(ctx, secret.email));
   for (;;) {
     const row = await read(id);
@@ -68,15 +69,12 @@ export async function returnGuess(ctx: GenericEndpointContext, secret: Guessable
   }
 }
 
-/** All guesses are there again, for this browser and for strangers: its owner got it right. */
-export async function restoreGuesses(ctx: GenericEndpointContext, secret: Guessable) {
-  const own = idOf(secret, await knownBrowser(ctx, secret.email));
-  await db.delete(verification).where(inArray(verification.id, [own, idOf(secret)]));
-}
-
-/** All guesses are there again for strangers, because the secret is a new one. */
-export async function forgetGuesses(secret: Guessable) {
-  await db.delete(verification).where(eq(verification.id, idOf(secret)));
+// @end
+/** All guesses are there again, for strangers and for this browser: its owner got it right. */
+export async function restoreGuesses(secret: Guessable, ctx?: GenericEndpointContext) {
+  const ids = [idOf(secret)];
+  if (ctx) ids.push(idOf(secret, await knownBrowser(ctx, secret.email)));
+  await db.delete(verification).where(inArray(verification.id, ids));
 }
 
 function idOf({ kind, email, which }: Guessable, browser?: string) {

@@ -11,12 +11,12 @@ export async function countSecondFactor(ctx: GenericEndpointContext) {
   if (await getSessionFromCtx(ctx)) return;
   const id = await whoIsSigningIn(ctx);
   const user = id && (await ctx.context.internalAdapter.findUserById(id));
-  if (user) await spendGuess(ctx, secretOf(user));
+  if (user) await spendGuess(secretOf(user), ctx);
 }
 
 export async function restoreSecondFactor(ctx: GenericEndpointContext) {
   const { newSession } = ctx.context;
-  if (newSession) await restoreGuesses(ctx, secretOf(newSession.user));
+  if (newSession) await restoreGuesses(secretOf(newSession.user), ctx);
 }
 
 function secretOf({ email }: { email: string }): Guessable {

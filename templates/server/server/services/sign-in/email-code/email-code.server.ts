@@ -57,11 +57,11 @@ const guards = {
     before(SIGN_IN_WITH_CODE, onlyEmailAndCode),
     before(SEND_CODE, pauseBetweenCodes),
     before(SIGN_IN_WITH_CODE, sameBrowser),
-    before(SIGN_IN_WITH_CODE, (ctx) => spendGuess(ctx, guessOf(ctx.body?.email))),
+    before(SIGN_IN_WITH_CODE, (ctx) => spendGuess(guessOf(ctx.body?.email), ctx)),
     before(SIGN_IN_WITH_CODE, noCodeOfAnotherBrowser),
     after(SEND_CODE, bindToBrowser),
     after(SIGN_IN_WITH_CODE, endPendingSignIn),
-    after(SIGN_IN_WITH_CODE, (ctx) => restoreGuesses(ctx, guessOf(ctx.body?.email))),
+    after(SIGN_IN_WITH_CODE, (ctx) => restoreGuesses(guessOf(ctx.body?.email), ctx)),
   ),
 } satisfies BetterAuthPlugin;
 
@@ -152,7 +152,7 @@ async function noCodeOfAnotherBrowser(ctx: GenericEndpointContext) {
   const code = ctx.body?.otp;
   if (!pending || typeof code !== "string") return;
   if (!(await isCodeOfAnotherBrowser(pending, code))) return;
-  await returnGuess(ctx, guessOf(pending.email));
+  await returnGuess(guessOf(pending.email), ctx);
   throw new APIError("BAD_REQUEST", {
     code: "CODE_OF_ANOTHER_BROWSER",
     message: "The code belongs to another browser",

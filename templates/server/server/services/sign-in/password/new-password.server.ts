@@ -6,7 +6,7 @@ import { account, user, verification } from "~/db/schema";
 import { emailLink } from "~/services/addresses.server";
 import { onWriting } from "~/services/feature";
 import { checkedAccount, expectAccount } from "~/services/hardening/account-changes.server";
-import { forgetGuesses, type Guessable } from "~/services/hardening/guesses.server";
+import { type Guessable, restoreGuesses } from "~/services/hardening/guesses.server";
 import { accountChanged, addressIn } from "~/services/hardening/stored.server";
 import { sendPasswordChanged, sendResetPassword } from "./emails";
 import { CHANGE_PASSWORD } from "./rules";
@@ -42,7 +42,7 @@ async function afterNewPassword({ id, email }: Owner) {
   // Further links to reset it, sign-ins half done, and devices that were trusted.
   await db.delete(verification).where(eq(verification.value, id));
   // Nobody keeps the owner out by guessing at the old one.
-  await forgetGuesses(passwordGuessOf(email));
+  await restoreGuesses(passwordGuessOf(email));
   await sendPasswordChanged(email);
 }
 

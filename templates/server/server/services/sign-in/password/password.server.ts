@@ -34,12 +34,12 @@ const guards = {
   id: "password-guards",
   endpoints: { register, confirmEmail },
   hooks: inOrder(
-    before(SIGN_IN_WITH_PASSWORD, (ctx) => spendGuess(ctx, passwordGuessOf(ctx.body?.email))),
+    before(SIGN_IN_WITH_PASSWORD, (ctx) => spendGuess(passwordGuessOf(ctx.body?.email), ctx)),
     before(takesNewPassword, onlyStrongPasswords),
     noShortPasswordAlone, // @feature two-factor
     before(asksForPassword, countCurrentPassword),
     before(CHANGE_PASSWORD, endOtherSessions),
-    after(SIGN_IN_WITH_PASSWORD, (ctx) => restoreGuesses(ctx, passwordGuessOf(ctx.body?.email))),
+    after(SIGN_IN_WITH_PASSWORD, (ctx) => restoreGuesses(passwordGuessOf(ctx.body?.email), ctx)),
     after(asksForPassword, restoreCurrentPassword),
     after(CHANGE_PASSWORD, afterChange),
   ),
@@ -71,12 +71,12 @@ export const password = {
 async function countCurrentPassword(ctx: GenericEndpointContext) {
   const current = await getSessionFromCtx(ctx);
   if (!current || typeof ctx.body?.[currentPassword.get(ctx.path) ?? ""] !== "string") return;
-  await spendGuess(ctx, guessOf(current.user));
+  await spendGuess(guessOf(current.user), ctx);
 }
 
 async function restoreCurrentPassword(ctx: GenericEndpointContext) {
   const { session } = ctx.context;
-  if (session) await restoreGuesses(ctx, guessOf(session.user));
+  if (session) await restoreGuesses(guessOf(session.user), ctx);
 }
 
 function guessOf({ email }: { email: string }): Guessable {

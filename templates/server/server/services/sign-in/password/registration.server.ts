@@ -58,14 +58,14 @@ export const confirmEmail = createAuthEndpoint(
     // Of several registrations of an address, the first to be confirmed becomes the account.
     if (await internalAdapter.findUserByEmail(email)) throw badLink();
 
-    await spendGuess(ctx, guessAt(email, token));
+    await spendGuess(guessAt(email, token), ctx);
     if (!(await password.verify({ hash: passwordHash, password: ctx.body.password }))) {
       throw new APIError("UNAUTHORIZED", {
         code: "NOT_THE_LINKS_PASSWORD",
         message: "The link was not sent for this password",
       });
     }
-    await restoreGuesses(ctx, guessAt(email, token));
+    await restoreGuesses(guessAt(email, token), ctx);
     if (!(await useUpRegistration(ctx, token))) throw badLink();
     const user = await createAccount(ctx, email, passwordHash);
     const session = await internalAdapter.createSession(user.id);

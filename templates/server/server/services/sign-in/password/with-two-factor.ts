@@ -1,4 +1,3 @@
-// @feature two-factor
 import { APIError } from "better-auth/api";
 import { before } from "~/services/feature";
 import { NEW_RECOVERY_CODES, TURN_OFF, TURN_ON } from "~/services/two-factor/rules";
