@@ -48,7 +48,7 @@ export async function register(request: Request, form: FormData) {
   return refused(response, email);
 }
 
-/** With the link goes the password, see hardening/confirm-email.server.ts. */
+/** With the link goes the password, see services/sign-in/password/registration.server.ts. */
 export async function confirmEmail(request: Request, form: FormData) {
   const link = { token: tokenOf(request), password: String(form.get("password") ?? "") };
   const response = await authCall(request, CONFIRM_EMAIL, link);

@@ -1,5 +1,4 @@
-import { getCurrentAdapter } from "@better-auth/core/context";
-import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import { type BetterAuthPlugin, type GenericEndpointContext, getCurrentAdapter } from "better-auth";
 import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { db } from "~/db";
 import { account, user, verification } from "~/db/schema";
