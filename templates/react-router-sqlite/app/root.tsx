@@ -1,20 +1,23 @@
 import type { ReactNode } from "react";
 import {
   isRouteErrorResponse,
+  Link,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
 } from "react-router";
-import { SiteFooter } from "~/components/site-footer";
-import { SiteHeader } from "~/components/site-header";
-import { mainId, SkipLink } from "~/components/skip-link";
-import { StatusPage } from "~/components/status-page";
+import { Avatar, StatusPage, useViewer } from "~/components/page";
+import { buttonVariants } from "~/components/ui/button";
 import { sessionContext } from "~/context.server";
-import { statusText } from "~/lib/status-text";
+import { appName } from "~/lib/app-name";
+import { cn } from "~/lib/cn";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
+
+const mainId = "main";
 
 export const links: Route.LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
@@ -64,7 +67,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const stack = import.meta.env.DEV && error instanceof Error ? error.stack : undefined;
   return (
-    <StatusPage status={status} {...statusText(status)}>
+    <StatusPage status={status}>
       {stack && (
         <pre
           // What scrolls must be within reach of the keyboard.
@@ -75,5 +78,68 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         </pre>
       )}
     </StatusPage>
+  );
+}
+
+/** The first stop of the Tab key: past the header, to what the page is about. */
+function SkipLink() {
+  return (
+    <a
+      href={`#${mainId}`}
+      className="sr-only rounded-lg bg-primary px-4 py-2.5 text-sm font-medium text-primary-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:px-4 focus:py-2.5"
+    >
+      Skip to the content
+    </a>
+  );
+}
+
+const linkFocus =
+  "rounded-lg focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring";
+
+function SiteHeader() {
+  return (
+    <header className="mx-auto flex h-16 w-full max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
+      <Link
+        to="/"
+        className={cn("flex min-w-0 items-center gap-2.5 font-semibold tracking-tight", linkFocus)}
+      >
+        <img src="/favicon.svg" alt="" width="28" height="28" />
+        <span className="truncate">{appName}</span>
+      </Link>
+      <ViewerLink />
+    </header>
+  );
+}
+
+function ViewerLink() {
+  const viewer = useViewer();
+  const { pathname } = useLocation();
+
+  if (viewer) {
+    return (
+      <Link
+        to="/dashboard"
+        className={cn("flex h-10 min-w-0 items-center gap-2.5 text-sm font-medium", linkFocus)}
+      >
+        <span className="hidden truncate text-muted-foreground sm:inline">{viewer.email}</span>
+        <Avatar of={viewer.email} />
+        <span className="sm:sr-only">Dashboard</span>
+      </Link>
+    );
+  }
+  if (pathname === "/login") return null;
+  return (
+    <Link to="/login" className={buttonVariants({ variant: "outline", size: "sm" })}>
+      Sign in
+    </Link>
+  );
+}
+
+function SiteFooter() {
+  return (
+    <footer className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-8 text-sm text-muted-foreground sm:px-6">
+      <p>{appName}</p>
+      {/* Say here who you are: imprint, privacy, contact. */}
+    </footer>
   );
 }

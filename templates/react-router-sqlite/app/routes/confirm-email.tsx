@@ -1,31 +1,23 @@
-// @feature password
-import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
+import { SubmitButton, useRetryField } from "~/components/form";
 import { MailOpen } from "~/components/icons";
-import { DeadLink } from "~/components/login/dead-link";
-import { LoginCard } from "~/components/login/login-card";
-import { SubmitButton } from "~/components/submit-button";
-import { TextLink } from "~/components/text-link";
+import { TextLink } from "~/components/page";
 import { Field } from "~/components/ui/field";
 import { inWords } from "~/lib/in-words";
-import { confirmEmail } from "~/login/password.server";
-import { readForm } from "~/login/read-form";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
+import { DeadLink, SignInCard } from "~/sign-in/card";
+import { confirmEmail } from "~/sign-in/password/actions.server";
 import type { Route } from "./+types/confirm-email";
 
-export async function action({ request }: Route.ActionArgs) {
-  return confirmEmail(request, await readForm(request));
+export function action({ request }: Route.ActionArgs) {
+  return confirmEmail(request);
 }
 
 /** Where the link in the first e-mail leads. With the password it proves whose address it is. */
 export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
   const problem = answer?.problems?.["password"] ?? answer?.error;
-  const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (problem && !pending) field.current?.focus();
-  }, [problem, pending]);
+  const field = useRetryField(problem, pending, { keepText: true });
 
   if (answer?.deadLink) {
     return (
@@ -37,7 +29,7 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
     );
   }
   return (
-    <LoginCard
+    <SignInCard
       icon={<MailOpen />}
       title="Confirm your e-mail"
       description="Type the password of your new account. Then you are in."
@@ -61,6 +53,6 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
         Didn't create this account, or don't know its password?{" "}
         <TextLink to="/register">Create your own</TextLink>
       </p>
-    </LoginCard>
+    </SignInCard>
   );
 }

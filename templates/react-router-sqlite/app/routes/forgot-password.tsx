@@ -1,19 +1,17 @@
-// @feature password
 import { Form, useNavigation } from "react-router";
+import { SubmitButton } from "~/components/form";
 import { Key } from "~/components/icons";
-import { LinkSent } from "~/components/login/link-sent";
-import { LoginCard } from "~/components/login/login-card";
-import { SubmitButton } from "~/components/submit-button";
-import { TextLink } from "~/components/text-link";
+import { TextLink } from "~/components/page";
 import { Field } from "~/components/ui/field";
 import { inWords } from "~/lib/in-words";
-import { forgotPassword } from "~/login/password.server";
-import { readForm } from "~/login/read-form";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
+import { SignInCard } from "~/sign-in/card";
+import { forgotPassword } from "~/sign-in/password/actions.server";
+import { LinkSent } from "~/sign-in/password/link-sent";
 import type { Route } from "./+types/forgot-password";
 
-export async function action({ request }: Route.ActionArgs) {
-  return forgotPassword(request, await readForm(request));
+export function action({ request }: Route.ActionArgs) {
+  return forgotPassword(request);
 }
 
 export default function ForgotPassword({ actionData: answer }: Route.ComponentProps) {
@@ -27,7 +25,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
     );
   }
   return (
-    <LoginCard
+    <SignInCard
       icon={<Key />}
       title="Choose a new password"
       description="We e-mail you a link. Your password stays as it is until you use it."
@@ -53,6 +51,6 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
       <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
         <TextLink to="/login">Back to signing in</TextLink>
       </p>
-    </LoginCard>
+    </SignInCard>
   );
 }

@@ -1,15 +1,18 @@
 import { Form, useNavigation } from "react-router";
+import { SubmitButton } from "~/components/form";
 import { CircleCheck } from "~/components/icons";
-import { DeadLink } from "~/components/login/dead-link";
-import { LoginCard } from "~/components/login/login-card";
-import { SubmitButton } from "~/components/submit-button";
-import { TextLink } from "~/components/text-link";
-import { FieldError } from "~/components/ui/field-error";
-import { knowBrowser } from "~/login/know-browser.server";
+import { TextLink } from "~/components/page";
+import { FieldError } from "~/components/ui/field";
+import { authCall } from "~/services/auth-call.server";
+import { KNOW_BROWSER } from "~/services/rules";
+import { redirectWithCookies, refusal } from "~/sign-in/action.server";
+import { DeadLink, SignInCard } from "~/sign-in/card";
 import type { Route } from "./+types/know-browser";
 
 export async function action({ request }: Route.ActionArgs) {
-  return knowBrowser(request);
+  const token = new URL(request.url).searchParams.get("token") ?? "";
+  const response = await authCall(request, KNOW_BROWSER, { token });
+  return response.ok ? redirectWithCookies("/login", response) : refusal(response);
 }
 
 /** Where the link leads that lets the owner of an account past the guesses of strangers. */
@@ -23,7 +26,7 @@ export default function KnowBrowser({ actionData: answer }: Route.ComponentProps
     );
   }
   return (
-    <LoginCard
+    <SignInCard
       icon={<CircleCheck />}
       title="Use this browser"
       description="We'll remember that it's yours, so other people's failed attempts won't slow you down here. You'll still need to sign in."
@@ -36,6 +39,6 @@ export default function KnowBrowser({ actionData: answer }: Route.ComponentProps
           Continue to sign in
         </SubmitButton>
       </Form>
-    </LoginCard>
+    </SignInCard>
   );
 }

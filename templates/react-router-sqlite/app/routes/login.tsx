@@ -1,45 +1,33 @@
-import { data, redirect } from "react-router";
-import { CodeForm } from "~/components/login/code-form"; // @feature email-code
-import { SignInForm } from "~/components/login/sign-in-form";
-import { sessionContext } from "~/context.server";
-import { changeEmail, sendAgain, sendCode, verifyCode } from "~/login/actions.server"; // @feature email-code
-import { signInWithPassword } from "~/login/password.server"; // @feature password
-import { readForm } from "~/login/read-form";
-import type { Answer } from "~/login/refusal.server";
-import { safeRedirect } from "~/safe-redirect";
+import { Form } from "react-router";
+import { useRetryField, useSingleSubmit } from "~/components/form";
+import { Mail } from "~/components/icons";
+import { Field } from "~/components/ui/field";
+import { type Answer, act, strangersOnly } from "~/sign-in/action.server";
+import { SignInCard } from "~/sign-in/card";
+import { codeActions } from "~/sign-in/email-code/actions.server"; // @feature email-code
+import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
+import { CodeNote, SendCode } from "~/sign-in/email-code/send-code"; // @feature email-code
 import { auth } from "~/services/auth.server"; // @feature email-code
+import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
+import { PasswordSignIn, RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
 import type { Route } from "./+types/login";
 
-const intents = new Map([
-  // @feature email-code
-  ["send-code", sendCode],
-  ["send-again", sendAgain],
-  ["verify-code", verifyCode],
-  ["change-email", changeEmail],
-  // @end
-  ["sign-in", signInWithPassword], // @feature password
+const actions = new Map([
+  ...codeActions, // @feature email-code
+  ...passwordActions, // @feature password
 ]);
 
-// Both are for strangers only.
-export const middleware: Route.MiddlewareFunction[] = [
-  ({ request, context }, next) => {
-    if (!context.get(sessionContext)) return next();
-    const { searchParams } = new URL(request.url);
-    throw redirect(safeRedirect(searchParams.get("redirectTo")) ?? "/dashboard");
-  },
-];
+export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
 // @feature email-code
 
+/** One page, two steps: which of them is known from a cookie, so it survives a reload. */
 export function loader({ request }: Route.LoaderArgs) {
   return auth.api.signInStep({ headers: request.headers });
 }
 // @end
 
-export async function action({ request }: Route.ActionArgs) {
-  const form = await readForm(request);
-  const handle = intents.get(String(form.get("intent")));
-  if (!handle) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
-  return handle(request, form);
+export function action({ request }: Route.ActionArgs) {
+  return act(request, actions);
 }
 
 /** Passes on what an answer says about itself, such as Retry-After. */
@@ -51,19 +39,43 @@ export default function Login({
   loaderData: step, // @feature email-code
   actionData: answer,
 }: Route.ComponentProps) {
-  // @feature email-code
-  // One page, two steps: which of them is known from a cookie, so it survives a reload.
-  if (step) {
-    return (
-      <CodeForm
-        email={step.email}
-        error={answer?.error}
-        expired={step.expired || answer?.expired}
-        resendInSeconds={Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0)}
-        sentAgain={step.sentAgain}
-      />
-    );
-  }
-  // @end
-  return <SignInForm {...answer} />;
+  if (step) return <CodeForm step={step} answer={answer} />; // @feature email-code
+  return <SignInForm answer={answer} />;
+}
+
+function SignInForm({ answer }: { answer: Answer | undefined }) {
+  const { pendingIntent, onSubmit } = useSingleSubmit();
+  const pending = pendingIntent !== null;
+  const problem = answer?.field ? undefined : answer?.error;
+  const field = useRetryField(problem, pending, { keepText: true });
+
+  return (
+    <SignInCard icon={<Mail />} title="Sign in">
+      <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
+        <Field
+          ref={field}
+          label="E-mail"
+          id="email"
+          name="email"
+          type="email"
+          // What was typed before, so that a mistake can be mended instead of typed anew.
+          defaultValue={answer?.email}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="you@example.org"
+          maxLength={254}
+          required
+          // Typing the address is where everybody begins here.
+          autoFocus
+          problem={problem}
+          stale={pending}
+        />
+        <PasswordSignIn pendingIntent={pendingIntent} answer={answer} /> {/* @feature password */}
+        <SendCode pendingIntent={pendingIntent} /> {/* @feature email-code */}
+      </Form>
+      <CodeNote /> {/* @feature email-code */}
+      <RegisterNote /> {/* @feature password */}
+    </SignInCard>
+  );
 }

@@ -1,10 +1,14 @@
-// @feature password
-import { redirect } from "react-router";
-import { LinkSent } from "~/components/login/link-sent";
-import { RegisterForm } from "~/components/login/register-form";
+import { Form, redirect } from "react-router";
+import { SubmitButton } from "~/components/form";
+import { Key } from "~/components/icons";
+import { TextLink } from "~/components/page";
+import { Field, FieldError } from "~/components/ui/field";
 import { sessionContext } from "~/context.server";
-import { register } from "~/login/password.server";
-import { readForm } from "~/login/read-form";
+import { SignInCard } from "~/sign-in/card";
+import { register } from "~/sign-in/password/actions.server";
+import { LinkSent } from "~/sign-in/password/link-sent";
+import { type Problems, passwordHint, registrationSchema } from "~/sign-in/password/schema";
+import { useCheckedForm } from "~/sign-in/password/use-checked-form";
 import type { Route } from "./+types/register";
 
 export const middleware: Route.MiddlewareFunction[] = [
@@ -18,8 +22,8 @@ export function loader() {
   return null;
 }
 
-export async function action({ request }: Route.ActionArgs) {
-  return register(request, await readForm(request));
+export function action({ request }: Route.ActionArgs) {
+  return register(request);
 }
 
 export default function Register({ actionData: answer }: Route.ComponentProps) {
@@ -29,5 +33,60 @@ export default function Register({ actionData: answer }: Route.ComponentProps) {
       We sent a link to <strong className="font-medium text-foreground">{answer.email}</strong>.
       Open it and type your password once more: then the account is yours.
     </LinkSent>
+  );
+}
+
+interface RegisterFormProps {
+  email?: string | undefined;
+  problems?: Problems | undefined;
+  error?: string | undefined;
+}
+
+function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
+  const { form, problems, pending } = useCheckedForm(registrationSchema, answered);
+  return (
+    <SignInCard icon={<Key />} title="Make an account">
+      <Form method="post" {...form} className="flex flex-col gap-5">
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          defaultValue={email}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+          autoFocus
+          problem={problems["email"]}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint={passwordHint}
+          required
+          problem={problems["password"]}
+        />
+        <Field
+          label="The same password again"
+          name="confirmPassword"
+          type="password"
+          autoComplete="new-password"
+          required
+          problem={problems["confirmPassword"]}
+        />
+        <FieldError id="register-error" stale={pending}>
+          {error}
+        </FieldError>
+        <SubmitButton size="lg" pending={pending} pendingText="Making your account…">
+          Make an account
+        </SubmitButton>
+      </Form>
+      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
+        You have one? <TextLink to="/login">Sign in</TextLink>
+      </p>
+    </SignInCard>
   );
 }

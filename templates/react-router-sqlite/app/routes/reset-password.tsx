@@ -1,22 +1,18 @@
-// @feature password
 import { Form } from "react-router";
+import { SubmitButton } from "~/components/form";
 import { CircleCheck, Key } from "~/components/icons";
-import { DeadLink } from "~/components/login/dead-link";
-import { LoginCard } from "~/components/login/login-card";
-import { useCheckedForm } from "~/components/login/use-checked-form";
-import { SubmitButton } from "~/components/submit-button";
-import { TextLink } from "~/components/text-link";
-import { Field } from "~/components/ui/field";
-import { FieldError } from "~/components/ui/field-error";
+import { TextLink } from "~/components/page";
+import { Field, FieldError } from "~/components/ui/field";
 import { inWords } from "~/lib/in-words";
-import { resetPassword } from "~/login/password.server";
-import { readForm } from "~/login/read-form";
-import { newPasswordSchema, passwordHint } from "~/login/registration-schema";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
+import { DeadLink, SignInCard } from "~/sign-in/card";
+import { resetPassword } from "~/sign-in/password/actions.server";
+import { newPasswordSchema, passwordHint } from "~/sign-in/password/schema";
+import { useCheckedForm } from "~/sign-in/password/use-checked-form";
 import type { Route } from "./+types/reset-password";
 
-export async function action({ request }: Route.ActionArgs) {
-  return resetPassword(request, await readForm(request));
+export function action({ request }: Route.ActionArgs) {
+  return resetPassword(request);
 }
 
 /** Where the link for a new password leads. */
@@ -24,12 +20,12 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
   const { form, problems, pending } = useCheckedForm(newPasswordSchema, answer?.problems);
   if (answer?.done) {
     return (
-      <LoginCard icon={<CircleCheck />} title="Your password is changed">
+      <SignInCard icon={<CircleCheck />} title="Your password is changed">
         <p role="status" className="text-pretty text-muted-foreground">
           You are signed out everywhere. <TextLink to="/login">Sign in</TextLink> with the new
           password.
         </p>
-      </LoginCard>
+      </SignInCard>
     );
   }
   if (answer?.deadLink) {
@@ -41,7 +37,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
     );
   }
   return (
-    <LoginCard icon={<Key />} title="Choose a new password">
+    <SignInCard icon={<Key />} title="Choose a new password">
       <Form method="post" {...form} className="flex flex-col gap-5">
         <Field
           label="New password"
@@ -68,6 +64,6 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           Change my password
         </SubmitButton>
       </Form>
-    </LoginCard>
+    </SignInCard>
   );
 }

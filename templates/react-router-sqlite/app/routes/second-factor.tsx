@@ -1,36 +1,19 @@
-// @feature two-factor
-import { data, redirect, useSearchParams } from "react-router";
-import { AppCodeForm } from "~/components/login/app-code-form";
-import { RecoveryCodeForm } from "~/components/login/recovery-code-form";
-import { sessionContext } from "~/context.server";
-import { readForm } from "~/login/read-form";
-import type { Answer } from "~/login/refusal.server";
-import { verifyAppCode, verifyRecoveryCode } from "~/login/second-factor.server";
-import { safeRedirect } from "~/safe-redirect";
+import { useSearchParams } from "react-router";
+import { act, strangersOnly } from "~/sign-in/action.server";
+import { secondFactorActions } from "~/two-factor/sign-in.server";
+import { AppCodeForm, RecoveryCodeForm } from "~/two-factor/sign-in-forms";
 import type { Route } from "./+types/second-factor";
 
-const intents = new Map([
-  ["app-code", verifyAppCode],
-  ["recovery-code", verifyRecoveryCode],
-]);
+const actions = new Map(secondFactorActions);
 
-export const middleware: Route.MiddlewareFunction[] = [
-  ({ request, context }, next) => {
-    if (!context.get(sessionContext)) return next();
-    const { searchParams } = new URL(request.url);
-    throw redirect(safeRedirect(searchParams.get("redirectTo")) ?? "/dashboard");
-  },
-];
+export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
 
 export function loader() {
   return null;
 }
 
-export async function action({ request }: Route.ActionArgs) {
-  const form = await readForm(request);
-  const handle = intents.get(String(form.get("intent")));
-  if (!handle) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
-  return handle(request, form);
+export function action({ request }: Route.ActionArgs) {
+  return act(request, actions);
 }
 
 /** Passes on what an answer says about itself, such as Retry-After. */

@@ -1,34 +1,19 @@
-// @feature password|two-factor
 import { data } from "react-router";
 import { ArrowLeft } from "~/components/icons";
-import { PageTitle } from "~/components/page-title";
-import { PasswordCard } from "~/components/security/password-card"; // @feature password
-import { TwoFactorCard } from "~/components/security/two-factor-card"; // @feature two-factor
-import { TextLink } from "~/components/text-link";
+import { PageTitle, TextLink } from "~/components/page";
 import { sessionContext } from "~/context.server";
-import { readForm } from "~/login/read-form";
-import type { SecurityAnswer } from "~/security/answer";
-import type { callFor } from "~/security/call.server";
-import { changePassword, setPassword } from "~/security/password.server"; // @feature password
-// @feature two-factor
-import { confirmApp, renewRecoveryCodes, turnOff, turnOn } from "~/security/two-factor.server";
-// @end
+import type { SecurityAnswer } from "~/security/answer.server";
+import { readForm } from "~/sign-in/action.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
+import { passwordSecurity } from "~/sign-in/password/security.server"; // @feature password
+import { PasswordCard } from "~/sign-in/password/security-card"; // @feature password
+import { twoFactorSecurity } from "~/two-factor/security.server"; // @feature two-factor
+import { TwoFactorCard } from "~/two-factor/security-card"; // @feature two-factor
 import type { Route } from "./+types/security";
 
-type Handler = (request: Request, form: FormData, email: string) => ReturnType<typeof callFor>;
-
-const intents = new Map<string, Handler>([
-  // @feature password
-  ["change-password", changePassword],
-  ["set-password", setPassword],
-  // @end
-  // @feature two-factor
-  ["turn-on", turnOn],
-  ["confirm-app", confirmApp],
-  ["turn-off", turnOff],
-  ["new-codes", renewRecoveryCodes],
-  // @end
+const actions = new Map([
+  ...passwordSecurity, // @feature password
+  ...twoFactorSecurity, // @feature two-factor
 ]);
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -46,8 +31,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!current) throw new Response("Not signed in", { status: 401 });
   const form = await readForm(request);
   const intent = String(form.get("intent"));
-  const handle = intents.get(intent);
-  if (handle) return handle(request, form, current.user.email);
+  const act = actions.get(intent);
+  if (act) return act(request, form, current.user.email);
   return data<SecurityAnswer>({ intent, error: "That did not work. Try again." }, { status: 400 });
 }
 
@@ -70,12 +55,8 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
         </TextLink>
         <h1 className="mt-3 text-3xl font-semibold tracking-tight">Security</h1>
       </div>
-      {/* @feature password */}
-      <PasswordCard {...loaderData} answer={actionData} />
-      {/* @end */}
-      {/* @feature two-factor */}
-      <TwoFactorCard {...loaderData} answer={actionData} />
-      {/* @end */}
+      <PasswordCard {...loaderData} answer={actionData} /> {/* @feature password */}
+      <TwoFactorCard {...loaderData} answer={actionData} /> {/* @feature two-factor */}
     </div>
   );
 }

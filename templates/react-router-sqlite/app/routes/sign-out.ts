@@ -1,5 +1,5 @@
-import { redirect } from "react-router";
 import { authCall } from "~/services/auth-call.server";
+import { redirectWithCookies } from "~/sign-in/action.server";
 import type { Route } from "./+types/sign-out";
 
 // Signing out changes something, so a link or an image must not be able to do it.
@@ -8,9 +8,8 @@ export function loader() {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  const { headers } = await authCall(request, "/sign-out");
-  const response = redirect(`/login${new URL(request.url).search}`);
-  for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  const { search } = new URL(request.url);
+  const response = redirectWithCookies(`/login${search}`, await authCall(request, "/sign-out"));
   // The pages seen while signed in are not shown again by the back button.
   response.headers.set("Clear-Site-Data", '"cache"');
   return response;

@@ -1,6 +1,16 @@
-import { EmptyState } from "~/components/dashboard/empty-state";
-import { type Session, SessionCard } from "~/components/dashboard/session-card";
-import { PageTitle } from "~/components/page-title";
+import type { ReactNode } from "react";
+import { Form, useNavigation } from "react-router";
+import { SubmitButton, useHydrated } from "~/components/form";
+import { SignOut, Sprout } from "~/components/icons";
+import { Avatar, PageTitle } from "~/components/page";
+import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
+import { SecurityLink } from "~/security/security-link"; // @feature password|two-factor
+
+interface Session {
+  createdAt: string;
+  expiresAt: string;
+  device: string;
+}
 
 interface DashboardPageProps {
   user: { email: string; name: string };
@@ -20,4 +30,99 @@ export function DashboardPage({ user, session }: DashboardPageProps) {
       </div>
     </div>
   );
+}
+
+/** What everybody sees before they have made anything. Your app's content takes this place. */
+function EmptyState() {
+  return (
+    <section
+      aria-labelledby="empty-title"
+      className="flex min-h-80 flex-col items-center justify-center rounded-2xl border border-dashed border-input/60 p-8 text-center lg:min-h-full"
+    >
+      <span className="flex size-12 items-center justify-center rounded-xl bg-accent text-accent-foreground">
+        <Sprout className="size-6" />
+      </span>
+      <h2 id="empty-title" className="mt-5 text-lg font-semibold tracking-tight">
+        Nothing here yet
+      </h2>
+      <p className="mt-2 max-w-sm text-pretty text-muted-foreground">
+        You are signed in, and this is your space. What you make will show up here.
+      </p>
+      {import.meta.env.DEV && (
+        <p className="mt-5 text-sm text-muted-foreground">
+          Yours to fill in{" "}
+          <code className="rounded-md bg-muted px-1.5 py-0.5 break-all text-foreground">
+            app/components/dashboard
+          </code>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SessionCard({ email, session }: { email: string; session: Session }) {
+  return (
+    <Card>
+      <CardContent className="flex items-center gap-3">
+        <Avatar of={email} className="size-11 text-base" />
+        <div className="min-w-0">
+          <CardTitle className="text-sm font-normal text-muted-foreground">Signed in as</CardTitle>
+          <CardDescription className="font-medium break-words text-foreground">
+            {email}
+          </CardDescription>
+        </div>
+      </CardContent>
+      <CardContent>
+        <dl className="divide-y border-y text-sm">
+          <Row term="Since">
+            <LocalTime at={session.createdAt} />
+          </Row>
+          <Row term="On">{session.device}</Row>
+          <Row term="Until">
+            <LocalTime at={session.expiresAt} />
+          </Row>
+        </dl>
+        <SecurityLink /> {/* @feature password|two-factor */}
+      </CardContent>
+      <CardFooter>
+        <SignOutForm />
+      </CardFooter>
+    </Card>
+  );
+}
+
+function Row({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4 py-2.5">
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="text-right">{children}</dd>
+    </div>
+  );
+}
+
+/** A form and not a link: only a POST may end a session. */
+function SignOutForm() {
+  const pending = useNavigation().formAction === "/sign-out";
+  return (
+    <Form method="post" action="/sign-out" className="flex flex-1 flex-col">
+      <SubmitButton variant="outline" pending={pending} pendingText="Signing you out…">
+        <SignOut />
+        Sign out
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** A moment in the reader's time zone. The server does not know it and writes UTC, saying so. */
+function LocalTime({ at }: { at: string }) {
+  const hydrated = useHydrated();
+  const format = new Intl.DateTimeFormat("en", {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    ...(hydrated ? {} : { timeZone: "UTC", timeZoneName: "short" }),
+  });
+  return <time dateTime={at}>{format.format(new Date(at))}</time>;
 }

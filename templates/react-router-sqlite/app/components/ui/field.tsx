@@ -1,8 +1,6 @@
-// @feature password|two-factor
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { FieldError } from "~/components/ui/field-error";
-import { Input } from "~/components/ui/input";
-import { Label } from "~/components/ui/label";
+import { CircleAlert } from "~/components/icons";
+import { cn } from "~/lib/cn";
 
 interface FieldProps extends ComponentProps<"input"> {
   label: string;
@@ -12,11 +10,14 @@ interface FieldProps extends ComponentProps<"input"> {
   hint?: string | undefined;
   /** What is wrong with what is in it. */
   problem?: string | undefined;
+  /** The field has been sent again: keep the problem's place, but let the next one be announced. */
+  stale?: boolean;
 }
 
 /** An input with its label, and what there is to say about it. */
-export function Field({ label, aside, hint, problem, ...props }: FieldProps) {
-  const id = useId();
+export function Field({ label, aside, hint, problem, stale, ...props }: FieldProps) {
+  const ownId = useId();
+  const id = props.id ?? ownId;
   const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className="flex flex-col gap-2">
@@ -25,17 +26,70 @@ export function Field({ label, aside, hint, problem, ...props }: FieldProps) {
         {aside}
       </div>
       <Input
+        {...props}
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={described || undefined}
-        {...props}
       />
-      <FieldError id={`${id}-error`}>{problem}</FieldError>
+      <FieldError id={`${id}-error`} stale={stale}>
+        {problem}
+      </FieldError>
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-pretty text-muted-foreground">
           {hint}
         </p>
       )}
     </div>
+  );
+}
+
+export function Label({ className, htmlFor, ...props }: ComponentProps<"label">) {
+  return (
+    <label
+      data-slot="label"
+      htmlFor={htmlFor}
+      className={cn("text-sm leading-none font-medium select-none", className)}
+      {...props}
+    />
+  );
+}
+
+function Input({ className, ...props }: ComponentProps<"input">) {
+  return (
+    <input
+      data-slot="input"
+      className={cn(
+        // 16 px at least: below that, iOS zooms into the field.
+        "h-11 w-full min-w-0 rounded-lg border border-input bg-field px-3 text-base shadow-xs transition-[color,box-shadow]",
+        "placeholder:text-muted-foreground disabled:opacity-60",
+        "focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-ring",
+        "aria-invalid:border-destructive aria-invalid:focus-visible:outline-destructive",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+interface FieldErrorProps {
+  /** What the field names in its `aria-describedby`. */
+  id: string;
+  children?: string | undefined;
+  stale?: boolean | undefined;
+}
+
+/** What is wrong with a field, said aloud when it appears. Without text there is nothing. */
+export function FieldError({ id, children, stale = false }: FieldErrorProps) {
+  if (!children) return null;
+  return (
+    <p
+      id={id}
+      data-slot="field-error"
+      role="alert"
+      className={cn("flex items-start gap-1.5 text-sm text-destructive-text", stale && "invisible")}
+    >
+      <CircleAlert className="mt-0.5 size-4 shrink-0" />
+      <span className="text-pretty">{children}</span>
+    </p>
   );
 }

@@ -1,0 +1,54 @@
+import { data } from "react-router";
+import { authCall } from "~/services/auth-call.server";
+import { refusal } from "~/sign-in/action.server";
+import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
+import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
+
+/** What the security page learns when something was asked of it. */
+export interface SecurityAnswer {
+  intent: string;
+  error?: string;
+  /** better-auth's name for the reason. */
+  code?: string;
+  done?: string;
+  // @feature two-factor
+  /** `otpauth://…`, while the app is being set up. */
+  uri?: string;
+  recoveryCodes?: string[];
+  // @end
+}
+
+export type SecurityAnswered = ReturnType<typeof data<SecurityAnswer>>;
+
+/** What a button of the security page does, for the account of this e-mail address. */
+export type SecurityAction = (
+  request: Request,
+  form: FormData,
+  email: string,
+) => Promise<SecurityAnswered>;
+
+const refusals = {
+  ...passwordRefusals, // @feature password
+  ...secondFactorRefusals, // @feature two-factor
+};
+
+/** Calls an endpoint for a form of the security page. `answerOf` reads what it says when all is well. */
+export async function callFor(
+  request: Request,
+  intent: string,
+  { path, body }: { path: string; body: unknown },
+  answerOf: (body: never) => Omit<SecurityAnswer, "intent">,
+): Promise<SecurityAnswered> {
+  const response = await authCall(request, path, body);
+  if (response.ok) {
+    const headers = new Headers();
+    for (const cookie of response.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
+    return data<SecurityAnswer>(
+      { intent, ...answerOf((await response.json()) as never) },
+      { headers },
+    );
+  }
+  const { data: refused, init } = await refusal(response, refusals);
+  const { code = "", error = "" } = refused;
+  return data<SecurityAnswer>({ intent, code, error }, init ?? {});
+}

@@ -1,0 +1,99 @@
+import { data, type MiddlewareFunction, redirect } from "react-router";
+import { z } from "zod";
+import { sessionContext } from "~/context.server";
+import { LONGEST_EMAIL } from "~/services/rules";
+import { safeRedirect } from "~/safe-redirect";
+
+/** What a page learns when a step did not work. */
+export interface Answer {
+  error?: string;
+  /** The field that it is about, if not the first one. */
+  field?: string;
+  /** What was typed as the address. */
+  email?: string;
+  /** better-auth's name for the reason. */
+  code?: string;
+  retryInSeconds?: number;
+}
+
+export type Answered = ReturnType<typeof data<Answer>>;
+
+/** What a button does: its `value` names it, and the form is what was typed. */
+export type Action = (request: Request, form: FormData) => Promise<Response | Answered>;
+
+/** What the pages say for better-auth's names of reasons. Each way to sign in adds its own. */
+export type Refusals = Readonly<Record<string, string>>;
+
+const everywhere: Refusals = {
+  GUESSES_USED_UP:
+    "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.",
+  INVALID_TOKEN: "This link is no longer valid. Request a new one.",
+  INVALID_EMAIL: "Enter a valid e-mail address.",
+  ACCOUNT_CHANGED: "Your account has just been changed. Sign in again.",
+};
+
+export const emailAddress = z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email());
+
+/** For pages that only strangers have a use for. */
+export const strangersOnly: MiddlewareFunction<Response> = ({ request, context }, next) => {
+  if (!context.get(sessionContext)) return next();
+  throw redirect(redirectToOf(request) ?? "/dashboard");
+};
+
+/** Does what the pressed button says. */
+export async function act(request: Request, actions: ReadonlyMap<string, Action>) {
+  const form = await readForm(request);
+  const action = actions.get(String(form.get("intent")));
+  if (!action) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
+  return action(request, form);
+}
+
+/** The form that a request brings. What is no form has none of the fields, which the pages say. */
+export function readForm(request: Request) {
+  return request.formData().catch(() => new FormData());
+}
+
+/** The page of this app that someone was on the way to. */
+export function redirectToOf(request: Request) {
+  return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));
+}
+
+export function redirectWithCookies(to: string, { headers }: { headers: Headers }) {
+  const response = redirect(to);
+  for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
+  return response;
+}
+
+/** Goes on to where someone was on the way to, once better-auth has let them in. */
+export async function signedIn(response: Response, redirectTo: string | undefined) {
+  // @feature two-factor
+  const body = await response.clone().json();
+  if (body?.twoFactorRedirect === true) {
+    // The first factor was right. Where one was on the way to comes along to the second one.
+    const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
+    return redirectWithCookies(`/login/2fa${query}`, response);
+  }
+  // @end
+  return redirectWithCookies(redirectTo ?? "/dashboard", response);
+}
+
+/** What the form says when better-auth refuses, with the status that it refused with. */
+export async function refusal(response: Response, refusals: Refusals = {}): Promise<Answered> {
+  const { status, headers } = response;
+  const body = await response.json().catch(() => null);
+  const code = String(body?.code ?? "");
+  const error = refusals[code] ?? everywhere[code];
+  if (status === 429) {
+    const retryInSeconds = Number(headers.get("retry-after") ?? 60);
+    const wait = `Too many tries. Wait ${waitingTime(retryInSeconds)}, then try again.`;
+    const init = { status, headers: { "Retry-After": String(retryInSeconds) } };
+    return data<Answer>({ error: error ?? wait, code, retryInSeconds }, init);
+  }
+  // What is not in the list is our mistake, not theirs.
+  if (status >= 500) throw new Error(`better-auth answered ${status} ${code}`);
+  return data<Answer>({ error: error ?? "That did not work. Try again.", code }, { status });
+}
+
+function waitingTime(seconds: number) {
+  return seconds < 100 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,110 @@
+import { useEffect, useState } from "react";
+import { Form } from "react-router";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
+import {
+  type SingleSubmit,
+  SubmitButton,
+  type SubmitButtonProps,
+  useHydrated,
+} from "~/components/form";
+
+/** On the sign-in form. */
+export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
+  return (
+    <SubmitButton
+      name="intent"
+      value="send-code"
+      formNoValidate // @feature password
+      variant="outline" // @feature password
+      size="lg"
+      pending={pendingIntent === "send-code"}
+      pendingText="Sending your code…"
+    >
+      E-mail me a code
+    </SubmitButton>
+  );
+}
+
+/** Below the sign-in form. */
+export function CodeNote() {
+  return (
+    <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
+      A code comes by e-mail. If you are new here, it makes your account, too.
+    </p>
+  );
+}
+
+interface SendAgainProps extends SingleSubmit, Pick<SubmitButtonProps, "variant" | "size"> {
+  label: string;
+  resendInSeconds: number;
+}
+
+/**
+ * Counts down to when the server sends the next code. Without JavaScript nothing counts, so the
+ * button stays open and the server says if it is too early.
+ */
+export function SendAgain(props: SendAgainProps) {
+  const { label, resendInSeconds, pendingIntent, onSubmit, ...look } = props;
+  const pending = pendingIntent === "send-again";
+  const left = useCountdown(resendInSeconds, pending);
+  const hydrated = useHydrated();
+
+  return (
+    <Form method="post" onSubmit={onSubmit} className="flex flex-col">
+      <input type="hidden" name="intent" value="send-again" />
+      <SubmitButton
+        {...look}
+        disabled={hydrated && left > 0 && !pending}
+        pending={pending}
+        pendingText="Sending a new code…"
+      >
+        {left > 0 ? (
+          <span className="tabular-nums">
+            {label} in {readable(left)}
+          </span>
+        ) : (
+          label
+        )}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** The seconds left of `seconds`. Starts anew when `seconds` or `round` changes. */
+function useCountdown(seconds: number, round: unknown): number {
+  const [left, setLeft] = useState(seconds);
+
+  // A new round starts the clock anew, also when it lasts as long as the last one.
+  useEffect(() => {
+    const end = Date.now() + seconds * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
+    tick();
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [seconds, round]);
+
+  return left;
+}
+
+function readable(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  return `${Math.ceil(seconds / 60)} min`;
+}
+
+const digits = [..."4029175836"].slice(0, CODE_LENGTH).map((digit, place) => ({ digit, place }));
+
+/** In the picture on the home page. */
+export function CodePicture() {
+  return (
+    <div className="mt-5 grid auto-cols-fr grid-flow-col gap-1.5 sm:gap-2">
+      {digits.map(({ digit, place }) => (
+        <span
+          key={place}
+          className="flex aspect-4/5 items-center justify-center rounded-lg bg-muted font-mono text-xl font-medium sm:text-2xl"
+        >
+          {digit}
+        </span>
+      ))}
+    </div>
+  );
+}

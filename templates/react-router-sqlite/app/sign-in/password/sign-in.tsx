@@ -1,0 +1,66 @@
+import { SubmitButton, useRetryField } from "~/components/form";
+import { Key } from "~/components/icons";
+import { TextLink } from "~/components/page";
+import { Field } from "~/components/ui/field";
+import type { Answer } from "../action.server";
+
+interface PasswordSignInProps {
+  pendingIntent: string | null;
+  answer: Answer | undefined;
+}
+
+/** On the sign-in form. Its button comes first there: it is the one that Enter presses. */
+export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
+  // The form is on its way: what it said before may not hold any more.
+  const pending = pendingIntent !== null;
+  const problem = answer?.field === "password" ? answer.error : undefined;
+  const field = useRetryField(problem, pending, { keepText: true });
+  return (
+    <>
+      <Field
+        ref={field}
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        problem={pending ? undefined : problem}
+        aside={
+          <span className="text-sm">
+            <TextLink to="/forgot-password">Forgot your password?</TextLink>
+          </span>
+        }
+      />
+      <SubmitButton
+        name="intent"
+        value="sign-in"
+        size="lg"
+        pending={pendingIntent === "sign-in"}
+        pendingText="Signing you in…"
+      >
+        Sign in
+      </SubmitButton>
+    </>
+  );
+}
+
+/** Below the sign-in form. */
+export function RegisterNote() {
+  return (
+    <p className="mt-4 text-sm text-muted-foreground">
+      New here? <TextLink to="/register">Make an account</TextLink>
+    </p>
+  );
+}
+
+const dots = "•".repeat(15);
+
+/** In the picture on the home page: a password as one types it. */
+export function PasswordPicture() {
+  return (
+    <div className="mt-5 flex items-center gap-3 rounded-lg bg-muted px-4 py-3.5">
+      <Key className="size-4.5 shrink-0 text-muted-foreground" />
+      <span className="truncate font-mono text-lg leading-none tracking-widest">{dots}</span>
+    </div>
+  );
+}

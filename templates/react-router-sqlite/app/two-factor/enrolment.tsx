@@ -1,0 +1,86 @@
+import { Form, useNavigation } from "react-router";
+import { encode } from "uqr";
+import { SubmitButton, useRetryField } from "~/components/form";
+import { Field } from "~/components/ui/field";
+
+interface EnrolmentProps {
+  /** `otpauth://…`, which the app takes as a picture or typed in. */
+  uri: string;
+  recoveryCodes?: string[];
+  error?: string;
+}
+
+export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
+  const pending = useNavigation().formData?.get("intent") === "confirm-app";
+  const field = useRetryField(error, pending);
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="text-pretty">
+        Scan this with an authenticator app, such as the one your phone or password manager has.
+      </p>
+      <QrCode text={uri} label="QR code for the authenticator app" />
+      <p className="text-sm text-pretty text-muted-foreground">
+        Or type this key into the app:{" "}
+        <code className="font-mono font-medium break-words text-foreground select-all">
+          {inGroups(secretIn(uri))}
+        </code>
+      </p>
+      <Form method="post" className="flex flex-col gap-5">
+        <input type="hidden" name="intent" value="confirm-app" />
+        <input type="hidden" name="uri" value={uri} />
+        {recoveryCodes.map((code) => (
+          <input key={code} type="hidden" name="recoveryCode" value={code} />
+        ))}
+        <Field
+          ref={field}
+          label="The six digits that the app shows"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="\s*\d{3}[\s\-]?\d{3}\s*"
+          title="Six digits"
+          maxLength={7}
+          required
+          autoFocus
+          problem={pending ? undefined : error}
+        />
+        <SubmitButton pending={pending} pendingText="Checking…">
+          Turn it on
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}
+
+function secretIn(uri: string): string {
+  return URL.canParse(uri) ? (new URL(uri).searchParams.get("secret") ?? "") : "";
+}
+
+function inGroups(secret: string): string {
+  return secret.match(/.{1,4}/g)?.join(" ") ?? secret;
+}
+
+interface QrCodeProps {
+  text: string;
+  /** What it is, for those who cannot see it. */
+  label: string;
+}
+
+/** A QR code, dark on light in any colour scheme, as scanners want it. */
+function QrCode({ text, label }: QrCodeProps) {
+  const { size, data } = encode(text, { border: 2 });
+  const squares = data.flatMap((row, y) =>
+    row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])),
+  );
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className="size-48 rounded-lg border bg-white"
+    >
+      <path d={squares.join("")} fill="black" />
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import { data } from "react-router";
+import { authCall } from "~/services/auth-call.server";
+import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules";
+import {
+  type Action,
+  type Answer,
+  type Refusals,
+  redirectToOf,
+  redirectWithCookies,
+  refusal,
+} from "~/sign-in/action.server";
+
+export const secondFactorActions: [intent: string, action: Action][] = [
+  ["app-code", verifyAppCode],
+  ["recovery-code", verifyRecoveryCode],
+];
+
+export const secondFactorRefusals: Refusals = {
+  INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",
+  INVALID_BACKUP_CODE: "That recovery code is not right, or it was used already.",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
+  INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
+  SIGN_IN_AGAIN: "For this, sign in again.",
+  // @feature password
+  PASSWORD_TOO_SHORT_ALONE: "Choose a longer password first: this one is too short to stand alone.",
+  // @end
+};
+
+async function verifyAppCode(request: Request, form: FormData) {
+  const code = String(form.get("code")).replace(/\D/g, "");
+  if (!/^\d{6}$/.test(code)) {
+    return data<Answer>({ error: "Enter the six digits of the code." }, { status: 400 });
+  }
+  return verify(request, VERIFY_APP_CODE, { code, trustDevice: form.get("trust") === "on" });
+}
+
+function verifyRecoveryCode(request: Request, form: FormData) {
+  return verify(request, VERIFY_RECOVERY_CODE, { code: String(form.get("code") ?? "").trim() });
+}
+
+async function verify(request: Request, path: string, body: unknown) {
+  const response = await authCall(request, path, body);
+  if (!response.ok) return refusal(response, secondFactorRefusals);
+  return redirectWithCookies(redirectToOf(request) ?? "/dashboard", response);
+}
