@@ -2,12 +2,12 @@ import { Form } from "react-router";
 import { useRetryField, useSingleSubmit } from "~/components/form";
 import { Mail } from "~/components/icons";
 import { Field } from "~/components/ui/field";
+import { auth } from "~/services/auth.server"; // @feature email-code
 import { type Answer, act, strangersOnly } from "~/sign-in/action.server";
 import { SignInCard } from "~/sign-in/card";
 import { codeActions } from "~/sign-in/email-code/actions.server"; // @feature email-code
 import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
 import { CodeNote, SendCode } from "~/sign-in/email-code/send-code"; // @feature email-code
-import { auth } from "~/services/auth.server"; // @feature email-code
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
 import { PasswordSignIn, RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
 import type { Route } from "./+types/login";

@@ -3,8 +3,8 @@ import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
 import { sessionContext } from "~/context.server";
 import type { SecurityAnswer } from "~/security/answer.server";
-import { readForm } from "~/sign-in/action.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
+import { readForm } from "~/sign-in/action.server";
 import { passwordSecurity } from "~/sign-in/password/security.server"; // @feature password
 import { PasswordCard } from "~/sign-in/password/security-card"; // @feature password
 import { twoFactorSecurity } from "~/two-factor/security.server"; // @feature two-factor

@@ -1,8 +1,8 @@
 import { data, type MiddlewareFunction, redirect } from "react-router";
 import { z } from "zod";
 import { sessionContext } from "~/context.server";
-import { LONGEST_EMAIL } from "~/services/rules";
 import { safeRedirect } from "~/safe-redirect";
+import { LONGEST_EMAIL } from "~/services/rules";
 
 /** What a page learns when a step did not work. */
 export interface Answer {

@@ -1,9 +1,8 @@
 import { data, redirect } from "react-router";
-import { hasExpired } from "~/services/sign-in/email-code/pending-sign-in.server";
-import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
-import { SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
+import { hasExpired } from "~/services/sign-in/email-code/pending-sign-in.server";
+import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
 import {
   type Action,
   type Answer,

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
 import { Form } from "react-router";
-import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import { CodeField } from "~/components/code-field";
 import { type SingleSubmit, SubmitButton, useRetryField, useSingleSubmit } from "~/components/form";
 import { CircleAlert, CircleCheck, MailOpen } from "~/components/icons";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Answer } from "../action.server";
 import { SignInCard } from "../card";
 import { SendAgain } from "./send-code";

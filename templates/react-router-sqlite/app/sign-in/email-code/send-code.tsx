@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
 import { Form } from "react-router";
-import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import {
   type SingleSubmit,
   SubmitButton,
   type SubmitButtonProps,
   useHydrated,
 } from "~/components/form";
+import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 
 /** On the sign-in form. */
 export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
