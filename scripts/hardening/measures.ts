@@ -276,7 +276,7 @@ export const measures: readonly Measure[] = [
     name: "a cookie is good under its own name only",
     row: "ASVS 7.2.1",
     file: app,
-    take: "app.use(sealedCookies);\n",
+    take: "app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));\n",
     tests: ["sessions"],
   },
   {

@@ -1,5 +1,5 @@
 import { defineConfig } from "drizzle-kit";
-import { kit } from "./server/db/kit";
+import { kit } from "./server/db/connection";
 
 export default defineConfig({
   ...kit,

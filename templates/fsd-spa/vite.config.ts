@@ -4,7 +4,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
 import packageJson from "./package.json" with { type: "json" };
-import { devHosts, isDevHost, refusalAt } from "./server/env/dev-hosts.ts";
+import { devHosts, isDevHost, refusalAt } from "./server/env/addresses.ts";
 
 export default defineConfig(({ command, mode }) => {
   const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);

@@ -1,5 +1,5 @@
 import { defineConfig } from "drizzle-kit";
-import { kit } from "./app/db/kit";
+import { kit } from "./app/db/connection";
 
 export default defineConfig({
   ...kit,

@@ -2,7 +2,7 @@ import { getRequestListener } from "@hono/node-server";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
-import { devHosts, isDevHost, refusalAt } from "./app/env/dev-hosts.ts";
+import { devHosts, isDevHost, refusalAt } from "./app/env/addresses.ts";
 import packageJson from "./package.json" with { type: "json" };
 
 export default defineConfig(({ command, mode }) => {

@@ -3,9 +3,9 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { applyMigrations } from "~/db/apply-migrations";
-import { readMigrations } from "~/db/read-migrations";
-import { problemWithDatabaseUrl } from "~/env/database-address";
+import { problemWithDatabaseUrl } from "~/db/connection";
+import { applyMigrations } from "~/db/migrate";
+import { readMigrations } from "~/db/migrations";
 import { createDatabase, createEmptyDatabase } from "./support/database";
 import { copyMigrations, migrateScript } from "./support/project";
 import { refusal, secret } from "./support/server";
@@ -40,7 +40,7 @@ describe("DATABASE_URL", () => {
     await expect(migrating).rejects.toMatchObject({ code: 1, stderr: `${sentence}\n` });
 
     vi.stubEnv("DATABASE_URL", url);
-    const { kit } = await import("~/db/kit");
+    const { kit } = await import("~/db/connection");
     expect(() => kit.dbCredentials.url).toThrow(sentence);
   });
 });

@@ -1,5 +1,4 @@
 import { startApp } from "./verify/app.ts";
-import { browser } from "./verify/browser.ts";
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
@@ -84,6 +83,36 @@ async function verify() {
     // Must not hide why a step has failed.
     await app.forget(email).catch(() => console.error("What was made could not be deleted."));
   }
+}
+
+/** Enough of a browser to sign in with: it keeps cookies and says where a form comes from. */
+function browser(address: string, clientAddress: string) {
+  const cookies = new Map<string, string>();
+
+  async function request(path: string, init: RequestInit) {
+    const response = await fetch(address + path, {
+      ...init,
+      redirect: "manual",
+      headers: {
+        Origin: address,
+        Cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
+        "X-Forwarded-For": clientAddress,
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      cookies.set(name, value);
+    }
+    const location = response.headers.get("location");
+    return { status: response.status, location, body: await response.text() };
+  }
+
+  return {
+    get: (path: string) => request(path, {}),
+    post: (path: string, fields: Record<string, string>) =>
+      request(path, { method: "POST", body: new URLSearchParams(fields) }),
+  };
 }
 
 try {

@@ -14,4 +14,6 @@ if (!existsSync(file) || after !== before) {
   console.log("Wrote .env with a secret of its own.");
 }
 
-await import("#server/db/migrate.ts");
+// Only now, because it reads .env.
+const { migrate } = await import("#server/db/migrate.ts");
+await migrate();

@@ -1,13 +1,10 @@
-import "./env/file.ts";
 import { z } from "zod";
+import { devHosts, isLoopback, previewOrigins, sender } from "./env/addresses.ts";
 import { databaseVariables, productionDatabaseVariables } from "./env/database.ts";
-import { devHosts } from "./env/dev-hosts.ts";
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
-import { isLoopback } from "./env/loopback.ts";
-import { previewOrigins } from "./env/preview-origins.ts";
-import { proxies } from "./env/proxies.ts";
-import { sender } from "./env/sender.ts";
+import { loadEnv } from "./env/root.ts";
 import { sessionVariables } from "./env/session.ts"; // @feature token
+import { proxies } from "./http/client-address.ts";
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
 const makeASecret = "Make one with: openssl rand -base64 32";
@@ -85,5 +82,6 @@ function withoutStack(message: string) {
   return error;
 }
 
+loadEnv();
 export const env = readEnvironment(process.env);
 export const isProduction = env.NODE_ENV === "production";

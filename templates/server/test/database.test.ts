@@ -5,12 +5,9 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { applyMigrations } from "~/db/apply-migrations";
-import { checkWritable } from "~/db/check-writable";
-import { openDatabase } from "~/db/connection";
-import { losesData } from "~/db/loses-data";
-import { readMigrations } from "~/db/read-migrations";
-import { readDatabaseUrl } from "~/env/database-address";
+import { checkWritable, openDatabase, readDatabaseUrl } from "~/db/connection";
+import { applyMigrations, losesData } from "~/db/migrate";
+import { readMigrations } from "~/db/migrations";
 import { createDatabase } from "./support/database";
 import { copyMigrations, migrateScript } from "./support/project";
 import { refusal } from "./support/server";
@@ -59,7 +56,7 @@ describe("DATABASE_URL", () => {
       await expect(migrating).rejects.toMatchObject({ code: 1, stderr: `${sentence}\n` });
 
       vi.stubEnv("DATABASE_URL", url);
-      const { kit } = await import("~/db/kit");
+      const { kit } = await import("~/db/connection");
       expect(() => kit.dbCredentials.url).toThrow(sentence);
     },
   );

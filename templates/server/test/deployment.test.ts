@@ -27,7 +27,7 @@ import {
 } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compareMigrations } from "~/db/compare-migrations";
+import { compareMigrations } from "~/db/migrations";
 import { createDatabase } from "./support/database";
 import {
   folderOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { sender } from "~/env/sender";
+import { sender } from "~/env/addresses";
 import { appName } from "~/lib/app-name"; // @feature email-code
 import { inWords } from "~/lib/in-words"; // @feature email-code
 import {

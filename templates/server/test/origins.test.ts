@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { previewAt, previewOrigins } from "~/env/preview-origins";
-import { proxies as list } from "~/env/proxies";
-import { clientAddress, isProxy } from "~/http/client-address";
+import { previewAt, previewOrigins } from "~/env/addresses";
+import { clientAddress, isProxy, proxies as list } from "~/http/client-address";
 import { safeRedirect } from "~/safe-redirect";
 import { REGISTER } from "~/services/sign-in/password/rules"; // @feature password
 import { openBrowser } from "./support/browser";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rateLimit, session, user, verification } from "~/db/schema";
 import { root } from "~/env/root"; // @feature cookie
-import { seal } from "~/http/cookie-seal"; // @feature cookie
+import { seal } from "~/http/sealed-cookies"; // @feature cookie
 import { localCookiePrefix } from "~/services/hardening/cookies"; // @feature cookie
 import {
   LONGEST_SESSION_IN_DAYS,

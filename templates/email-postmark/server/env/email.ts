@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sender } from "./sender.ts";
+import { sender } from "./addresses.ts";
 
 const serverToken = z
   .string("is missing. Find it at https://account.postmarkapp.com/servers, under API Tokens")

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sender } from "./sender.ts";
+import { sender } from "./addresses.ts";
 
 const apiKey = z
   .string("is missing. Make one at https://resend.com/api-keys")

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sender } from "./sender.ts";
+import { sender } from "./addresses.ts";
 
 const example = "smtps://user:password@smtp.example.com:465";
 

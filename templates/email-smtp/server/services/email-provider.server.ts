@@ -1,5 +1,5 @@
 import { createTransport, type NodemailerError } from "nodemailer";
-import { isLoopback } from "~/env/loopback";
+import { isLoopback } from "~/env/addresses";
 import { env } from "~/env.server";
 import { ATTEMPT_LIMIT_IN_MS, type EmailProvider, mailboxOnly, RefusedEmail } from "./delivery";
 

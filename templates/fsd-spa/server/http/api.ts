@@ -1,10 +1,21 @@
 import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { auth } from "~/services/auth.server";
 import { isAllowedName } from "~/services/rules";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
-import { jsonOnly } from "./json-only";
-import type { ServerEnvironment } from "./types";
+import type { ServerEnvironment } from "./session";
+
+const withBody = ["POST", "PUT", "PATCH"];
+
+/** A form of another site can hold text that reads like JSON, but it cannot say that it is JSON. */
+const jsonOnly = createMiddleware(async (c, next) => {
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (withBody.includes(c.req.method) && type !== "application/json") {
+    return c.json({ code: "NOT_JSON", message: "Send application/json." }, 415);
+  }
+  return next();
+});
 
 const profile = z.object({ name: z.string().trim().min(1).refine(isAllowedName) });
 
@@ -61,3 +72,26 @@ export const api = new Hono<ServerEnvironment>()
   });
 
 export type Api = typeof api;
+
+const codes: Readonly<Record<number, string>> = {
+  400: "BAD_REQUEST",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_ALLOWED",
+  413: "TOO_LARGE",
+};
+
+/** Whoever refuses a request to the API, the answer is JSON: `{ code, message }`. */
+export const jsonErrors = createMiddleware(async (c, next) => {
+  await next();
+  const { status, headers } = c.res;
+  if (status < 400 || headers.get("content-type")?.startsWith("application/json")) return;
+  const code = codes[status] ?? "FAILED";
+  c.res = Response.json({ code, message: await c.res.text() }, { status });
+});
+
+/** The pages seen while signed in are not shown again by the back button. */
+export const forgetPages = createMiddleware(async (c, next) => {
+  await next();
+  c.header("Clear-Site-Data", '"cache"');
+});

@@ -5,7 +5,7 @@ import { pageAt, paths } from "@/shared/config";
 import { root } from "~/env/root.ts";
 import { safeRedirect } from "~/safe-redirect";
 import { auth } from "~/services/auth.server"; // @feature email-code
-import type { ServerEnvironment } from "./types";
+import type { ServerEnvironment } from "./session";
 
 interface Development {
   /** The page as Vite makes it while you develop. */

@@ -1,9 +1,11 @@
+import { inArray, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { Client, type ClientConfig, Pool } from "pg";
+import { note } from "~/services/report.server";
 import { env } from "../env.server.ts";
-import { explainConnection } from "./explain-connection.ts";
+import { databaseUrl, explainConnection } from "./connection.ts";
 import * as schema from "./schema/index.ts";
-import { databaseUrl } from "./url.ts";
 
 const LONGEST_STATEMENT_IN_MS = 15_000;
 
@@ -38,7 +40,7 @@ const pool = new Pool({
 });
 
 // The server restarts, the network breaks: the pool opens new connections when they are needed.
-pool.on("error", (error) => console.error("A database connection was lost:", error.message));
+pool.on("error", ({ message }) => note(`A database connection was lost: ${message}`));
 
 export const db = drizzle(pool, { schema });
 export const provider = "pg";
@@ -46,4 +48,23 @@ export const transaction = true;
 
 export async function closeDatabase() {
   await pool.end();
+}
+
+export function openDeleter() {
+  return {
+    /** Deletes up to `limit` of the rows that the condition is about, and returns how many. */
+    async deleteSome(table: PgTable & { id: AnyPgColumn }, condition: SQL, limit: number) {
+      const some = db
+        .select({ id: table.id })
+        .from(table)
+        .where(condition)
+        .limit(limit)
+        // Several instances do this at the same time, and none waits for another.
+        .for("update", { skipLocked: true });
+      const { rowCount } = await db.delete(table).where(inArray(table.id, some));
+      return rowCount ?? 0;
+    },
+    /** The pool is the app's and stays open. */
+    async close() {},
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemWithDatabaseUrl } from "./database-address.ts";
+import { problemWithDatabaseUrl } from "../db/connection.ts";
 
 const address = z
   .string("is missing. Set it to your PostgreSQL server: postgres://user:password@host:5432/name")

@@ -1,20 +1,17 @@
+import * as build from "virtual:react-router/server-build";
 import { Hono } from "hono";
-import { isProduction } from "~/env.server";
+import { createRequestHandler } from "react-router";
+import { pageContext } from "~/context.server";
+import { env, isProduction } from "~/env.server";
 import { handleAuth } from "~/services/auth-call.server";
+import { cookies } from "~/services/hardening/cookies";
 import { report } from "~/services/report.server";
-import { headers } from "./headers";
-import { health } from "./health";
-import { largestBody } from "./largest-body";
-import { mailboxPages } from "./mailbox-pages";
-import { noStore } from "./no-store";
-import { ownRequest } from "./own-request";
-import { pages } from "./pages";
-import { sameOrigin } from "./same-origin";
+import { largestBody, ownRequest, sameOrigin, wellFormedRequest } from "./checks";
+import { headers, noStore, staticFiles } from "./headers";
+import { health } from "./listen";
+import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
-import { session } from "./session";
-import { staticFiles } from "./static-files";
-import type { ServerEnvironment } from "./types";
-import { wellFormedRequest } from "./well-formed-request";
+import { type ServerEnvironment, session } from "./session";
 
 /** Everything between the socket and the pages. The order is the order of the checks. */
 export const app = new Hono<ServerEnvironment>();
@@ -29,11 +26,13 @@ app.use(sameOrigin);
 app.use(largestBody);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
-app.use(sealedCookies);
+app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 app.use(session);
-app.all("*", pages);
+// The routes of the app (routes.ts).
+const handle = createRequestHandler(build, import.meta.env.MODE);
+app.all("*", (c) => handle(c.req.raw, pageContext(c)));
 
 app.onError((error, c) => {
   report("A request failed:", error);

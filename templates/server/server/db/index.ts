@@ -1,5 +1,11 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { inArray, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { openDatabase } from "./connection.ts";
+import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+// First, so that it says everything that is wrong, and not the database its part alone.
+import "../env.server.ts";
+import { deletingThread, openDatabase } from "./connection.ts";
 import * as schema from "./schema/index.ts";
 
 const connection = openDatabase();
@@ -11,4 +17,30 @@ export const transaction = false;
 
 export async function closeDatabase() {
   connection.close();
+}
+
+/** Deletes rows in a thread of its own, because on a slow disk that can take half a second. */
+export function openDeleter() {
+  const file = new URL(import.meta.resolve("#server/db/connection.ts"));
+  const thread = new Worker(file, { workerData: deletingThread });
+  thread.unref();
+  // Whoever waits for it is told. An event that nobody listens to would end the process.
+  thread.on("error", () => {});
+  return {
+    /** Deletes up to `limit` of the rows that the condition is about, and returns how many. */
+    async deleteSome(
+      table: SQLiteTable & { id: AnySQLiteColumn },
+      condition: SQL,
+      limit: number,
+    ): Promise<number> {
+      const some = db.select({ id: table.id }).from(table).where(condition).limit(limit);
+      const { sql, params } = db.delete(table).where(inArray(table.id, some)).toSQL();
+      thread.postMessage({ sql, params });
+      const [changes] = await once(thread, "message");
+      return changes;
+    },
+    async close() {
+      await thread.terminate();
+    },
+  };
 }

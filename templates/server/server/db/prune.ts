@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { lt } from "drizzle-orm";
 import { report } from "~/services/report.server";
-import { openDeleter } from "./deleter.ts";
+import { openDeleter } from "./index.ts";
 import { rateLimit, session, verification } from "./schema/index.ts";
 
 const HOUR_IN_MS = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultDatabaseUrl, readDatabaseUrl } from "./database-address.ts";
+import { defaultDatabaseUrl, readDatabaseUrl } from "../db/connection.ts";
 
 /** What the database needs from the environment. */
 export const databaseVariables = {

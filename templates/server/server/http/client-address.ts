@@ -1,7 +1,48 @@
-import { type BlockList, isIP, isIPv6 } from "node:net";
-import { proxies as listOfProxies } from "~/env/proxies";
+import { BlockList, isIP, isIPv6 } from "node:net";
+import { z } from "zod";
+import { note } from "~/services/report.server";
 
-const loopback = listOfProxies.parse("loopback");
+const namedRanges: Record<string, string[]> = {
+  loopback: ["127.0.0.0/8", "::1/128"],
+  private: [
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    // Between a provider and its customers: Railway, Tailscale.
+    "100.64.0.0/10",
+    "169.254.0.0/16",
+    "fc00::/7",
+    "fe80::/10",
+  ],
+};
+
+/** A list of addresses, of ranges, and of the words `loopback` and `private`. */
+export const proxies = z
+  .string()
+  .default("")
+  .transform((list, context) => {
+    const trusted = new BlockList();
+    const entries = list.split(",").map((entry) => entry.trim());
+    for (const range of entries.filter(Boolean).flatMap((entry) => namedRanges[entry] ?? [entry])) {
+      if (!add(range, trusted))
+        context.addIssue(`has "${range}", which is no address and no range.`);
+    }
+    return trusted;
+  });
+
+function add(range: string, trusted: BlockList) {
+  const [, written = "", bits] = /^([^/]+)(?:\/(\d+))?$/.exec(range) ?? [];
+  // IPv4 dressed as IPv6, whose first 96 bits are the dress.
+  const address = written.replace(/^::ffff:(?=\d+\.)/i, "");
+  const dress = address === written ? 0 : 96;
+  const longest = isIPv6(address) ? 128 : 32;
+  const length = Number(bits ?? longest + dress) - dress;
+  if (isIP(address) === 0 || length < 0 || length > longest) return false;
+  trusted.addSubnet(address, length, isIPv6(address) ? "ipv6" : "ipv4");
+  return true;
+}
+
+const loopback = proxies.parse("loopback");
 
 /**
  * The address of whoever sent the request. `X-Forwarded-For` is a list to which every proxy adds
@@ -37,4 +78,25 @@ export function plainAddress(written: string) {
   const [, beforePort] = /^([^:]+):\d+$/.exec(text) ?? [];
   const address = bracketed ?? beforePort ?? text;
   return address.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+let said = false;
+
+/**
+ * Behind a proxy that is not declared everyone has its address, and all of them share one limit.
+ * Nothing breaks until there are many, so it is said once what to set.
+ */
+export function noteUndeclaredProxy(
+  socket: string,
+  forwardedFor: string | null,
+  trusted: BlockList,
+) {
+  if (said || forwardedFor === null || isProxy(socket, trusted)) return;
+  said = true;
+  const address = plainAddress(socket);
+  const word = Object.keys(namedRanges).find((one) => isProxy(socket, proxies.parse(one)));
+  note(
+    `X-Forwarded-For comes from ${address}, which is not in TRUSTED_PROXIES, and is ignored. If that ` +
+      `is your proxy or load balancer, all visitors share one rate limit: set TRUSTED_PROXIES=${word ?? address}`,
+  );
 }

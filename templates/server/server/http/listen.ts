@@ -1,11 +1,13 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import type { Hono } from "hono";
-import { closeDatabase } from "~/db";
+import type { Context, Hono } from "hono";
+import { closeDatabase, db } from "~/db";
 import { startPruning } from "~/db/prune";
+import { user } from "~/db/schema";
 import { env, isProduction } from "~/env.server";
 import { countBackground, finishBackground } from "~/services/email.server";
-import type { ServerEnvironment } from "./types";
+import { report } from "~/services/report.server";
+import type { ServerEnvironment } from "./session";
 
 const LONGEST_SHUTDOWN_IN_MS = 10_000;
 
@@ -44,4 +46,16 @@ export function listen(app: Hono<ServerEnvironment>) {
   }
   process.once("SIGINT", shutDown);
   process.once("SIGTERM", shutDown);
+}
+
+/** 200 while the process and its database work, for load balancers and containers. */
+export async function health(c: Context) {
+  c.header("Cache-Control", "no-store");
+  try {
+    await db.select({ id: user.id }).from(user).limit(1);
+    return c.json({ status: "ok", database: "ok" });
+  } catch (error) {
+    report("The database does not answer:", error);
+    return c.json({ status: "unavailable", database: "unavailable" }, 503);
+  }
 }

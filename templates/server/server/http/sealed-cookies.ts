@@ -1,38 +1,57 @@
 // @feature cookie
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { createMiddleware } from "hono/factory";
-import { env } from "~/env.server";
-import { cookies } from "~/services/hardening/cookies";
-import { seal, unseal } from "./cookie-seal";
-
-const prefix = `${cookies(env).cookiePrefix}.`;
 
 /**
  * better-auth signs what a cookie holds, but not what it is called: the value of one would be good
  * in the place of another. So its cookies leave with a signature over both, and those that come
  * back without it go no further.
  */
-export const sealedCookies = createMiddleware(async (c, next) => {
-  const { headers } = c.req.raw;
-  const arrived = headers.get("cookie");
-  if (arrived !== null) headers.set("cookie", arrived.split(";").flatMap(opened).join("; "));
-  await next();
+export function sealedCookies(cookiePrefix: string, secret: string) {
+  const isOurs = (name: string) => name.startsWith(`${cookiePrefix}.`);
 
-  const leaving = c.res.headers.getSetCookie();
-  if (leaving.length === 0) return;
-  c.header("Set-Cookie", undefined);
-  for (const cookie of leaving) c.header("Set-Cookie", closed(cookie), { append: true });
-});
+  function opened(pair: string) {
+    const [, name = "", sealed = ""] = /^\s*([^=]*)=(.*)$/s.exec(pair) ?? [];
+    if (!isOurs(name)) return [pair.trim()];
+    const value = unseal(name, sealed.trim(), secret);
+    return value === undefined ? [] : [`${name}=${value}`];
+  }
 
-function opened(pair: string) {
-  const [, name = "", sealed = ""] = /^\s*([^=]*)=(.*)$/s.exec(pair) ?? [];
-  if (!name.startsWith(prefix)) return [pair.trim()];
-  const value = unseal(name, sealed.trim(), env.BETTER_AUTH_SECRET);
-  return value === undefined ? [] : [`${name}=${value}`];
+  function closed(cookie: string) {
+    const [, name = "", value = "", attributes = ""] = /^([^=]*)=([^;]*)(.*)$/s.exec(cookie) ?? [];
+    // One that is deleted holds nothing.
+    if (!isOurs(name) || value === "") return cookie;
+    return `${name}=${seal(name, value, secret)}${attributes}`;
+  }
+
+  return createMiddleware(async (c, next) => {
+    const { headers } = c.req.raw;
+    const arrived = headers.get("cookie");
+    if (arrived !== null) headers.set("cookie", arrived.split(";").flatMap(opened).join("; "));
+    await next();
+
+    const leaving = c.res.headers.getSetCookie();
+    if (leaving.length === 0) return;
+    c.header("Set-Cookie", undefined);
+    for (const cookie of leaving) c.header("Set-Cookie", closed(cookie), { append: true });
+  });
 }
 
-function closed(cookie: string) {
-  const [, name = "", value = "", attributes = ""] = /^([^=]*)=([^;]*)(.*)$/s.exec(cookie) ?? [];
-  // One that is deleted holds nothing.
-  if (!name.startsWith(prefix) || value === "") return cookie;
-  return `${name}=${seal(name, value, env.BETTER_AUTH_SECRET)}${attributes}`;
+/** Signs the value of a cookie together with its name. */
+export function seal(name: string, value: string, secret: string) {
+  return `${value}.${signatureOf(name, value, secret)}`;
+}
+
+/** The value that was sealed under this very name, or undefined. */
+export function unseal(name: string, sealed: string, secret: string) {
+  const end = sealed.lastIndexOf(".");
+  const value = sealed.slice(0, Math.max(0, end));
+  const given = Buffer.from(sealed.slice(end + 1));
+  const expected = Buffer.from(signatureOf(name, value, secret));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  return value;
+}
+
+function signatureOf(name: string, value: string, secret: string) {
+  return createHmac("sha256", secret).update(`cookie:${name}=${value}`).digest("base64url");
 }

@@ -1,6 +1,13 @@
+import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
-import { auth } from "~/services/auth.server";
-import type { ServerEnvironment } from "./types";
+import type { SecureHeadersVariables } from "hono/secure-headers";
+import { auth, type Session } from "~/services/auth.server";
+
+/** What a handler finds in its context. */
+export interface ServerEnvironment {
+  Bindings: HttpBindings;
+  Variables: SecureHeadersVariables & { session: Session | null };
+}
 
 /**
  * Looks up who is signed in, once per request. A session in use is extended now and then; its new

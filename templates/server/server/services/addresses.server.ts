@@ -1,11 +1,11 @@
-import { loopbackHosts } from "~/env/loopback";
+import { loopbackHosts } from "~/env/addresses";
 import { env, isProduction } from "~/env.server";
 
 const { BETTER_AUTH_URL, PREVIEW_ORIGINS, DEV_HOSTS } = env;
 
 /**
  * The addresses of the app, for better-auth. Which one a request was sent to has been checked more
- * strictly before (http/own-request.ts).
+ * strictly before (http/checks.ts).
  */
 export const baseURL = isProduction ? inProduction() : inDevelopment();
 

@@ -1,4 +1,4 @@
-import { isLoopback } from "~/env/loopback";
+import { isLoopback } from "~/env/addresses";
 import { env, isProduction } from "~/env.server";
 import type { EmailProvider } from "./delivery";
 

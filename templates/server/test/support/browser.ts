@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto"; // @feature email-code
-import { seal, unseal } from "~/http/cookie-seal"; // @feature email-code
+import { seal, unseal } from "~/http/sealed-cookies"; // @feature email-code
 import {
   cookieName, // @feature email-code
   type Server,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "./addresses.ts";
 
 /** What a session by tokens needs from the environment. */
 export const sessionVariables = {

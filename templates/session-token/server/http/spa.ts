@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Context } from "hono";
 import { pageAt } from "@/shared/config";
 import { root } from "~/env/root.ts";
-import type { ServerEnvironment } from "./types";
+import type { ServerEnvironment } from "./session";
 
 interface Development {
   /** The page as Vite makes it while you develop. */

@@ -1,0 +1,85 @@
+import { setTimeout } from "node:timers/promises";
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { html } from "hono/html";
+import { isDeclaredHost, isLoopback } from "~/env/addresses";
+import { env } from "~/env.server";
+import { finishBackground, type MailboxEntry, mailbox } from "~/services/email.server";
+import { isLoopbackAddress } from "./client-address";
+import page from "./mailbox.html?raw";
+import type { ServerEnvironment } from "./session";
+
+const LONGEST_WAIT_IN_MS = 1000;
+
+/**
+ * For pages that show what signs people in. Anyone who reaches the port can write `Host: localhost`,
+ * so the address of the socket counts, and what a tunnel says about where a request came from.
+ */
+const developerOnly = createMiddleware<ServerEnvironment>(async (c, next) => {
+  const { host } = new URL(c.req.raw.url);
+  if (isDeclaredHost(host, env.DEV_HOSTS) || isFromHere(c.env.incoming)) return next();
+  return c.text(
+    "The mailbox opens on the machine that the app runs on. To open it elsewhere, add the host " +
+      "in the address bar to DEV_HOSTS in .env and start the app again.",
+    403,
+  );
+});
+
+function isFromHere({ socket, headers }: ServerEnvironment["Bindings"]["incoming"]) {
+  const addresses = [socket.remoteAddress, ...listOf(headers["x-forwarded-for"])];
+  const hosts = listOf(headers["x-forwarded-host"]);
+  return (
+    addresses.every((address) => isLoopbackAddress(address ?? "")) &&
+    hosts.every((host) => isLoopback(host.replace(/:\d+$/, ""))) &&
+    headers.forwarded === undefined
+  );
+}
+
+function listOf(header: string | string[] | undefined) {
+  return header === undefined ? [] : String(header).split(",");
+}
+
+/** What the app has sent, to be read while you develop. Production does not have these pages. */
+export const mailboxPages = new Hono<ServerEnvironment>();
+
+mailboxPages.use("/dev/:page", developerOnly);
+// What is being sent right now is there as well, unless its provider is slow.
+mailboxPages.use("/dev/:page", async (_, next) => {
+  await Promise.race([finishBackground(), setTimeout(LONGEST_WAIT_IN_MS)]);
+  await next();
+});
+
+/** `{ messages: [{ id, sentAt, to, subject, text, html, code?, link? }] }`, newest first. */
+mailboxPages.get("/dev/mailbox.json", (c) => c.json({ messages: mailbox }));
+
+mailboxPages.get("/dev/mailbox", async (c) => {
+  const nothing = html`<p class="empty">Nothing has been sent yet.</p>`;
+  const messages = await html`${mailbox.length === 0 ? nothing : mailbox.map(article)}`;
+  const text = page
+    .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
+    .replace("<!-- messages -->", () => String(messages));
+  return c.html(text);
+});
+
+function article(message: MailboxEntry) {
+  return html`<article id="${message.id}" aria-labelledby="${message.id}-subject">
+    <h2 id="${message.id}-subject">${message.subject}</h2>
+    <p class="meta">
+      To <strong>${message.to}</strong> at
+      <time datetime="${message.sentAt}">${new Date(message.sentAt).toLocaleTimeString("en-GB")}</time>
+    </p>
+    ${message.code ? code(message.code) : ""}
+    ${message.link ? html`<p><a class="link" href="${message.link}">Open the link</a></p>` : ""}
+    <details>
+      <summary>The whole message</summary>
+      <pre>${message.text}</pre>
+    </details>
+  </article>`;
+}
+
+function code(value: string) {
+  return html`<p class="code">
+    <output aria-label="Code">${value}</output>
+    <button type="button" data-copy="${value}" hidden>Copy</button>
+  </p>`;
+}
