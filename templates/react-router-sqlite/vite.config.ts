@@ -41,7 +41,7 @@ export default defineConfig(({ command, mode }) => {
     },
     environments: {
       ssr: {
-        build: { rollupOptions: { input: "./app/server.ts" } },
+        build: { rollupOptions: { input: "./app/main.ts" } },
         // What stands under "dependencies" is installed where the app runs: packages with a binary of
         // their own. Everything else becomes part of the build.
         resolve:
@@ -68,7 +68,7 @@ function appServer(hosts: string[]): Plugin {
       const listener = getRequestListener(
         async (request, env) => {
           const { default: app } =
-            await ssr.runner.import<typeof import("./app/server")>("/app/server.ts");
+            await ssr.runner.import<typeof import("./app/main")>("/app/main.ts");
           return app.fetch(request, env);
         },
         { overrideGlobalObjects: false },
