@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
-import { hasExpired } from "~/services/sign-in/email-code/pending-sign-in.server";
+import { hasExpired } from "~/services/sign-in/email-code/codes.server";
 import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
 import {
   type Action,

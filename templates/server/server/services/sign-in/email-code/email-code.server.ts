@@ -13,20 +13,18 @@ import { addressIn } from "~/services/hardening/stored.server";
 import {
   browserOfThisRequest,
   CODE_IDENTIFIER,
+  clearPendingSignIn,
   endCode,
   hashCode,
   hashCodeIdentifier,
   isCodeOfAnotherBrowser,
   noteCode,
-} from "./codes.server";
-import { sendSignInCode } from "./emails";
-import {
-  clearPendingSignIn,
   pendingSignInEndpoints,
   readPendingSignIn,
   secondsToNextCode,
   writePendingSignIn,
-} from "./pending-sign-in.server";
+} from "./codes.server";
+import { sendSignInCode } from "./emails";
 import {
   CODE_LENGTH,
   CODE_LIFETIME_IN_MINUTES,
