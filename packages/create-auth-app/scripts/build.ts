@@ -14,6 +14,8 @@ import {
 import { readRepository } from "../src/engine/read-repository.ts";
 import { factNames } from "../src/options/facts.ts";
 import { builtinModules } from "./build/builtin-modules.ts";
+import { libraryParts } from "./build/library-parts.ts";
+import { licences } from "./build/licences.ts";
 
 const folder = resolve(import.meta.dirname, "..");
 // Made aside and put in place at the end, so that whoever runs `dist` meanwhile finds it whole.
@@ -34,20 +36,34 @@ const shared = {
 
 const atStart = importedAtStart(join(folder, "src/cli.ts"));
 const isAtStart = (id: string) => atStart.has(id) || id.includes("rolldown/runtime");
+// What comes with giget and what comes with execa, each in a file of its own.
+const ofGiget = /\/node_modules\/(?:giget|tar|@isaacs\/[\w-]+|minipass|minizlib|chownr|yallist)\//;
+const ofOthers =
+  /\/node_modules\/(?:@clack|sisteransi|fast-[\w-]+|fastest-[\w-]+|validate-[\w-]+)\//;
+const isOfGiget = (id: string) => ofGiget.test(id);
+const isOfExeca = (id: string) =>
+  id.includes("/node_modules/") && !ofGiget.test(id) && !ofOthers.test(id);
 
 await build({
   ...shared,
   entry: ["src/cli.ts", "src/index.ts"],
   // Everything is bundled: a dependency that is installed with the command would be an error.
   deps: { alwaysBundle: [/./] },
+  nodeProtocol: true,
   define: { PACKED: "true" },
-  plugins: [builtinModules],
+  plugins: [builtinModules, libraryParts, licences(dist)],
   minify: true,
   dts: false,
   // What every run needs is one file. What only some need (the questions, the steps, the help)
   // stays in files of its own, which are loaded then.
   outputOptions: {
-    codeSplitting: { groups: [{ name: "create", test: isAtStart }] },
+    codeSplitting: {
+      groups: [
+        { name: "create", test: isAtStart },
+        { name: "giget", test: isOfGiget },
+        { name: "execa", test: isOfExeca },
+      ],
+    },
   },
 });
 await build({

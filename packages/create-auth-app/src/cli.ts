@@ -7,7 +7,7 @@ import { crashText, nothingWritten } from "./output/messages.ts";
 import { outliveReaders } from "./output/output-streams.ts";
 import { type Voice, voiceOn } from "./output/voice.ts";
 import { type Outcome, outcomeOfError } from "./plan/outcome.ts";
-import { withoutToken } from "./remote/github-token.ts";
+import { withoutToken } from "./remote/token.ts";
 import { ownVersion } from "./versions.ts";
 
 /** The command: from its arguments to its exit code. */

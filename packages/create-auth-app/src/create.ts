@@ -13,8 +13,8 @@ import { nothing, type Outcome, reportPlanned } from "./plan/outcome.ts";
 import { commandsLeft, makePlan, type Plan } from "./plan/plan.ts";
 import { envFile, envPath } from "./project/env-file.ts";
 import { write } from "./project/write.ts";
-import { withoutToken } from "./remote/github-token.ts";
 import type { RemoteTemplate } from "./remote/remote-template.ts";
+import { withoutToken } from "./remote/token.ts";
 import type { Registry } from "./steps/registry.ts";
 import { ownVersion } from "./versions.ts";
 

@@ -398,7 +398,7 @@ describe("nothing is written", () => {
   test.each([
     [["--framwork", "x"], "Did you mean --framework?"],
     [["--framework", "vue"], "Allowed: react-router"],
-    [["--template", "gitlab:a/b"], "Remote templates come from GitHub, as gh:owner/repo"],
+    [["--template", "npm:a/b"], "Remote templates come from GitHub, as gh:owner/repo"],
     [["--template", "gh:a/b", "--database", "sqlite"], "exclude each other"],
     [["con"], "reserved on Windows"],
     [["a#b"], 'take "#" for the end of the path'],

@@ -26,7 +26,7 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
   /** The version that Node is made to report. */
   nodeVersion?: string;
-  /** The server that stands in for GitHub's archives. */
+  /** The server that stands in for GitHub's archives, and below their host's name for all others. */
   codeload?: string;
   /** JavaScript that runs instead of writing the 30th file. */
   insteadOfWriting?: string;
@@ -49,7 +49,7 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
   ]);
   const child = spawn(process.execPath, [...node, bin, ...argv], {
     cwd,
-    env: { ...quiet(process.env), ...env },
+    env: { ...quiet(process.env), XDG_CACHE_HOME: temporaryDirectory(), ...env },
     stdio: [stdin, stdoutTo ? openSync(stdoutTo, "w") : "pipe", "pipe"],
   });
   if (closed) child.stdout?.destroy();
@@ -81,8 +81,11 @@ function preloads({ nodeVersion, codeload, insteadOfWriting }: RunOptions): stri
     ...(codeload
       ? [
           `const { fetch } = globalThis;
-           globalThis.fetch = (address, init) =>
-             fetch(String(address).replace("https://codeload.github.com", "${codeload}"), init);`,
+           globalThis.fetch = (address, init) => {
+             const { host, pathname } = new URL(address);
+             const below = host === "codeload.github.com" ? "" : "/" + host;
+             return fetch("${codeload}" + below + pathname, init);
+           };`,
         ]
       : []),
     ...(nodeVersion

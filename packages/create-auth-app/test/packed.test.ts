@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { allAnswers } from "../scripts/all-answers.ts";
 import {
@@ -30,8 +31,29 @@ beforeAll(() => {
   tarball = (JSON.parse(listed) as [Tarball])[0];
 }, 60_000);
 
+/** What each part adds to the package, as far as gzip sees it alone. */
+function weights(): [string, number][] {
+  const of = (...paths: string[]) => {
+    const sizes = paths.map((path) => gzipSync(readFileSync(join(folder, path))).length);
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
+  const named = ["dist/giget.js", "dist/execa.js", `dist/${packedTemplates}`];
+  const known = [...named, `dist/${packedLockfile}`, "dist/licenses.txt"];
+  const rest = tarball.files.map(({ path }) => path).filter((path) => !known.includes(path));
+  return [
+    ["command", of(...rest)],
+    ["giget", of("dist/giget.js")],
+    ["execa", of("dist/execa.js")],
+    ["templates", of(`dist/${packedTemplates}`)],
+    ["lockfile", of(`dist/${packedLockfile}`)],
+    ["licenses", of("dist/licenses.txt")],
+  ];
+}
+
 test("is small", () => {
-  console.log(`packed: ${(tarball.size / 1000).toFixed(1)} kB, ${tarball.files.length} files`);
+  const kilobytes = (size: number) => `${(size / 1000).toFixed(1).padStart(6)} kB`;
+  const rows = weights().map(([part, size]) => `${kilobytes(size)}  ${part}`);
+  console.log([`${kilobytes(tarball.size)}  packed`, ...rows].join("\n"));
   // What is in it, and why it is not less: docs/decisions/0060-each-text-once-brotli.md.
   expect(tarball.size).toBeLessThan(340_000);
 });
@@ -45,6 +67,7 @@ test("holds the command, its types, what it renders from, and nothing else", () 
     "dist/cli.js",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/licenses.txt",
     `dist/${packedTemplates}`,
     `dist/${packedLockfile}`,
     "package.json",
@@ -95,6 +118,38 @@ test("what not every run needs is loaded only then", () => {
       );
     }
   }
+});
+
+test("what is loaded at the start needs none of it", () => {
+  const loaded = new Set(["cli.js", "index.js"]);
+  for (const name of loaded) {
+    const text = readFileSync(join(dist, name), "utf8");
+    for (const [, next = ""] of text.matchAll(/\bfrom\s*["']\.\/([a-z-]+\.js)["']/g))
+      loaded.add(next);
+  }
+  expect([...loaded].sort()).toEqual(["cli.js", "create.js", "index.js", "rolldown-runtime.js"]);
+});
+
+test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
+  "%s %s %s starts without giget and execa",
+  (...argv) => {
+    const tell = `import { registerHooks } from "node:module";
+      registerHooks({ load: (url, context, next) => (process._rawDebug(url), next(url, context)) });`;
+    const { stderr, status } = spawnSync(
+      process.execPath,
+      ["--import", `data:text/javascript,${encodeURIComponent(tell)}`, "bin.js", ...argv],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain("/dist/create.js");
+    expect(stderr).not.toMatch(/giget|execa|load-remote|run-steps|preflight/);
+  },
+);
+
+test("carries the notices of what it bundles", () => {
+  const text = readFileSync(join(dist, "licenses.txt"), "utf8");
+  for (const name of ["@clack/prompts", "execa", "giget", "tar", "validate-npm-package-name"])
+    expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
 test("renders from what it carries the same bytes as from the repository", () => {

@@ -84,7 +84,7 @@ function warningsFor(
   { answers: given, remote, switches: { install, "dry-run": dry } }: Flags,
   { nodeVersion }: Host,
 ): string[] {
-  if (remote) return install && !dry ? [`This runs code of ${remote.owner}/${remote.repo}.`] : [];
+  if (remote) return install && !dry ? [`This runs code of ${remote.repository}.`] : [];
   if (!isTooOld(nodeVersion)) return [];
   const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
   // No warning if the user asked for it.

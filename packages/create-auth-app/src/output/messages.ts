@@ -6,6 +6,7 @@ import { answerLabel, type Catalogue, type Choice } from "../options/option.ts";
 import { commandText } from "../options/package-managers.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { Plan } from "../plan/plan.ts";
+import { providers } from "../remote/providers.ts";
 import type { RemoteTemplate } from "../remote/remote-template.ts";
 import type { Style } from "./voice.ts";
 
@@ -33,8 +34,9 @@ function runsCode({ steps }: Plan): boolean {
   return steps.some(({ id, skipped }) => id === "install" && skipped === undefined);
 }
 
-function strangerText({ owner, repo }: RemoteTemplate): string {
-  return `This installs and runs code of ${owner}/${repo} (https://github.com/${owner}/${repo}).`;
+function strangerText({ provider, repository }: RemoteTemplate): string {
+  const page = providers[provider].page(repository);
+  return `This installs and runs code of ${repository} (${page}).`;
 }
 
 function optionRows(answers: Answers, from: Catalogue): [string, string][] {

@@ -3,26 +3,26 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode, exitCodes, UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
-import { tokenIn } from "./github-token.ts";
-import { templateRefused } from "./refusal.ts";
-import { answerRefused } from "./refused-answer.ts";
+import { archiveAddress, providers } from "./providers.ts";
+import { responseRefused, templateRefused } from "./refusals.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
+import { findToken } from "./token.ts";
 
 export interface Download {
   template: RemoteTemplate;
   env: Host["env"];
   signal: AbortSignal;
   fetch: typeof globalThis.fetch;
-  /** Milliseconds without a byte after which nobody is there any more. */
+  /** How long to wait without data before giving up (ms). */
   patience: number;
 }
 
-const codeload = "https://codeload.github.com";
 const megabyte = 1024 * 1024;
 const mostCompressed = 20 * megabyte;
 const mostUnpacked = 100 * megabyte;
+const mostRedirects = 5;
 
-/** The archive of the whole repository, unpacked in memory. */
+/** The archive of the whole repository, unpacked in memory. Stops at what is too large, or silent. */
 export async function download(request: Download): Promise<Uint8Array> {
   const { signal, patience } = request;
   const silence = new AbortController();
@@ -40,27 +40,53 @@ export async function download(request: Download): Promise<Uint8Array> {
   }
 }
 
+/** Asks for the archive, and follows where the response says it is, if that is allowed. */
+async function ask(
+  { template, env, fetch }: Pick<Download, "template" | "env" | "fetch">,
+  signal: AbortSignal,
+): Promise<NonNullable<Response["body"]>> {
+  const { redirects, mode } = providers[template.provider];
+  const token = findToken(env, template.provider);
+  const first = new URL(archiveAddress(template));
+  let address = first;
+  for (let left = mostRedirects; ; left--) {
+    // The token is for this server and no other.
+    const authorized = token && address.origin === first.origin;
+    const response = await fetch(address.href, {
+      headers: authorized ? { authorization: `Bearer ${token.value}` } : {},
+      redirect: "manual",
+      signal,
+      ...(mode && { mode }),
+    });
+    const { body } = response;
+    if (response.ok && body) return body;
+    await body?.cancel();
+    const next = redirects && left > 0 ? redirectOf(response, address) : undefined;
+    if (!next) throw responseRefused(response, template, token?.name);
+    address = next;
+  }
+}
+
+/** Where a response says that it is, encrypted. */
+function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
+  const location = headers.get("location");
+  if (status < 300 || status >= 400 || !location || !URL.canParse(location, from.href))
+    return undefined;
+  const to = new URL(location, from);
+  return to.protocol === "https:" ? to : undefined;
+}
+
 async function unpacked(
   { template, env, fetch }: Download,
   signal: AbortSignal,
   timer: NodeJS.Timeout,
 ): Promise<Uint8Array> {
-  const token = tokenIn(env);
-  // A redirect is not followed: the token is for this address and no other.
-  const response = await fetch(addressOf(template), {
-    headers: token ? { authorization: `Bearer ${token.value}` } : {},
-    redirect: "manual",
-    signal,
-  });
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    throw answerRefused(response, template, token?.name);
-  }
+  const body = await ask({ template, env, fetch }, signal);
   const tooLarge = (limit: number) =>
     templateRefused(template, `the repository has more than ${limit / megabyte} MB`);
   const chunks: Buffer[] = [];
   await pipeline(
-    Readable.fromWeb(response.body),
+    Readable.fromWeb(body),
     async function* (source: AsyncIterable<Buffer>) {
       for await (const chunk of upTo(mostCompressed, source, tooLarge)) {
         timer.refresh();
@@ -90,17 +116,15 @@ async function* upTo(
   }
 }
 
-function addressOf({ owner, repo, ref = "HEAD" }: RemoteTemplate): string {
-  const path = [owner, repo, "tar.gz", ...ref.split("/")].map(encodeURIComponent).join("/");
-  return `${codeload}/${path}`;
-}
-
-function timedOut({ patience }: Download): UserError {
-  return new UserError(`${codeload} was silent for ${Math.ceil(patience / 1000)} seconds.`, {
-    code: "remote-time-out",
-    hint: "Nothing was written. Try it again.",
-    exitCode: exitCodes.failed,
-  });
+function timedOut({ template, patience }: Download): UserError {
+  return new UserError(
+    `${originOf(template)} was silent for ${Math.ceil(patience / 1000)} seconds.`,
+    {
+      code: "remote-time-out",
+      hint: "Nothing was written. Try it again.",
+      exitCode: exitCodes.failed,
+    },
+  );
 }
 
 function explained(error: unknown, { template, env }: Download): unknown {
@@ -110,9 +134,13 @@ function explained(error: unknown, { template, env }: Download): unknown {
   if (!isOffline) return error;
   const hasProxy = ["HTTPS_PROXY", "https_proxy"].some((name) => env[name]);
   const proxy = "Node.js goes through your proxy only with NODE_USE_ENV_PROXY=1 (22.21 or newer).";
-  return new UserError(`${codeload} does not answer${code ? ` (${code})` : ""}.`, {
+  return new UserError(`${originOf(template)} does not answer${code ? ` (${code})` : ""}.`, {
     code: "no-network",
     hint: ["Nothing was written.", ...(hasProxy ? [proxy] : [])].join("\n"),
     exitCode: exitCodes.failed,
   });
+}
+
+function originOf(template: RemoteTemplate): string {
+  return new URL(archiveAddress(template)).origin;
 }

@@ -1,27 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Contents, type ProjectFiles, sortedFiles, textOf } from "../engine/files.ts";
 import { isObject, packageJsonText } from "../engine/merge-package-json.ts";
 import { recordPath } from "../engine/render.ts";
 import type { Host } from "../host.ts";
 import { envPath, renewedEnvFile } from "../project/env-file.ts";
-import { type Download, download } from "./download.ts";
-import { templateRefused } from "./refusal.ts";
+import { download } from "./download.ts";
+import { templateRefused } from "./refusals.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
-import { templateFiles } from "./template-files.ts";
+import { assertSame, type TemplateFiles, templateFiles, unpackedFiles } from "./template-files.ts";
+import { findToken } from "./token.ts";
+import { unpack, unpackedFolder, unpackKept } from "./unpack.ts";
+
+interface Around {
+  env: Host["env"];
+  signal: AbortSignal;
+}
 
 /** Gets the template, and gives the files of a project made of it. */
 export async function loadRemote(
   template: RemoteTemplate,
   version: string,
-  { env, signal }: Pick<Host, "env"> & { signal: AbortSignal },
+  around: Around,
 ): Promise<(name: string) => ProjectFiles> {
-  const { fetch } = globalThis;
-  const request: Download = { template, env, signal, fetch, patience: 30_000 };
-  const files = templateFiles(await download(request), template);
-  const json = packageJson(files, template);
-  return (name) => projectFiles(files, packageJsonText(json, name), { version, template });
+  // Only this user may look into it.
+  const stage = mkdtempSync(join(tmpdir(), "create-auth-app-template-"));
+  try {
+    const files = await filesOf(template, stage, around);
+    const json = packageJson(files, template);
+    return (name) => projectFiles(files, packageJsonText(json, name), { version, template });
+  } finally {
+    rmSync(stage, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
-function packageJson(files: ReadonlyMap<string, Uint8Array>, template: RemoteTemplate) {
+async function filesOf(
+  template: RemoteTemplate,
+  stage: string,
+  { env, signal }: Around,
+): Promise<TemplateFiles> {
+  const unpacked = join(stage, unpackedFolder);
+  if (prefersCache(env) && (await unpackKept(template, stage))) {
+    try {
+      return unpackedFiles(unpacked, template);
+    } catch {
+      // What was kept was good once: it has been damaged since.
+    }
+  }
+  const { fetch } = globalThis;
+  const archive = await download({ template, env, signal, fetch, patience: 30_000 });
+  // What is refused is refused before it is on the disk.
+  const listed = templateFiles(archive, template);
+  // An archive that it takes a token to get is not left behind.
+  const keep = findToken(env, template.provider) === undefined;
+  await unpack(template, archive, { to: stage, keep });
+  signal.throwIfAborted();
+  const files = unpackedFiles(unpacked, template);
+  assertSame(listed, files, template);
+  return files;
+}
+
+/** As npm was told, by `--prefer-offline` or in its settings. */
+function prefersCache(env: Host["env"]): boolean {
+  return env["npm_config_prefer_offline"] === "true" || env["npm_config_offline"] === "true";
+}
+
+function packageJson(files: TemplateFiles, template: RemoteTemplate) {
   try {
     const json: unknown = JSON.parse(textOf(files.get("package.json")));
     if (isObject(json)) return json;
@@ -32,7 +77,7 @@ function packageJson(files: ReadonlyMap<string, Uint8Array>, template: RemoteTem
 }
 
 function projectFiles(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: TemplateFiles,
   json: string,
   { version, template }: { version: string; template: RemoteTemplate },
 ): ProjectFiles {

@@ -1,21 +1,26 @@
 import { UserError } from "../errors.ts";
 import { wrongWithFileName } from "../project/file-name.ts";
+import { type ProviderName, providers, type Source } from "./providers.ts";
 
-/** A folder of a repository on GitHub, as `--template` takes it. */
-export interface RemoteTemplate {
+/** A template that is not ours, as `--template` takes it. */
+export interface RemoteTemplate extends Source {
   /** As it was typed: `gh:owner/repo/folder#ref`. */
   text: string;
-  owner: string;
-  repo: string;
   /** Without slashes around it. Empty for the whole repository. */
   folder: string;
-  /** A branch, a tag or a commit. Nothing for the default branch. */
-  ref: string | undefined;
 }
 
 const owners = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const repositories = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 const refs = /^(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)|[./]$))[\w@+][\w.@+/-]{0,249}$/;
+
+/** What stands before the colon. */
+const prefixes: Readonly<Record<string, ProviderName>> = {
+  gh: "github",
+  gitlab: "gitlab",
+  bitbucket: "bitbucket",
+  sourcehut: "sourcehut",
+};
 
 /** Whether this is meant to be a remote template, valid or not. */
 export function looksRemote(typed: string): boolean {
@@ -25,39 +30,81 @@ export function looksRemote(typed: string): boolean {
 /** Throws a `UserError` that says what is wrong with it. */
 export function parseRemoteTemplate(typed: string): RemoteTemplate {
   const text = typed.replace(/\p{Cc}/gu, "?");
-  if (!typed.startsWith("gh:")) throw notGitHub(text);
+  const colon = typed.indexOf(":");
+  const provider = prefixes[typed.slice(0, Math.max(0, colon))];
+  if (!provider) return parseAddress(typed, text);
   const hash = typed.indexOf("#");
-  const path = typed.slice("gh:".length, hash === -1 ? undefined : hash);
+  const path = typed.slice(colon + 1, hash === -1 ? undefined : hash);
   const ref = hash === -1 ? undefined : typed.slice(hash + 1);
-  const [owner = "", repo = "", ...folders] = path.split("/");
-  if (!owners.test(owner)) throw refusal(text, `"${owner}" cannot be an owner on GitHub`);
+  const { groups, repo, folders } = provider === "gitlab" ? divideByColons(path) : divide(path);
+  const { title } = providers[provider];
+  for (const group of groups) {
+    if (!owners.test(group)) throw refusal(text, `"${group}" cannot be an owner on ${title}`);
+  }
   if (!repositories.test(repo) || repo.endsWith(".git"))
-    throw refusal(text, `"${repo}" cannot be a repository on GitHub`);
+    throw refusal(text, `"${repo}" cannot be a repository on ${title}`);
   for (const folder of folders) {
     const reason = wrongWithFileName(folder);
     if (reason) throw refusal(text, `"${folders.join("/")}" cannot be a folder: ${reason}`);
   }
   if (ref !== undefined && !refs.test(ref))
     throw refusal(text, `"${ref}" cannot be a branch, a tag or a commit`);
-  return { text: typed, owner, repo, folder: folders.join("/"), ref };
+  const repository = [...groups, repo].join("/");
+  return { text: typed, provider, repository, folder: folders.join("/"), ref };
 }
 
-function notGitHub(text: string): UserError {
+interface Divided {
+  groups: readonly string[];
+  repo: string;
+  folders: readonly string[];
+}
+
+/** `owner/repo/folder` */
+function divide(path: string): Divided {
+  const [owner = "", repo = "", ...folders] = path.split("/");
+  return { groups: [owner.replace(/^~/, "")], repo, folders };
+}
+
+/** `group/subgroup/repo::folder`: on GitLab only the colons say where the repository ends. */
+function divideByColons(path: string): Divided {
+  const [repository = "", folder] = path.split("::");
+  const segments = repository.split("/");
+  const repo = segments.length > 1 ? (segments.pop() ?? "") : "";
+  return { groups: segments, repo, folders: folder === undefined ? [] : folder.split("/") };
+}
+
+/** The address of an archive. */
+function parseAddress(typed: string, text: string): RemoteTemplate {
+  if (!/^https:\/\/[^/]/.test(typed) || !URL.canParse(typed)) throw unknownProvider(text);
+  const { username, password, search, hash, pathname, host } = new URL(typed);
+  if (!/\.(?:tar\.gz|tgz)$/.test(pathname) || username || password) throw unknownProvider(text);
+  // The record of the project, which is committed, keeps the address.
+  if (search) throw refusal(withoutSearch(text), "what follows the ? may be a secret");
+  if (hash) throw refusal(text, "an archive has no branch, tag or commit to choose");
+  const repository = `${host}${pathname}`;
+  return { text: typed, provider: "address", repository, folder: "", ref: undefined };
+}
+
+function withoutSearch(text: string): string {
+  return text.replace(/\?.*/, "?…");
+}
+
+function unknownProvider(text: string): UserError {
   // What stands before an @ in an address may be a password.
   const shown = text.replace(/\/\/[^/]*@/, "//");
   const [, repository] =
     /^(?:(?:git\+)?https:\/\/(?:[^/]*@)?github\.com\/|github:)([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
       text,
     ) ?? [];
-  return new UserError(`Remote templates come from GitHub, as gh:owner/repo: "${shown}".`, {
+  const sources = "as gh:owner/repo, or from gitlab:, bitbucket:, sourcehut: or https://….tar.gz";
+  return new UserError(`Remote templates come from GitHub, ${sources}: "${shown}".`, {
     code: "remote-template",
-    hint:
-      repository && isWellWritten(`gh:${repository}`) ? `Did you mean gh:${repository}?` : example,
+    hint: repository && isValid(`gh:${repository}`) ? `Did you mean gh:${repository}?` : example,
   });
 }
 
 /** Whether this could be typed instead. */
-function isWellWritten(proposed: string): boolean {
+function isValid(proposed: string): boolean {
   try {
     parseRemoteTemplate(proposed);
     return true;

@@ -1,56 +1,117 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { isGitFolder, wrongWithFileName } from "../project/file-name.ts";
-import { templateRefused } from "./refusal.ts";
+import { templateRefused } from "./refusals.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
-import { takenPlaces } from "./taken-places.ts";
+import { takenPaths } from "./taken-paths.ts";
 import { DamagedArchive, readTar, type TarEntry } from "./tar.ts";
 
 const mostFiles = 5000;
+const mostBytes = 100 * 1024 * 1024;
 
-/** The files of the template's folder, each checked. Nothing of them has been on the disk. */
-export function templateFiles(
-  archive: Uint8Array,
-  template: RemoteTemplate,
-): Map<string, Uint8Array> {
+type Kind = TarEntry["kind"];
+export type TemplateFiles = Map<string, Uint8Array>;
+
+/** The files of the template's folder in an archive, each checked. Nothing has been written to disk yet. */
+export function templateFiles(archive: Uint8Array, template: RemoteTemplate): TemplateFiles {
   try {
-    return checkedFiles(archive, template);
+    return listedFiles(archive, template);
   } catch (error) {
     if (!(error instanceof DamagedArchive)) throw error;
     throw templateRefused(template, `its archive is damaged: ${error.message}`);
   }
 }
 
-function checkedFiles(archive: Uint8Array, template: RemoteTemplate): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  const take = takenPlaces();
+function listedFiles(archive: Uint8Array, template: RemoteTemplate): TemplateFiles {
+  const { files, add, refuse } = collect(template);
   const prefix = template.folder === "" ? "" : `${template.folder}/`;
   let top: string | undefined;
   let found = template.folder === "";
+  for (const { path: full, kind, data } of readTar(archive)) {
+    // Everything is below one folder, named after the repository.
+    top ??= full.split("/")[0];
+    refuse(wrongWithTop(full, kind, top));
+    const path = full.split("/").slice(1).join("/");
+    refuse(wrongWithFolder(path, kind, template.folder));
+    found ||= path === template.folder || path.startsWith(prefix);
+    const own = path.slice(prefix.length);
+    if (own !== "" && path.startsWith(prefix)) add(own, kind, () => data);
+  }
+  if (!found) refuse(`the repository has no folder "${template.folder}"`);
+  return complete(files, refuse);
+}
+
+/** The same of what was unpacked, as the disk has it: the archive may have been read differently. */
+export function unpackedFiles(root: string, template: RemoteTemplate): TemplateFiles {
+  const { files, add, refuse } = collect(template);
+  let bytes = 0;
+  const visit = (folder: string) => {
+    for (const name of readdirSync(`${root}/${folder}`).sort()) {
+      const path = `${folder}${name}`;
+      const stats = lstatSync(`${root}/${path}`);
+      const isOwn = stats.isFile() && stats.nlink === 1;
+      const kind = stats.isDirectory()
+        ? "directory"
+        : isOwn
+          ? "file"
+          : stats.isFile() || stats.isSymbolicLink()
+            ? "link"
+            : "other";
+      if (isOwn) bytes += stats.size;
+      if (bytes > mostBytes) refuse("it has more than 100 MB");
+      add(path, kind, () => readFileSync(`${root}/${path}`));
+      if (kind === "directory") visit(`${path}/`);
+    }
+  };
+  visit("");
+  return complete(files, refuse);
+}
+
+/** Throws unless both have the same files, to the byte. */
+export function assertSame(
+  listed: TemplateFiles,
+  unpacked: TemplateFiles,
+  template: RemoteTemplate,
+): void {
+  const same = (path: string, data: Uint8Array) => {
+    const other = unpacked.get(path);
+    return other !== undefined && Buffer.compare(data, other) === 0;
+  };
+  if (listed.size === unpacked.size && [...listed].every(([path, data]) => same(path, data)))
+    return;
+  throw templateRefused(template, "its archive is damaged: it holds other files than it lists");
+}
+
+interface Collection {
+  files: TemplateFiles;
+  /** Checks and keeps one entry of the template's folder. */
+  add: (path: string, kind: Kind, read: () => Uint8Array) => void;
+  refuse: (reason: string | undefined) => void;
+}
+
+function collect(template: RemoteTemplate): Collection {
+  const files: TemplateFiles = new Map();
+  const take = takenPaths();
   const refuse = (reason: string | undefined) => {
     if (reason) throw templateRefused(template, reason);
   };
-  for (const entry of readTar(archive)) {
-    // GitHub puts everything into one folder, named after the repository.
-    top ??= entry.path.split("/")[0];
-    refuse(wrongWithPlace(entry, top));
-    const path = entry.path.split("/").slice(1).join("/");
-    refuse(wrongWithFolder(path, entry, template.folder));
-    found ||= path === template.folder || path.startsWith(prefix);
-    const own = path.slice(prefix.length);
-    if (own === "" || !path.startsWith(prefix)) continue;
-    refuse(wrongWithEntry(own, entry));
-    refuse(take(own, entry.kind === "directory" ? "folder" : "file"));
-    if (entry.kind === "directory") continue;
-    files.set(own, entry.data);
+  const add: Collection["add"] = (path, kind, read) => {
+    refuse(wrongWithEntry(path, kind));
+    refuse(take(path, kind === "directory" ? "folder" : "file"));
+    if (kind === "directory") return;
+    files.set(path, read());
     if (files.size > mostFiles) refuse(`it has more than ${mostFiles} files`);
-  }
-  if (!found) refuse(`the repository has no folder "${template.folder}"`);
+  };
+  return { files, add, refuse };
+}
+
+function complete(files: TemplateFiles, refuse: Collection["refuse"]): TemplateFiles {
   if (files.size === 0) refuse("there are no files in it");
   if (!files.has("package.json")) refuse("there is no package.json in it");
   return files;
 }
 
-/** Whatever is not below the one folder wants to be somewhere else, and no part of it is trusted. */
-function wrongWithPlace({ path, kind }: TarEntry, top: string | undefined): string | undefined {
+/** Whatever is not below the one folder could end up elsewhere. Then nothing of it is trusted. */
+function wrongWithTop(path: string, kind: Kind, top: string | undefined): string | undefined {
   const segments = path.split("/");
   const inside =
     segments[0] === top &&
@@ -61,14 +122,14 @@ function wrongWithPlace({ path, kind }: TarEntry, top: string | undefined): stri
 }
 
 /** The chosen folder, or one above it, may turn out to be something else. */
-function wrongWithFolder(path: string, { kind }: TarEntry, folder: string): string | undefined {
+function wrongWithFolder(path: string, kind: Kind, folder: string): string | undefined {
   if (kind === "directory" || path === "" || !`${folder}/`.startsWith(`${path}/`)) return undefined;
   return `"${path}" is a ${kind === "link" ? "link" : "file"}, not a folder`;
 }
 
-function wrongWithEntry(path: string, { kind }: TarEntry): string | undefined {
+function wrongWithEntry(path: string, kind: Kind): string | undefined {
   const shown = printable(path);
-  // Where a link leads is another matter on each system, and at each later moment.
+  // Where a link leads differs between systems, and may change later.
   if (kind === "link") return `"${shown}" is a link`;
   if (kind === "other") return `"${shown}" is neither a file nor a folder`;
   for (const segment of path.split("/")) {

@@ -1,5 +1,5 @@
-import { x } from "tinyexec";
-import { errorCode, exitCodes, UserError } from "../errors.ts";
+import { execa } from "execa";
+import { exitCodes, UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import {
   type Command,
@@ -9,6 +9,7 @@ import {
 } from "../options/package-managers.ts";
 import { isOlder } from "../versions.ts";
 import { type Registry, registryFromAddress, registryFromNpm } from "./registry.ts";
+import { environment, shared } from "./run-command.ts";
 
 const timeout = 20_000;
 
@@ -51,22 +52,20 @@ async function output(
       hint: hintFor(pm),
       exitCode: exitCodes.failed,
     });
-  try {
-    const { stdout, stderr, exitCode } = await x(program, args, {
-      nodePath: false,
-      timeout,
-      signal,
-      nodeOptions: { env: { ...host.env }, stdio: ["ignore", "pipe", "pipe"] },
-    });
-    signal.throwIfAborted();
-    if (exitCode === 0) return stdout;
-    const [reason = `exit code ${exitCode}`] = stderr.trim().split("\n");
-    throw failure(`"${commandText(command, host.platform)}" says ${reason}`);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof UserError) throw error;
-    throw failure(errorCode(error) === "ENOENT" ? "it is not installed" : String(error));
-  }
+  const { stdout, stderr, exitCode, code, timedOut, originalMessage } = await execa(program, args, {
+    ...shared,
+    env: environment(host.env),
+    stdin: "ignore",
+    timeout,
+    cancelSignal: signal,
+  });
+  signal.throwIfAborted();
+  if (exitCode === 0) return stdout;
+  if (timedOut) throw failure(`"${commandText(command, host.platform)}" says nothing`);
+  if (exitCode === undefined)
+    throw failure(code === "ENOENT" ? "it is not installed" : (originalMessage ?? "it was killed"));
+  const [reason = `exit code ${exitCode}`] = stderr.trim().split("\n");
+  throw failure(`"${commandText(command, host.platform)}" says ${reason}`);
 }
 
 function hintFor(pm: PackageManagerName): string {

@@ -2,8 +2,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { x } from "tinyexec";
-import { errorCode } from "../errors.ts";
+import { execa } from "execa";
+import type { Host } from "../host.ts";
 import type { Command } from "../options/package-managers.ts";
 import { stopTree } from "./stop-process.ts";
 
@@ -29,37 +29,48 @@ const onlyFromPath =
 /** Runs a program to its end, or until the signal. Both its streams go to the log. */
 export async function runCommand([program, ...args]: Command, running: Running): Promise<Ended> {
   const log = openSync(running.log, "a");
-  // A group of its own: a package manager is stopped together with all that it started.
-  const detached = process.platform !== "win32";
-  const child = x(program, args, {
-    nodePath: false,
-    nodeOptions: {
-      cwd: running.cwd,
-      env: { ...withoutParent(running.env), ...onlyFromPath },
-      stdio: ["ignore", log, log],
-      detached,
-    },
+  // The file itself, not a pipe into it: execa's types end at 9, descriptors do not.
+  const output = log as 3;
+  const child = execa(program, args, {
+    ...shared,
+    cwd: running.cwd,
+    env: environment(running.env),
+    stdio: ["ignore", output, output],
+    // A group of its own: a package manager is stopped together with all that it started.
+    detached: process.platform !== "win32",
   });
+  // Not execa's own way of cancelling, which ends the one program and leaves what it started.
   const onAbort = () => {
     if (child.pid !== undefined) stopTree(child.pid);
   };
   running.signal.addEventListener("abort", onAbort, { once: true });
   if (running.signal.aborted) onAbort();
   try {
-    await child;
-    return { exitCode: child.exitCode, startError: undefined };
-  } catch (error) {
-    return { exitCode: undefined, startError: errorCode(error) ?? String(error) };
+    const { exitCode, signal, code, originalMessage } = await child;
+    const started = exitCode !== undefined || signal !== undefined;
+    return { exitCode, startError: started ? undefined : (code ?? originalMessage) };
   } finally {
     running.signal.removeEventListener("abort", onAbort);
     closeSync(log);
   }
 }
 
-/** tinyexec adds the whole of `process.env`; what is not wanted has to be named. */
-export function withoutParent(env: Running["env"]): NodeJS.ProcessEnv {
-  const absent = Object.keys(process.env).filter((name) => !(name in env));
-  return { ...Object.fromEntries(absent.map((name) => [name, undefined])), ...env };
+/** What holds for every program that is run. */
+export const shared = {
+  // A program that fails is a result. Only mistakes of ours are thrown.
+  reject: false,
+  // The environment is the one that is given, nothing of this process's own.
+  extendEnv: false,
+  // execa would end it with this process, which waits for it anyway.
+  cleanup: false,
+} as const;
+
+/** As Node takes it. */
+export function environment(env: Host["env"]): Record<string, string> {
+  const set = Object.entries({ ...env, ...onlyFromPath }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(set) as Record<string, string>;
 }
 
 /** A file for the output of a step, in a directory of its own. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { x } from "tinyexec";
+import { execa } from "execa";
 import { type PackageManagerName, packageManagers } from "../options/package-managers.ts";
 import { projectEnv } from "./project-env.ts";
-import { withoutParent } from "./run-command.ts";
+import { environment, shared } from "./run-command.ts";
 import { stopTree } from "./stop-process.ts";
 
 /** Runs the development server in this terminal until it ends, Ctrl-C included. */
@@ -17,11 +17,15 @@ export async function startApp(
   const examplePath = join(directory, ".env.example");
   // A remote template may have none.
   const example = existsSync(examplePath) ? readFileSync(examplePath, "utf8") : "";
-  const child = x(program, args, {
-    nodePath: false,
-    nodeOptions: { cwd: directory, env: withoutParent(projectEnv(env, example)), stdio: "inherit" },
+  const child = execa(program, args, {
+    ...shared,
+    cwd: directory,
+    env: environment(projectEnv(env, example)),
+    stdio: "inherit",
+    // A server may take its time to end.
+    forceKillAfterDelay: false,
   });
-  // On a terminal Ctrl-C reaches the server by itself; this is for signals sent to this process.
+  // On a terminal, Ctrl-C reaches the server directly; this is for signals sent to this process.
   const onAbort = () => {
     if (process.platform !== "win32") child.kill("SIGTERM");
     else if (child.pid !== undefined) stopTree(child.pid);

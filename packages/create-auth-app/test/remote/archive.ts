@@ -6,6 +6,8 @@ export interface ArchiveEntry {
   /** The type flag of the header: a file, unless it is said. */
   type?: string;
   prefix?: string;
+  /** Where a link leads. */
+  linkname?: string;
 }
 
 /** A tar archive with just these headers, whatever they say. */
@@ -47,7 +49,13 @@ export function pax(records: Readonly<Record<string, string>>): ArchiveEntry {
   return { path: "pax", type: "x", data: lines.join("") };
 }
 
-function blocks({ path, data = "", type = "0", prefix = "" }: ArchiveEntry): Buffer[] {
+function blocks({
+  path,
+  data = "",
+  type = "0",
+  prefix = "",
+  linkname = "",
+}: ArchiveEntry): Buffer[] {
   const bytes = Buffer.from(data);
   const header = Buffer.alloc(512);
   header.write(path, 0, 100);
@@ -55,6 +63,7 @@ function blocks({ path, data = "", type = "0", prefix = "" }: ArchiveEntry): Buf
   header.write(`${bytes.length.toString(8).padStart(11, "0")}\0`, 124);
   header.write("        ", 148);
   header.write(type, 156);
+  header.write(linkname, 157, 100);
   header.write("ustar\0" + "00", 257);
   header.write(prefix, 345, 155);
   const sum = header.reduce((all, byte) => all + byte, 0);

@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Interrupted } from "../../src/errors.ts";
 import { download } from "../../src/remote/download.ts";
-import { withoutToken } from "../../src/remote/github-token.ts";
 import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
+import { withoutToken } from "../../src/remote/token.ts";
 import { gzipped, repository } from "./archive.ts";
 
 interface Asked {
@@ -64,6 +64,39 @@ test.each([
 test("a stranger's scripts do not see the token", () => {
   expect(withoutToken({ GIGET_AUTH: "one", GITHUB_TOKEN: "two", PATH: "p" })).toEqual({
     PATH: "p",
+  });
+});
+
+describe("a redirect", () => {
+  const moving = (...locations: string[]) => {
+    const left = [...locations];
+    return () => {
+      const location = left.shift();
+      if (location === undefined) return new Response(gzipped({ a: "b" }));
+      return new Response(null, { status: 302, headers: { location } });
+    };
+  };
+
+  test("is followed, without the token where it leads to another server", async () => {
+    const { got, asked } = get(moving("/other", "https://elsewhere.example/a.tar.gz"), {
+      typed: "gitlab:o/repo",
+      env: { GIGET_AUTH: "hush" },
+    });
+    await got;
+    expect(asked.map(({ address, authorization }) => [address, authorization])).toEqual([
+      ["https://gitlab.com/o/repo/-/archive/HEAD.tar.gz", "Bearer hush"],
+      ["https://gitlab.com/other", "Bearer hush"],
+      ["https://elsewhere.example/a.tar.gz", null],
+    ]);
+  });
+
+  test.each([
+    ["to what is not encrypted", ["http://example.com/a.tar.gz"]],
+    ["to a file", ["file:///etc/passwd"]],
+    ["in a circle", Array.from({ length: 50 }, () => "https://example.com/a.tar.gz")],
+  ])("is not followed %s", async (_name, locations) => {
+    const { got } = get(moving(...locations), { typed: "https://example.com/a.tar.gz" });
+    await expect(got).rejects.toThrow(refused("remote-not-found", "somewhere else"));
   });
 });
 

@@ -167,6 +167,61 @@ describe("a project from GitHub", () => {
   });
 });
 
+describe("from elsewhere", () => {
+  const whole = { "package.json": "{}", "a.txt": "a" };
+  const fromElsewhere = async (typed: string, env: Record<string, string> = {}) => {
+    const server = await serve((_request, response) => response.end(gzipped(whole)));
+    const cwd = temporaryDirectory();
+    const flags = ["my-app", "--template", typed, "--no-install", "--no-git"];
+    const ran = await run(flags, { cwd, env, codeload: server.codeload });
+    expect(ran.stderr).toBe("");
+    return { ...server, ran, made: readTree(join(cwd, "my-app")) };
+  };
+
+  test.each([
+    ["gitlab:group/sub/repo", "/gitlab.com/group/sub/repo/-/archive/HEAD.tar.gz"],
+    ["gitlab:group/repo#v1", "/gitlab.com/group/repo/-/archive/v1.tar.gz"],
+    ["bitbucket:o/repo#a/b", "/bitbucket.org/o/repo/get/a/b.tar.gz"],
+    ["sourcehut:o/repo", "/git.sr.ht/~o/repo/archive/HEAD.tar.gz"],
+    ["https://example.com/x/y.tar.gz", "/example.com/x/y.tar.gz"],
+  ])("%s", async (typed, url) => {
+    const { asked, made } = await fromElsewhere(typed);
+    expect(asked).toEqual([{ url, authorization: undefined }]);
+    expect(made["a.txt"]).toBe("a");
+    expect(JSON.parse(made[".create-auth-app.json"] ?? "")).toMatchObject({ template: typed });
+  });
+
+  test.each([
+    ["gitlab:o/repo", { GITHUB_TOKEN: "hush" }, undefined],
+    ["gitlab:o/repo", { GIGET_AUTH: "hush" }, "Bearer hush"],
+    ["https://example.com/x/y.tar.gz", { GIGET_AUTH: "hush", GITHUB_TOKEN: "hush" }, undefined],
+  ])("%s gets a token that is for it: %j", async (typed, env, authorization) => {
+    const { asked } = await fromElsewhere(typed, env);
+    expect(asked[0]?.authorization).toBe(authorization);
+  });
+
+  test("with npm's --prefer-offline, it is taken from the cache", async () => {
+    const XDG_CACHE_HOME = temporaryDirectory();
+    const first = await fromElsewhere("gh:o/repo", { XDG_CACHE_HOME });
+    const env = { XDG_CACHE_HOME, npm_config_prefer_offline: "true" };
+    const second = await fromElsewhere("gh:o/repo", env);
+    expect([first.asked.length, second.asked.length]).toEqual([1, 0]);
+    expect(second.made).toEqual(first.made);
+    expect((await fromElsewhere("gh:o/other", env)).asked).toHaveLength(1);
+  });
+
+  test("DEBUG leaves stdout to --json", async () => {
+    const { codeload } = await serve((_request, response) => response.end(gzipped(whole)));
+    const flags = ["my-app", "--template", "gh:o/repo", "--no-install", "--no-git", "--json"];
+    const { stdout } = await run(flags, {
+      cwd: temporaryDirectory(),
+      env: { DEBUG: "*" },
+      codeload,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ status: "done" });
+  });
+});
+
 describe("nothing is written", () => {
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => void, string]>([
     ["404", (_, response) => response.writeHead(404).end(), "or it is private"],

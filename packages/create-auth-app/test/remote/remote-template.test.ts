@@ -12,7 +12,14 @@ describe("is understood", () => {
     ["gh:a/b#@scope/pkg@1.0.0", "a", "b", "", "@scope/pkg@1.0.0"],
     ["gh:a/.github#0123abc", "a", ".github", "", "0123abc"],
   ])("%s", (text, owner, repo, folder, ref) => {
-    expect(parseRemoteTemplate(text)).toEqual({ text, owner, repo, folder, ref });
+    const repository = `${owner}/${repo}`;
+    expect(parseRemoteTemplate(text)).toEqual({
+      text,
+      provider: "github",
+      repository,
+      folder,
+      ref,
+    });
   });
 });
 
@@ -48,10 +55,21 @@ describe("is refused, with an example", () => {
     ["gh:a/b#a@{1}", "cannot be a branch"],
     ["gh:a/b#a#b", "cannot be a branch"],
     ["gh:a/b#a%2e", "cannot be a branch"],
-    ["gitlab:a/b", "Remote templates come from GitHub"],
+    ["npm:a/b", "Remote templates come from GitHub"],
     ["a/b", "Remote templates come from GitHub"],
     ["git@github.com:a/b.git", "Remote templates come from GitHub"],
-    ["https://example.com/a.tar.gz", "Remote templates come from GitHub"],
+    ["https://example.com/a.zip", "Remote templates come from GitHub"],
+    ["http://example.com/a.tar.gz", "Remote templates come from GitHub"],
+    ["https:///a.tar.gz", "Remote templates come from GitHub"],
+    ["https://example.com/a.tar.gz?token=hush", "may be a secret"],
+    ["https://example.com/a.tar.gz#main", "an archive has no branch"],
+    ["gitlab:a", '"" cannot be a repository on GitLab'],
+    ["gitlab:a/b::../c", 'it has a ".." in it'],
+    ["gitlab:a/-b/c", '"-b" cannot be an owner on GitLab'],
+    ["gitlab:a/b.git", "cannot be a repository on GitLab"],
+    ["bitbucket:a/b#..", "cannot be a branch"],
+    ["bitbucket:a", "cannot be a repository on Bitbucket"],
+    ["sourcehut:~/b", '"" cannot be an owner on SourceHut'],
   ])("%j", (text, message) => {
     const hint = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
     expect(() => parseRemoteTemplate(text)).toThrow(
@@ -90,8 +108,34 @@ test("the examples are understood", () => {
     expect(() => parseRemoteTemplate(example)).not.toThrow();
 });
 
-test("a password in an address is not repeated", () => {
-  expect(() => parseRemoteTemplate("https://me:secret@example.com/a/b")).toThrow(
-    expect.objectContaining({ message: expect.not.stringContaining("secret") }),
+test.each([
+  ["gitlab:group/repo", "gitlab", "group/repo", "", undefined],
+  ["gitlab:group/sub/repo::app/web#v1", "gitlab", "group/sub/repo", "app/web", "v1"],
+  ["bitbucket:a/b/app#main", "bitbucket", "a/b", "app", "main"],
+  ["sourcehut:a/b", "sourcehut", "a/b", "", undefined],
+  ["sourcehut:~a/b#v1", "sourcehut", "a/b", "", "v1"],
+  [
+    "https://example.com:8443/x/a%20b.tgz",
+    "address",
+    "example.com:8443/x/a%20b.tgz",
+    "",
+    undefined,
+  ],
+])("beside GitHub: %s", (text, provider, repository, folder, ref) => {
+  expect(parseRemoteTemplate(text)).toEqual({ text, provider, repository, folder, ref });
+});
+
+test.each(["https://me:secret@example.com/a/b", "https://me:secret@example.com/a.tar.gz"])(
+  "a password in an address is not repeated: %s",
+  (text) => {
+    expect(() => parseRemoteTemplate(text)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining("secret") }),
+    );
+  },
+);
+
+test("what may be a secret in an address is not repeated", () => {
+  expect(() => parseRemoteTemplate("https://example.com/a.tar.gz?token=hush")).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining("hush") }),
   );
 });

@@ -1,7 +1,7 @@
 import { recordPath } from "../engine/render.ts";
 import { envPath } from "../project/env-file.ts";
 
-interface Place {
+interface TakenPath {
   path: string;
   kind: "file" | "folder";
   /** Of ours: the template may have it too, and ours counts. */
@@ -12,11 +12,11 @@ interface Place {
  * Remembers which paths are taken, as a disk does that does not tell `A` from `a`. Taking one gives
  * the reason why it cannot be taken, or nothing.
  */
-export function takenPlaces(): (path: string, kind: Place["kind"]) => string | undefined {
-  const taken = new Map<string, Place>(
+export function takenPaths(): (path: string, kind: TakenPath["kind"]) => string | undefined {
+  const taken = new Map<string, TakenPath>(
     [envPath, recordPath].map((path) => [path, { path, kind: "file", ours: true }]),
   );
-  const takePart = (path: string, kind: Place["kind"]) => {
+  const takePart = (path: string, kind: TakenPath["kind"]) => {
     const key = path.normalize("NFC").toLowerCase();
     const other = taken.get(key);
     if (other && other.path !== path)
