@@ -42,7 +42,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 2.2.1",
     file: auth,
     take: "    stored.userFields,\n",
-    tests: ["auth"],
+    tests: ["auth", "codes"],
   },
   {
     name: "changing the second factor asks for a recent sign-in",
@@ -56,7 +56,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.3.1",
     file: emailCode,
     take: "    before(SEND_CODE, pauseBetweenCodes),\n",
-    tests: ["limits", "attacks-on-codes", "sign-in"],
+    tests: ["codes", "attacks-on-codes", "sign-in"],
   },
   {
     name: "a code works in the browser that requested it only",
@@ -70,7 +70,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.6.3",
     file: emailCode,
     take: "    before(SIGN_IN_WITH_CODE, (ctx) => spendGuess(guessOf(ctx.body?.email), ctx)),\n",
-    tests: ["guesses", "attacks-on-codes"],
+    tests: ["limits", "attacks-on-codes"],
   },
   {
     name: "another browser's code is named and costs no guess",
@@ -84,7 +84,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.3.1",
     file: password,
     take: "    before(SIGN_IN_WITH_PASSWORD, (ctx) => spendGuess(passwordGuessOf(ctx.body?.email), ctx)),\n",
-    tests: ["guesses", "passwords"],
+    tests: ["limits", "passwords"],
   },
   {
     name: "weak and stolen passwords are refused",
@@ -119,7 +119,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.6.3",
     file: twoFactor,
     take: "    before(verifications, countSecondFactor),\n",
-    tests: ["guesses", "two-factor"],
+    tests: ["limits", "two-factor"],
   },
   {
     name: "a code of the app works once",
@@ -148,7 +148,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.3.1",
     file: auth,
     take: "    knownBrowsers,\n",
-    tests: ["guesses"],
+    tests: ["limits"],
   },
   {
     name: "a session ends after 30 days",
@@ -207,7 +207,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.3.1",
     file: auth,
     take: '    storage: "database",\n',
-    tests: ["limits"],
+    tests: ["codes", "limits"],
   },
   {
     name: "requests are limited for each client",
@@ -221,7 +221,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.3.1",
     file: auth,
     take: '    ipAddress: { ipAddressHeaders: ["x-client-ip"] },\n',
-    tests: ["limits", "origins", "production"],
+    tests: ["codes", "origins", "production"],
   },
   {
     name: "no response waits for what would tell who has an account",

@@ -63,7 +63,7 @@ async function withServer(server: Awaited<ReturnType<typeof startPostgres>>) {
   await signIn({ who, script: "start", command: npm.run("start"), project, env: real, browser });
   await restartMidTraffic(server, real);
   // The same properties as with the embedded database, where concurrency is real.
-  const tests: Command = ["npm", "test", "--", "limits", "attacks", "database"];
+  const tests: Command = ["npm", "test", "--", "codes", "attacks", "database"];
   await timed(who, "tests on the server", tests, project, {
     ...env,
     TEST_DATABASE_URL: server.url,

@@ -74,7 +74,7 @@ async function withTokens() {
     await timed(tokens, script, npm.run(script), project, env);
   }
   // The others do not depend on how a session is carried, and have been run with cookies.
-  const tests: Command = ["npm", "test", "--", "token", "limits", "client-origins"];
+  const tests: Command = ["npm", "test", "--", "token", "codes", "client-origins"];
   await timed(tokens, "test", tests, project, env);
   await visit(tokens, "dev", async (app) => {
     const visitor = await newVisitor(browser, app);

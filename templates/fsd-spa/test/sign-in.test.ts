@@ -1,4 +1,3 @@
-// @feature email-code
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import {

@@ -1,4 +1,3 @@
-// @feature password
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 import { openBrowser } from "./support/browser";

@@ -1,4 +1,3 @@
-// @feature two-factor
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";

@@ -1,4 +1,3 @@
-// @feature email-code
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verification } from "~/db/schema";

@@ -1,9 +1,8 @@
-// @feature password
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { FREE_GUESSES } from "~/services/rules";
-import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
+import { LINK_LIFETIME_IN_MINUTES, REGISTER } from "~/services/sign-in/password/rules";
 import { type Browser, openBrowser } from "./support/browser";
 import {
   emailsTo,
@@ -14,7 +13,8 @@ import {
   signInWith,
   signUp,
 } from "./support/passwords";
-import { newEmail, type Server, startServer } from "./support/server";
+import { textSentTo } from "./support/sent-email";
+import { ask, newEmail, type Server, startServer, until } from "./support/server";
 import {
   isCount,
   readCode, // @feature email-code
@@ -218,5 +218,50 @@ describe("a link for a new password", () => {
     expect(page.headers.get("cache-control")).toContain("no-store");
     await browser.call("/reset-password", { token, newPassword: newPassword() });
     expect((await browser.get("/api/auth/get-session")).body).toBe("null");
+  });
+});
+
+test("a new password makes the browsers of the old one unknown", async () => {
+  const { email, password, browser } = await signUp(server);
+  const other = openBrowser(server);
+  await signInWith(other, email, password);
+  const change = { currentPassword: password, newPassword: newPassword() };
+  expect((await browser.call("/change-password", change)).status).toBe(200);
+  for (let guess = 0; guess < FREE_GUESSES; guess++) {
+    await signInWith(openBrowser(server), email, newPassword());
+  }
+  expect((await signInWith(other, email, change.newPassword)).status).toBe(429);
+  expect((await signInWith(browser.copy(), email, change.newPassword)).status).toBe(200);
+});
+
+describe("a server with previews", () => {
+  const exact = "https://staging.example.com";
+  const pattern = "https://my-app-*-my-team.vercel.app";
+  const preview = "https://my-app-git-branch-my-team.vercel.app";
+  const own = "https://app.localhost";
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startServer({
+      NODE_ENV: "production",
+      BETTER_AUTH_URL: own,
+      PREVIEW_ORIGINS: `${exact},${pattern}`,
+    });
+  });
+  afterAll(() => server.remove());
+
+  test.each([
+    [exact, exact],
+    // Whoever has a name that fits the pattern would otherwise be sent the links of other people.
+    [preview, own],
+    ["https://evil.example", own],
+  ])("asked at %s, sends links that begin with %s", async (asked, begins) => {
+    const email = newEmail();
+    const body = JSON.stringify({ email, password: newPassword() });
+    const headers = { Host: new URL(asked).host, "Content-Type": "application/json" };
+    const url = `${server.address}/api/auth${REGISTER}`;
+    expect((await ask(url, headers, "POST", body)).status).toBe(200);
+    const text = await until(() => textSentTo(server, email) || undefined);
+    expect(text).toContain(`${begins}/confirm-email?token=`);
   });
 });

@@ -1,24 +1,22 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  rateLimit, // @feature email-code
-  verification,
-} from "~/db/schema";
-import {
-  enterCode, // @feature email-code
-  isSignedIn,
-  sendCode, // @feature email-code
-  signOut,
-} from "./support/app";
+import { user, verification } from "~/db/schema";
+import { FREE_GUESSES, MOST_GUESSES } from "~/services/rules";
+import { isSignedIn, signOut } from "./support/app";
 import { type Browser, openBrowser } from "./support/browser";
-import { clientLimits } from "./support/endpoints";
-import { newPassword } from "./support/passwords"; // @feature password
-import { newEmail, type Server, startServer } from "./support/server";
+import { newPassword, signInWith, signUp } from "./support/passwords"; // @feature password
+import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
 import {
-  askForCode, // @feature email-code
-  emailCounts,
+  clientLimits,
+  newEmail, // @feature email-code
+  type Server,
+  startServer,
+} from "./support/server";
+import {
+  readCode, // @feature email-code
   receiveAgain,
   signIn,
+  signInByCode, // @feature email-code
 } from "./support/sign-in";
 
 // Two instances of the app on one database.
@@ -34,73 +32,247 @@ afterAll(async () => {
   await server.remove();
 });
 
+const free = Array(FREE_GUESSES).fill("wrong");
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+
+/** Somebody with a secret that others guess at. */
+interface Person {
+  email: string;
+  /** Where they have signed in before. */
+  browser: Browser;
+  /** Gets a browser as far as being asked for the secret. */
+  begin(browser: Browser): Promise<unknown>;
+  /** Tries a wrong one there. */
+  guess(browser: Browser): ReturnType<Browser["call"]>;
+  /** Tries the right one there. */
+  enter(browser: Browser): ReturnType<Browser["call"]>;
+}
+
 // @feature email-code
-const { max } = clientLimits["/email-otp/send-verification-otp"];
+async function withCodes(): Promise<Person> {
+  const email = newEmail();
+  const request = (browser: Browser) =>
+    browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
+  const tryCode = (browser: Browser, otp: string) =>
+    browser.call("/sign-in/email-otp", { email, otp });
+  return {
+    email,
+    browser: await signInByCode(server, email),
+    begin: request,
+    guess: (browser) => tryCode(browser, "not it"),
+    enter: async (browser) => tryCode(browser, await readCode(server, email)),
+  };
+}
 
-const results = (answers: { status: number }[]) =>
-  answers.map(({ status }) => (status < 400 ? "sent" : status));
-
-describe("reached directly", () => {
-  let server: Server;
-
-  beforeAll(async () => {
-    server = await startServer();
-  });
-  afterAll(() => server.remove());
-
-  test("as many codes a minute are sent as the limit says, whatever a client says its address is", async () => {
-    const answers = [];
-    for (let number = 1; number <= max + 1; number++) {
-      const claims = {
-        "X-Forwarded-For": `198.51.100.${number}`,
-        "X-Client-IP": `198.51.100.${number}`,
-        "X-Real-IP": `198.51.100.${number}`,
-        Forwarded: `for=198.51.100.${number}`,
-      };
-      answers.push(await sendCode(openBrowser(server), newEmail(), claims));
-    }
-    expect(results(answers)).toEqual([...Array(max).fill("sent"), 429]);
-    expect(Number(answers[max]?.headers.get("retry-after"))).toBeGreaterThan(0);
-  });
-
-  test("the limit outlives a restart, and holds for the endpoint, too", async () => {
-    await server.stop();
-    server = await startServer({}, server.database);
-    // However long that took, the minute of the last request is not over.
-    await server.db.update(rateLimit).set({ lastRequest: Date.now() });
-    const body = { email: newEmail(), type: "sign-in" };
-    const answer = await openBrowser(server).call("/email-otp/send-verification-otp", body);
-    expect(answer.status).toBe(429);
-    expect(answer.headers.has("retry-after")).toBe(true);
-  });
-});
-
-describe("behind a declared proxy", () => {
-  let server: Server;
-
-  beforeAll(async () => {
-    server = await startServer({ TRUSTED_PROXIES: "loopback,172.16.0.9" });
-  });
-  afterAll(() => server.remove());
-
-  test("ten people do not get in each other's way", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => sendCode(openBrowser(server), newEmail())),
-    );
-    expect(results(answers)).toEqual(Array(10).fill("sent"));
-  });
-
-  test("what a client adds in front of the list changes nothing", async () => {
-    const answers = [];
-    for (let number = 1; number <= max + 1; number++) {
-      const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
-      const headers = { "X-Forwarded-For": list };
-      answers.push(await sendCode(openBrowser(server), newEmail(), headers));
-    }
-    expect(results(answers)).toEqual([...Array(max).fill("sent"), 429]);
-  });
-});
 // @end
+// @feature password
+async function withPassword(): Promise<Person> {
+  const { email, password, browser } = await signUp(server);
+  return {
+    email,
+    browser,
+    begin: async () => {},
+    guess: (other) => signInWith(other, email, newPassword()),
+    enter: (other) => signInWith(other, email, password),
+  };
+}
+
+// @end
+// @feature two-factor
+async function withApp(): Promise<Person> {
+  const { email, browser, enter, recoveryCodes } = await withSecondFactor(server);
+  return {
+    email,
+    browser,
+    async begin(other) {
+      await receiveAgain(server, email);
+      return enter(other);
+    },
+    guess: (other) => other.call("/two-factor/verify-totp", { code: "not it" }),
+    enter: (other) => other.call("/two-factor/verify-backup-code", { code: recoveryCodes.pop() }),
+  };
+}
+
+// @end
+const people = [
+  withCodes, // @feature email-code
+  withPassword, // @feature password
+  withApp, // @feature two-factor
+].map((make) => [make.name, make] as const);
+
+async function guess(person: Person, browser = openBrowser(server)) {
+  await person.begin(browser);
+  return person.guess(browser);
+}
+
+async function enter(person: Person, browser = openBrowser(server)) {
+  await receiveAgain(server, person.email);
+  await person.begin(browser);
+  return person.enter(browser);
+}
+
+/** Guesses from as many places as there are guesses. */
+async function guessOften(person: Person, times: number) {
+  const statuses = [];
+  for (let number = 0; number < times; number++) {
+    const { status } = await guess(person);
+    statuses.push(status === 429 ? "refused" : "wrong");
+  }
+  return statuses;
+}
+
+const isCount = ({ value }: { value: string }) => /^\d+:\d$/.test(value);
+
+/** Lets time pass for everything that is counted. */
+async function wait(seconds: number) {
+  for (const row of (await server.db.select().from(verification)).filter(isCount)) {
+    const updatedAt = new Date(row.updatedAt.getTime() - seconds * 1000);
+    await server.db.update(verification).set({ updatedAt }).where(eq(verification.id, row.id));
+  }
+}
+
+/** As if so many guesses had been wrong in a row. */
+async function skipTo(wrong: number) {
+  const rows = (await server.db.select().from(verification)).filter(isCount);
+  const [row] = rows.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+  const updatedAt = new Date(0);
+  const changes = { value: `${wrong}:1`, updatedAt };
+  await server.db
+    .update(verification)
+    .set(changes)
+    .where(eq(verification.id, row?.id ?? ""));
+}
+
+async function noticesTo(email: string) {
+  const { body } = await openBrowser(server).get("/dev/mailbox.json");
+  const { messages } = JSON.parse(body) as {
+    messages: { to: string; subject: string; link: string }[];
+  };
+  return messages.filter(({ to, subject }) => to === email && subject.startsWith("Failed sign-in"));
+}
+
+describe.each(people)("guessing, %s,", (_, make) => {
+  test("is paused after some wrong ones in a row, longer and longer", async () => {
+    const person = await make();
+    expect(await guessOften(person, FREE_GUESSES + 1)).toEqual([...free, "refused"]);
+    for (const minutes of [1, 2, 4]) {
+      const refused = await guess(person);
+      expect(codeOf(refused)).toBe("TOO_MANY_GUESSES");
+      const seconds = Number(refused.headers.get("retry-after"));
+      expect(seconds).toBeGreaterThan(minutes * 60 - 30);
+      expect(seconds).toBeLessThanOrEqual(minutes * 60);
+      await wait(minutes * 60);
+      expect(await guessOften(person, 2)).toEqual(["wrong", "refused"]);
+    }
+    expect((await enter(person)).status).toBe(429);
+    await wait(60 * 60);
+    expect((await enter(person)).status).toBe(200);
+    expect(await guessOften(person, 2)).toEqual(["wrong", "wrong"]);
+  });
+
+  test("many times at once, at two instances, is guessing as often as one after the other", async () => {
+    const person = await make();
+    const browsers = Array.from({ length: 3 * FREE_GUESSES }, () => openBrowser(server));
+    for (const browser of browsers) await person.begin(browser);
+    const spread = browsers.map((browser, index) => browser.copy(index % 2 ? other : server));
+    const answers = await Promise.all(spread.map((browser) => person.guess(browser)));
+    expect(answers.filter(({ status }) => status !== 429)).toHaveLength(FREE_GUESSES);
+  });
+
+  test("is over after too many in a row, for the right one as well", async () => {
+    const person = await make();
+    await guessOften(person, 1);
+    await skipTo(MOST_GUESSES - 1);
+    expect(await guessOften(person, 1)).toEqual(["wrong"]);
+    await wait(29 * 86_400);
+    const answer = await enter(person);
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      status: 429,
+      code: "GUESSES_USED_UP",
+    });
+  });
+
+  test("by strangers doesn't keep people out of a browser they've used before", async () => {
+    const person = await make();
+    await guessOften(person, 1);
+    await skipTo(MOST_GUESSES);
+    expect((await guess(person)).status).toBe(429);
+    await person.browser.call("/sign-out", {});
+    expect((await guess(person, person.browser)).status).not.toBe(429);
+    expect((await enter(person, person.browser.copy())).status).toBe(200);
+    // From now on elsewhere as well.
+    expect((await enter(person)).status).toBe(200);
+  });
+
+  test("is limited in a browser that its owner has used before", async () => {
+    const person = await make();
+    await person.browser.call("/sign-out", {});
+    const thief = () => person.browser.copy();
+    const statuses = [];
+    for (let number = 0; number <= FREE_GUESSES; number++)
+      statuses.push((await guess(person, thief())).status);
+    expect(statuses.slice(0, FREE_GUESSES)).not.toContain(429);
+    expect(statuses[FREE_GUESSES]).toBe(429);
+    // That is the thief's doing, and takes nothing from others.
+    expect((await enter(person)).status).toBe(200);
+  });
+
+  test("is counted as a stranger's in a browser that knows somebody else", async () => {
+    const [person, other] = [await make(), await make()];
+    await guessOften(person, FREE_GUESSES);
+    await other.browser.call("/sign-out", {});
+    expect((await guess(person, other.browser)).status).toBe(429);
+  });
+
+  test("is told to the owner once, with a link that lets them past it", async () => {
+    const person = await make();
+    await guessOften(person, FREE_GUESSES);
+    expect(await noticesTo(person.email)).toEqual([]);
+    await guessOften(person, 3);
+    const [notice, ...more] = await noticesTo(person.email);
+    expect(more).toEqual([]);
+
+    const owner = openBrowser(server);
+    const { origin, searchParams } = new URL(notice?.link ?? "");
+    expect(origin).toBe(server.address);
+    const link = { token: searchParams.get("token") };
+    expect((await owner.call("/know-browser", link)).status).toBe(200);
+    expect((await owner.get("/api/auth/get-session")).body).toBe("null");
+    expect(codeOf(await openBrowser(server).call("/know-browser", link))).toBe("INVALID_TOKEN");
+    expect((await enter(person, owner)).status).toBe(200);
+  });
+
+  test("is told once more when it's over", async () => {
+    const person = await make();
+    await guessOften(person, FREE_GUESSES + 1);
+    await skipTo(MOST_GUESSES);
+    await guessOften(person, 2);
+    expect(await noticesTo(person.email)).toHaveLength(2);
+  });
+});
+
+test("an address without an account is treated the same, and nobody is told", async () => {
+  const [[, make] = []] = people;
+  const person = await make?.();
+  if (!person) throw new Error("There is no way to sign in.");
+  await server.db.delete(user).where(eq(user.email, person.email));
+  const answers = await guessOften(person, FREE_GUESSES + 2);
+  expect(answers).toEqual([...free, "refused", "refused"]);
+  expect(await noticesTo(person.email)).toEqual([]);
+});
+
+test("a browser is known for every account that has signed in there", async () => {
+  const [[, make] = []] = people;
+  const [one, other] = [await make?.(), await make?.()];
+  if (!one || !other) throw new Error("There is no way to sign in.");
+  await one.browser.call("/sign-out", {});
+  await enter(other, one.browser);
+  await one.browser.call("/sign-out", {});
+  for (const person of [one, other]) await guessOften(person, FREE_GUESSES + 1);
+  for (const person of [one, other]) {
+    expect((await guess(person, one.browser.copy())).status).not.toBe(429);
+  }
+});
 
 describe("client limits", () => {
   test.each(Object.entries(clientLimits))(
@@ -130,17 +302,6 @@ describe("two instances", () => {
     one = server;
   });
 
-  // @feature email-code
-  test("a code that was sent by one is good at the other", async () => {
-    const email = newEmail();
-    const browser = openBrowser(one);
-    const code = await askForCode(one, browser, email);
-    const elsewhere = browser.copy(other);
-    await enterCode(elsewhere, code);
-    expect(await isSignedIn(elsewhere)).toBe(true);
-  });
-  // @end
-
   test("a session of one is the other's, and its end, too", async () => {
     const browser = await signIn(one);
     const elsewhere = browser.copy(other);
@@ -148,148 +309,5 @@ describe("two instances", () => {
 
     await signOut(browser);
     expect(await isSignedIn(elsewhere)).toBe(false);
-  });
-
-  // @feature email-code
-  test("they count requests together: the fourth for a code is one too many", async () => {
-    const client = { "X-Forwarded-For": "198.51.100.7" };
-    const refused = [];
-    for (const server of [one, other, one, other]) {
-      const { status } = await sendCode(openBrowser(server), newEmail(), client);
-      refused.push(status === 429);
-    }
-    expect(refused).toEqual([false, false, false, true]);
-  });
-
-  test("they count them together also when all come at once", async () => {
-    const client = { "X-Forwarded-For": "198.51.100.8" };
-    const answers = await Promise.all(
-      [one, other, one, other, one, other, one, other].map((server) =>
-        sendCode(openBrowser(server), newEmail(), client),
-      ),
-    );
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused).toHaveLength(5);
-  });
-  // @end
-});
-
-// @feature email-code
-const signInCode = {
-  subject: "Your code",
-  request: (browser: Browser, email: string) =>
-    browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" }),
-};
-// @end
-// @feature password
-const passwordLink = {
-  subject: "Choose a new password",
-  request: (browser: Browser, email: string) => browser.call("/request-password-reset", { email }),
-};
-const registration = {
-  subject: "You already have an account",
-  request: (browser: Browser, email: string) =>
-    browser.call("/register", { email, password: newPassword() }),
-};
-// @end
-
-/** Every email that anybody can have sent to anybody's address. */
-const kinds = [
-  signInCode, // @feature email-code
-  passwordLink, // @feature password
-  registration, // @feature password
-];
-
-async function sentTo(email: string, subject: string, from = server) {
-  const { body } = await openBrowser(from).get("/dev/mailbox.json");
-  const { messages } = JSON.parse(body) as {
-    messages: { to: string; subject: string; link?: string }[];
-  };
-  return messages.filter((sent) => sent.to === email && sent.subject.startsWith(subject));
-}
-
-describe.each(kinds)('"$subject …"', ({ subject, request }) => {
-  async function someone() {
-    const email = newEmail();
-    const browser = await signIn(server, email);
-    await receiveAgain(server, email);
-    const before = (await sentTo(email, subject)).length;
-    return { email, browser, sent: async () => (await sentTo(email, subject)).length - before };
-  }
-
-  test("comes five times in a quarter of an hour, whoever asks, and the page says the same", async () => {
-    const { email, sent } = await someone();
-    const answers = [];
-    for (let number = 0; number < 8; number++) {
-      const { status, body } = await request(openBrowser(server), email);
-      answers.push(`${status} ${body}`);
-    }
-    expect(await sent()).toBe(5);
-    expect(new Set(answers).size).toBe(1);
-    expect(answers[0]).toMatch(/^200 /);
-    for (const { expiresAt } of await emailCounts(server, email)) {
-      expect(expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
-    }
-
-    await receiveAgain(server, email);
-    await request(openBrowser(server), email);
-    expect(await sent()).toBe(6);
-  });
-
-  test("comes five times also when it's requested everywhere at once", async () => {
-    const { email, sent } = await someone();
-    const before = (await sentTo(email, subject, other)).length;
-    await Promise.all(
-      [server, other, server, other, server, other, server, other, server, other].map((instance) =>
-        request(openBrowser(instance), email),
-      ),
-    );
-    const elsewhere = (await sentTo(email, subject, other)).length - before;
-    expect((await sent()) + elsewhere).toBe(5);
-  });
-
-  test("comes thirty times a day", async () => {
-    const { email, sent } = await someone();
-    await request(openBrowser(server), email);
-    expect(await sent()).toBe(1);
-    const soon = Date.now() + 60 * 60 * 1000;
-    for (const { id, expiresAt } of await emailCounts(server, email)) {
-      const changes = expiresAt.getTime() > soon ? { value: "30" } : { value: "0" };
-      await server.db.update(verification).set(changes).where(eq(verification.id, id));
-    }
-    await request(openBrowser(server), email);
-    expect(await sent()).toBe(1);
-  });
-
-  test("is not used up by strangers for people in a browser they've used before", async () => {
-    const { email, browser, sent } = await someone();
-    for (let number = 0; number < 7; number++) await request(openBrowser(server), email);
-    expect(await sent()).toBe(5);
-    await browser.call("/sign-out", {});
-    await request(browser, email);
-    expect(await sent()).toBe(6);
-  });
-
-  test("that doesn't come is explained to the owner once, with a link that lets them past", async () => {
-    const { email, sent } = await someone();
-    for (let number = 0; number < 8; number++) await request(openBrowser(server), email);
-    const [notice, ...more] = await sentTo(email, "Too many emails");
-    expect(more).toEqual([]);
-    const owner = openBrowser(server);
-    const { origin, searchParams } = new URL(notice?.link ?? "");
-    expect(origin).toBe(server.address);
-    await owner.call("/know-browser", { token: searchParams.get("token") });
-    await request(owner, email);
-    expect(await sent()).toBe(6);
-  });
-});
-
-describe("email budget", () => {
-  test("an address without an account gets no explanation", async () => {
-    const email = newEmail();
-    for (let number = 0; number < 8; number++) {
-      for (const { request } of kinds) await request(openBrowser(server), email);
-    }
-    expect(await sentTo(email, "Too many emails")).toEqual([]);
   });
 });

@@ -2,18 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { previewAt, previewOrigins } from "~/env/addresses";
 import { clientAddress, isProxy, proxies as list } from "~/http/client-address";
 import { safeRedirect } from "~/safe-redirect";
-import { REGISTER } from "~/services/sign-in/password/rules"; // @feature password
 import { openBrowser } from "./support/browser";
-import { newPassword } from "./support/passwords"; // @feature password
-import { textSentTo } from "./support/sent-email"; // @feature password
-import {
-  ask,
-  newEmail, // @feature password
-  refusal,
-  type Server,
-  startServer,
-  until, // @feature password
-} from "./support/server";
+import { ask, refusal, type Server, startServer } from "./support/server";
 
 const nobody = list.parse("");
 const proxies = list.parse("10.0.0.0/8, 2001:db8::/32, 203.0.113.7, loopback");
@@ -193,23 +183,6 @@ describe("a server with previews", () => {
     const forwarded = { "X-Forwarded-Host": "staging.example.com" };
     expect((await send("10.0.0.1:3000", exact, forwarded)).status).toBe(403);
   });
-  // @feature password
-
-  test.each([
-    [exact, exact],
-    // Whoever has a name that fits the pattern would otherwise be sent the links of other people.
-    [preview, own],
-    ["https://evil.example", own],
-  ])("asked at %s, sends links that begin with %s", async (asked, begins) => {
-    const email = newEmail();
-    const body = JSON.stringify({ email, password: newPassword() });
-    const headers = { Host: new URL(asked).host, "Content-Type": "application/json" };
-    const url = `${server.address}/api/auth${REGISTER}`;
-    expect((await ask(url, headers, "POST", body)).status).toBe(200);
-    const text = await until(() => textSentTo(server, email) || undefined);
-    expect(text).toContain(`${begins}/confirm-email?token=`);
-  });
-  // @end
 });
 
 describe("preview origins", () => {

@@ -1,4 +1,3 @@
-// @feature password
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -12,7 +11,6 @@ import {
 } from "~/services/sign-in/password/rules";
 import { isBreached, isGuessable } from "~/services/sign-in/password/strong-passwords";
 import { openBrowser } from "./support/browser";
-import { clientLimits } from "./support/endpoints";
 import {
   emailsTo,
   medianRatio,
@@ -22,7 +20,7 @@ import {
   signInWith,
   signUp,
 } from "./support/passwords";
-import { newEmail, type Server, startServer } from "./support/server";
+import { clientLimits, newEmail, type Server, startServer } from "./support/server";
 import { isCount } from "./support/sign-in";
 
 let server: Server;

@@ -44,14 +44,7 @@ describe("behind a proxy that speaks https for the app", () => {
       expect(cookie).not.toMatch(/; Domain/i);
     }
   });
-  // @end
 
-  test("browsers are told to keep to https", async () => {
-    const { headers } = await openBrowser(server).get("/");
-    expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
-  });
-
-  // @feature cookie
   test("a made-up host name changes nothing", async () => {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const headers = { Host: "evil.example", "X-Forwarded-Host": "evil.example" };
@@ -65,8 +58,13 @@ describe("behind a proxy that speaks https for the app", () => {
     expect(answer).toContain("/login?redirectTo=%2Fdashboard");
     expect(answer).not.toContain("evil.example");
   });
-
   // @end
+
+  test("browsers are told to keep to https", async () => {
+    const { headers } = await openBrowser(server).get("/");
+    expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
+  });
+
   test("pages at the app's own http address are foreign", async () => {
     const browser = await signIn(server);
     expect((await signOut(browser, { Origin: server.address })).status).toBe(403);

@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { codeEndpoints } from "~/services/sign-in/email-code/rules"; // @feature email-code
-import { passwordEndpoints } from "~/services/sign-in/password/rules"; // @feature password
-import { twoFactorEndpoints } from "~/services/two-factor/rules"; // @feature two-factor
-import { firstLine, type Server, startServer } from "./support/server";
+import { firstLine, openEndpoints, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 
 const REQUESTS = 10_000;
 const AT_ONCE = 24;
-
-const endpoints = [
-  "/get-session",
-  "/sign-out",
-  ...Object.values(codeEndpoints), // @feature email-code
-  ...Object.values(passwordEndpoints), // @feature password
-  ...Object.values(twoFactorEndpoints), // @feature two-factor
-];
 
 const pages = [
   "/",
@@ -32,7 +21,7 @@ const pages = [
 const targets = [
   ...pages,
   ...pages.map((page) => `${page}.data`),
-  ...endpoints.map((path) => `/api/auth${path}`),
+  ...[...openEndpoints].map((path) => `/api/auth${path}`),
   "/_root.data",
   "/__manifest",
   "/healthz",

@@ -26,7 +26,6 @@ import {
 } from "./support/sign-in";
 
 const DAY = 24 * 60 * 60 * 1000;
-const sessionCookie = cookieName("session_token"); // @feature cookie
 
 let server: Server;
 
@@ -77,20 +76,6 @@ describe("signing in", () => {
     await signIn(server, email);
     expect(await isSignedIn(phone)).toBe(true);
   });
-  // @feature cookie
-
-  test("sets a cookie that scripts and other sites do not get", async () => {
-    const { answers } = await signIn(server);
-    const cookies = answers.flatMap((answer) => answer.cookies);
-    const cookie = cookies.find((one) => one.startsWith(sessionCookie));
-    expect(cookie).toMatch(/; Path=\/(;|$)/i);
-    expect(cookie).toMatch(/; HttpOnly/i);
-    expect(cookie).toMatch(/; SameSite=Lax/i);
-    expect(cookie).not.toMatch(/; Domain/i);
-    // Safari would drop a Secure cookie on http://localhost.
-    expect(cookie).not.toMatch(/; Secure/i);
-  });
-  // @end
 
   test("shows the session's token in the cookie and nowhere else", async () => {
     const email = newEmail();
@@ -115,17 +100,6 @@ describe("signing out", () => {
     expect(await isSignedIn(thief)).toBe(false);
     expect(await sessionsOf(email)).toHaveLength(0);
   });
-  // @feature cookie
-
-  test("clears the cookie", async () => {
-    const browser = await signIn(server);
-    const { cookies } = await signOut(browser);
-    expect(cookies.some((c) => c.startsWith(`${sessionCookie}=;`) && /max-age=0/i.test(c))).toBe(
-      true,
-    );
-    expect(browser.cookies.has(sessionCookie)).toBe(false);
-  });
-  // @end
 
   test("does not happen by a link", async () => {
     const browser = await signIn(server);
@@ -141,7 +115,61 @@ describe("signing out", () => {
 });
 
 describe("a session", () => {
-  // @feature cookie
+  test("ends some time after signing in, however much it is used", async () => {
+    const email = newEmail();
+    const browser = await signIn(server, email);
+    const createdAt = new Date(Date.now() - (LONGEST_SESSION_IN_DAYS - 1) * DAY);
+    const expiresAt = new Date(Date.now() + DAY / 2);
+    await server.db.update(session).set({ createdAt, expiresAt });
+    expect(await isSignedIn(browser)).toBe(true);
+    const [row] = await sessionsOf(email);
+    const age = (row?.expiresAt.getTime() ?? 0) - createdAt.getTime();
+    expect(Math.round(age / DAY)).toBe(LONGEST_SESSION_IN_DAYS);
+  });
+
+  test("that has expired opens nothing", async () => {
+    const browser = await signIn(server);
+    await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
+    expect(await isSignedIn(browser)).toBe(false);
+  });
+
+  test("remembers the address of the person, not of the proxy", async () => {
+    const email = newEmail();
+    await signIn(server, email);
+    const [row] = await sessionsOf(email);
+    expect(row?.ipAddress).toMatch(/^10\.0\./);
+  });
+});
+
+// @feature cookie
+const sessionCookie = cookieName("session_token");
+
+describe("signing in", () => {
+  test("sets a cookie that scripts and other sites do not get", async () => {
+    const { answers } = await signIn(server);
+    const cookies = answers.flatMap((answer) => answer.cookies);
+    const cookie = cookies.find((one) => one.startsWith(sessionCookie));
+    expect(cookie).toMatch(/; Path=\/(;|$)/i);
+    expect(cookie).toMatch(/; HttpOnly/i);
+    expect(cookie).toMatch(/; SameSite=Lax/i);
+    expect(cookie).not.toMatch(/; Domain/i);
+    // Safari would drop a Secure cookie on http://localhost.
+    expect(cookie).not.toMatch(/; Secure/i);
+  });
+});
+
+describe("signing out", () => {
+  test("clears the cookie", async () => {
+    const browser = await signIn(server);
+    const { cookies } = await signOut(browser);
+    expect(cookies.some((c) => c.startsWith(`${sessionCookie}=;`) && /max-age=0/i.test(c))).toBe(
+      true,
+    );
+    expect(browser.cookies.has(sessionCookie)).toBe(false);
+  });
+});
+
+describe("a session", () => {
   test("in use is extended, and the browser gets to know", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
@@ -163,26 +191,6 @@ describe("a session", () => {
     await signOut(browser);
     expect(browser.cookies.has(sessionCookie)).toBe(false);
   });
-
-  // @end
-  test("ends some time after signing in, however much it is used", async () => {
-    const email = newEmail();
-    const browser = await signIn(server, email);
-    const createdAt = new Date(Date.now() - (LONGEST_SESSION_IN_DAYS - 1) * DAY);
-    const expiresAt = new Date(Date.now() + DAY / 2);
-    await server.db.update(session).set({ createdAt, expiresAt });
-    expect(await isSignedIn(browser)).toBe(true);
-    const [row] = await sessionsOf(email);
-    const age = (row?.expiresAt.getTime() ?? 0) - createdAt.getTime();
-    expect(Math.round(age / DAY)).toBe(LONGEST_SESSION_IN_DAYS);
-  });
-
-  test("that has expired opens nothing", async () => {
-    const browser = await signIn(server);
-    await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
-    expect(await isSignedIn(browser)).toBe(false);
-  });
-  // @feature cookie
 
   test("with a made-up cookie opens nothing", async () => {
     const email = newEmail();
@@ -224,15 +232,8 @@ describe("a session", () => {
     expect(localCookiePrefix(secret, "/one")).not.toBe(localCookiePrefix(secret, "/two"));
     expect(cookieName("session_token")).toBe(`${localCookiePrefix(secret, root)}.session_token`);
   });
-  // @end
-
-  test("remembers the address of the person, not of the proxy", async () => {
-    const email = newEmail();
-    await signIn(server, email);
-    const [row] = await sessionsOf(email);
-    expect(row?.ipAddress).toMatch(/^10\.0\./);
-  });
 });
+// @end
 
 describe("prune", () => {
   const HOUR = 60 * 60 * 1000;

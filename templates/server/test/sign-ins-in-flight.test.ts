@@ -1,4 +1,3 @@
-// @feature password
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {

@@ -1,5 +1,3 @@
-// @feature password
-// @feature two-factor
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
@@ -175,4 +173,3 @@ test("registering with a second factor of one's own making does not turn it on",
   const { body } = await browser.get("/api/auth/get-session");
   expect(body).not.toContain('"twoFactorEnabled":true');
 });
-// @end

@@ -1,13 +1,11 @@
-// @feature two-factor
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, twoFactor, user, verification } from "~/db/schema";
 import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/two-factor/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
-import { clientLimits } from "./support/endpoints";
 import { waysIn, withSecondFactor } from "./support/second-factor";
-import { type Server, startServer } from "./support/server";
+import { clientLimits, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 
 let server: Server;

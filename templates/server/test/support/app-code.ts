@@ -1,4 +1,3 @@
-// @feature two-factor
 import { createHmac } from "node:crypto";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -1,4 +1,3 @@
-// @feature password
 import { type Browser, openBrowser } from "./browser";
 import { textSentTo } from "./sent-email";
 import { newEmail, type Server, until } from "./server";

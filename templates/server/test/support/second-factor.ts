@@ -1,4 +1,3 @@
-// @feature two-factor
 import { appCode } from "./app-code";
 import type { Browser } from "./browser";
 import { signInWith, signUp } from "./passwords"; // @feature password

@@ -1,4 +1,3 @@
-// @feature smtp|resend|postmark
 import type { Browser } from "./browser";
 import { newPassword, register } from "./passwords"; // @feature password
 import { codeAlone } from "./sign-in"; // @feature email-code
