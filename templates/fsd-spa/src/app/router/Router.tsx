@@ -1,16 +1,16 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { BrowserRouter, Route, Routes, useLocation } from "react-router";
 import { HomePage } from "@/pages/home";
-import {
-  ConfirmEmailPage, // @feature password
-  ForgotPasswordPage, // @feature password
-  KnowBrowserPage,
-  LoginPage,
-  RegisterPage, // @feature password
-  ResetPasswordPage, // @feature password
-  TwoFactorPage, // @feature two-factor
-} from "@/pages/login";
+import { KnowBrowserPage, LoginPage } from "@/pages/login";
 import { NotFoundPage } from "@/pages/not-found";
+// @feature password
+import {
+  ConfirmEmailPage,
+  ForgotPasswordPage,
+  RegisterPage,
+  ResetPasswordPage,
+} from "@/pages/password";
+// @end
 import { paths } from "@/shared/config";
 import { Layout } from "../layout/Layout";
 import { Loading } from "../layout/Loading";
@@ -18,6 +18,7 @@ import { PageBoundary } from "../layout/PageBoundary";
 import { Guard } from "./Guard";
 
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
+const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage"); // @feature two-factor
 const SecurityPage = page(() => import("@/pages/security"), "SecurityPage"); // @feature password|two-factor
 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */

@@ -1,4 +1,5 @@
 export { type SignInHandlers, settle } from "./model/sign-in-answer"; // @feature password
 export { beginWithStep } from "./model/use-code"; // @feature email-code
-export { SecondFactor } from "./ui/SecondFactor"; // @feature two-factor
+export { LoginCard } from "./ui/LoginCard";
 export { SignIn } from "./ui/SignIn";
+export { SecondFactor } from "./ui/two-factor/SecondFactor"; // @feature two-factor

@@ -1,2 +1,1 @@
-// @feature password|two-factor
 export { SecurityPage } from "./ui/SecurityPage";

@@ -7,9 +7,8 @@ export {
 } from "./client";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
-export { requestPasswordReset } from "./endpoints/request-password-reset"; // @feature password
 export { NoAnswerError, refusedFor } from "./errors";
-export { newPasswordRefusals } from "./new-password-refusals"; // @feature password
+export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
 export { problemText } from "./problem-text";
 export type {
   AuthAnswer,

@@ -1,2 +1,2 @@
-export { appName } from "./app-name";
+export { appName } from "~/lib/app-name";
 export { pageAt, paths } from "./pages";

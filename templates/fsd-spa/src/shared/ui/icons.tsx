@@ -82,9 +82,7 @@ export function MailOpen(props: ComponentProps<"svg">) {
     </Icon>
   );
 }
-// @end
 
-// @feature password
 export function Key(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

@@ -1,4 +1,3 @@
-// @feature two-factor
 import { encode } from "uqr";
 
 interface QrCodeProps {

@@ -1,11 +1,8 @@
-// @feature email-code
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { refusedFor, type SignInStep, start } from "@/shared/api";
+import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { forgetCode } from "../api/forget-code";
-import { getStep } from "../api/get-step";
-import { sendCode } from "../api/send-code";
-import { signInWithCode } from "../api/sign-in-with-code";
+import { forgetCode, getStep, sendCode, signInWithCode } from "../api/email-code";
 import { type SignInHandlers, settle } from "./sign-in-answer";
 
 const stepKey = ["sign-in-step"];
@@ -48,7 +45,7 @@ export function useCode(handlers: SignInHandlers) {
   });
 
   const expired = step?.expired === true || refusedFor(verify.error, ...dead);
-  return { step, expired, send, verify, forget };
+  return { step, expired, send, refusal: useRefusal(send), verify, forget };
 }
 
 export type Code = ReturnType<typeof useCode>;

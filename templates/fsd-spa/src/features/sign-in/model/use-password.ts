@@ -1,6 +1,5 @@
-// @feature password
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { signInWithPassword } from "../api/sign-in-with-password";
+import { signInWithPassword } from "../api/password";
 import { type SignInHandlers, settle } from "./sign-in-answer";
 
 /** Signing in with a password. */

@@ -1,4 +1,3 @@
-// @feature email-code|two-factor
 import "./code-input.css";
 import { type ClipboardEvent, type ComponentProps, type FormEvent, useRef } from "react";
 

@@ -1,12 +1,10 @@
 import type { ReactNode } from "react";
-import type { Refusal } from "@/shared/lib/use-refusal"; // @feature email-code
+import type { Refusal } from "@/shared/lib/use-refusal";
 import { Field } from "@/shared/ui/field";
 
 interface SignInFormProps {
-  // @feature email-code
-  /** Why no code is sent to the address. */
-  refusal: Refusal;
-  // @end
+  /** What is wrong with the address. */
+  refusal?: Refusal;
   /** Below the form. */
   note: ReactNode;
   /** The ways to go on, each with a button. */
@@ -14,16 +12,12 @@ interface SignInFormProps {
 }
 
 /** Where signing in begins: whose account it is. */
-export function SignInForm({
-  refusal, // @feature email-code
-  note,
-  children,
-}: SignInFormProps) {
+export function SignInForm({ refusal, note, children }: SignInFormProps) {
   return (
     <>
       <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
         <Field
-          {...refusal} // @feature email-code
+          {...refusal}
           label="E-mail"
           name="email"
           type="email"

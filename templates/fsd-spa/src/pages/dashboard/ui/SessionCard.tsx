@@ -1,11 +1,9 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/entities/user";
 import type { Me } from "@/shared/api";
-import { paths } from "@/shared/config"; // @feature password|two-factor
 import { Card, CardContent } from "@/shared/ui/card";
-import { TextLink } from "@/shared/ui/text-link"; // @feature password|two-factor
 import { deviceName } from "../lib/device-name";
-import { LocalTime } from "./LocalTime";
+import { SecurityLink } from "./SecurityLink"; // @feature password|two-factor
 
 export function SessionCard({ user, session }: Me) {
   return (
@@ -27,11 +25,7 @@ export function SessionCard({ user, session }: Me) {
             <LocalTime at={session.expiresAt} />
           </Row>
         </dl>
-        {/* @feature password|two-factor */}
-        <p className="border-t pt-3 text-sm">
-          <TextLink to={paths.security}>Security</TextLink>
-        </p>
-        {/* @end */}
+        <SecurityLink /> {/* @feature password|two-factor */}
       </CardContent>
     </Card>
   );
@@ -44,4 +38,16 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
       <dd className="text-right">{children}</dd>
     </div>
   );
+}
+
+/** A moment in the reader's time zone. */
+function LocalTime({ at }: { at: string }) {
+  const format = new Intl.DateTimeFormat("en", {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return <time dateTime={at}>{format.format(new Date(at))}</time>;
 }

@@ -1,4 +1,3 @@
-// @feature password
 import { Key } from "@/shared/ui/icons";
 
 const dots = "•".repeat(15);

@@ -1,11 +1,7 @@
 import { appName } from "@/shared/config";
 import { CircleCheck, Mail } from "@/shared/ui/icons";
-import { CODE_LENGTH } from "~/services/sign-in/email-code/rules"; // @feature email-code
+import { CodeDigits } from "./CodeDigits"; // @feature email-code
 import { PasswordDots } from "./PasswordDots"; // @feature password
-
-// @feature email-code
-const digits = [..."4029175836"].slice(0, CODE_LENGTH).map((digit, place) => ({ digit, place }));
-// @end
 
 /** A picture of what signing in is like. It says nothing that the text beside it does not. */
 export function WayIn() {
@@ -22,18 +18,7 @@ export function WayIn() {
           </div>
           <span className="ml-auto self-start text-xs text-muted-foreground">now</span>
         </div>
-        {/* @feature email-code */}
-        <div className="mt-5 grid auto-cols-fr grid-flow-col gap-1.5 sm:gap-2">
-          {digits.map(({ digit, place }) => (
-            <span
-              key={place}
-              className="flex aspect-4/5 items-center justify-center rounded-lg bg-muted font-mono text-xl font-medium sm:text-2xl"
-            >
-              {digit}
-            </span>
-          ))}
-        </div>
-        {/* @end */}
+        <CodeDigits /> {/* @feature email-code */}
         <PasswordDots /> {/* @feature password */}
         <div className="mt-5 flex flex-col gap-2.5 pb-3">
           <span className="h-2 w-11/12 rounded-full bg-muted" />

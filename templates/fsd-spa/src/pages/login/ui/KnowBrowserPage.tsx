@@ -1,21 +1,20 @@
 import type { FormEvent } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { problemText } from "@/shared/api";
+import { LoginCard } from "@/features/sign-in";
+import { authPost, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
-import { knowBrowser } from "../api/know-browser";
-import { LoginCard } from "./LoginCard";
 
 /** Where the link leads that lets the owner of an account past the guesses of strangers. */
 export function KnowBrowserPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const know = useSingleMutation({
-    mutationFn: knowBrowser,
+    mutationFn: (token: string) => authPost("/know-browser", { token }),
     onSuccess: () => navigate(paths.login, { replace: true }),
   });
 

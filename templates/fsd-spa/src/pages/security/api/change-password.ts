@@ -1,4 +1,3 @@
-// @feature password
 import { authPost } from "@/shared/api";
 
 interface Passwords {

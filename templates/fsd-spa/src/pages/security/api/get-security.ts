@@ -1,4 +1,3 @@
-// @feature password|two-factor
 import { GET, type Security } from "@/shared/api";
 
 /** What guards the account. */

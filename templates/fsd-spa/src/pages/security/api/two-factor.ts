@@ -1,4 +1,3 @@
-// @feature two-factor
 import { authPost } from "@/shared/api";
 
 /** What the server wants to hear besides, from those who have a password. */

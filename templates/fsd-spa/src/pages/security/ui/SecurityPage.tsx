@@ -1,4 +1,3 @@
-// @feature password|two-factor
 import { useQuery } from "@tanstack/react-query";
 import { problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
@@ -7,8 +6,8 @@ import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
 import { getSecurity } from "../api/get-security";
-import { PasswordCard } from "./PasswordCard"; // @feature password
-import { TwoFactorCard } from "./TwoFactorCard"; // @feature two-factor
+import { PasswordCard } from "./password/PasswordCard"; // @feature password
+import { TwoFactorCard } from "./two-factor/TwoFactorCard"; // @feature two-factor
 
 export function SecurityPage() {
   const security = useQuery({ queryKey: ["security"], queryFn: getSecurity });
@@ -37,12 +36,8 @@ export function SecurityPage() {
       )}
       {security.data && (
         <>
-          {/* @feature password */}
-          <PasswordCard {...security.data} />
-          {/* @end */}
-          {/* @feature two-factor */}
-          <TwoFactorCard {...security.data} />
-          {/* @end */}
+          <PasswordCard {...security.data} /> {/* @feature password */}
+          <TwoFactorCard {...security.data} /> {/* @feature two-factor */}
         </>
       )}
     </div>

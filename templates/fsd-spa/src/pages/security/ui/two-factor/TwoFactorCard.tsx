@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from "react";
+import type { Security } from "@/shared/api";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
+import { Enrolment } from "./Enrolment";
+import { RecoveryCodes } from "./RecoveryCodes";
+import { TwoFactorOff } from "./TwoFactorOff";
+import { TwoFactorOn } from "./TwoFactorOn";
+
+type Step =
+  | { name: "settled" }
+  | { name: "enrolling"; uri: string; codes: string[] }
+  | { name: "codes"; codes: string[] };
+
+export function TwoFactorCard(security: Security) {
+  const [step, setStep] = useState<Step>({ name: "settled" });
+  const settle = () => setStep({ name: "settled" });
+  const title = useFocusAfter(step.name === "settled", security.twoFactorEnabled);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle ref={title} tabIndex={-1}>
+          Two-factor sign-in
+        </CardTitle>
+        <CardDescription>
+          {security.twoFactorEnabled
+            ? "It is on: signing in asks for a code of your authenticator app, too."
+            : "An app on your phone shows a new code every half minute. Whoever has your mailbox but not your phone stays outside."}
+        </CardDescription>
+      </CardHeader>
+      <CardContent>
+        {step.name === "enrolling" && (
+          <Enrolment
+            uri={step.uri}
+            onDone={() => setStep({ name: "codes", codes: step.codes })}
+            onCancel={settle}
+          />
+        )}
+        {step.name === "codes" && <RecoveryCodes codes={step.codes} onKept={settle} />}
+        {step.name === "settled" && !security.twoFactorEnabled && (
+          <TwoFactorOff
+            {...security}
+            onBegun={(uri, codes) => setStep({ name: "enrolling", uri, codes })}
+          />
+        )}
+        {step.name === "settled" && security.twoFactorEnabled && (
+          <TwoFactorOn {...security} onCodes={(codes) => setStep({ name: "codes", codes })} />
+        )}
+      </CardContent>
+    </Card>
+  );
+}
+
+/** Where the focus goes when a step is over: what had it is gone. */
+function useFocusAfter(settled: boolean, twoFactorEnabled: boolean) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const last = useRef({ settled, twoFactorEnabled });
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = { settled, twoFactorEnabled };
+    const isOver = settled && (!before.settled || before.twoFactorEnabled !== twoFactorEnabled);
+    if (isOver) title.current?.focus();
+  }, [settled, twoFactorEnabled]);
+
+  return title;
+}

@@ -1,1 +1,0 @@
-export { appName } from "~/lib/app-name";
