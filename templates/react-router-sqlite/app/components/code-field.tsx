@@ -10,7 +10,7 @@ import { FieldError, Label } from "~/components/ui/field";
 
 interface CodeFieldProps {
   ref: RefObject<HTMLInputElement | null>;
-  label: string;
+  label: ReactNode;
   /** How many digits it takes. */
   length: number;
   problem: string | undefined;

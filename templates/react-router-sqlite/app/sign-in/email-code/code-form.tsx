@@ -69,7 +69,7 @@ function VerifyForm({ error, sentAgain, pendingIntent, onSubmit }: VerifyFormPro
       <input type="hidden" name="intent" value="verify-code" />
       <CodeField
         ref={field}
-        label={`${CODE_LENGTH}-digit code`}
+        label={<>{CODE_LENGTH}-digit code</>}
         length={CODE_LENGTH}
         problem={error}
         stale={pending}
