@@ -12,10 +12,10 @@ import { passwordActions } from "~/sign-in/password/actions.server"; // @feature
 import { PasswordSignIn, RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
 import type { Route } from "./+types/login";
 
-const actions = new Map([
+const actions = {
   ...codeActions, // @feature email-code
   ...passwordActions, // @feature password
-]);
+};
 
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
 // @feature email-code
@@ -35,11 +35,9 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
 
-export default function Login({
-  loaderData: step, // @feature email-code
-  actionData: answer,
-}: Route.ComponentProps) {
-  if (step) return <CodeForm step={step} answer={answer} />; // @feature email-code
+export default function Login(page: Route.ComponentProps) {
+  const answer = page.actionData;
+  if (page.loaderData) return <CodeForm step={page.loaderData} answer={answer} />; // @feature email-code
   return <SignInForm answer={answer} />;
 }
 

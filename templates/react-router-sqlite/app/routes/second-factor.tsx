@@ -4,8 +4,6 @@ import { secondFactorActions } from "~/two-factor/sign-in.server";
 import { AppCodeForm, RecoveryCodeForm } from "~/two-factor/sign-in-forms";
 import type { Route } from "./+types/second-factor";
 
-const actions = new Map(secondFactorActions);
-
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
 
 export function loader() {
@@ -13,7 +11,7 @@ export function loader() {
 }
 
 export function action({ request }: Route.ActionArgs) {
-  return act(request, actions);
+  return act(request, secondFactorActions);
 }
 
 /** Passes on what an answer says about itself, such as Retry-After. */

@@ -2,7 +2,7 @@ import { data } from "react-router";
 import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
 import { sessionContext } from "~/context.server";
-import type { SecurityAnswer } from "~/security/answer.server";
+import type { SecurityActions, SecurityAnswer } from "~/security/answer.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { readForm } from "~/sign-in/action.server";
 import { passwordSecurity } from "~/sign-in/password/security.server"; // @feature password
@@ -11,10 +11,10 @@ import { twoFactorSecurity } from "~/two-factor/security.server"; // @feature tw
 import { TwoFactorCard } from "~/two-factor/security-card"; // @feature two-factor
 import type { Route } from "./+types/security";
 
-const actions = new Map([
+const actions: SecurityActions = {
   ...passwordSecurity, // @feature password
   ...twoFactorSecurity, // @feature two-factor
-]);
+};
 
 export async function loader({ context }: Route.LoaderArgs) {
   const current = context.get(sessionContext);
@@ -31,7 +31,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!current) throw new Response("Not signed in", { status: 401 });
   const form = await readForm(request);
   const intent = String(form.get("intent"));
-  const act = actions.get(intent);
+  const act = Object.hasOwn(actions, intent) && actions[intent];
   if (act) return act(request, form, current.user.email);
   return data<SecurityAnswer>({ intent, error: "That did not work. Try again." }, { status: 400 });
 }

@@ -21,11 +21,13 @@ export interface SecurityAnswer {
 export type SecurityAnswered = ReturnType<typeof data<SecurityAnswer>>;
 
 /** What a button of the security page does, for the account of this e-mail address. */
-export type SecurityAction = (
+type SecurityAction = (
   request: Request,
   form: FormData,
   email: string,
 ) => Promise<SecurityAnswered>;
+
+export type SecurityActions = Readonly<Record<string, SecurityAction>>;
 
 const refusals = {
   ...passwordRefusals, // @feature password

@@ -18,8 +18,11 @@ export interface Answer {
 
 export type Answered = ReturnType<typeof data<Answer>>;
 
-/** What a button does: its `value` names it, and the form is what was typed. */
+/** What a button does; the form is what was typed. */
 export type Action = (request: Request, form: FormData) => Promise<Response | Answered>;
+
+/** By the `value` of the button. */
+export type Actions = Readonly<Record<string, Action>>;
 
 /** What the pages say for better-auth's names of reasons. Each way to sign in adds its own. */
 export type Refusals = Readonly<Record<string, string>>;
@@ -41,9 +44,10 @@ export const strangersOnly: MiddlewareFunction<Response> = ({ request, context }
 };
 
 /** Does what the pressed button says. */
-export async function act(request: Request, actions: ReadonlyMap<string, Action>) {
+export async function act(request: Request, actions: Actions) {
   const form = await readForm(request);
-  const action = actions.get(String(form.get("intent")));
+  const intent = String(form.get("intent"));
+  const action = Object.hasOwn(actions, intent) && actions[intent];
   if (!action) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
   return action(request, form);
 }

@@ -1,5 +1,5 @@
 import { data } from "react-router";
-import { callFor, type SecurityAction, type SecurityAnswer } from "~/security/answer.server";
+import { callFor, type SecurityActions, type SecurityAnswer } from "~/security/answer.server";
 import {
   NEW_RECOVERY_CODES,
   TURN_OFF,
@@ -7,12 +7,12 @@ import {
   VERIFY_APP_CODE,
 } from "~/services/two-factor/rules";
 
-export const twoFactorSecurity: [intent: string, action: SecurityAction][] = [
-  ["turn-on", turnOn],
-  ["confirm-app", confirmApp],
-  ["turn-off", turnOff],
-  ["new-codes", renewRecoveryCodes],
-];
+export const twoFactorSecurity: SecurityActions = {
+  "turn-on": turnOn,
+  "confirm-app": confirmApp,
+  "turn-off": turnOff,
+  "new-codes": renewRecoveryCodes,
+};
 
 /** Begins: nothing is asked for at sign-in until the app has shown a right code. */
 function turnOn(request: Request, form: FormData) {

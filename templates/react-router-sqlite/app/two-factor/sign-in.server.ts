@@ -2,7 +2,7 @@ import { data } from "react-router";
 import { authCall } from "~/services/auth-call.server";
 import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules";
 import {
-  type Action,
+  type Actions,
   type Answer,
   type Refusals,
   redirectToOf,
@@ -10,10 +10,10 @@ import {
   refusal,
 } from "~/sign-in/action.server";
 
-export const secondFactorActions: [intent: string, action: Action][] = [
-  ["app-code", verifyAppCode],
-  ["recovery-code", verifyRecoveryCode],
-];
+export const secondFactorActions: Actions = {
+  "app-code": verifyAppCode,
+  "recovery-code": verifyRecoveryCode,
+};
 
 export const secondFactorRefusals: Refusals = {
   INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",

@@ -4,7 +4,7 @@ import { authCall } from "~/services/auth-call.server";
 import { hasExpired } from "~/services/sign-in/email-code/codes.server";
 import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
 import {
-  type Action,
+  type Actions,
   type Answer,
   emailAddress,
   type Refusals,
@@ -14,12 +14,12 @@ import {
   signedIn,
 } from "../action.server";
 
-export const codeActions: [intent: string, action: Action][] = [
-  ["send-code", sendCode],
-  ["send-again", sendAgain],
-  ["verify-code", verifyCode],
-  ["change-email", changeEmail],
-];
+export const codeActions: Actions = {
+  "send-code": sendCode,
+  "send-again": sendAgain,
+  "verify-code": verifyCode,
+  "change-email": changeEmail,
+};
 
 const refusals = {
   INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",

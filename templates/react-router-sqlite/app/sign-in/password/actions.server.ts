@@ -8,7 +8,7 @@ import {
   SIGN_IN_WITH_PASSWORD,
 } from "~/services/sign-in/password/rules";
 import {
-  type Action,
+  type Actions,
   type Answer,
   emailAddress,
   type Refusals,
@@ -26,7 +26,9 @@ import {
   tooShort,
 } from "./schema";
 
-export const passwordActions: [intent: string, action: Action][] = [["sign-in", signIn]];
+export const passwordActions: Actions = {
+  "sign-in": signIn,
+};
 
 export const passwordRefusals: Refusals = {
   INVALID_EMAIL_OR_PASSWORD:

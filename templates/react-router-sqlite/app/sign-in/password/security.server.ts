@@ -1,10 +1,10 @@
-import { callFor, type SecurityAction } from "~/security/answer.server";
+import { callFor, type SecurityActions } from "~/security/answer.server";
 import { CHANGE_PASSWORD, FORGOT_PASSWORD } from "~/services/sign-in/password/rules";
 
-export const passwordSecurity: [intent: string, action: SecurityAction][] = [
-  ["change-password", changePassword],
-  ["set-password", setPassword],
-];
+export const passwordSecurity: SecurityActions = {
+  "change-password": changePassword,
+  "set-password": setPassword,
+};
 
 function changePassword(request: Request, form: FormData) {
   const body = {
