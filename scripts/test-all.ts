@@ -1,41 +1,17 @@
-// Runs every check of the repository, one after the other, and goes on after a failure so that one
-// run tells all. `npm test -- lint engine` runs only the stages that a word names, or whose name contains one.
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { startCommand } from "./smoke/start-command.ts";
+// Runs every check of the repository and goes on after a failure, so that one run tells all.
+// `npm test -- lint engine` runs only the stages that a word names, or whose name contains one;
+// `npm test -- --full` also runs what says the same again, which the nightly workflow does.
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { environmentOf, newStore, type Store } from "./smoke/store.ts";
+import { runStage, type StageResult } from "./test-all/run-stage.ts";
+import { type Stage, stages } from "./test-all/stages.ts";
 
-interface Stage {
-  name: string;
-  command: readonly [string, ...string[]];
-}
+const flags = ["--full"];
+const words = process.argv.slice(2).filter((word) => !flags.includes(word));
+if (process.argv.includes("--full")) process.env["SMOKE_FULL"] = "1";
 
-const stages: readonly Stage[] = [
-  { name: "lint and format", command: ["pnpm", "exec", "biome", "ci", "."] },
-  { name: "build", command: ["pnpm", "--filter", "create-auth-app", "build"] },
-  { name: "typecheck", command: ["pnpm", "run", "typecheck"] },
-  {
-    name: "baked files are current",
-    command: ["pnpm", "--filter", "create-auth-app", "bake", "--check"],
-  },
-  { name: "command and engine", command: ["pnpm", "--filter", "create-auth-app", "test"] },
-  { name: "composed projects", command: ["pnpm", "--filter", "create-auth-app", "composed"] },
-  {
-    name: "template in place: build",
-    command: ["pnpm", "--filter", "./apps/*", "run", "build"],
-  },
-  { name: "template in place: test", command: ["pnpm", "--filter", "./apps/*", "test"] },
-  { name: "smoke: npm", command: ["node", "scripts/smoke/smoke.ts", "npm"] },
-  { name: "smoke: pnpm", command: ["node", "scripts/smoke/smoke.ts", "pnpm"] },
-  { name: "smoke: bun", command: ["node", "scripts/smoke/smoke.ts", "bun"] },
-  { name: "smoke: monorepo", command: ["node", "scripts/smoke/monorepo.ts"] },
-  { name: "smoke: single-page app", command: ["node", "scripts/smoke/spa.ts"] },
-  { name: "smoke: PostgreSQL", command: ["node", "scripts/smoke/postgres.ts"] },
-  { name: "smoke: e-mail providers", command: ["node", "scripts/smoke/email.ts"] },
-  { name: "smoke: yarn", command: ["node", "scripts/smoke/smoke.ts", "yarn"] },
-];
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const words = process.argv.slice(2);
 const isName = (word: string) => stages.some(({ name }) => name === word);
 const chosen = stages.filter(
   ({ name }) =>
@@ -48,29 +24,38 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-const results: { name: string; ok: boolean; seconds: number }[] = [];
-for (const { name, command } of chosen) {
-  console.log(`\n=== ${name}`);
-  const started = Date.now();
-  const ok = await succeeds(command);
-  results.push({ name, ok, seconds: (Date.now() - started) / 1000 });
-}
+const started = Date.now();
+const results: StageResult[] = [];
+for (const stage of chosen.filter(({ smoke }) => !smoke)) results.push(await runStage(stage));
+results.push(...(await runSmokeTests(chosen.filter(({ smoke }) => smoke))));
 
 console.log("");
 for (const { name, ok, seconds } of results) {
   console.log(`${ok ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 const failed = results.filter(({ ok }) => !ok).length;
-console.log(`${results.length - failed} passed, ${failed} failed`);
+const all = ((Date.now() - started) / 1000).toFixed(0);
+console.log(`${results.length - failed} passed, ${failed} failed, ${all} s`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function succeeds(command: Stage["command"]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = startCommand(command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-    child.once("error", (error) => {
-      console.error(error.message);
-      resolve(false);
-    });
-    child.once("close", (code) => resolve(code === 0));
-  });
+/** Side by side, as many as there are processors: much of their time they wait for a server. */
+async function runSmokeTests(queue: Stage[]): Promise<StageResult[]> {
+  if (queue.length === 0) return [];
+  const folder = await mkdtemp(join(tmpdir(), "create-auth-app-store-"));
+  let store: Store | undefined;
+  try {
+    store = await newStore(folder);
+    Object.assign(process.env, environmentOf(store));
+    const results: StageResult[] = [];
+    const work = async () => {
+      for (let stage = queue.shift(); stage; stage = queue.shift()) {
+        results.push(await runStage(stage, { aside: true }));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+    return results;
+  } finally {
+    store?.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
+  }
 }

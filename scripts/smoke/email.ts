@@ -13,10 +13,10 @@ import {
   textIn,
 } from "../../templates/email-smtp/test/support/smtp-server.ts";
 import { launchBrowser } from "./browser.ts";
-import { type Command, newcomersEnvironment, npm, root, screenshots } from "./newcomer.ts";
-import { startRegistry } from "./registry.ts";
+import { type Command, newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
 import { timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
+import { openStore, testsOf } from "./store.ts";
 
 // The first one is installed as a newcomer's project is; the others begin with a copy of its
 // node_modules, which npm then makes fit.
@@ -28,12 +28,11 @@ const others = Object.keys(catalogue.email.choices)
 
 await mkdir(screenshots, { recursive: true });
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-email-"));
-const registry = await startRegistry(join(workplace, "registry"));
-const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const store = await openStore(workplace);
+const env = await newcomersEnvironment(npm, store, join(workplace, "home"));
 const projectOf = (provider: string) => join(workplace, provider);
 
 try {
-  await registry.publish(join(root, "packages/create-auth-app"), process.env);
   const created = await timed(first, "create", create(first), workplace, env);
   assert.match(created, /signed in/i, "the command says that it signed in");
 
@@ -52,7 +51,7 @@ try {
   for (const provider of [first, ...others]) await check(provider);
   await signInByMail();
 } finally {
-  registry.close();
+  store.close();
   await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
 
@@ -65,7 +64,7 @@ async function check(provider: string) {
   const project = projectOf(provider);
   await timed(provider, "typecheck", npm.run("typecheck"), project, env);
   // The others are the same in every project: these depend on the provider.
-  const tests: Command = ["npm", "test", "--", "email", "production"];
+  const tests = npm.run("test", ...testsOf("email", "production"));
   await timed(provider, "test", tests, project, env);
 }
 

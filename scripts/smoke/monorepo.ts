@@ -5,19 +5,18 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Command, newcomersEnvironment, npm, root } from "./newcomer.ts";
-import { startRegistry } from "./registry.ts";
+import { type Command, newcomersEnvironment, npm } from "./newcomer.ts";
 import { timed } from "./run-timed.ts";
+import { openStore, testsOf } from "./store.ts";
 
 const who = "monorepo";
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-monorepo-"));
 // The name has a space, as on many machines the one of the home folder has.
 const monorepo = join(workplace, "our things");
-const registry = await startRegistry(join(workplace, "registry"));
-const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const store = await openStore(workplace);
+const env = await newcomersEnvironment(npm, store, join(workplace, "home"));
 
 try {
-  await registry.publish(join(root, "packages/create-auth-app"), process.env);
   await mkdir(monorepo);
   const workspaces = { name: "ours", private: true, workspaces: ["apps/*"] };
   await writeFile(join(monorepo, "package.json"), JSON.stringify(workspaces));
@@ -25,7 +24,7 @@ try {
   await ownersDay("spa", ["architecture", "server"], "--template", "fsd-spa");
   await ownLockfile(join(monorepo, "apps/web"));
 } finally {
-  registry.close();
+  store.close();
   await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
 
@@ -39,7 +38,7 @@ async function ownersDay(name: string, tests: readonly string[], ...flags: strin
   for (const script of ["auth:generate", "typecheck", "build"]) {
     await timed(who, `${app}: ${script}`, npm.run(script), project, env);
   }
-  await timed(who, `${app}: test`, ["npm", "test", "--", ...tests], project, env);
+  await timed(who, `${app}: test`, npm.run("test", ...testsOf(...tests)), project, env);
 }
 
 /** What README says about the Dockerfile, which has only the app's own folder. */

@@ -1,18 +1,26 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Store, testsOf } from "./store.ts";
 
 export type Command = readonly [string, ...string[]];
 export interface Manager {
   create: Command;
-  run(script: string): Command;
+  /** Runs a script of a project, with arguments. */
+  run(script: string, ...args: string[]): Command;
+  /** The files of tests that are run in its project, by words in their names: all, if there are none. */
+  tests: readonly string[];
   /** Runs on the Node that the machine has, not on the repository's own. */
   machineNode: boolean;
 }
 
+/** The tests of what depends on how packages are installed: the build, the server, the Dockerfile. */
+const installed = testsOf("server", "deployment");
+
 export const npm: Manager = {
   create: ["npm", "create", "auth-app@latest", "my-app", "--", "--yes"],
-  run: (script) => ["npm", "run", script],
+  run: (script, ...args) => ["npm", "run", script, "--", ...args],
+  tests: [],
   machineNode: true,
 };
 
@@ -20,17 +28,20 @@ export const managers: Record<string, Manager> = {
   npm,
   pnpm: {
     create: ["pnpm", "create", "auth-app@latest", "my-app", "--yes"],
-    run: (script) => ["pnpm", "run", script],
+    run: (script, ...args) => ["pnpm", "run", script, ...args],
+    tests: installed,
     machineNode: false,
   },
   yarn: {
     create: ["yarn", "dlx", "create-auth-app@latest", "my-app", "--yes"],
-    run: (script) => ["yarn", "run", script],
+    run: (script, ...args) => ["yarn", "run", script, ...args],
+    tests: installed,
     machineNode: false,
   },
   bun: {
     create: ["bun", "create", "auth-app@latest", "my-app", "--yes"],
-    run: (script) => ["bun", "run", script],
+    run: (script, ...args) => ["bun", "run", script, ...args],
+    tests: installed,
     machineNode: false,
   },
 };
@@ -46,9 +57,13 @@ const ownTools = [
 ];
 
 /** An empty home, the given registry, and nothing of what npm says of the process that runs this. */
-export async function newcomersEnvironment(manager: Manager, registry: string, home: string) {
+export async function newcomersEnvironment(
+  manager: Manager,
+  { registry, npmCache }: Store,
+  home: string,
+) {
   await mkdir(home, { recursive: true });
-  await writeFile(join(home, ".npmrc"), `registry=${registry}\n`);
+  await writeFile(join(home, ".npmrc"), `registry=${registry}\ncache=${npmCache}\n`);
   await writeFile(
     join(home, ".yarnrc.yml"),
     [

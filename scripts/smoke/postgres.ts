@@ -9,22 +9,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
-import { type Command, newcomersEnvironment, npm, root, screenshots } from "./newcomer.ts";
+import { type Command, newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
 import { startPostgres } from "./postgres-server.ts";
-import { startRegistry } from "./registry.ts";
 import { report, timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
+import { openStore, testsOf } from "./store.ts";
 import { startTraffic } from "./traffic.ts";
 
 const who = "postgres";
 await mkdir(screenshots, { recursive: true });
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-postgres-smoke-"));
 const project = join(workplace, "my-app");
-const registry = await startRegistry(join(workplace, "registry"));
-const env = await newcomersEnvironment(npm, registry.url, join(workplace, "home"));
+const store = await openStore(workplace);
+const env = await newcomersEnvironment(npm, store, join(workplace, "home"));
 const browser = await launchBrowser();
 try {
-  await registry.publish(join(root, "packages/create-auth-app"), process.env);
   await withoutServer();
   const server = await startPostgres();
   try {
@@ -34,7 +33,7 @@ try {
   }
 } finally {
   await browser.close();
-  registry.close();
+  store.close();
   // The embedded server closes its files a moment after the last command that used it.
   await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
@@ -43,9 +42,10 @@ async function withoutServer() {
   const create: Command = [...npm.create, "--database", "postgres"];
   const created = await timed(who, "create", create, workplace, env);
   assert.match(created, /signed in/i, "the command says that it signed in");
-  for (const script of ["typecheck", "test"]) {
-    await timed(who, script, npm.run(script), project, env);
-  }
+  await timed(who, "typecheck", npm.run("typecheck"), project, env);
+  // What the database has a say in. The rest is the same with SQLite.
+  const tests = testsOf("database", "postgres", "sessions", "sign-ins-in-flight", "auth", "server");
+  await timed(who, "test", npm.run("test", ...tests), project, env);
   await signIn({ who, script: "dev", command: npm.run("dev"), project, env, browser });
   await assert.rejects(
     timed(who, "start without a server", npm.run("start"), project, env),
@@ -63,7 +63,7 @@ async function withServer(server: Awaited<ReturnType<typeof startPostgres>>) {
   await signIn({ who, script: "start", command: npm.run("start"), project, env: real, browser });
   await restartMidTraffic(server, real);
   // The same properties as with the embedded database, where concurrency is real.
-  const tests: Command = ["npm", "test", "--", "codes", "attacks", "database"];
+  const tests = npm.run("test", ...testsOf("codes", "attacks", "database", "guesses"));
   await timed(who, "tests on the server", tests, project, {
     ...env,
     TEST_DATABASE_URL: server.url,

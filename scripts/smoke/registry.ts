@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { runServer } from "verdaccio";
 import { freePort } from "./free-port.ts";
 import { outputOf } from "./start-command.ts";
 
@@ -16,6 +15,8 @@ export interface Registry {
 
 /** @param folder where it keeps its packages: give it an empty one. */
 export async function startRegistry(folder: string): Promise<Registry> {
+  // Only when one is wanted: loading it takes a second.
+  const { runServer } = await import("verdaccio");
   const upstream = await outputOf(["npm", "config", "get", "registry"]);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;

@@ -25,7 +25,7 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   const { origin, email, readCode, screenshots, name } = journey;
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => {

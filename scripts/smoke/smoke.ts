@@ -6,23 +6,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
-import { managers, newcomersEnvironment, root, screenshots } from "./newcomer.ts";
-import { startRegistry } from "./registry.ts";
+import { managers, newcomersEnvironment, screenshots } from "./newcomer.ts";
 import { timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
+import { openStore, type Store } from "./store.ts";
 
-async function smoke(pm: string, registry: string, browser: Browser, folder: string) {
+async function smoke(pm: string, store: Store, browser: Browser, folder: string) {
   const manager = managers[pm];
   if (!manager)
     throw new Error(`Unknown package manager ${pm}: ${Object.keys(managers).join(", ")}.`);
-  const env = await newcomersEnvironment(manager, registry, join(folder, "home"));
+  const env = await newcomersEnvironment(manager, store, join(folder, "home"));
   const project = join(folder, "my-app");
 
   const created = await timed(pm, "create", manager.create, folder, env);
   assert.match(created, /signed in/i, "the command says that it signed in");
-  for (const script of ["typecheck", "build", "test"]) {
+  for (const script of ["typecheck", "build"]) {
     await timed(pm, script, manager.run(script), project, env);
   }
+  await timed(pm, "test", manager.run("test", ...manager.tests), project, env);
   for (const script of ["dev", "start"] as const) {
     await signIn({ who: pm, script, command: manager.run(script), project, env, browser });
   }
@@ -31,18 +32,17 @@ async function smoke(pm: string, registry: string, browser: Browser, folder: str
 const chosen = process.argv.slice(2);
 await mkdir(screenshots, { recursive: true });
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-smoke-"));
-const registry = await startRegistry(join(workplace, "registry"));
+const store = await openStore(workplace);
 const browser = await launchBrowser();
 try {
-  await registry.publish(join(root, "packages/create-auth-app"), process.env);
   for (const pm of chosen.length > 0 ? chosen : ["npm", "pnpm", "bun"]) {
     const folder = join(workplace, pm);
     await mkdir(folder);
-    await smoke(pm, registry.url, browser, folder);
+    await smoke(pm, store, browser, folder);
     await rm(folder, { recursive: true, maxRetries: 10, retryDelay: 500 });
   }
 } finally {
   await browser.close();
-  registry.close();
+  store.close();
   await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }

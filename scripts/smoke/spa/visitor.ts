@@ -30,7 +30,7 @@ export async function newVisitor(
 ): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const email = `${name}@example.com`;
   const last = async (pattern: RegExp) => {
     for (let tries = 0; tries < 100; tries++) {

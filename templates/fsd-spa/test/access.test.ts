@@ -43,12 +43,13 @@ describe("a stranger", () => {
   });
   // @feature cookie
 
-  test.each([
+  const guarded = [
     "/dashboard",
     "/dashboard?tab=2",
     "/dashboard/",
     "/security", // @feature password|two-factor
-  ])("is sent from %s to the login, without a word of the page", async (path) => {
+  ];
+  test.each(guarded)("is sent from %s to the login, without a word of the page", async (path) => {
     const { status, location, body } = await openBrowser(server).get(path);
     expect(status).toBe(302);
     expect(location).toBe(`/login?redirectTo=${encodeURIComponent(path)}`);

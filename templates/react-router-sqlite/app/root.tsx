@@ -70,7 +70,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
     <StatusPage status={status}>
       {stack && (
         <pre
-          // What scrolls must be within reach of the keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
           tabIndex={0}
           className="mt-10 w-full overflow-x-auto rounded-xl border bg-card p-4 text-left text-xs leading-relaxed"
         >

@@ -78,7 +78,7 @@ function filesOf(
     const text =
       typeof source === "string"
         ? applyMarkers(`${name}/${path}`, source, facts, known)
-        : keepMarked(source, facts);
+        : keepMarked(path, source, facts);
     if (text !== undefined) result.set(path, text);
   }
   const packageJson = result.get("package.json");

@@ -1,4 +1,5 @@
 import type { Facts } from "../options/facts.ts";
+import { cut, joinLists, type Line } from "./join-lists.ts";
 
 /**
  * A text whose markers have been read. It is one string, which the package carries: a line that is
@@ -38,19 +39,22 @@ export function carriedText(text: string): string | MarkedText {
   return text.includes(begin) ? { marked: text } : text;
 }
 
-/** The text without what it keeps for facts that are off; `undefined` if nothing of it is left. */
-export function keepMarked({ marked }: MarkedText, facts: Facts): string | undefined {
+/**
+ * The text without what it keeps for facts that are off; `undefined` if nothing of it is left. In
+ * code, lists that have become short enough stand on one line.
+ */
+export function keepMarked(path: string, { marked }: MarkedText, facts: Facts): string | undefined {
   const newline = marked.includes("\r\n") ? "\r\n" : "\n";
   const lines = marked.split(newline);
   const lastNewline = lines.at(-1) === "" ? newline : "";
   if (lastNewline !== "") lines.pop();
-  const result = closeGaps(
-    lines.map((line) => (line.startsWith(begin) ? kept(line, facts) : line)),
-  );
+  const hadMarker = lines.map((line) => line.startsWith(begin));
+  const left = lines.map((line, at) => (hadMarker[at] ? kept(line, facts) : line));
+  const result = closeGaps(/\.[jt]sx?$/.test(path) ? joinLists(left, hadMarker) : left);
   return result.length === 0 ? undefined : result.join(newline) + lastNewline;
 }
 
-function kept(line: string, facts: Facts): string | typeof cut {
+function kept(line: string, facts: Facts): Line {
   const at = line.indexOf(end);
   if (at === -1) return cut;
   const lists = line.slice(1, at).split("&");
@@ -58,16 +62,13 @@ function kept(line: string, facts: Facts): string | typeof cut {
   return isOn ? line.slice(at + 1) : cut;
 }
 
-/** Stands where a line has been taken out. */
-const cut = Symbol("cut");
-
 /**
  * Where lines were taken out, the blank lines before and after the gap would stand together. Only
  * the larger group stays, and none at the edge of the file or of a bracket.
  */
-function closeGaps(lines: readonly (string | typeof cut)[]): string[] {
+function closeGaps(lines: readonly Line[]): string[] {
   const result: string[] = [];
-  let gap: (string | typeof cut)[] = [];
+  let gap: Line[] = [];
   for (const line of lines) {
     if (line === cut || line.trim() === "") {
       gap.push(line);
@@ -79,11 +80,7 @@ function closeGaps(lines: readonly (string | typeof cut)[]): string[] {
   return gap.includes(cut) ? result : [...result, ...(gap as string[])];
 }
 
-function closeGap(
-  gap: readonly (string | typeof cut)[],
-  before: string | undefined,
-  after: string,
-): string[] {
+function closeGap(gap: readonly Line[], before: string | undefined, after: string): string[] {
   if (!gap.includes(cut)) return gap as string[];
   if (before === undefined || /[{([]$/.test(before) || /^\s*(?:[})\]]|<\/)/.test(after)) return [];
   let largest: string[] = [];

@@ -28,7 +28,7 @@ export function applyMarkers(
   known: ReadonlySet<string>,
 ): string | undefined {
   const read = readMarkers(path, text, known);
-  return typeof read === "string" ? read : keepMarked(read, facts);
+  return typeof read === "string" ? read : keepMarked(path, read, facts);
 }
 
 /**

@@ -1,10 +1,7 @@
 import { createHmac } from "node:crypto"; // @feature email-code
 import { seal, unseal } from "~/http/sealed-cookies"; // @feature email-code
-import {
-  cookieName, // @feature email-code
-  type Server,
-  secret, // @feature email-code
-} from "./server";
+import type { Server } from "./server";
+import { cookieName, secret } from "./server"; // @feature email-code
 
 let lastBrowser = 0;
 

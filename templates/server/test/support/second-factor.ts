@@ -1,10 +1,8 @@
 import { appCode } from "./app-code";
 import type { Browser } from "./browser";
 import { signInWith, signUp } from "./passwords"; // @feature password
-import {
-  newEmail, // @feature email-code
-  type Server,
-} from "./server";
+import type { Server } from "./server";
+import { newEmail } from "./server"; // @feature email-code
 import { readCode, receiveAgain, signInByCode } from "./sign-in"; // @feature email-code
 
 interface Person {

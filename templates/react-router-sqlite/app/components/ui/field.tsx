@@ -45,6 +45,7 @@ export function Field({ label, aside, hint, problem, stale, ...props }: FieldPro
 
 export function Label({ className, htmlFor, ...props }: ComponentProps<"label">) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: `htmlFor` names it
     <label
       data-slot="label"
       htmlFor={htmlFor}
