@@ -13,19 +13,22 @@ export interface FileState {
   linked: boolean;
   /** Whether it is made from the templates' files, so that an edit cannot be taken back. */
   made: boolean;
-  /**
-   * Whether git has the app's text and the template's file is newer: after a change of branch, a
-   * link that was left behind still has what was committed on the other one.
-   */
-  leftBehind: boolean;
+  /** Whether the app's file was written after the template's. */
+  newer: boolean;
+  /** Whether git has the app's text, so that nothing is lost without it. */
+  inGit: boolean;
 }
 
 /** What to do with a file in this state; nothing where all is well. */
 export function decide(state: FileState): Action | undefined {
-  const { template, app, last, linked, made, leftBehind } = state;
+  const { template, app, last, linked, made, newer, inGit } = state;
+  // After a change of branch, a link has what was committed on the other one.
+  const leftBehind = inGit && !newer;
   if (app === undefined) return template === undefined ? undefined : "lay";
   if (template === undefined) return app === last || leftBehind ? "remove" : "conflict";
   if (linked || (made && app === template)) return undefined;
   if (app === template || app === last || leftBehind) return "lay";
-  return template === last && !made ? "take back" : "conflict";
+  if (template !== last || made) return "conflict";
+  // What is older than its template was discarded there, by git.
+  return newer ? "take back" : "lay";
 }

@@ -53,8 +53,8 @@ export function changesIn(
       last,
       linked: own !== undefined && source?.ino === own.ino && source.dev === own.dev,
       made: piece?.made ?? false,
-      leftBehind:
-        app !== undefined && inGit.has(app) && (source?.mtimeMs ?? Infinity) > (own?.mtimeMs ?? 0),
+      newer: (own?.mtimeMs ?? 0) > (source?.mtimeMs ?? Number.POSITIVE_INFINITY),
+      inGit: app !== undefined && inGit.has(app),
     });
     return action ? [{ action, path: place, piece }] : [];
   });

@@ -15,7 +15,8 @@ const same: FileState = {
   last: "a",
   linked: false,
   made: false,
-  leftBehind: false,
+  newer: true,
+  inGit: false,
 };
 
 describe("what to do with a file", () => {
@@ -28,12 +29,17 @@ describe("what to do with a file", () => {
     ["a copy of the same text", {}, "lay"],
     ["edited in the template, not linked", { template: "b" }, "lay"],
     ["edited in the app by an editor that replaces files", { app: "b" }, "take back"],
+    ["discarded in the template by git", { app: "b", newer: false }, "lay"],
     ["edited in both", { template: "b", app: "c" }, "conflict"],
     ["edited in both, alike", { template: "b", app: "b" }, "lay"],
     ["gone from the templates", { template: undefined }, "remove"],
     ["gone from the templates, edited in the app", { template: undefined, app: "b" }, "conflict"],
-    ["left behind on another branch", { app: "b", leftBehind: true }, "lay"],
-    ["left behind, gone here", { app: "b", template: undefined, leftBehind: true }, "remove"],
+    ["left behind on another branch", { app: "b", inGit: true, newer: false }, "lay"],
+    [
+      "left behind, gone here",
+      { app: "b", template: undefined, inGit: true, newer: false },
+      "remove",
+    ],
     ["made and current", { made: true }, undefined],
     ["made, with something new", { made: true, template: "b" }, "lay"],
     ["made, edited in the app", { made: true, app: "b" }, "conflict"],
