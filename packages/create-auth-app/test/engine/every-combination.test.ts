@@ -24,6 +24,7 @@ const neededUnseen: Record<string, string> = {
 const calledOtherwise: Record<string, RegExp> = {
   "@react-router/dev": /react-router (?:dev|build|typegen)/,
   typescript: /\btsc\b/,
+  "@biomejs/biome": /biome check/,
   auth: /findPackageJSON\("auth"/,
 };
 
