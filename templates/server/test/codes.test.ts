@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rateLimit, user } from "~/db/schema";
 import { appName } from "~/lib/app-name";
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { sendSignInCode } from "~/services/sign-in/email-code/emails";
 import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules";
 import { enterCode, isSignedIn, sendCode } from "./support/app";

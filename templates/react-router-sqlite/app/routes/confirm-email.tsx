@@ -3,7 +3,7 @@ import { SubmitButton, useRetryField } from "~/components/form";
 import { MailOpen } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import { Field } from "~/components/ui/field";
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { DeadLink, SignInCard } from "~/sign-in/card";
 import { confirmEmail } from "~/sign-in/password/actions.server";

@@ -3,7 +3,7 @@ import { SubmitButton } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import { Field } from "~/components/ui/field";
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { SignInCard } from "~/sign-in/card";
 import { forgotPassword } from "~/sign-in/password/actions.server";

@@ -3,7 +3,7 @@ import { SubmitButton } from "~/components/form";
 import { CircleCheck, Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import { Field, FieldError } from "~/components/ui/field";
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { DeadLink, SignInCard } from "~/sign-in/card";
 import { resetPassword } from "~/sign-in/password/actions.server";

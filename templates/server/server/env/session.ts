@@ -1,3 +1,2 @@
-// @feature token
 /** What a session needs from the environment: here it is a cookie, which needs nothing. */
 export const sessionVariables = {};

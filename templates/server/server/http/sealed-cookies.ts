@@ -1,4 +1,3 @@
-// @feature cookie
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 

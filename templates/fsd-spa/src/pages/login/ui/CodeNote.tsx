@@ -1,4 +1,4 @@
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules";
 
 /** Below the sign-in form. */

@@ -8,7 +8,7 @@ import { Field } from "@/shared/ui/field";
 import { Key, MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
-import { inWords } from "~/lib/in-words";
+import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { AnswerCard } from "./AnswerCard";
 

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { appName } from "~/lib/app-name";
-import { inWords } from "~/lib/in-words";
 import { sendEmail } from "~/services/email.server";
 import { compose, type Part, paragraph, quiet } from "~/services/email-layout";
+import { inWords } from "~/services/rules";
 import { CODE_LIFETIME_IN_MINUTES } from "./rules";
 
 /** Sends the code. It is not in the subject, which phones show on a locked screen. */

@@ -1,7 +1,7 @@
 import { appName } from "~/lib/app-name";
-import { inWords } from "~/lib/in-words";
 import { sendEmail } from "~/services/email.server";
 import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
+import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "./rules";
 
 /** Sends the link that confirms an address. The page behind it asks for the password. */
