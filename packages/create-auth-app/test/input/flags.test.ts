@@ -99,8 +99,8 @@ test.each([
     "Take --shape square, or leave out --corners.",
   ],
   [
-    ["-t", "gitlab:a/b"],
-    'Remote templates come from GitHub, as gh:owner/repo: "gitlab:a/b".',
+    ["-t", "npm:a/b"],
+    'Remote templates come from GitHub, as gh:owner/repo, or from gitlab:, bitbucket:, sourcehut: or https://….tar.gz: "npm:a/b".',
     "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref",
   ],
   [
@@ -166,7 +166,7 @@ test("several ways to sign in, in the order of the catalogue", () => {
 test("a template on GitHub, and what installs it", () => {
   expect(parseFlags(["--template", "gh:a/b/c#d", "--pm", "pnpm"])).toMatchObject({
     template: "gh:a/b/c#d",
-    remote: { owner: "a", repo: "b", folder: "c", ref: "d" },
+    remote: { provider: "github", repository: "a/b", folder: "c", ref: "d" },
     answers: { pm: "pnpm" },
   });
   expect(parseFlags(["--template", "postgres"]).remote).toBeUndefined();
