@@ -6,24 +6,26 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { catalogue } from "../../packages/create-auth-app/src/options/catalogue.ts";
-import {
-  certificate,
-  startSmtpServer,
-  textIn,
-} from "../../templates/email-smtp/test/support/smtp-server.ts";
+import type { Choice } from "../../packages/create-auth-app/src/options/option.ts";
 import { launchBrowser } from "./browser.ts";
 import { type Command, newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
 import { timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
 import { openStore, testsOf } from "./store.ts";
 
+/** What plays a mail server in the project's own tests. */
+type MailServer = typeof import("../../templates/email-smtp/test/support/smtp-server.ts");
+
 // The first one is installed as a newcomer's project is; the others begin with a copy of its
 // node_modules, which npm then makes fit.
 const first = "smtp";
 const named = process.argv.slice(2);
-const others = Object.keys(catalogue.email.choices)
-  .filter((provider) => provider !== first && provider !== "console")
+const others = Object.entries<Choice>(catalogue.email.choices)
+  .filter(([, { gives }]) => gives?.includes("mail-service"))
+  .map(([provider]) => provider)
+  .filter((provider) => provider !== first)
   .filter((provider) => named.length === 0 || named.includes(provider));
 
 await mkdir(screenshots, { recursive: true });
@@ -69,6 +71,8 @@ async function check(provider: string) {
 }
 
 async function signInByMail() {
+  const support = pathToFileURL(join(projectOf(first), "test/support/smtp-server.ts")).href;
+  const { certificate, startSmtpServer, textIn } = (await import(support)) as MailServer;
   const mail = await startSmtpServer();
   const browser = await launchBrowser();
   const project = projectOf(first);

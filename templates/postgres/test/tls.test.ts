@@ -9,7 +9,7 @@ import { openBrowser } from "./support/browser";
 import { createEmptyDatabase } from "./support/database";
 import { migrateScript } from "./support/project";
 import { refusal, startServer, until } from "./support/server";
-import { makeCertificate } from "./support/server-certificate";
+import { makeCertificate } from "./support/certificate";
 
 const { cert, key, file } = makeCertificate("localhost");
 const SSL_REQUEST_LENGTH = 8;

@@ -1,4 +1,4 @@
-import type { Facts } from "../options/facts.ts";
+import { type Facts, isOn } from "../options/facts.ts";
 import { keepMarked } from "./marked-text.ts";
 import { applyMarkers } from "./markers.ts";
 import { mergeEnv } from "./merge-env.ts";
@@ -90,9 +90,7 @@ function filesOf(
 }
 
 function pathsThatAreOff({ files = {} }: Manifest, facts: Facts): readonly string[] {
-  return Object.entries(files).flatMap(([names, paths]) =>
-    names.split("|").some((name) => facts.has(name)) ? [] : paths,
-  );
+  return Object.entries(files).flatMap(([names, paths]) => (isOn(names, facts) ? [] : paths));
 }
 
 /** Whether an entry of a manifest, a file or a folder with a slash at the end, is about this path. */

@@ -1,4 +1,4 @@
-import type { ByFact, Facts } from "../options/facts.ts";
+import { type ByFact, type Facts, isOn } from "../options/facts.ts";
 
 export type JsonObject = { [key: string]: unknown };
 
@@ -16,7 +16,7 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
 /** `json` without the entries whose fact is off, and without the sections that this leaves empty. */
 export function dropEntries(json: JsonObject, entries: ByFact, facts: Facts): JsonObject {
   const result = { ...json };
-  for (const [fact, paths] of Object.entries(entries)) {
+  for (const [names, paths] of Object.entries(entries)) {
     for (const path of paths) {
       // Names of packages have slashes too: only the first one divides.
       const slash = path.indexOf("/");
@@ -25,7 +25,7 @@ export function dropEntries(json: JsonObject, entries: ByFact, facts: Facts): Js
       if (rest === undefined) {
         throw new Error(`template.json names \`${path}\`, which package.json does not have`);
       }
-      if (facts.has(fact)) continue;
+      if (isOn(names, facts)) continue;
       result[section] = rest;
       if (Object.keys(rest).length === 0) delete result[section];
     }

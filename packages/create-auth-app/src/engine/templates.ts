@@ -18,7 +18,7 @@ export interface Manifest {
   provides?: readonly string[];
   /** Files, and folders with a slash at the end, that are there only for a fact, or one of `a|b`. */
   files?: ByFact;
-  /** Entries of package.json (`section/key`) that are there only for a fact. */
+  /** Entries of package.json (`section/key`) that are there only for a fact, or one of `a|b`. */
   packageJson?: ByFact;
 }
 

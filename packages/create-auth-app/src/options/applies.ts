@@ -62,6 +62,9 @@ function giverOf(
   const [id, option] =
     Object.entries(from).find(([, option]) => factsIn(option).includes(fact)) ?? [];
   if (id === undefined || !option) throw new Error(`No option gives ${fact}`);
-  const answers = { one: fact, some: [fact], toggle: true };
-  return { id, option, fact, answer: answers[option.kind] };
+  if (option.kind === "toggle") return { id, option, fact, answer: true };
+  const value = Object.keys(option.choices).find((value) =>
+    factsOfAnswer(option, value).includes(fact),
+  );
+  return { id, option, fact, answer: option.kind === "one" ? String(value) : [String(value)] };
 }

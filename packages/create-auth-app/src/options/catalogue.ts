@@ -8,6 +8,9 @@ import {
   toggle,
 } from "./option.ts";
 
+/** A provider that sends for real gives `mail-service`, and one with an HTTPS API also `mail-api`. */
+const mailApi = ["mail-service", "mail-api"];
+
 /**
  * Everything that can be chosen. The flags, the prompts, the help, the validation and the
  * combinations that are tested are all read from here; nothing else knows the values.
@@ -40,6 +43,7 @@ export const catalogue = {
       postgres: {
         label: "PostgreSQL",
         hint: "embedded while you develop, your server in production",
+        gives: ["database-server"],
       },
     },
     default: "sqlite",
@@ -51,9 +55,9 @@ export const catalogue = {
     asked: true,
     choices: {
       console: { label: "Console", hint: "printed in the terminal and shown at /dev/mailbox" },
-      smtp: { label: "SMTP", hint: "any mail server, by its address" },
-      resend: { label: "Resend", hint: "resend.com, by an API key" },
-      postmark: { label: "Postmark", hint: "postmarkapp.com, by a server token" },
+      smtp: { label: "SMTP", hint: "any mail server, by its address", gives: ["mail-service"] },
+      resend: { label: "Resend", hint: "resend.com, by an API key", gives: mailApi },
+      postmark: { label: "Postmark", hint: "postmarkapp.com, by a server token", gives: mailApi },
     },
     default: "console",
   }),

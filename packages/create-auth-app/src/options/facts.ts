@@ -2,8 +2,9 @@ import { catalogue } from "./catalogue.ts";
 import type { Answer, AnyAnswers, Catalogue, Option } from "./option.ts";
 
 /**
- * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) and the flag of
- * each toggle that is true (`"pin-node"`). Markers, layers and manifests speak of these names only.
+ * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) with what it gives
+ * (`"mail-service"`), and the flag of each toggle that is true (`"pin-node"`). Markers, layers and
+ * manifests speak of these names only.
  */
 export type Facts = ReadonlySet<string>;
 
@@ -21,12 +22,19 @@ export function factsOf(answers: AnyAnswers, from: Catalogue = catalogue): Facts
 export function factsOfAnswer(option: Option, answer: Answer): readonly string[] {
   if (option.kind === "toggle") return answer ? [option.flag] : [];
   if (typeof answer === "boolean") return [];
-  return typeof answer === "string" ? [answer] : answer;
+  const values = typeof answer === "string" ? [answer] : answer;
+  return [...new Set(values.flatMap((value) => [value, ...(option.choices[value]?.gives ?? [])]))];
 }
 
 /** Every fact that an option can give. */
 export function factsIn(option: Option): readonly string[] {
-  return option.kind === "toggle" ? [option.flag] : Object.keys(option.choices);
+  if (option.kind === "toggle") return [option.flag];
+  return factsOfAnswer({ ...option, kind: "some", default: [] }, Object.keys(option.choices));
+}
+
+/** Whether a fact is on, or one of `a|b`. */
+export function isOn(names: string, facts: Facts): boolean {
+  return names.split("|").some((name) => facts.has(name));
 }
 
 /** Every name that a fact can have, on or off. Any other name is a typing mistake. */

@@ -4,6 +4,8 @@ export interface Choice {
   label: string;
   /** One short line beside the label: when to choose it. */
   hint: string;
+  /** Facts that it shares with other choices, so that templates can speak of what these have in common. */
+  gives?: readonly string[];
   /** For a sign-in method that sends email: what to do first, and what is sent then. */
   firstStep?: { doing: string; mailed: string };
 }

@@ -31,14 +31,3 @@ describe.each(layers.map((layer) => [layer.name, layer.files] as const))("%s", (
     }
   });
 });
-
-test("what several providers need for their tests is the same file in each", () => {
-  const versions = new Map<string, Set<string>>();
-  for (const { files } of layers) {
-    for (const [path, text] of files) {
-      if (!/^test\/support\/(?:certificate|https-endpoint)\.ts$/.test(path)) continue;
-      versions.set(path, (versions.get(path) ?? new Set()).add(text));
-    }
-  }
-  expect([...versions.values()].map((texts) => texts.size)).toEqual([...versions].map(() => 1));
-});

@@ -90,7 +90,7 @@ export function checkHeaders({ to, subject }: Message) {
     throw new Error("An e-mail was refused: there is a control character in its subject.");
   }
 }
-// @feature smtp|resend|postmark
+// @feature mail-service
 
 // On globalThis, so that reloading modules in development does not say it again.
 const said = globalThis as typeof globalThis & { mailboxOnlySaid?: boolean };
