@@ -34,3 +34,24 @@ function subsetsOf(values: readonly string[]): string[][] {
   const without = subsetsOf(rest);
   return [...without, ...without.map((subset) => [first, ...subset])];
 }
+
+/** The defaults, but with all features on, and then with these facts on and those off. */
+export function answersWith(
+  on: readonly string[],
+  off: readonly string[],
+  from: Catalogue = catalogue,
+): AnyAnswers {
+  const answers: Record<string, Answer> = {};
+  for (const [id, option] of Object.entries(from)) {
+    if (option.kind === "toggle") {
+      answers[id] = !off.includes(option.flag);
+      continue;
+    }
+    const values = Object.keys(option.choices);
+    answers[id] =
+      option.kind === "one"
+        ? (values.find((value) => on.includes(value)) ?? option.default)
+        : values.filter((value) => !off.includes(value));
+  }
+  return answers;
+}

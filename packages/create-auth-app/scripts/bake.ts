@@ -1,6 +1,7 @@
 /**
- * Bakes what rendering needs and only tools can make: schema and first migration for every
- * combination of facts that changes tables, and one lockfile over all templates and layers.
+ * Bakes what rendering needs and only tools can make: for each database, schema and first migration
+ * with everything on, into its template; and one lockfile over all templates and layers. Then makes
+ * sure that leaving out each feature's tables gives the bytes that the tools would make.
  *
  *   node scripts/bake.ts            bakes (the lockfile only if the dependencies have changed)
  *   node scripts/bake.ts --lockfile bakes the lockfile anew, for what is new behind the same versions
@@ -9,69 +10,94 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { bakedName } from "../src/engine/baked.ts";
-import { sortedFiles } from "../src/engine/files.ts";
 import { readBakedLockfile, readRepository } from "../src/engine/read-repository.ts";
-import type { ProjectAnswers } from "../src/options/catalogue.ts";
-import { factsOf } from "../src/options/facts.ts";
-import { allAnswers } from "./all-answers.ts";
+import { render } from "../src/engine/render.ts";
+import { isGenerated, ownedTables } from "../src/engine/tables.ts";
+import type { Template } from "../src/engine/templates.ts";
+import { catalogue, type ProjectAnswers } from "../src/options/catalogue.ts";
+import { answersWith } from "./all-answers.ts";
 import { bakeDatabase } from "./bake/database.ts";
 import { bakedDependencies, bakeLockfile, wantedDependencies } from "./bake/lockfile.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const folder = resolve(import.meta.dirname, "../baked");
+const lockfilePath = resolve(import.meta.dirname, "../baked/lockfile.json");
 const checking = process.argv.includes("--check");
-const templates = readRepository(root);
+const problems: string[] = [];
 
-const fresh = new Map<string, string>();
-for (const [name, answers] of combinations()) {
-  console.log(`${checking ? "Checking" : "Baking"} schema and migration: ${name}`);
-  for (const [path, text] of bakeDatabase(answers, templates, root)) {
-    fresh.set(`${name}/${path}`, text);
+for (const database of Object.keys(catalogue.database.choices)) {
+  bakeEverything(database);
+  compareOthers(database);
+}
+bakeTheLockfile();
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+/** With every feature on, schema and first migration belong to the database's template. */
+function bakeEverything(database: string): void {
+  const templates = readRepository(root);
+  const { name, files } = ownerOf(database, templates.templates);
+  console.log(`${checking ? "Checking" : "Baking"} ${database}, with everything on`);
+  const fresh = bakeDatabase(answersFor(database, []), templates, root);
+  const before = [...files.keys()].filter((path) => isGenerated(path, "server/db"));
+  const paths = new Set([...before, ...[...fresh.keys()].map((path) => `server/db/${path}`)]);
+  for (const path of paths) {
+    const text = fresh.get(path.slice("server/db/".length));
+    if (files.get(path) === text) continue;
+    const place = `templates/${name}/${path}`;
+    if (checking) problems.push(`${place} is out of date: run \`pnpm bake\``);
+    else if (text === undefined) rmSync(join(root, place));
+    else write(join(root, place), text);
   }
 }
 
-const wanted = wantedDependencies(templates);
-const lockfile = readBakedLockfile(root);
-const current = lockfile !== undefined && isDeepStrictEqual(bakedDependencies(lockfile), wanted);
-const stale = outOfDate();
-if (checking) {
-  for (const path of stale) console.error(`baked/${path} is out of date`);
-  if (stale.length > 0) console.error("Run `pnpm bake`.");
-  process.exitCode = stale.length === 0 ? 0 : 1;
-} else {
-  bake();
-}
-
-/** One set of answers for each folder of `baked/`. */
-function combinations(): Map<string, ProjectAnswers> {
-  const byName = new Map<string, ProjectAnswers>();
-  for (const answers of allAnswers()) {
-    const name = bakedName(factsOf(answers));
-    if (!byName.has(name)) byName.set(name, answers);
+/** What is left when something is off has to be what the tools make then. */
+function compareOthers(database: string): void {
+  const templates = readRepository(root);
+  const names = Object.keys(ownedTables);
+  const sets = names.length > 1 ? [...names.map((name) => [name]), names] : [names];
+  for (const off of sets) {
+    console.log(`Comparing ${database}, without ${off.join(", ")}`);
+    const answers = answersFor(database, off);
+    const rendered = render(answers, templates);
+    for (const [path, text] of bakeDatabase(answers, templates, root)) {
+      // The app of the default framework has its server there.
+      if (rendered.get(`app/db/${path}`) === text) continue;
+      problems.push(
+        `${path} for ${database} without ${off.join(", ")} is not what the tools make: does src/engine/tables.ts name all that belongs to it?`,
+      );
+    }
   }
-  return byName;
 }
 
-function outOfDate(): string[] {
-  const baked = templates.baked ?? new Map<string, string>();
-  const paths = sortedFiles([...baked, ...fresh]).keys();
-  const different = [...paths].filter((path) => baked.get(path) !== fresh.get(path));
-  return current ? different : [...different, "lockfile.json"];
+function answersFor(database: string, off: readonly string[]): ProjectAnswers {
+  const facts = off.flatMap((names) => names.split("|"));
+  return { name: "my-app", ...answersWith([database], facts) } as ProjectAnswers;
 }
 
-function bake(): void {
-  for (const path of stale.filter((path) => path !== "lockfile.json")) {
-    rmSync(join(folder, path), { force: true });
+/** The template that is this database: a layer, or the base. */
+function ownerOf<T extends Pick<Template, "manifest">>(database: string, all: readonly T[]): T {
+  const owner = all.find(
+    ({ manifest }) => manifest.fact === database || manifest.provides?.includes(database),
+  );
+  if (!owner) throw new Error(`No template is for ${database}`);
+  return owner;
+}
+
+function bakeTheLockfile(): void {
+  const wanted = wantedDependencies(readRepository(root));
+  const before = readBakedLockfile(root);
+  const current = before !== undefined && isDeepStrictEqual(bakedDependencies(before), wanted);
+  if (checking) {
+    if (!current) problems.push("baked/lockfile.json is out of date: run `pnpm bake`");
+    return;
   }
-  for (const [path, text] of fresh) write(path, text);
   const anew = process.argv.includes("--lockfile");
   if (current && !anew) return;
   console.log("Baking the lockfile");
-  write("lockfile.json", bakeLockfile(wanted, anew ? undefined : lockfile));
+  write(lockfilePath, bakeLockfile(wanted, anew ? undefined : before));
 }
 
 function write(path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

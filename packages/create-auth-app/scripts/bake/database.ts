@@ -1,13 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
-import { isGenerated } from "../../src/engine/baked.ts";
 import type { Files } from "../../src/engine/files.ts";
 import { sortedFiles } from "../../src/engine/files.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { render } from "../../src/engine/render.ts";
+import { isGenerated, withIdOfText } from "../../src/engine/tables.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 import type { ProjectAnswers } from "../../src/options/catalogue.ts";
 import { factsOf } from "../../src/options/facts.ts";
@@ -22,7 +21,7 @@ const when = Date.UTC(2025, 0, 1);
  * project that borrows the installed dependencies of its template.
  */
 export function bakeDatabase(answers: ProjectAnswers, templates: Templates, root: string): Files {
-  const own = { ...templates, baked: undefined, lockfile: undefined };
+  const own = { ...templates, lockfile: undefined };
   const stack = chooseTemplates(own, factsOf(answers));
   const database = `${stack.app.manifest.serverRoot}/db`;
   const project = mkdtempSync(join(tmpdir(), "bake-database-"));
@@ -90,19 +89,5 @@ function collect(project: string, database: string): Files {
 function normalised(path: string, text: string): string {
   const trimmed = `${text.trimEnd()}\n`;
   if (path.endsWith("_journal.json")) return trimmed.replace(/"when": \d+/g, `"when": ${when}`);
-  if (!path.endsWith("_snapshot.json")) return trimmed;
-  const anonymous = trimmed.replace(/^ {2}"id": ".*?"/m, '  "id": ""');
-  return anonymous.replace('"id": ""', `"id": "${idOf(anonymous)}"`);
-}
-
-/** A UUID that stands for this text. */
-function idOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join("-");
+  return path.endsWith("_snapshot.json") ? withIdOfText(trimmed) : trimmed;
 }

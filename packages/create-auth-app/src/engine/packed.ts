@@ -18,7 +18,6 @@ export const packedLockfile = "lockfile.br";
 interface Head {
   version: string;
   templates: { name: string; manifest: Manifest; files: TextNumbers }[];
-  baked: TextNumbers;
 }
 
 /** Which of the texts each file has, by its path. */
@@ -29,7 +28,7 @@ const between = "\0";
 
 /** Markers are read now, not at every run; `known` are the names that they may use. */
 export function packTemplates(
-  { version, templates, baked }: Templates,
+  { version, templates }: Templates,
   known: ReadonlySet<string>,
 ): Uint8Array {
   const texts: string[] = [];
@@ -49,7 +48,6 @@ export function packTemplates(
       manifest,
       files: numbered(withMarkersRead(name, files, known)),
     })),
-    baked: numbered(baked ?? []),
   };
   return brotliCompressSync([JSON.stringify(head), ...texts].join(between));
 }
@@ -82,14 +80,13 @@ export function loadTemplates(): Templates {
 /** Reads the two files: one read and one parse are several times as fast as a file each. */
 export function readPacked(folder: string): Templates {
   const [head = "", ...texts] = unpacked(join(folder, packedTemplates)).split(between);
-  const { version, templates, baked }: Head = JSON.parse(head);
+  const { version, templates }: Head = JSON.parse(head);
   return {
     version,
     templates: templates.map((template) => ({
       ...template,
       files: filesAt(template.files, (number) => carriedText(texts[number] ?? "")),
     })),
-    baked: filesAt(baked, (number) => texts[number] ?? ""),
     // Read when it is wanted: only npm's projects have one.
     get lockfile() {
       return JSON.parse(unpacked(join(folder, packedLockfile))) as LockfileIndex;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Files, sortedFiles } from "./files.ts";
-import { indexLockfile, type LockfileIndex } from "./lockfile-index.ts";
+import { indexLockfile } from "./lockfile-index.ts";
 import { isObject, parseJsonObject } from "./merge-package-json.ts";
 import { parseManifest, type Template, type Templates } from "./templates.ts";
 
@@ -16,15 +16,19 @@ export interface RepositoryTemplates extends Templates {
 
 /** Everything that rendering reads, from a checkout of this repository. */
 export function readRepository(root: string): RepositoryTemplates {
-  const { lockfile, baked } = readBaked(root);
+  const lockfile = readBakedLockfile(root);
   const { version } = parseJsonObject(
     "package.json",
     readFileSync(join(root, packageFolder, "package.json"), "utf8"),
   );
-  return { version: String(version), templates: readTemplates(root), baked, lockfile };
+  return {
+    version: String(version),
+    templates: readTemplates(root),
+    lockfile: lockfile === undefined ? undefined : indexLockfile(lockfile),
+  };
 }
 
-/** The templates alone, without what is baked. */
+/** The templates alone, without the lockfile. */
 export function readTemplates(root: string): RepositoryTemplates["templates"] {
   const byName = new Map<string, Map<string, string>>();
   for (const [path, text] of readTracked(root, "templates")) {
@@ -43,13 +47,6 @@ export function readTemplates(root: string): RepositoryTemplates["templates"] {
 /** The text of the baked lockfile, or nothing where none is baked yet. */
 export function readBakedLockfile(root: string): string | undefined {
   return readOrNothing(join(root, packageFolder, "baked/lockfile.json"))?.toString();
-}
-
-function readBaked(root: string): { baked: Files; lockfile: LockfileIndex | undefined } {
-  const files = new Map(readTracked(root, `${packageFolder}/baked`));
-  files.delete("lockfile.json");
-  const lockfile = readBakedLockfile(root);
-  return { baked: files, lockfile: lockfile === undefined ? undefined : indexLockfile(lockfile) };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { catalogue } from "../options/catalogue.ts";
 import { factNames, factsOf } from "../options/facts.ts";
 import type { AnyAnswers, Catalogue } from "../options/option.ts";
-import { putBaked } from "./baked.ts";
 import { type Files, sortedFiles } from "./files.ts";
 import { chooseTemplates, layTemplates } from "./layers.ts";
 import { pruneLockfile } from "./lockfile.ts";
 import { packageJsonText, parseJsonObject } from "./merge-package-json.ts";
+import { leaveOutTables } from "./tables.ts";
 import type { Templates } from "./templates.ts";
 
 /** The record of how a project was made, the only trace of this package in it. */
@@ -33,7 +33,7 @@ export function render(
   if (lockfile) {
     files.set("package-lock.json", pruneLockfile(lockfile, packageJson));
   }
-  if (templates.baked) putBaked(files, templates.baked, stack.app, facts);
+  leaveOutTables(files, `${stack.app.manifest.serverRoot}/db`, facts);
   files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);
   return sortedFiles(files);
 }

@@ -1,5 +1,4 @@
 import type { ByFact } from "../options/facts.ts";
-import type { Files } from "./files.ts";
 import type { LockfileIndex } from "./lockfile-index.ts";
 import type { MarkedText } from "./marked-text.ts";
 import { isObject, parseJsonObject } from "./merge-package-json.ts";
@@ -36,11 +35,6 @@ export interface Templates {
   version: string;
   /** Sorted by name. */
   templates: readonly Template[];
-  /**
-   * Schema and first migration by combination: `<combination>/schema/auth.ts` and
-   * `<combination>/migrations/**`. Nothing while they are being baked: an app then has its own.
-   */
-  baked: Files | undefined;
   /** One package-lock.json over all templates and layers. Nothing while it is being baked. */
   lockfile: LockfileIndex | undefined;
 }

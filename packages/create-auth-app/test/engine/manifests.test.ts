@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { bakedName } from "../../src/engine/baked.ts";
 import { basesOf, covers, pathIn } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
+import { isGenerated, ownedTables } from "../../src/engine/tables.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 import { factsIn } from "../../src/options/facts.ts";
 
@@ -61,23 +61,25 @@ test("an app has no file of its own where its base has one", () => {
   }
 });
 
-test("what a template carries for running in place is what is baked for all that is on in it", () => {
-  for (const { name, manifest, files } of templates.templates) {
-    const database = `${manifest.serverRoot ?? "server"}/db`;
-    if (manifest.kind === "layer" || !files.has(`${database}/schema/auth.ts`)) continue;
-    expect(manifest.provides, name).toBeDefined();
-    const everything = bakedName(new Set([...(manifest.provides ?? []), ...features]));
-    for (const part of ["schema/auth.ts", "migrations/0000_init.sql"]) {
-      const own = files.get(`${database}/${part}`)?.trimEnd();
-      expect(own, `${name} ${part}`).toBe(templates.baked?.get(`${everything}/${part}`)?.trimEnd());
-    }
+test("every database brings a schema and a first migration of its own", () => {
+  const generated = ["0000_init.sql", "meta/0000_snapshot.json", "meta/_journal.json"];
+  const wanted = [
+    ...generated.map((name) => `server/db/migrations/${name}`),
+    "server/db/schema/auth.ts",
+  ];
+  for (const database of Object.keys(catalogue.database.choices)) {
+    const owner = templates.templates.find(
+      ({ manifest }) => manifest.fact === database || manifest.provides?.includes(database),
+    );
+    const paths = [...(owner?.files.keys() ?? [])];
+    expect(paths.filter((path) => isGenerated(path, "server/db"))).toEqual(wanted);
   }
 });
 
-/** What can be deleted: an app has all of it. */
-const features = Object.values(catalogue).flatMap((option) =>
-  option.kind === "one" ? [] : factsIn(option),
-);
+test("tables belong to facts that exist", () => {
+  const names = Object.keys(ownedTables).flatMap((names) => names.split("|"));
+  expect(names.filter((fact) => axisOf(fact) === undefined)).toEqual([]);
+});
 
 function axisOf(fact: string): string | undefined {
   return Object.entries(catalogue).find(([, option]) => factsIn(option).includes(fact))?.[0];

@@ -280,7 +280,6 @@ test("every combination of a made-up catalogue renders what its templates say", 
         const templates: Templates = {
           version: "1.2.3",
           templates: [app, ...layers],
-          baked: undefined,
           lockfile: undefined,
         };
 
