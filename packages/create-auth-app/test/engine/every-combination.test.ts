@@ -2,14 +2,18 @@ import { builtinModules } from "node:module";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { allAnswers } from "../../scripts/all-answers.ts";
+import { chosenCombinations, textsOf, withMarkersRead } from "../../scripts/combinations/check.ts";
+import { dependentFiles, mergedPaths } from "../../scripts/combinations/dependence.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
 import { flagsFor } from "../../src/options/answers.ts";
+import { catalogue, type ProjectAnswers } from "../../src/options/catalogue.ts";
 import { factsOf } from "../../src/options/facts.ts";
+import type { AnyAnswers } from "../../src/options/option.ts";
 import { idleExports, takenExports } from "./exports.ts";
-import { packageOf } from "./imports.ts";
-import { isOwn, type Project, projectOf } from "./project.ts";
+import { codeOf, packageOf } from "./imports.ts";
+import { isCode, isOwn, type Project, projectOf } from "./project.ts";
 import { unreachedFiles } from "./reach.ts";
 
 /** Dependencies that no file names, each with the reason for which it is there. */
@@ -36,31 +40,95 @@ const forLater: Record<string, string> = {
 /** Written by commands when the project is used, so not among the rendered files. */
 const made = /^\.\/\+types\/|^virtual:/;
 
-const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
-const projects = allAnswers().map((answers) => projectOf(answers, render(answers, templates)));
+// Few of all combinations show every three answers together and each text of each file of code.
+// Every night, it is all of them: COMBINATIONS=all.
+const all = process.env["COMBINATIONS"] === "all";
+const repository = readRepository(resolve(import.meta.dirname, "../../../.."));
+const templates = withMarkersRead(repository, catalogue);
+const chosen = all ? allAnswers() : chosenCombinations(repository, catalogue).map(projectAnswers);
+const projects = chosen.map((answers) => projectOf(answers, render(answers, templates)));
+
+/** Every file, with the texts that it can have: each of them, whatever was chosen above. */
+const files = dependentFiles(repository.templates, catalogue).map((file) => ({
+  ...file,
+  texts: textsOf(file, templates, catalogue),
+}));
+
+function projectAnswers(answers: AnyAnswers): ProjectAnswers {
+  return { name: "my-app", ...answers } as ProjectAnswers;
+}
 
 /** Everything that is wrong with any project, once, with the answers of those that have it. */
 function problems(inProject: (project: Project) => Iterable<string>): string[] {
-  const found = new Map<string, Project[]>();
+  const found = new Map<string, AnyAnswers[]>();
   for (const project of projects) {
     for (const problem of inProject(project)) {
-      const having = found.get(problem) ?? [];
-      found.set(problem, having);
-      having.push(project);
+      found.set(problem, [...(found.get(problem) ?? []), project.answers]);
     }
   }
-  return [...found].map(([problem, [first, ...others]]) => {
-    const flags = first ? flagsFor(first.answers).join(" ") : "";
+  return inWords(found);
+}
+
+/** Everything that is wrong with any text of any file, once. Each text is looked at once. */
+function problemsInTexts(inText: (path: string, text: string) => Iterable<string>): string[] {
+  const seen = new Set<string>();
+  const found = new Map<string, AnyAnswers[]>();
+  const look = (path: string, text: string, answers: AnyAnswers) => {
+    const key = `${path}\n${text}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const problem of inText(path, text)) {
+      found.set(problem, [...(found.get(problem) ?? []), answers]);
+    }
+  };
+  for (const { path, texts } of files) {
+    // What is merged is put in order when all of it is there.
+    if (mergedPaths.has(path)) continue;
+    for (const { text, answers } of texts) if (text !== undefined) look(path, text, answers);
+  }
+  for (const { answers, files } of projects) {
+    for (const [path, text] of files) look(path, text, answers);
+  }
+  return inWords(found);
+}
+
+function inWords(found: ReadonlyMap<string, readonly AnyAnswers[]>): string[] {
+  return [...found].map(([problem, [first = {}, ...others]]) => {
+    const flags = flagsFor(first).join(" ");
     return `${problem} (${flags}${others.length > 0 ? ` and ${others.length} more` : ""})`;
   });
 }
 
-test(`${projects.length} combinations, each of them once`, () => {
-  expect(projects.length).toBeGreaterThan(100);
+test(`${projects.length} whole projects, each of them once`, () => {
+  expect(projects.length).toBeGreaterThan(20);
   expect(new Set(projects.map(({ answers }) => JSON.stringify(answers))).size).toBe(
     projects.length,
   );
 });
+
+test("a file depends on nothing but the facts that its templates name", () => {
+  const byKey = new Map(
+    files.flatMap(({ app, path, facts, texts }) =>
+      texts.map(({ answers, text }) => [keyOf(app, path, facts, answers), text] as const),
+    ),
+  );
+  const byPath = new Map(files.map((file) => [`${file.app} ${file.path}`, file]));
+  const made = new Set([".create-auth-app.json", "package-lock.json", "package.json"]);
+  const different = problems(function* ({ answers, files }) {
+    const app = chooseTemplates(templates, factsOf(answers)).app.name;
+    for (const [path, text] of files) {
+      if (made.has(path)) continue;
+      const file = byPath.get(`${app} ${path}`);
+      if (!file || byKey.get(keyOf(app, path, file.facts, answers)) !== text) yield path;
+    }
+  });
+  expect(different).toEqual([]);
+});
+
+function keyOf(app: string, path: string, facts: ReadonlySet<string>, answers: AnyAnswers) {
+  const on = factsOf(answers);
+  return [app, path, ...[...facts].filter((fact) => on.has(fact)).sort()].join("\n");
+}
 
 test("gives the same bytes again, sorted by path", () => {
   const different = problems(function* ({ answers, files, paths }) {
@@ -74,32 +142,28 @@ test("gives the same bytes again, sorted by path", () => {
 
 test("leaves nothing of the engine behind", () => {
   const secret = /^\.env$|\.db$|(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\//;
-  const left = problems(function* ({ files }) {
-    for (const [path, text] of files) {
-      if (path.endsWith("template.json") || secret.test(path)) yield path;
-      if (/@feature(?![\w-])|(?<![\w@.])@end\b/.test(text)) yield `a marker in ${path}`;
-    }
+  const left = problemsInTexts(function* (path, text) {
+    if (path.endsWith("template.json") || secret.test(path)) yield path;
+    if (/@feature(?![\w-])|(?<![\w@.])@end\b/.test(text)) yield `a marker in ${path}`;
   });
   expect(left).toEqual([]);
 });
 
 test("reads as if written by hand: no empty file, no gap left behind", () => {
-  const clumsy = problems(function* ({ files }) {
-    for (const [path, text] of files) {
-      // Yarn needs it, empty, to see a project of its own inside a folder with a package.json.
-      if (path === "yarn.lock") continue;
-      if (text.trim() === "") yield `${path} is empty`;
-      if (text.includes("\r")) yield `${path} has carriage returns`;
-      if (!text.endsWith("\n")) yield `${path} does not end its last line`;
-      if (text.startsWith("\n") || text.includes("\n\n\n")) yield `${path} has a gap`;
-    }
+  const clumsy = problemsInTexts(function* (path, text) {
+    // Yarn needs it, empty, to see a project of its own inside a folder with a package.json.
+    if (path === "yarn.lock") return;
+    if (text.trim() === "") yield `${path} is empty`;
+    if (text.includes("\r")) yield `${path} has carriage returns`;
+    if (!text.endsWith("\n")) yield `${path} does not end its last line`;
+    if (text.startsWith("\n") || text.includes("\n\n\n")) yield `${path} has a gap`;
   });
   expect(clumsy).toEqual([]);
 });
 
 test("has valid JSON", () => {
-  const invalid = problems(function* ({ files }) {
-    for (const [path, text] of files) if (path.endsWith(".json") && !isJson(text)) yield path;
+  const invalid = problemsInTexts(function* (path, text) {
+    if (path.endsWith(".json") && !isJson(text)) yield path;
   });
   expect(invalid).toEqual([]);
 });
@@ -117,8 +181,9 @@ test("imports only files that are there", () => {
 });
 
 test("imports nothing that it does not use", () => {
-  const unused = problems(function* ({ code }) {
-    for (const [path, { unused }] of code) for (const name of unused) yield `${path}: ${name}`;
+  const unused = problemsInTexts(function* (path, text) {
+    if (!isCode(path)) return;
+    for (const name of codeOf(path, text).unused) yield `${path}: ${name}`;
   });
   expect(unused).toEqual([]);
 });
@@ -231,17 +296,11 @@ function migrationsIn(database: string): string[] {
   return names.map((name) => `${database}/migrations/${name}`);
 }
 
-const valid = new Map<string, boolean>();
-
 function isJson(text: string): boolean {
-  const known = valid.get(text);
-  if (known !== undefined) return known;
-  let result = true;
   try {
     JSON.parse(text);
+    return true;
   } catch {
-    result = false;
+    return false;
   }
-  valid.set(text, result);
-  return result;
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { allAnswers } from "../../scripts/all-answers.ts";
+import { chosenCombinations } from "../../scripts/combinations/check.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
+import { catalogue } from "../../src/options/catalogue.ts";
 import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 
 /** What the usual .gitignore of a language leaves out, as far as it could be meant for a project. */
@@ -23,10 +24,10 @@ const parents: Record<string, string> = {
 
 const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 
-/** Every .gitignore that a project can have, with all the files of those projects. */
+/** Every .gitignore that a project can have, with the files of those projects. */
 const projects = new Map<string, Set<string>>();
-for (const answers of allAnswers()) {
-  const files = render(answers, templates);
+for (const answers of chosenCombinations(templates, catalogue)) {
+  const files = render({ name: "my-app", ...answers }, templates);
   const own = files.get(".gitignore") ?? "";
   projects.set(own, new Set([...(projects.get(own) ?? []), ...files.keys()]));
 }

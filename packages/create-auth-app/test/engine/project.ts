@@ -32,7 +32,7 @@ export function projectOf(answers: ProjectAnswers, files: Files): Project {
     paths: [...files.keys()],
     packageJson: JSON.parse(files.get("package.json") ?? ""),
     code: [...files]
-      .filter(([path]) => /\.(?:[cm]?[jt]sx?|css|html)$/.test(path))
+      .filter(([path]) => isCode(path))
       .map(([path, text]) => [path, codeOf(path, text)] as const),
     fileOf: (name, from) => {
       const bare = name.replace(/\?.*$/, "");
@@ -43,6 +43,11 @@ export function projectOf(answers: ProjectAnswers, files: Files): Project {
       return undefined;
     },
   };
+}
+
+/** Whether imports can stand in it. */
+export function isCode(path: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|css|html)$/.test(path);
 }
 
 /** Whether an import is of a file of the project, and not of a package. */
