@@ -6,10 +6,10 @@ import { TLSSocket } from "node:tls";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";
+import { makeCertificate } from "./support/certificate";
 import { createEmptyDatabase } from "./support/database";
 import { migrateScript } from "./support/project";
 import { refusal, startServer, until } from "./support/server";
-import { makeCertificate } from "./support/certificate";
 
 const { cert, key, file } = makeCertificate("localhost");
 const SSL_REQUEST_LENGTH = 8;
