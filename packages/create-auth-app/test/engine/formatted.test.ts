@@ -2,33 +2,40 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { allAnswers } from "../../scripts/all-answers.ts";
+import { chosenCombinations, textsOf, withMarkersRead } from "../../scripts/combinations/check.ts";
+import { dependentFiles, mergedPaths } from "../../scripts/combinations/dependence.ts";
 import { idOf } from "../../scripts/lay/folder.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
+import { catalogue, type ProjectAnswers } from "../../src/options/catalogue.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
+const repository = readRepository(root);
+const templates = withMarkersRead(repository, catalogue);
 
 // Deleting a line can leave what fits on one line spread over three, or an import out of order.
 test("every file of every project is as its own formatter and linter want it", () => {
-  const templates = readRepository(root);
   const folder = temporaryDirectory();
   const written = new Set<string>();
-  for (const answers of allAnswers().filter(
-    (a) => a.pm === "npm" && !a.pinNode && a.email !== "smtp",
-  )) {
-    for (const [path, text] of render(answers, templates)) {
-      if (path === "package-lock.json") continue;
-      // Each text once. The folder stands for the text, so that the rest of the path stays the same.
-      const place = path === "biome.json" ? path : `texts/${idOf(text).slice(0, 12)}/${path}`;
-      if (written.has(place)) continue;
-      written.add(place);
-      mkdirSync(dirname(join(folder, place)), { recursive: true });
-      writeFileSync(join(folder, place), text);
-    }
+  const write = (path: string, text: string) => {
+    // The folder stands for the text, so that the rest of the path stays the same.
+    const place = path === "biome.json" ? path : `texts/${idOf(text).slice(0, 12)}/${path}`;
+    if (written.has(place)) return;
+    written.add(place);
+    mkdirSync(dirname(join(folder, place)), { recursive: true });
+    writeFileSync(join(folder, place), text);
+  };
+  for (const file of dependentFiles(repository.templates, catalogue)) {
+    if (mergedPaths.has(file.path)) continue;
+    for (const { text } of textsOf(file, templates, catalogue)) if (text) write(file.path, text);
+  }
+  for (const answers of chosenCombinations(repository, catalogue)) {
+    const files = render({ name: "my-app", ...answers } as ProjectAnswers, templates);
+    for (const path of mergedPaths) write(path, files.get(path) ?? "");
   }
   expect(written.size).toBeGreaterThan(500);
+
   spawnSync("git", ["init", "-q"], { cwd: folder });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
