@@ -1,20 +1,21 @@
 /**
  * Type-checks projects as they come out, outside of the workspace: what is valid with everything on
  * need not be with something deleted. Chosen are few combinations that show every two answers
- * together, and every set of features of every app.
+ * together, and every text of each file of code.
  *
  *   node scripts/composed.ts             type-checks them, and checks the layers of those that have some
  *   node scripts/composed.ts --test      builds them and runs their own tests, too, one after the other
  *   node scripts/composed.ts --test=x    only those tests that have x in their name
+ *   node scripts/composed.ts --all       every combination of what is code
  *   node scripts/composed.ts password …  only those with all of these facts
  */
 import { resolve } from "node:path";
 import { readRepository } from "../src/engine/read-repository.ts";
-import { flagsFor } from "../src/options/answers.ts";
-import { type catalogue, optionsWhere } from "../src/options/catalogue.ts";
+import { catalogueDefaults, flagsFor } from "../src/options/answers.ts";
+import { optionsWhere, type ProjectAnswers } from "../src/options/catalogue.ts";
 import { factsOf } from "../src/options/facts.ts";
-import { allAnswers } from "./all-answers.ts";
-import { chooseFew, shownTogether } from "./composed/choose.ts";
+import { combinations as allCombinations } from "./all-answers.ts";
+import { chosenCombinations } from "./combinations/check.ts";
 import { failuresOf } from "./composed/project.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -31,41 +32,32 @@ const atOnce = testing ? 1 : 2;
 
 // What installs and runs a project is no code of it.
 const ofCode = optionsWhere(({ installs }) => installs === undefined);
-const installing = Object.entries(optionsWhere(({ installs }) => installs !== undefined));
 const templates = readRepository(root);
-const combinations = allAnswers().filter((answers) =>
-  installing.every(([id, option]) => answers[id as keyof typeof catalogue] === option.default),
-);
-const chosen = chooseFew(combinations, (answers) => shownTogether(answers, ofCode)).filter(
-  ({ answers }) => {
+const combinations = process.argv.includes("--all")
+  ? allCombinations(ofCode)
+  : chosenCombinations(templates, ofCode, 2);
+const chosen = combinations
+  .map((answers) => ({ name: "my-app", ...catalogueDefaults(), ...answers }) as ProjectAnswers)
+  .filter((answers) => {
     const facts = factsOf(answers);
     return words.every((word) => facts.has(word));
-  },
-);
+  });
 
 const started = Date.now();
 const queue = [...chosen.entries()];
 let failed = 0;
 await Promise.all(Array.from({ length: atOnce }, work));
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
-console.log(
-  `${chosen.length} of ${combinations.length} combinations, ${seconds} s, ${failed} failed`,
-);
+console.log(`${chosen.length} combinations, ${seconds} s, ${failed} failed`);
 process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
 
 async function work(): Promise<void> {
   for (let next = queue.shift(); next; next = queue.shift()) {
-    const [index, { answers, because }] = next;
+    const [index, answers] = next;
     const failures = await failuresOf(answers, scripts, templates, root);
     if (failures.length > 0) failed += 1;
     const flags = flagsFor(answers, ofCode).join(" ");
     console.log(`${failures.length > 0 ? "FAILED" : "passed"} ${index + 1}. ${flags}`);
-    console.log(`       shows first: ${shortList(because)}`);
     for (const failure of failures) console.log(failure.trimEnd().replace(/^/gm, "       | "));
   }
-}
-
-function shortList(items: readonly string[]): string {
-  const shown = items.slice(0, 4).join("; ");
-  return items.length > 4 ? `${shown}; and ${items.length - 4} more` : shown;
 }

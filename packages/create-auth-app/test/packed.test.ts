@@ -3,14 +3,16 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { allAnswers } from "../scripts/all-answers.ts";
+import { chosenCombinations } from "../scripts/combinations/check.ts";
 import {
   loadTemplates,
   packedLockfile,
   packedTemplates,
   readPacked,
 } from "../src/engine/packed.ts";
+import { readRepository } from "../src/engine/read-repository.ts";
 import { render } from "../src/engine/render.ts";
+import { catalogue } from "../src/options/catalogue.ts";
 
 const folder = resolve(import.meta.dirname, "..");
 const dist = join(folder, "dist");
@@ -154,7 +156,9 @@ test("carries the notices of what it bundles", () => {
 
 test("renders from what it carries the same bytes as from the repository", () => {
   const [packed, source] = [readPacked(dist), loadTemplates()];
-  for (const answers of allAnswers()) {
+  const repository = readRepository(resolve(import.meta.dirname, "../../.."));
+  for (const chosen of chosenCombinations(repository, catalogue)) {
+    const answers = { name: "my-app", ...chosen };
     expect([...render(answers, packed)]).toEqual([...render(answers, source)]);
   }
 });

@@ -9,13 +9,14 @@ import { answersShowing, cover, everyCombination, everyFew, variablesOf } from "
 import { type DependentFile, dependentFiles, mergedPaths } from "./dependence.ts";
 
 /**
- * The combinations that are rendered as whole projects. Every three answers are together in one of
+ * The combinations that are rendered as whole projects. Every three answers (or `together`) are in one of
  * them; and every file of code has, in every app, each of its texts in one. Prose says nothing about
  * other files, and has more texts than all of these: `textsOf` gives them.
  */
 export function chosenCombinations(
   { templates }: RepositoryTemplates,
   from: Catalogue,
+  together = 3,
 ): AnyAnswers[] {
   const variables = variablesOf(from);
   const ofFiles = dependentFiles(templates, from)
@@ -23,7 +24,7 @@ export function chosenCombinations(
     .map(({ facts, app }) => new Set([...facts, ...factOf(app, templates)]));
   const sets = new Map(ofFiles.map((facts) => [[...facts].sort().join(), facts]));
   const wishes = [...sets.values()].flatMap((facts) => everyCombination(facts, variables));
-  return cover([...wishes, ...everyFew(3, variables)], variables, from);
+  return cover([...wishes, ...everyFew(together, variables)], variables, from);
 }
 
 /** A text that a file has under some answers. Not there, it is `undefined`. */
