@@ -21,7 +21,7 @@ async function ask(app: Server, email: string) {
 }
 
 function requestsFor(email: string) {
-  return api.requests.filter(({ body }) => body["To"] === email);
+  return api.requests.filter(({ body }) => body.To === email);
 }
 
 async function firstRequestFor(email: string) {
@@ -58,9 +58,9 @@ describe.concurrent("e-mail by Postmark", () => {
       expect(Object.keys(body).sort()).toEqual(fields);
       const envelope = { From: "Test <test@example.com>", To: email, MessageStream: "outbound" };
       expect(body).toMatchObject(envelope);
-      const secret = secretIn(String(body["TextBody"])) ?? "none";
-      expect(body["HtmlBody"]).toContain(secret);
-      expect(body["Subject"]).not.toContain(secret);
+      const secret = secretIn(String(body.TextBody)) ?? "none";
+      expect(body.HtmlBody).toContain(secret);
+      expect(body.Subject).not.toContain(secret);
       expect(app.log.text).not.toContain(secret);
     });
 
@@ -90,7 +90,7 @@ describe.concurrent("e-mail by Postmark", () => {
       const email = "person@quote.example.com";
       await ask(app, email);
       expect(await logged(app, "quote.example.com")).toContain("[removed]");
-      const secret = secretIn(String(requestsFor(email)[0]?.body["TextBody"]));
+      const secret = secretIn(String(requestsFor(email)[0]?.body.TextBody));
       expect(secret).toBeDefined();
       expect(app.log.text).not.toContain(secret);
     });

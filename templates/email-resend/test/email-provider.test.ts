@@ -21,7 +21,7 @@ async function ask(app: Server, email: string) {
 }
 
 function requestsFor(email: string) {
-  return api.requests.filter(({ body }) => body["to"] === email);
+  return api.requests.filter(({ body }) => body.to === email);
 }
 
 async function firstRequestFor(email: string) {
@@ -57,9 +57,9 @@ describe.concurrent("e-mail by Resend", () => {
       expect(headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
       expect(Object.keys(body).sort()).toEqual(["from", "html", "subject", "text", "to"]);
       expect(body).toMatchObject({ from: "Test <test@example.com>", to: email });
-      const secret = secretIn(String(body["text"])) ?? "none";
-      expect(body["html"]).toContain(secret);
-      expect(body["subject"]).not.toContain(secret);
+      const secret = secretIn(String(body.text)) ?? "none";
+      expect(body.html).toContain(secret);
+      expect(body.subject).not.toContain(secret);
       expect(app.log.text).not.toContain(secret);
     });
 
@@ -93,7 +93,7 @@ describe.concurrent("e-mail by Resend", () => {
       const email = "person@quote.example.com";
       await ask(app, email);
       expect(await logged(app, "quote.example.com")).toContain("[removed]");
-      const secret = secretIn(String(requestsFor(email)[0]?.body["text"]));
+      const secret = secretIn(String(requestsFor(email)[0]?.body.text));
       expect(secret).toBeDefined();
       expect(app.log.text).not.toContain(secret);
     });

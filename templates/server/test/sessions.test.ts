@@ -144,7 +144,7 @@ describe("a session", () => {
 // @feature cookie
 const sessionCookie = cookieName("session_token");
 
-describe("signing in", () => {
+describe("signing in with cookies", () => {
   test("sets a cookie that scripts and other sites do not get", async () => {
     const { answers } = await signIn(server);
     const cookies = answers.flatMap((answer) => answer.cookies);
@@ -158,7 +158,7 @@ describe("signing in", () => {
   });
 });
 
-describe("signing out", () => {
+describe("signing out with cookies", () => {
   test("clears the cookie", async () => {
     const browser = await signIn(server);
     const { cookies } = await signOut(browser);
@@ -169,7 +169,7 @@ describe("signing out", () => {
   });
 });
 
-describe("a session", () => {
+describe("a session in a cookie", () => {
   test("in use is extended, and the browser gets to know", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);

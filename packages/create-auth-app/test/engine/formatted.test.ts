@@ -41,8 +41,11 @@ test("every file of every project is as its own formatter and linter want it", (
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    [biome, "ci", "--max-diagnostics=200", "--diagnostic-level=warn", "."],
+    [biome, "ci", "--max-diagnostics=200", "."],
     { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
   );
-  expect(status, `${stdout}${stderr}`).toBe(0);
+  const output = `${stdout}${stderr}`;
+  expect(status, output).toBe(0);
+  // What it only advises is said in the first `npm run check` as well.
+  expect(output).not.toContain("━━━");
 });

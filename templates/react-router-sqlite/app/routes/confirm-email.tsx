@@ -16,7 +16,7 @@ export function action({ request }: Route.ActionArgs) {
 /** Where the link in the first e-mail leads. With the password it proves whose address it is. */
 export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
-  const problem = answer?.problems?.["password"] ?? answer?.error;
+  const problem = answer?.problems?.password ?? answer?.error;
   const field = useRetryField(problem, pending, { keepText: true });
 
   if (answer?.deadLink) {

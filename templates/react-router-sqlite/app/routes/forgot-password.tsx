@@ -42,7 +42,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
           maxLength={254}
           required
           autoFocus
-          problem={pending ? undefined : (answer?.problems?.["email"] ?? answer?.error)}
+          problem={pending ? undefined : (answer?.problems?.email ?? answer?.error)}
         />
         <SubmitButton size="lg" pending={pending} pendingText="Sending the link…">
           Send me a link

@@ -58,7 +58,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           maxLength={254}
           required
           autoFocus
-          problem={problems["email"]}
+          problem={problems.email}
         />
         <Field
           label="Password"
@@ -67,7 +67,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           autoComplete="new-password"
           hint={passwordHint}
           required
-          problem={problems["password"]}
+          problem={problems.password}
         />
         <Field
           label="The same password again"
@@ -75,7 +75,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           type="password"
           autoComplete="new-password"
           required
-          problem={problems["confirmPassword"]}
+          problem={problems.confirmPassword}
         />
         <FieldError id="register-error" stale={pending}>
           {error}

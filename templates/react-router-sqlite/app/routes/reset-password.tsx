@@ -47,7 +47,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           hint={passwordHint}
           required
           autoFocus
-          problem={problems["password"]}
+          problem={problems.password}
         />
         <Field
           label="The same password again"
@@ -55,7 +55,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           type="password"
           autoComplete="new-password"
           required
-          problem={problems["confirmPassword"]}
+          problem={problems.confirmPassword}
         />
         <FieldError id="reset-error" stale={pending}>
           {answer?.error}

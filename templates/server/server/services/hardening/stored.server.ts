@@ -118,8 +118,8 @@ async function isOvertaken(
 ) {
   const userBy = (field: string, value: unknown) =>
     adapter.findOne({ model: "user", where: [{ field, value: String(value) }] });
-  if (model === "session") return !(await userBy("id", data["userId"]));
-  if (model === "user") return Boolean(await userBy("email", data["email"]));
+  if (model === "session") return !(await userBy("id", data.userId));
+  if (model === "user") return Boolean(await userBy("email", data.email));
   return false;
 }
 

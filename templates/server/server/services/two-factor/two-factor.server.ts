@@ -122,6 +122,6 @@ async function tellOwner(ctx: GenericEndpointContext) {
   const person = (session ?? newSession)?.user;
   if (!what || !person) return;
   // The app's code is also what one signs in with, every time.
-  if (ctx.path === VERIFY_APP_CODE && (!session || session.user["twoFactorEnabled"])) return;
+  if (ctx.path === VERIFY_APP_CODE && (!session || session.user.twoFactorEnabled)) return;
   await sendSecondFactorNotice(person.email, what);
 }

@@ -34,12 +34,8 @@ export function SecurityPage() {
           Loading…
         </p>
       )}
-      {security.data && (
-        <>
-          <PasswordCard {...security.data} /> {/* @feature password */}
-          <TwoFactorCard {...security.data} /> {/* @feature two-factor */}
-        </>
-      )}
+      {security.data && <PasswordCard {...security.data} />} {/* @feature password */}
+      {security.data && <TwoFactorCard {...security.data} />} {/* @feature two-factor */}
     </div>
   );
 }
