@@ -40,6 +40,18 @@ async function query(port: number, statement: string) {
   return client.query(statement).finally(() => client.end());
 }
 
+/** A process that was killed takes connections until the system has ended it. */
+async function untilNobodyListens(port: number) {
+  const isTaken = () => {
+    const socket = connect(port, "127.0.0.1");
+    return once(socket, "connect").then(
+      () => Boolean(socket.destroy()),
+      () => false,
+    );
+  };
+  while (await isTaken()) await setTimeout(50);
+}
+
 async function until(condition: () => boolean) {
   while (!condition()) await setTimeout(50);
 }
@@ -53,6 +65,7 @@ test("commands share one server, which survives being killed and ends with the l
 
   const [, pid] = /Process (\d+)/.exec(readFileSync(join(state, "log"), "utf8")) ?? [];
   process.kill(Number(pid), "SIGKILL");
+  await untilNobodyListens(second.port);
   const third = await use();
   expect((await query(third.port, "select text from note")).rows).toEqual([{ text: "kept" }]);
 
