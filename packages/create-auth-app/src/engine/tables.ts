@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type ByFact, type Facts, isOn } from "../options/facts.ts";
 import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
@@ -120,6 +119,8 @@ function snapshotWithout(text: string, off: readonly string[]): string {
 
 /** The snapshot with an id that stands for its text: the same for the same tables. */
 export function withIdOfText(snapshot: string): string {
+  // Loading it takes some milliseconds, which only projects without a feature need.
+  const { createHash } = process.getBuiltinModule("node:crypto");
   const anonymous = snapshot.replace(/^ {2}"id": ".*?"/m, '  "id": ""');
   const hex = createHash("sha256").update(anonymous).digest("hex");
   const id = [
