@@ -32,21 +32,15 @@ export function changesIn(
     const piece = pieces.get(path);
     const place = join(folder, path);
     const source = piece && !piece.made ? statOf(piece.sources[0] ?? "") : undefined;
-    return {
-      piece,
-      place,
-      source,
-      own: statOf(place),
-      text: readOrNothing(place),
-      last: record.get(path),
-    };
+    const text = readOrNothing(place);
+    const app = text === undefined ? undefined : idOf(text);
+    return { piece, place, source, own: statOf(place), app, last: record.get(path) };
   });
   const inGit = idsInGit(
-    files.flatMap(({ text }) => (text === undefined ? [] : [idOf(text)])),
+    files.flatMap(({ app }) => app ?? []),
     root,
   );
-  return files.flatMap(({ piece, place, source, own, text, last }) => {
-    const app = text === undefined ? undefined : idOf(text);
+  return files.flatMap(({ piece, place, source, own, app, last }) => {
     const action = decide({
       template: piece && idOf(piece.text),
       app,

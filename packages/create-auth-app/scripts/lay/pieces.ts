@@ -46,7 +46,7 @@ export function piecesOf(
   return pieces;
 }
 
-/** Before each script of the app, what git or an editor has replaced in a template is laid anew. */
+/** Before each script of the app, what git or an editor has replaced in a template is laid again. */
 function laysFirst(packageJson: JsonObject): JsonObject {
   const scripts = Object.keys((packageJson["scripts"] ?? {}) as JsonObject);
   const before = scripts.map((name) => [`pre${name}`, "pnpm --silent -w lay"]);
