@@ -39,8 +39,8 @@ async function picture(from: Browser, colorScheme: ColorScheme) {
   const page = await from.newPage({ viewport: size, colorScheme });
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.goto(`${origin}/login`);
-  await page.getByLabel("E-mail").fill("ada@example.com");
-  await page.getByRole("button", { name: "E-mail me a code" }).click();
+  await page.getByLabel("Email").fill("ada@example.com");
+  await page.getByRole("button", { name: "Email me a code" }).click();
   const field = page.getByLabel("6-digit code");
   await field.waitFor();
   const code = codeIn(app.output());

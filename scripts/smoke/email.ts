@@ -1,6 +1,6 @@
-// The smoke test of the e-mail providers: `node scripts/smoke/email.ts [resend postmark …]`
-// makes a project for each, by the real command, proves it, and runs its e-mail tests. By the mail
-// server someone signs in with a real browser, with the code from the e-mail that arrived.
+// The smoke test of the email providers: `node scripts/smoke/email.ts [resend postmark …]`
+// makes a project for each, by the real command, proves it, and runs its email tests. By the mail
+// server someone signs in with a real browser, with the code from the email that arrived.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -79,7 +79,7 @@ async function signInByMail() {
   const withMail = { ...env, SMTP_URL: mail.url(), NODE_EXTRA_CA_CERTS: certificate.file };
   try {
     await timed(first, "verify", npm.run("verify"), project, withMail);
-    assert.deepEqual(mail.received, [], "verify sends no real e-mail");
+    assert.deepEqual(mail.received, [], "verify sends no real email");
     await signIn({
       who: first,
       script: "start",
@@ -93,7 +93,7 @@ async function signInByMail() {
           if (message) return codeIn(textIn(message.raw)) ?? assert.fail(message.raw);
           await pause(50);
         }
-        return assert.fail(`No e-mail has arrived for ${email}`);
+        return assert.fail(`No email has arrived for ${email}`);
       },
     });
   } finally {

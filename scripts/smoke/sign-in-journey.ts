@@ -44,7 +44,7 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   await look("2-login");
 
   await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByRole("button", { name: "E-mail me a code" }).click();
+  await page.getByRole("button", { name: "Email me a code" }).click();
   const codeField = page.locator('input[autocomplete="one-time-code"]');
   await codeField.waitFor();
   await look("3-code");

@@ -6,7 +6,7 @@ import { report } from "./run-timed.ts";
 import { signInJourney } from "./sign-in-journey.ts";
 
 interface SignIn {
-  /** Whose project it is: for the report, the screenshots and the e-mail's address. */
+  /** Whose project it is: for the report, the screenshots and the email's address. */
   who: string;
   script: "dev" | "start";
   command: Command;

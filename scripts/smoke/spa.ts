@@ -142,7 +142,7 @@ async function visit(name: string, script: "dev" | "start", people: (app: App) =
 /** The server goes away while somebody uses the page, and comes back: nothing typed is lost. */
 async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["page"]) {
   await page.goto("/dashboard");
-  const name = page.getByLabel("What shall we call you?");
+  const name = page.getByLabel("What should we call you?");
   await name.fill("Grace");
   await app.stop();
   await page.getByRole("button", { name: "Save" }).click();

@@ -538,7 +538,7 @@ describe("git", () => {
         GIT_CONFIG_VALUE_0: "true",
         GIT_CONFIG_NOSYSTEM: "1",
       },
-      "git knows no name and e-mail for a commit",
+      "git knows no name and email for a commit",
     ],
   ])("%s: a note, no failure", async (_name, options, changed, reason) => {
     const cwd = temporaryDirectory();

@@ -1,6 +1,6 @@
 import { signInWithPassword, type Visitor } from "./visitor.ts";
 
-/** Signs out, chooses a new password by e-mail, and signs in with it. */
+/** Signs out, chooses a new password by email, and signs in with it. */
 export async function forgetPassword(visitor: Visitor) {
   const { page, email, link, look } = visitor;
   await page.goto("/dashboard");
@@ -9,13 +9,13 @@ export async function forgetPassword(visitor: Visitor) {
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.getByRole("button", { name: "Send me a link" }).waitFor();
   await look("forgot");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("E-mail").press("Enter");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Email").press("Enter");
   await page.getByText("has an account").waitFor();
   await page.goto(await link());
   visitor.password = `another ${visitor.password}`;
   await page.getByLabel("New password").fill(visitor.password);
-  await page.getByLabel("The same password again").fill(visitor.password);
+  await page.getByLabel("Confirm password").fill(visitor.password);
   await look("reset");
   await page.getByRole("button", { name: "Change my password" }).click();
   await page.getByText("signed out everywhere").waitFor();

@@ -5,7 +5,7 @@ export async function register(visitor: Visitor) {
   const { page, email, password, link, look } = visitor;
   const { keyboard } = page;
   await page.goto("/register");
-  await page.getByRole("button", { name: "Make an account" }).waitFor();
+  await page.getByRole("button", { name: "Create account" }).waitFor();
   await keyboard.type("nobody");
   await page.getByText("Enter a valid email address.").waitFor();
   await keyboard.press("Tab");
@@ -13,7 +13,7 @@ export async function register(visitor: Visitor) {
   await page.getByText("Use 15 characters or more.").waitFor();
   await keyboard.press("Tab");
   await keyboard.type("other");
-  await page.getByText("The passwords are not the same.").waitFor();
+  await page.getByText("The passwords don't match.").waitFor();
   await look("register-mistakes");
   await keyboard.press("Enter");
   // Sent all the same, it leads to the first mistake.

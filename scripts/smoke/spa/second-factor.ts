@@ -1,7 +1,7 @@
 import { appCode } from "../../../templates/server/test/support/app-code.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Turns the second factor on, is asked for it after a code by e-mail, and goes on to the page. */
+/** Turns the second factor on, is asked for it after a code by email, and goes on to the page. */
 export async function secondFactor(visitor: Visitor) {
   const { page, email, password, code, look } = visitor;
   await page.goto("/security");
@@ -13,17 +13,17 @@ export async function secondFactor(visitor: Visitor) {
   await look("enrolment");
   const key = await page.locator("code").last().textContent();
   const uri = `otpauth://totp/app?secret=${key?.replaceAll(" ", "")}`;
-  await page.getByLabel("The six digits that the app shows").fill(appCode(uri));
+  await page.getByLabel("6-digit code from the app").fill(appCode(uri));
   await page.getByRole("button", { name: "Turn it on" }).click();
-  await page.getByText("Keep these recovery codes").waitFor();
+  await page.getByText("Save your recovery codes").waitFor();
   await look("recovery-codes");
-  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "I've saved my codes" }).click();
   await page.getByRole("button", { name: "Turn it off" }).waitFor();
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("button", { name: "E-mail me a code" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Email me a code" }).click();
   await page.getByLabel("6-digit code").waitFor();
   await page.getByLabel("6-digit code").pressSequentially(await code());
   await page.waitForURL(/\/login\/2fa/);

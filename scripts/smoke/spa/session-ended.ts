@@ -8,7 +8,7 @@ import { signInWithPassword, type Visitor } from "./visitor.ts";
 export async function sessionEnded(visitor: Visitor, endSession: () => Promise<void>) {
   const { page, email, look } = visitor;
   await page.goto("/dashboard");
-  const name = page.getByLabel("What shall we call you?");
+  const name = page.getByLabel("What should we call you?");
   await name.fill("Ada");
   await endSession();
   await page.getByRole("button", { name: "Save" }).click();

@@ -13,7 +13,7 @@ export async function slowNetwork(visitor: Visitor) {
   await network.send("Network.setCacheDisabled", { cacheDisabled: true });
   const started = Date.now();
   await page.goto("/login");
-  await page.getByLabel("E-mail").waitFor();
+  await page.getByLabel("Email").waitFor();
   console.log(`  spa: the sign-in page on slow 3G ${((Date.now() - started) / 1000).toFixed(1)} s`);
   await signInWithPassword(visitor);
   const pending = page.getByRole("button", { name: "Signing you in…" });

@@ -8,9 +8,9 @@ export interface Visitor {
   page: Page;
   email: string;
   password: string;
-  /** The newest code in an e-mail to them. */
+  /** The newest code in an email to them. */
   code(): Promise<string>;
-  /** The newest link in an e-mail to them, as a path. */
+  /** The newest link in an email to them, as a path. */
   link(): Promise<string>;
   /** Takes a picture, and finds what keeps people out of the page. */
   look(step: string): Promise<void>;
@@ -20,7 +20,7 @@ interface Visit {
   origin: string;
   name: string;
   screenshots: string;
-  /** All that the app has printed, its e-mails among it. */
+  /** All that the app has printed, its emails among it. */
   output(): string;
 }
 
@@ -57,7 +57,7 @@ export async function newVisitor(
 
 /** Types the password into the form of the page or of the dialog, and sends it. */
 export async function signInWithPassword({ page, email, password }: Visitor) {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByLabel("Password").press("Enter");
 }

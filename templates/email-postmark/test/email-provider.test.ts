@@ -14,7 +14,7 @@ const production = {
 
 const api = await playPostmark();
 
-/** Has an e-mail sent as a person does. */
+/** Has an email sent as a person does. */
 async function ask(app: Server, email: string) {
   const { status } = await askForEmail(openBrowser(app), email);
   expect(status, "the answer says nothing about the provider").toBe(200);
@@ -28,14 +28,14 @@ async function firstRequestFor(email: string) {
   return until(() => requestsFor(email)[0]);
 }
 
-/** The line that the log has about the e-mail to this host. */
+/** The line that the log has about the email to this host. */
 async function logged(app: Server, host: string) {
-  const line = new RegExp(`^E-mail not sent.*at ${host}:.*$`, "m");
+  const line = new RegExp(`^Email not sent.*at ${host}:.*$`, "m");
   return until(() => line.exec(app.log.text)?.[0]);
 }
 
 // All at once: most of the time goes by in pauses and in waiting for who plays dead.
-describe.concurrent("e-mail by Postmark", () => {
+describe.concurrent("email by Postmark", () => {
   describe("Postmark", () => {
     let app: Server;
 

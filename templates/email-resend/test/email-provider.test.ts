@@ -14,7 +14,7 @@ const production = {
 
 const api = await playResend();
 
-/** Has an e-mail sent as a person does. */
+/** Has an email sent as a person does. */
 async function ask(app: Server, email: string) {
   const { status } = await askForEmail(openBrowser(app), email);
   expect(status, "the answer says nothing about the provider").toBe(200);
@@ -28,14 +28,14 @@ async function firstRequestFor(email: string) {
   return until(() => requestsFor(email)[0]);
 }
 
-/** The line that the log has about the e-mail to this host. */
+/** The line that the log has about the email to this host. */
 async function logged(app: Server, host: string) {
-  const line = new RegExp(`^E-mail not sent.*at ${host}:.*$`, "m");
+  const line = new RegExp(`^Email not sent.*at ${host}:.*$`, "m");
   return until(() => line.exec(app.log.text)?.[0]);
 }
 
 // All at once: most of the time goes by in pauses and in waiting for who plays dead.
-describe.concurrent("e-mail by Resend", () => {
+describe.concurrent("email by Resend", () => {
   describe("Resend", () => {
     let app: Server;
 
@@ -77,7 +77,7 @@ describe.concurrent("e-mail by Resend", () => {
     test.each([
       ["hurried", /429 rate_limit_exceeded/],
       ["broken", /500 internal_server_error/],
-    ])("that is in trouble (%s) is asked three times for the same e-mail", async (host, reason) => {
+    ])("that is in trouble (%s) is asked three times for the same email", async (host, reason) => {
       await ask(app, `person@${host}.example.com`);
       const line = await logged(app, `${host}.example.com`);
       expect(line).toContain("3 attempts");

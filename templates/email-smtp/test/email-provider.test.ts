@@ -15,7 +15,7 @@ const production = {
   TRUSTED_PROXIES: "loopback",
 };
 
-/** Has an e-mail sent as a person does. */
+/** Has an email sent as a person does. */
 async function ask(app: Server, email: string) {
   const { status } = await askForEmail(openBrowser(app), email);
   expect(status, "the answer says nothing about the mail server").toBe(200);
@@ -25,20 +25,20 @@ async function received({ received }: Smtp, email: string) {
   return until(() => received.find(({ to }) => to === email));
 }
 
-/** The line that the log has about the e-mail to this host. */
+/** The line that the log has about the email to this host. */
 async function logged(app: Server, host: string) {
-  const line = new RegExp(`^E-mail not sent.*at ${host}:.*$`, "m");
+  const line = new RegExp(`^Email not sent.*at ${host}:.*$`, "m");
   return until(() => line.exec(app.log.text)?.[0]);
 }
 
 // All at once: most of the time goes by in pauses and in waiting for who plays dead.
-describe.concurrent("e-mail by SMTP", () => {
+describe.concurrent("email by SMTP", () => {
   describe("a mail server", () => {
     const attempts = new Map<string, number[]>();
     let quoted = "";
     let dropped = 0;
 
-    /** What it does is said by the host that an e-mail is for. */
+    /** What it does is said by the host that an email is for. */
     const moods: Record<string, (count: number) => Error | "hang" | undefined> = {
       "full.example.com": () => answer(550, "Mailbox is full"),
       "busy.example.com": () => answer(451, "Too busy"),
@@ -76,7 +76,7 @@ describe.concurrent("e-mail by SMTP", () => {
     });
     afterAll(() => app.remove());
 
-    test("gets the e-mail over TLS from someone it knows, in text and HTML", async () => {
+    test("gets the email over TLS from someone it knows, in text and HTML", async () => {
       const email = "person@well.example.com";
       await ask(app, email);
       const { raw, encrypted, user } = await received(smtp, email);
@@ -98,7 +98,7 @@ describe.concurrent("e-mail by SMTP", () => {
       expect(attempts.get(email)).toHaveLength(1);
     });
 
-    test("that is busy is tried again after a pause, and the e-mail arrives once", async () => {
+    test("that is busy is tried again after a pause, and the email arrives once", async () => {
       const email = "person@busy-once.example.com";
       await ask(app, email);
       await received(smtp, email);
@@ -229,7 +229,7 @@ describe.concurrent("e-mail by SMTP", () => {
       app.child.kill("SIGTERM");
       const [exitCode] = await once(app.child, "close");
       expect(exitCode).toBe(1);
-      expect(app.log.text).toContain("E-mails on their way: 1.");
+      expect(app.log.text).toContain("Emails on their way: 1.");
       await app.remove();
     });
   });

@@ -21,7 +21,7 @@ const stepOf = async (browser: Browser) =>
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 
 describe("the way in", () => {
-  test("leads from e-mail and code to the dashboard and out again", async () => {
+  test("leads from email and code to the dashboard and out again", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     expect(await stepOf(browser)).toBe(null);
@@ -41,7 +41,7 @@ describe("the way in", () => {
     expect(await stepOf(browser)).toBe(null);
   });
 
-  test("keeps the e-mail through a reload, in this browser only", async () => {
+  test("keeps the email through a reload, in this browser only", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     await sendCode(browser, email);
@@ -55,7 +55,7 @@ describe("the way in", () => {
     expect(await stepOf(openBrowser(server))).toBe(null);
   });
 
-  test("takes the e-mail in any spelling of upper and lower case for the same person", async () => {
+  test("takes the email in any spelling of upper and lower case for the same person", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -66,7 +66,7 @@ describe("the way in", () => {
     expect(people.filter((person) => person.email === email)).toHaveLength(1);
   });
 
-  test("goes back to the first step for another e-mail", async () => {
+  test("goes back to the first step for another email", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     const { status } = await browser.request("/api/sign-in-step", { method: "DELETE" });
@@ -88,7 +88,7 @@ describe("mistakes have a name that the page has words for", () => {
     },
   );
 
-  test("a wrong code: 400, and the e-mail is kept", async () => {
+  test("a wrong code: 400, and the email is kept", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const code = await askForCode(server, browser, email);

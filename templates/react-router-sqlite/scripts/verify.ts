@@ -7,7 +7,7 @@ const password = crypto.randomUUID(); // @feature password
 // From a range that is kept for examples, so nobody else has it.
 const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
 
-// What the app prints (e-mail, for example) would only stand between the lines of this script.
+// What the app prints (email, for example) would only stand between the lines of this script.
 console.log = () => {};
 
 async function step(name: string, run: () => Promise<void>) {

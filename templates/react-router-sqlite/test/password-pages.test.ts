@@ -26,7 +26,7 @@ describe("the way in, without JavaScript", () => {
 
     const link = `/confirm-email?token=${await readToken(server, email)}`;
     expect((await browser.get(link)).body).toContain("Confirm and sign in");
-    // Opening it, as programs that check e-mail do, has confirmed nothing.
+    // Opening it, as programs that check email do, has confirmed nothing.
     expect((await browser.post("/login", { intent: "sign-in", email, password })).status).toBe(401);
     const wrong = await browser.post(link, { password: newPassword() });
     expect(wrong.status).toBe(401);
@@ -62,7 +62,7 @@ describe("the way in, without JavaScript", () => {
     const link = `/reset-password?token=${await readToken(server, email)}`;
     const password = newPassword();
     const form = { password, confirmPassword: password };
-    expect((await browser.post(link, form)).body).toContain("Your password is changed");
+    expect((await browser.post(link, form)).body).toContain("Password changed");
     const again = await browser.post(link, form);
     expect(again.status).toBe(400);
     expect(again.body).toContain("This link does not work any more");
@@ -92,7 +92,7 @@ describe("mistakes are text beside the fields", () => {
       { ...good, password: "short", confirmPassword: "short" },
       `Use ${SHORTEST_PASSWORD} characters or more.`,
     ],
-    [{ ...good, confirmPassword: "another sentence" }, "The passwords are not the same."],
+    [{ ...good, confirmPassword: "another sentence" }, "The passwords don't match."],
     [
       { ...good, password: "passwordpassword", confirmPassword: "passwordpassword" },
       "This is easy to guess",
@@ -105,7 +105,7 @@ describe("mistakes are text beside the fields", () => {
     expect(body).not.toContain(form.password);
   });
 
-  test("signing in: 401, the e-mail is kept, the password is not repeated", async () => {
+  test("signing in: 401, the email is kept, the password is not repeated", async () => {
     const { email } = await signUp(server);
     const password = newPassword();
     const answer = await openBrowser(server).post("/login", { intent: "sign-in", email, password });
@@ -119,7 +119,7 @@ describe("mistakes are text beside the fields", () => {
     const form = { intent: "sign-in", email: "", password: "" };
     const { status, body } = await openBrowser(server).post("/login", form);
     expect(status).toBe(400);
-    expect(body).toContain("Enter a valid e-mail address.");
+    expect(body).toContain("Enter a valid email address.");
   });
 });
 
@@ -147,7 +147,7 @@ describe("the password on the security page, without JavaScript", () => {
     const form = { intent: "change-password", currentPassword: password, newPassword: next };
     const answer = await browser.post("/security", form);
     expect(answer.status).toBe(200);
-    expect(answer.body).toContain("Your password is changed.");
+    expect(answer.body).toContain("Password changed.");
     expect((await browser.get("/dashboard")).body).toContain(email);
     const login = { intent: "sign-in", email, password: next };
     expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
@@ -166,7 +166,7 @@ describe("the password on the security page, without JavaScript", () => {
     expect(wrongField(short)).toBe("newPassword");
     const wrong = await change(newPassword(), newPassword());
     expect(wrong.status).toBe(400);
-    expect(wrong.body).toContain("That is not the password of this account.");
+    expect(wrong.body).toContain("That password is incorrect.");
     expect(wrongField(wrong)).toBe("currentPassword");
   });
   // @feature email-code

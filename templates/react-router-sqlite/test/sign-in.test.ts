@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 describe("the way in", () => {
-  test("leads from e-mail and code to the dashboard and out again", async () => {
+  test("leads from email and code to the dashboard and out again", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     expect((await browser.get("/login")).body).toContain('value="send-code"');
@@ -38,7 +38,7 @@ describe("the way in", () => {
     expect((await browser.get("/dashboard")).status).toBe(302);
   });
 
-  test("keeps the e-mail through a reload, and out of every address", async () => {
+  test("keeps the email through a reload, and out of every address", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     const { location } = await browser.post("/login", { intent: "send-code", email });
@@ -51,7 +51,7 @@ describe("the way in", () => {
     expect(entered.location).toBe("/dashboard");
   });
 
-  test("takes the e-mail in any spelling of upper and lower case for the same person", async () => {
+  test("takes the email in any spelling of upper and lower case for the same person", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -63,7 +63,7 @@ describe("the way in", () => {
     expect(people.filter((person) => person.email === email)).toHaveLength(1);
   });
 
-  test("goes back to the first step for another e-mail", async () => {
+  test("goes back to the first step for another email", async () => {
     const browser = openBrowser(server);
     await askForCode(server, browser, newEmail());
     expect((await browser.post("/login", { intent: "change-email" })).location).toBe("/login");
@@ -96,12 +96,12 @@ describe("mistakes are text in the form", () => {
         email,
       });
       expect(status).toBe(400);
-      expect(body).toContain("Enter a valid e-mail address.");
+      expect(body).toContain("Enter a valid email address.");
       expect(body).toContain('value="send-code"');
     },
   );
 
-  test("a wrong code: 400, and the e-mail is kept", async () => {
+  test("a wrong code: 400, and the email is kept", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const code = await askForCode(server, browser, email);
@@ -181,7 +181,7 @@ describe("mistakes are text in the form", () => {
     const { status, headers, body } = await browser.post("/login", { intent: "send-again" });
     expect(status).toBe(429);
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(body).toContain("Too many tries.");
+    expect(body).toContain("Too many attempts.");
   });
 });
 

@@ -45,7 +45,7 @@ describe("two-factor without JavaScript", () => {
 
     const right = await browser.post("/security", { ...form, code: appCode(uri) });
     expect(right.status).toBe(200);
-    expect(right.body).toContain("Keep these recovery codes");
+    expect(right.body).toContain("Save your recovery codes");
     expect(right.body).toContain(codes[0]);
     expect((await browser.get("/security")).body).toContain("It is on");
   });
@@ -119,7 +119,7 @@ describe("signing in by form", () => {
   const page = `/login/2fa?${wayBack}`;
   // @feature email-code
 
-  test("leads on to the second factor after the code of an e-mail", async () => {
+  test("leads on to the second factor after the code of an email", async () => {
     const { browser, credentials, email } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
     await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });

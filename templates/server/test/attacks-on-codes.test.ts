@@ -173,7 +173,7 @@ describe("a code", () => {
     }
   });
 
-  test("is not in the subject of the e-mail", async () => {
+  test("is not in the subject of the email", async () => {
     const email = newEmail();
     const code = await askForCode(server, openBrowser(server), email);
     const { messages } = JSON.parse((await openBrowser(server).get("/dev/mailbox.json")).body);

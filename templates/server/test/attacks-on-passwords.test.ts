@@ -62,7 +62,7 @@ describe("somebody else's address", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
   });
 
-  test("cannot be flooded by one client: the fourth e-mail a minute is one too many", async () => {
+  test("cannot be flooded by one client: the fourth email a minute is one too many", async () => {
     const { email } = await signUp(server);
     const sent = (await emailsTo(server, email)).length;
     for (const path of ["/register", "/request-password-reset"]) {
@@ -149,7 +149,7 @@ describe("guessing a password", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(429);
   });
 
-  test("does not keep the owner out, who can choose a new one by e-mail", async () => {
+  test("does not keep the owner out, who can choose a new one by email", async () => {
     const { email } = await signUp(server);
     for (let guess = 0; guess <= FREE_GUESSES; guess++) {
       await signInWith(openBrowser(server), email, newPassword());

@@ -161,7 +161,7 @@ describe("the mailbox of development", () => {
 });
 
 describe("sign-in email", () => {
-  test("the e-mail with the code", async () => {
+  test("the email with the code", async () => {
     await sendSignInCode("person@example.com", "480215");
     const { to, subject, text, html, code } = sendEmail.mock.calls[0]?.[0] ?? {};
     expect({ to, code }).toEqual({ to: "person@example.com", code: "480215" });

@@ -52,7 +52,7 @@ function failing(...errors: unknown[]) {
   return { provider, times };
 }
 
-describe("an e-mail that fails", () => {
+describe("an email that fails", () => {
   test("is tried again after a second and after four more, then the operator hears of it", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const busy = new Error("Too busy");
@@ -63,7 +63,7 @@ describe("an e-mail that fails", () => {
     expect(second - first).toBeGreaterThan(950);
     expect(third - second).toBeGreaterThan(3_950);
     expect(log.mock.calls.flat()).toEqual([
-      'E-mail not sent, given up after 3 attempts: "Your code" to someone at example.com: Too busy',
+      'Email not sent, given up after 3 attempts: "Your code" to someone at example.com: Too busy',
     ]);
     log.mockRestore();
   });
@@ -117,7 +117,7 @@ describe("the reason in the log", () => {
   });
 });
 
-describe("nothing can be smuggled into the head of an e-mail", () => {
+describe("nothing can be smuggled into the head of an email", () => {
   test.each([
     "person@example.com\r\nBcc: all@example.com",
     "person@example.com\nSubject: Hello",

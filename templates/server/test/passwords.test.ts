@@ -375,7 +375,7 @@ describe("signing in with a password", () => {
   });
 });
 
-describe("a new password by e-mail", () => {
+describe("a new password by email", () => {
   async function forgotten(email: string) {
     const browser = openBrowser(server);
     const answer = await browser.call("/request-password-reset", { email });

@@ -50,8 +50,8 @@ export const catalogue = {
   }),
   email: oneOf({
     flag: "email",
-    label: "E-mail",
-    help: "how e-mail is sent",
+    label: "Email",
+    help: "how email is sent",
     asked: true,
     choices: {
       console: { label: "Console", hint: "printed in the terminal and shown at /dev/mailbox" },
@@ -68,15 +68,15 @@ export const catalogue = {
     asked: true,
     choices: {
       "email-code": {
-        label: "E-mail code",
-        hint: "six digits by e-mail, no password to lose",
-        firstStep: { doing: "sign in with any e-mail address", mailed: "the code" },
+        label: "Email code",
+        hint: "six digits by email, no password to lose",
+        firstStep: { doing: "sign in with any email address", mailed: "the code" },
       },
       password: {
         label: "Password",
-        hint: "with a confirmed e-mail; breached ones are refused",
+        hint: "with a confirmed email; breached ones are refused",
         firstStep: {
-          doing: "register with any e-mail address",
+          doing: "register with any email address",
           mailed: "the link that confirms it",
         },
       },

@@ -16,7 +16,7 @@ export async function firstCommit(
   if (inside === 0) return { skipped: insideRepository };
   if ((await run(["git", "var", "GIT_COMMITTER_IDENT"])) !== 0) {
     return {
-      skipped: "git knows no name and e-mail for a commit (git config --global user.name …)",
+      skipped: "git knows no name and email for a commit (git config --global user.name …)",
     };
   }
   for (const [index, command] of commands.entries()) {

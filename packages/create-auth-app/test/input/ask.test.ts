@@ -26,7 +26,7 @@ vi.mock("../../src/options/catalogue.ts", async (original) => {
         choices: { ...only("sqlite", "SQLite"), other, third: other },
       },
       email: { ...catalogue.email, choices: only("console", "Console") },
-      signIn: { ...catalogue.signIn, choices: { ...only("email-code", "E-mail code"), other } },
+      signIn: { ...catalogue.signIn, choices: { ...only("email-code", "Email code"), other } },
       // There only is something to choose about it with the third database.
       room: {
         kind: "one",
@@ -123,12 +123,12 @@ test("b goes back, and the answers of before are proposed again", async () => {
 test("at least one way to sign in, and several if wanted", async () => {
   const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
   await answer("Sign-in", keys.space);
-  await answer("◻ E-mail code", keys.enter);
+  await answer("◻ Email code", keys.enter);
   await answer("Please select at least one option.", `${keys.down}${keys.space}`);
   await answer("Other", `${keys.up}${keys.space}${keys.enter}`);
   await answer("Make it?", keys.enter);
   expect((await request).answers.signIn).toEqual(["email-code", "other"]);
-  expect(screen()).toMatch(/Sign-in +E-mail code, Other/);
+  expect(screen()).toMatch(/Sign-in +Email code, Other/);
 });
 
 test("a question that only some answer raises, and its own answer only as long as it does", async () => {

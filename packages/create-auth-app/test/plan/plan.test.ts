@@ -275,8 +275,8 @@ describe("in words", () => {
         "  Directory        /home/me/my-app",
         "  Framework        React Router",
         "  Database         SQLite",
-        "  E-mail           Console",
-        "  Sign-in          E-mail code",
+        "  Email           Console",
+        "  Sign-in          Email code",
         "  Package manager  npm",
         "  Files            2 (1 KB)",
         "  Then             install, database, one sign-in, first commit",
@@ -319,15 +319,15 @@ describe("in words", () => {
     const spa = plan({}, { framework: "fsd-spa" });
     expect(summaryText(spa, plain)).toContain("Session          Cookie");
     const several = plan({}, { signIn: ["email-code", "password"] });
-    expect(summaryText(several, plain)).toContain("Sign-in          E-mail code, Password\n");
+    expect(summaryText(several, plain)).toContain("Sign-in          Email code, Password\n");
   });
 
   test.each([
-    [["email-code"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
-    [["email-code", "password"], "sign in with any e-mail address:\nthe code is at /dev/mailbox."],
+    [["email-code"], "sign in with any email address:\nthe code is at /dev/mailbox."],
+    [["email-code", "password"], "sign in with any email address:\nthe code is at /dev/mailbox."],
     [
       ["password"],
-      "register with any e-mail address:\nthe link that confirms it is at /dev/mailbox.",
+      "register with any email address:\nthe link that confirms it is at /dev/mailbox.",
     ],
   ] as const)("the end with %j says how to see that it works", (signIn, steps) => {
     const text = nextText(["cd my-app", "npm run dev"], plan({}, { signIn }), plain);

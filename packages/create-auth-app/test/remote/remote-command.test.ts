@@ -76,7 +76,7 @@ describe("a project from GitHub", () => {
 
     expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
     expect(stdout).toContain("! This runs code of o/repo.");
-    expect(stdout).not.toMatch(/Database|E-mail|Sign-in|mailbox/);
+    expect(stdout).not.toMatch(/Database|Email|Sign-in|mailbox/);
     expect(stdout).toContain("--template 'gh:o/repo/app#v1' --yes");
     const log = execFileSync("git", ["log", "--format=%s"], { cwd: made, encoding: "utf8" });
     expect(log.trim()).toBe("Initial commit");

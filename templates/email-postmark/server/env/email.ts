@@ -6,7 +6,7 @@ const serverToken = z
   // What else could be in a header of the request?
   .regex(/^[\x21-\x7e]+$/, "has a character that no token has.");
 
-/** What sending e-mail needs from the environment. */
+/** What sending email needs from the environment. */
 export const emailVariables = { POSTMARK_SERVER_TOKEN: serverToken.optional() };
 
 /** What of it production cannot do without. */

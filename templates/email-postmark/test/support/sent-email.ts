@@ -3,7 +3,7 @@ import type { Server } from "./server";
 
 export const serverToken = "00000000-0000-4000-8000-000000000000";
 
-/** What the API answers to who is not able to do better, by the host that an e-mail is for. */
+/** What the API answers to who is not able to do better, by the host that an email is for. */
 const troubles: Record<string, { status: number; ErrorCode: number; Message: string }> = {
   "invalid.example.com": { status: 422, ErrorCode: 300, Message: "Invalid 'From' address" },
   "inactive.example.com": { status: 422, ErrorCode: 406, Message: "This recipient is inactive" },
@@ -13,10 +13,10 @@ const troubles: Record<string, { status: number; ErrorCode: number; Message: str
 
 const api = await playPostmark();
 
-/** The variables with which a server's e-mail gets here. */
+/** The variables with which a server's email gets here. */
 export const emailSettings = api.settings;
 
-/** The newest e-mail that has arrived for an address. */
+/** The newest email that has arrived for an address. */
 export function textSentTo(_server: Server, email: string) {
   return api.received.findLast(({ to }) => to === email)?.text ?? "";
 }

@@ -6,7 +6,7 @@ const apiKey = z
   // What else could be in a header of the request?
   .regex(/^[\x21-\x7e]+$/, "has a character that no key has.");
 
-/** What sending e-mail needs from the environment. */
+/** What sending email needs from the environment. */
 export const emailVariables = { RESEND_API_KEY: apiKey.optional() };
 
 /** What of it production cannot do without. */

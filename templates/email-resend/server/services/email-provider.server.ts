@@ -12,7 +12,7 @@ function resend(apiKey: string): EmailProvider {
   return {
     async deliver({ id, ...email }) {
       const { error } = await emails.send(email, {
-        // With the same key it is the same e-mail: trying again never sends it twice.
+        // With the same key it is the same email: trying again never sends it twice.
         idempotencyKey: id,
         signal: AbortSignal.timeout(ATTEMPT_LIMIT_IN_MS),
       });

@@ -3,7 +3,7 @@ import type { Server } from "./server";
 
 export const apiKey = "re_a_key_for_tests";
 
-/** What the API answers to who is not able to do better, by the host that an e-mail is for. */
+/** What the API answers to who is not able to do better, by the host that an email is for. */
 const troubles: Record<string, { status: number; name: string; message: string }> = {
   "invalid.example.com": { status: 422, name: "validation_error", message: "Invalid `from` field" },
   "hurried.example.com": { status: 429, name: "rate_limit_exceeded", message: "Too many requests" },
@@ -13,10 +13,10 @@ const troubles: Record<string, { status: number; name: string; message: string }
 
 const api = await playResend();
 
-/** The variables with which a server's e-mail gets here. */
+/** The variables with which a server's email gets here. */
 export const emailSettings = api.settings;
 
-/** The newest e-mail that has arrived for an address. */
+/** The newest email that has arrived for an address. */
 export function textSentTo(_server: Server, email: string) {
   return api.received.findLast(({ to }) => to === email)?.text ?? "";
 }

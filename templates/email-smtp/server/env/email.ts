@@ -7,7 +7,7 @@ const smtpUrl = z
   .string(`is missing. Set it to your mail server: ${example}`)
   .refine(isSmtpUrl, `has to look like this: ${example} (or smtp://, for STARTTLS)`);
 
-/** What sending e-mail needs from the environment. */
+/** What sending email needs from the environment. */
 export const emailVariables = { SMTP_URL: smtpUrl.optional() };
 
 /** What of it production cannot do without. */

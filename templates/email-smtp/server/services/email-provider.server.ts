@@ -9,9 +9,9 @@ export const provider = env.SMTP_URL ? smtp(env.SMTP_URL) : mailboxOnly("SMTP_UR
 function smtp(url: string): EmailProvider {
   const transport = createTransport({
     url,
-    // Connections stay open for the next e-mail, because a greeting with TLS takes its time.
+    // Connections stay open for the next email, because a greeting with TLS takes its time.
     pool: true,
-    // Trying again is not its business: a server that hangs up may have taken the e-mail before.
+    // Trying again is not its business: a server that hangs up may have taken the email before.
     maxRequeues: 0,
     // Passwords and codes go over the network encrypted or not at all.
     requireTLS: !isLoopback(new URL(url).hostname),

@@ -29,7 +29,7 @@ export function TextLink(props: LinkProps) {
   );
 }
 
-/** The first letter of a name or an e-mail, beside the text that it stands for. */
+/** The first letter of a name or an email, beside the text that it stands for. */
 export function Avatar({ of, className }: { of: string; className?: string }) {
   return (
     <span
@@ -55,7 +55,7 @@ const statusTexts: Record<number, StatusText> = {
     detail: "You are not allowed to see this page. Perhaps another account of yours is.",
   },
   404: {
-    title: "Nothing at this address",
+    title: "Page not found",
     detail: "The page may have moved, or the address has a typo in it.",
   },
   405: {
@@ -102,7 +102,7 @@ export function StatusPage({ status, children }: StatusPageProps) {
       <p className="mt-3 max-w-md text-pretty text-muted-foreground">{detail}</p>
       <Link to="/" reloadDocument className={buttonVariants({ className: "mt-8" })}>
         <ArrowLeft />
-        Back to the home page
+        Go to the home page
       </Link>
       {children}
     </div>

@@ -13,7 +13,7 @@ export function action({ request }: Route.ActionArgs) {
   return confirmEmail(request);
 }
 
-/** Where the link in the first e-mail leads. With the password it proves whose address it is. */
+/** Where the link in the first email leads. With the password it proves whose address it is. */
 export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
   const problem = answer?.problems?.password ?? answer?.error;
@@ -31,8 +31,8 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
   return (
     <SignInCard
       icon={<MailOpen />}
-      title="Confirm your e-mail"
-      description="Type the password of your new account. Then you are in."
+      title="Confirm your email"
+      description="Enter your password to finish signing up."
     >
       <Form method="post" className="flex flex-col gap-5">
         <Field

@@ -28,11 +28,11 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
     <SignInCard
       icon={<Key />}
       title="Choose a new password"
-      description="We e-mail you a link. Your password stays as it is until you use it."
+      description="We email you a link. Your password stays as it is until you use it."
     >
       <Form method="post" className="flex flex-col gap-5">
         <Field
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           defaultValue={answer?.email}
@@ -49,7 +49,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
         </SubmitButton>
       </Form>
       <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        <TextLink to="/login">Back to signing in</TextLink>
+        <TextLink to="/login">Back to sign in</TextLink>
       </p>
     </SignInCard>
   );

@@ -52,7 +52,7 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
       <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           ref={field}
-          label="E-mail"
+          label="Email"
           id="email"
           name="email"
           type="email"

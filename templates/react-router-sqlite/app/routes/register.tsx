@@ -45,10 +45,10 @@ interface RegisterFormProps {
 function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
   const { form, problems, pending } = useCheckedForm(registrationSchema, answered);
   return (
-    <SignInCard icon={<Key />} title="Make an account">
+    <SignInCard icon={<Key />} title="Create account">
       <Form method="post" {...form} className="flex flex-col gap-5">
         <Field
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           defaultValue={email}
@@ -70,7 +70,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           problem={problems.password}
         />
         <Field
-          label="The same password again"
+          label="Confirm password"
           name="confirmPassword"
           type="password"
           autoComplete="new-password"
@@ -80,8 +80,8 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
         <FieldError id="register-error" stale={pending}>
           {error}
         </FieldError>
-        <SubmitButton size="lg" pending={pending} pendingText="Making your account…">
-          Make an account
+        <SubmitButton size="lg" pending={pending} pendingText="Creating your account…">
+          Create account
         </SubmitButton>
       </Form>
       <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">

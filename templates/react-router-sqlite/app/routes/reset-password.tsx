@@ -20,9 +20,9 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
   const { form, problems, pending } = useCheckedForm(newPasswordSchema, answer?.problems);
   if (answer?.done) {
     return (
-      <SignInCard icon={<CircleCheck />} title="Your password is changed">
+      <SignInCard icon={<CircleCheck />} title="Password changed">
         <p role="status" className="text-pretty text-muted-foreground">
-          You are signed out everywhere. <TextLink to="/login">Sign in</TextLink> with the new
+          You've been signed out everywhere. <TextLink to="/login">Sign in</TextLink> with the new
           password.
         </p>
       </SignInCard>
@@ -50,7 +50,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
           problem={problems.password}
         />
         <Field
-          label="The same password again"
+          label="Confirm password"
           name="confirmPassword"
           type="password"
           autoComplete="new-password"

@@ -20,7 +20,7 @@ export interface SecurityAnswer {
 
 export type SecurityAnswered = ReturnType<typeof data<SecurityAnswer>>;
 
-/** What a button of the security page does, for the account of this e-mail address. */
+/** What a button of the security page does, for the account of this email address. */
 type SecurityAction = (
   request: Request,
   form: FormData,

@@ -31,7 +31,7 @@ const everywhere: Refusals = {
   GUESSES_USED_UP:
     "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.",
   INVALID_TOKEN: "This link is no longer valid. Request a new one.",
-  INVALID_EMAIL: "Enter a valid e-mail address.",
+  INVALID_EMAIL: "Enter a valid email address.",
   ACCOUNT_CHANGED: "Your account has just been changed. Sign in again.",
 };
 
@@ -89,7 +89,7 @@ export async function refusal(response: Response, refusals: Refusals = {}): Prom
   const error = refusals[code] ?? everywhere[code];
   if (status === 429) {
     const retryInSeconds = Number(headers.get("retry-after") ?? 60);
-    const wait = `Too many tries. Wait ${waitingTime(retryInSeconds)}, then try again.`;
+    const wait = `Too many attempts. Wait ${waitingTime(retryInSeconds)}, then try again.`;
     const init = { status, headers: { "Retry-After": String(retryInSeconds) } };
     return data<Answer>({ error: error ?? wait, code, retryInSeconds }, init);
   }

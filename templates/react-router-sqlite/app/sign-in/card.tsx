@@ -43,11 +43,11 @@ export function DeadLink({ children }: { children: ReactNode }) {
   );
 }
 
-/** Only while you develop: no e-mail leaves this machine, it waits to be read here. */
+/** Only while you develop: no email leaves this machine, it waits to be read here. */
 function MailboxNote() {
   return (
     <p className="mt-6 text-center text-sm text-muted-foreground">
-      In development, e-mails arrive in the{" "}
+      In development, emails arrive in the{" "}
       <a
         href="/dev/mailbox"
         target="_blank"

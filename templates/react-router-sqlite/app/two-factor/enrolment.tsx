@@ -33,7 +33,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
         ))}
         <Field
           ref={field}
-          label="The six digits that the app shows"
+          label="6-digit code from the app"
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"

@@ -87,7 +87,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
   return (
     <div className="flex flex-col gap-4">
       <h3 ref={heading} tabIndex={-1} className="font-medium">
-        Keep these recovery codes
+        Save your recovery codes
       </h3>
       <p className="text-sm text-pretty text-muted-foreground">
         Each signs you in once, should your phone be lost. They are not shown again: print them, or
@@ -99,7 +99,7 @@ function RecoveryCodes({ codes }: { codes: string[] }) {
         ))}
       </ul>
       <p className="text-sm">
-        <TextLink to="/security">I have kept them</TextLink>
+        <TextLink to="/security">I've saved my codes</TextLink>
       </p>
     </div>
   );

@@ -86,11 +86,11 @@ function SecondFactorCard({ other, recovering, children }: SecondFactorCardProps
   const login = `/login?${query}`;
   if (!recovering) query.set("recovery", "");
   return (
-    <SignInCard icon={<Shield />} title="One more step">
+    <SignInCard icon={<Shield />} title="Two-factor authentication">
       {children}
       <div className="mt-6 flex flex-wrap justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
         <TextLink to={`?${query}`}>{other}</TextLink>
-        <TextLink to={login}>Begin again</TextLink>
+        <TextLink to={login}>Start over</TextLink>
       </div>
     </SignInCard>
   );

@@ -16,7 +16,7 @@ export const secondFactorActions: Actions = {
 };
 
 export const secondFactorRefusals: Refusals = {
-  INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",
+  INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
   INVALID_BACKUP_CODE: "That recovery code is not right, or it was used already.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",

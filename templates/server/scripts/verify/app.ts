@@ -9,7 +9,7 @@ export async function startApp(clientAddress: string) {
   process.env.NODE_ENV = "development";
   // Believes the address that the requests below claim, whose traces can then be told apart.
   process.env.TRUSTED_PROXIES = "loopback";
-  // Without credentials an e-mail goes to the mailbox and nowhere else. Set but empty, a variable
+  // Without credentials an email goes to the mailbox and nowhere else. Set but empty, a variable
   // still wins over the one in .env.
   for (const name of Object.keys(emailVariables)) process.env[name] = "";
   const vite = await createServer({
@@ -26,12 +26,12 @@ export async function startApp(clientAddress: string) {
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
-  /** The newest e-mail to this address. */
+  /** The newest email to this address. */
   async function newestTo(email: string) {
     const response = await fetch(`${address}/dev/mailbox.json`);
     const { messages } = (await response.json()) as { messages: Record<string, string>[] };
     const newest = messages.find(({ to }) => to === email);
-    if (!newest) throw new Error(`No e-mail to ${email} has arrived at /dev/mailbox.json.`);
+    if (!newest) throw new Error(`No email to ${email} has arrived at /dev/mailbox.json.`);
     return newest;
   }
 

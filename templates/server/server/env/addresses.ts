@@ -97,9 +97,9 @@ function isHttpsOrigin(text: string) {
   );
 }
 
-/** `Name <address>` or an address alone, made safe to put into a header of every e-mail. */
+/** `Name <address>` or an address alone, made safe to put into a header of every email. */
 export const sender = z
-  .string("is missing. Set it to the sender of every e-mail: Your app <no-reply@example.com>")
+  .string("is missing. Set it to the sender of every email: Your app <no-reply@example.com>")
   .transform((value, context) => {
     const [, name = "", address = value] = /^([^<>]*)<([^<>]*)>$/.exec(value.trim()) ?? [];
     // A line break would begin another header.

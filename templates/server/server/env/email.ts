@@ -1,4 +1,4 @@
-/** What sending e-mail needs from the environment: printing it needs nothing. */
+/** What sending email needs from the environment: printing it needs nothing. */
 export const emailVariables = {};
 
 /** What of it production cannot do without. */

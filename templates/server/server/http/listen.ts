@@ -26,7 +26,7 @@ export function listen(app: Hono<ServerEnvironment>) {
     process.exit(1);
   });
 
-  /** Lets running requests and the e-mail on its way finish before the database closes. */
+  /** Lets running requests and the email on its way finish before the database closes. */
   function shutDown() {
     setTimeout(giveUp, LONGEST_SHUTDOWN_IN_MS).unref();
     server.close(async () => {
@@ -39,9 +39,7 @@ export function listen(app: Hono<ServerEnvironment>) {
     setInterval(() => server.closeIdleConnections(), 100);
   }
   function giveUp() {
-    console.error(
-      `Stopped before everything was done. E-mails on their way: ${countBackground()}.`,
-    );
+    console.error(`Stopped before everything was done. Emails on their way: ${countBackground()}.`);
     process.exit(1);
   }
   process.once("SIGINT", shutDown);

@@ -71,7 +71,7 @@ function article(message: MailboxEntry) {
     ${message.code ? code(message.code) : ""}
     ${message.link ? html`<p><a class="link" href="${message.link}">Open the link</a></p>` : ""}
     <details>
-      <summary>The whole message</summary>
+      <summary>Show full message</summary>
       <pre>${message.text}</pre>
     </details>
   </article>`;

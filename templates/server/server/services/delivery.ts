@@ -5,9 +5,9 @@ import { logLine } from "./report.server";
 
 /** A message on its way, with all that a provider needs and nothing that it must not see. */
 export interface Email {
-  /** The same in every attempt, so that a provider can tell an e-mail that it already has. */
+  /** The same in every attempt, so that a provider can tell an email that it already has. */
   id: string;
-  /** `Name <address>`, quoted as e-mail wants it. */
+  /** `Name <address>`, quoted as email wants it. */
   from: string;
   to: string;
   subject: string;
@@ -17,14 +17,14 @@ export interface Email {
 
 export interface EmailProvider {
   /**
-   * Hands the e-mail over, within ATTEMPT_LIMIT_IN_MS.
+   * Hands the email over, within ATTEMPT_LIMIT_IN_MS.
    *
    * @throws RefusedEmail when trying again is of no use, and any other error when it may be
    */
   deliver(email: Email): Promise<void>;
 }
 
-/** The provider will not take this e-mail, now or later. */
+/** The provider will not take this email, now or later. */
 export class RefusedEmail extends Error {}
 
 /** How long one attempt may take. */
@@ -34,7 +34,7 @@ export const ATTEMPT_LIMIT_IN_MS = 10_000;
 const PAUSES_IN_MS = [1_000, 4_000];
 const LONGEST_REASON = 300;
 
-/** Tries until the provider has the e-mail or it is certain that it will not. Never throws. */
+/** Tries until the provider has the email or it is certain that it will not. Never throws. */
 export async function deliver(provider: EmailProvider, email: Email, message: Message) {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -54,7 +54,7 @@ function report(error: unknown, attempts: number, message: Message) {
   const what = `"${message.subject}" to someone at ${message.to.split("@").at(-1)}`;
   const tried = attempts === 1 ? "at the first attempt" : `after ${attempts} attempts`;
   const reason = reasonOf(error, message);
-  console.error(logLine(`E-mail not sent, given up ${tried}: ${what}: ${reason}`));
+  console.error(logLine(`Email not sent, given up ${tried}: ${what}: ${reason}`));
 }
 
 /** Why sending failed, for the log. Servers quote what they refuse: no secret and no person stays. */
@@ -83,11 +83,11 @@ function withCause(error: unknown) {
 /** Refuses what could smuggle another header or another recipient into a message. */
 export function checkHeaders({ to, subject }: Message) {
   if (!z.email().safeParse(to).success) {
-    throw new Error("An e-mail was refused: it has to go to exactly one plain address.");
+    throw new Error("An email was refused: it has to go to exactly one plain address.");
   }
   // Line breaks end a header. No other control character has a place in one, either.
   if (/[\p{Cc}\u2028\u2029]/u.test(subject)) {
-    throw new Error("An e-mail was refused: there is a control character in its subject.");
+    throw new Error("An email was refused: there is a control character in its subject.");
   }
 }
 // @feature mail-service
@@ -101,7 +101,7 @@ export function mailboxOnly(variable: string): EmailProvider {
     async deliver() {
       if (said.mailboxOnlySaid) return;
       said.mailboxOnlySaid = true;
-      console.log(`${variable} is not set: e-mail is shown at /dev/mailbox and not sent.`);
+      console.log(`${variable} is not set: email is shown at /dev/mailbox and not sent.`);
     },
   };
 }

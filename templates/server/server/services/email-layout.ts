@@ -42,7 +42,7 @@ const dark = raw(`
 // Fills the line that shows the preview, so that nothing of the body (a code!) follows on it.
 const filler = raw("&#847;&zwnj;&nbsp;".repeat(100));
 
-/** The frame of every e-mail. No images, and tables, because that is what all mail programs show. */
+/** The frame of every email. No images, and tables, because that is what all mail programs show. */
 export async function emailHtml({ title, preview, body }: Layout) {
   const page = await html`<!doctype html>
 <html lang="en">

@@ -4,13 +4,13 @@ import type { EmailProvider } from "./delivery";
 
 if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   throw new Error(
-    "This app prints its e-mail instead of sending it. In production that would put what signs " +
-      "people in into the log and nobody could sign in. Send e-mail for real in " +
+    "This app prints its email instead of sending it. In production that would put what signs " +
+      "people in into the log and nobody could sign in. Send email for real in " +
       "services/email-provider.server.ts.",
   );
 }
 
-/** Prints the e-mail. Replace the body with your provider's call; the rest of the app stays. */
+/** Prints the email. Replace the body with your provider's call; the rest of the app stays. */
 export const provider: EmailProvider = {
   async deliver({ from, to, subject, text }) {
     const lines = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, "", text];

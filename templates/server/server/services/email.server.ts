@@ -43,7 +43,7 @@ async function send(message: Message) {
 
 const running = new Set<Promise<unknown>>();
 
-/** Sends e-mail after the answer, so that its time does not tell which addresses have an account. */
+/** Sends email after the answer, so that its time does not tell which addresses have an account. */
 export function runInBackground(task: Promise<unknown>) {
   const watched = task
     .catch((error: unknown) => report("A background task failed:", error))

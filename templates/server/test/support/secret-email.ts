@@ -2,7 +2,7 @@ import type { Browser } from "./browser";
 import { newPassword, register } from "./passwords"; // @feature password
 import { codeAlone } from "./sign-in"; // @feature email-code
 
-/** Has an e-mail sent with which its reader gets in, by the first way that this app has. */
+/** Has an email sent with which its reader gets in, by the first way that this app has. */
 export const [askForEmail] = [
   // @feature email-code
   (browser: Browser, email: string) =>
@@ -20,7 +20,7 @@ export function secretIn(text = "") {
   return secrets.flatMap((secret) => secret.exec(text)?.[1] ?? []).at(0);
 }
 
-/** The secret in the newest e-mail for an address that the mailbox shows. */
+/** The secret in the newest email for an address that the mailbox shows. */
 export async function secretInMailbox(browser: Browser, email: string) {
   const { body } = await browser.get("/dev/mailbox.json");
   const { messages } = JSON.parse(body) as { messages: { to: string; text: string }[] };

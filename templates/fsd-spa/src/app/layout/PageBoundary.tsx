@@ -28,15 +28,15 @@ function BrokenPage() {
       role="alert"
       className="flex flex-1 flex-col items-center justify-center py-12 text-center"
     >
-      <PageTitle>This page did not load</PageTitle>
+      <PageTitle>This page didn't load</PageTitle>
       <h1 className="text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
-        This page did not load
+        This page didn't load
       </h1>
       <p className="mt-3 max-w-md text-pretty text-muted-foreground">
         Check your connection, then load it again.
       </p>
       <Button className="mt-8" onClick={() => location.reload()}>
-        Load it again
+        Reload
       </Button>
     </div>
   );

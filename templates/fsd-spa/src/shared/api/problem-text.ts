@@ -5,23 +5,23 @@ import { ApiError, NoAnswerError } from "./errors";
 const texts: Readonly<Record<string, string>> = {
   GUESSES_USED_UP:
     "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.",
-  INVALID_EMAIL: "Enter a valid e-mail address.",
+  INVALID_EMAIL: "Enter a valid email address.",
   INVALID_TOKEN: "This link is no longer valid. Request a new one.",
   INVALID_NAME: `Use 1 to ${LONGEST_NAME} characters, on one line.`,
   NOT_SIGNED_IN: "Your session has ended. Sign in again.",
   // @feature email-code
-  INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",
+  INVALID_OTP: "That code isn't right. Check the latest email and try again.",
   OTP_EXPIRED: "This code has expired. Ask for a new one.",
-  TOO_MANY_ATTEMPTS: "Too many wrong codes. Ask for a new one.",
+  TOO_MANY_ATTEMPTS: "Too many wrong codes. Request a new one.",
   CODE_OF_ANOTHER_BROWSER:
     "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
-  CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
+  CODE_NOT_REQUESTED: "Request a code in this browser first.",
   // @end
   ACCOUNT_CHANGED: "Your account has just been changed. Sign in again.",
   // @feature password
   INVALID_EMAIL_OR_PASSWORD:
     "Email or password is not right. If your account is new, open the link in your email first.",
-  INVALID_PASSWORD: "That is not the password of this account.",
+  INVALID_PASSWORD: "That password is incorrect.",
   NOT_THE_LINKS_PASSWORD:
     "That is not the password this link was sent for. Use the link of your newest email.",
   EMAIL_NOT_VERIFIED:
@@ -34,7 +34,7 @@ const texts: Readonly<Record<string, string>> = {
     "This is easy to guess: it repeats itself, follows the keyboard, or is made of your name, your address or common words. Try four words that have nothing to do with each other.",
   // @end
   // @feature two-factor
-  INVALID_CODE: "That code is not right, or it was used already. Wait for the next one.",
+  INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
   INVALID_BACKUP_CODE: "That recovery code is not right, or it was used already.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
@@ -54,7 +54,7 @@ export function problemText(error: unknown): string {
   if (error.status === 429) {
     return (
       texts[error.code] ??
-      `Too many tries. Wait ${waitingTime(error.retryInSeconds ?? 60)}, then try again.`
+      `Too many attempts. Wait ${waitingTime(error.retryInSeconds ?? 60)}, then try again.`
     );
   }
   if (error.status >= 500) return "Something went wrong on our side. Try again in a moment.";

@@ -28,7 +28,7 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.dashboard]: { for: "members" },
   // @feature password
   [paths.register]: { for: "strangers" },
-  // The links of e-mails lead to these, whoever is signed in where they are opened.
+  // The links of emails lead to these, whoever is signed in where they are opened.
   [paths.confirmEmail]: { for: "everyone" },
   [paths.forgotPassword]: { for: "everyone" },
   [paths.resetPassword]: { for: "everyone" },

@@ -22,12 +22,12 @@ export const codeActions: Actions = {
 };
 
 const refusals = {
-  INVALID_OTP: "That code is not right. Check the newest e-mail and try again.",
+  INVALID_OTP: "That code isn't right. Check the latest email and try again.",
   OTP_EXPIRED: "This code has expired. Ask for a new one.",
-  TOO_MANY_ATTEMPTS: "Too many wrong codes. Ask for a new one.",
+  TOO_MANY_ATTEMPTS: "Too many wrong codes. Request a new one.",
   CODE_OF_ANOTHER_BROWSER:
     "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
-  CODE_NOT_REQUESTED: "Ask for a code in this browser first.",
+  CODE_NOT_REQUESTED: "Request a code in this browser first.",
 } satisfies Refusals;
 
 async function sendCode(request: Request, form: FormData) {
@@ -35,7 +35,7 @@ async function sendCode(request: Request, form: FormData) {
   const email = emailAddress.safeParse(typed);
   if (!email.success) {
     return data<Answer>(
-      { email: typeof typed === "string" ? typed : "", error: "Enter a valid e-mail address." },
+      { email: typeof typed === "string" ? typed : "", error: "Enter a valid email address." },
       { status: 400 },
     );
   }

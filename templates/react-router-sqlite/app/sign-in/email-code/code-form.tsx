@@ -25,7 +25,7 @@ export function CodeForm({ step, answer }: CodeFormProps) {
   return (
     <SignInCard
       icon={<MailOpen />}
-      title="Check your e-mail"
+      title="Check your email"
       description={
         <>
           We sent a {CODE_LENGTH}-digit code to{" "}
@@ -130,7 +130,7 @@ function ChangeEmail({ pendingIntent, onSubmit }: SingleSubmit) {
         pending={pendingIntent === "change-email"}
         pendingText="One moment…"
       >
-        Use another e-mail
+        Use a different email
       </SubmitButton>
     </Form>
   );

@@ -20,7 +20,7 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
       pending={pendingIntent === "send-code"}
       pendingText="Sending your code…"
     >
-      E-mail me a code
+      Email me a code
     </SubmitButton>
   );
 }
@@ -29,7 +29,7 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
 export function CodeNote() {
   return (
     <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-      A code comes by e-mail. If you are new here, it makes your account, too.
+      We'll email you a 6-digit code. New here? This creates your account.
     </p>
   );
 }

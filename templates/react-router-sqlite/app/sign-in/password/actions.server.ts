@@ -33,7 +33,7 @@ export const passwordActions: Actions = {
 export const passwordRefusals: Refusals = {
   INVALID_EMAIL_OR_PASSWORD:
     "Email or password is not right. If your account is new, open the link in your email first.",
-  INVALID_PASSWORD: "That is not the password of this account.",
+  INVALID_PASSWORD: "That password is incorrect.",
   NOT_THE_LINKS_PASSWORD:
     "That is not the password this link was sent for. Use the link of your newest email.",
   EMAIL_NOT_VERIFIED:
@@ -60,7 +60,7 @@ async function signIn(request: Request, form: FormData) {
   const email = String(form.get("email") ?? "");
   const address = emailAddress.safeParse(email);
   if (!address.success) {
-    return data<Answer>({ email, error: "Enter a valid e-mail address." }, { status: 400 });
+    return data<Answer>({ email, error: "Enter a valid email address." }, { status: 400 });
   }
   const credentials = { email: address.data, password: String(form.get("password") ?? "") };
   const response = await authCall(request, SIGN_IN_WITH_PASSWORD, credentials);
@@ -94,7 +94,7 @@ export async function forgotPassword(request: Request) {
   const email = String(form.get("email") ?? "");
   const address = emailAddress.safeParse(email);
   if (!address.success) {
-    const problems = { email: "Enter a valid e-mail address." };
+    const problems = { email: "Enter a valid email address." };
     return data<PasswordAnswer>({ email, problems }, { status: 400 });
   }
   const response = await authCall(request, FORGOT_PASSWORD, { email: address.data });

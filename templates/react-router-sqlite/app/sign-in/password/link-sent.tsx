@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { MailOpen } from "~/components/icons";
 import { SignInCard } from "../card";
 
-/** The same whether or not the address has an account: whoever owns it learns more by e-mail. */
+/** The same whether or not the address has an account: whoever owns it learns more by email. */
 export function LinkSent({ children }: { children: ReactNode }) {
   return (
-    <SignInCard icon={<MailOpen />} title="Check your e-mail">
+    <SignInCard icon={<MailOpen />} title="Check your email">
       <p role="status" className="text-pretty break-words text-muted-foreground">
         {children}
       </p>

@@ -12,7 +12,7 @@ function changePassword(request: Request, form: FormData) {
     newPassword: String(form.get("newPassword") ?? ""),
   };
   const call = { path: CHANGE_PASSWORD, body };
-  return callFor(request, "change-password", call, () => ({ done: "Your password is changed." }));
+  return callFor(request, "change-password", call, () => ({ done: "Password changed." }));
 }
 
 /** An account without a password gets one the way one gets a new one: by a link to its mailbox. */

@@ -48,7 +48,7 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
 export function RegisterNote() {
   return (
     <p className="mt-4 text-sm text-muted-foreground">
-      New here? <TextLink to="/register">Make an account</TextLink>
+      New here? <TextLink to="/register">Create account</TextLink>
     </p>
   );
 }

@@ -115,7 +115,7 @@ async function endWhatWasLetIn({ context }: GenericEndpointContext) {
   await db.delete(verification).where(eq(verification.value, userId));
 }
 
-/** Tells people by e-mail what has happened to their second factor: it may not have been them. */
+/** Tells people by email what has happened to their second factor: it may not have been them. */
 async function tellOwner(ctx: GenericEndpointContext) {
   const { session, newSession } = ctx.context;
   const what = notices.get(ctx.path);

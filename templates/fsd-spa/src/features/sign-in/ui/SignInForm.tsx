@@ -18,7 +18,7 @@ export function SignInForm({ refusal, note, children }: SignInFormProps) {
       <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
         <Field
           {...refusal}
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           autoComplete="username"

@@ -29,7 +29,7 @@ export function NameForm({ name }: { name: string }) {
     <form onSubmit={onSubmit} className="flex flex-col gap-3">
       <Field
         {...useRefusal(save)}
-        label="What shall we call you?"
+        label="What should we call you?"
         name="name"
         defaultValue={name}
         autoComplete="name"

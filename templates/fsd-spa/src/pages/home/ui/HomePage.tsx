@@ -17,7 +17,7 @@ export function HomePage() {
             {appName} <span className="text-muted-foreground">starts with you.</span>
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Your own space is on the other side of the door. All it takes to get in is an e-mail
+            Your own space is on the other side of the door. All it takes to get in is an email
             address.
           </p>
           <CallToAction />

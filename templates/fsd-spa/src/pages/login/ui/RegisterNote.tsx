@@ -5,7 +5,7 @@ import { TextLink } from "@/shared/ui/text-link";
 export function RegisterNote() {
   return (
     <p className="mt-4 text-sm text-muted-foreground">
-      New here? <TextLink to={paths.register}>Make an account</TextLink>
+      New here? <TextLink to={paths.register}>Create account</TextLink>
     </p>
   );
 }

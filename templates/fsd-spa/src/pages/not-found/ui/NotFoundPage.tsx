@@ -7,7 +7,7 @@ import { PageTitle } from "@/shared/ui/page-title";
 export function NotFoundPage() {
   return (
     <div className="flex flex-1 flex-col items-center justify-center py-12 text-center">
-      <PageTitle>Nothing at this address</PageTitle>
+      <PageTitle>Page not found</PageTitle>
       <p
         aria-hidden="true"
         className="text-8xl font-semibold tracking-tighter text-primary/25 tabular-nums select-none sm:text-9xl"
@@ -15,14 +15,14 @@ export function NotFoundPage() {
         404
       </p>
       <h1 className="mt-2 text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
-        Nothing at this address
+        Page not found
       </h1>
       <p className="mt-3 max-w-md text-pretty text-muted-foreground">
         The page may have moved, or the address has a typo in it.
       </p>
       <Link to={paths.home} className={buttonVariants({ className: "mt-8" })}>
         <ArrowLeft />
-        Back to the home page
+        Go to the home page
       </Link>
     </div>
   );

@@ -10,7 +10,7 @@ export function confirmEmail(link: { token: string; password: string }) {
   return authPost("/confirm-email", link);
 }
 
-/** Chooses a new password by the link from the e-mail. */
+/** Chooses a new password by the link from the email. */
 export function resetPassword(link: { token: string; newPassword: string }) {
   return authPost("/reset-password", link);
 }

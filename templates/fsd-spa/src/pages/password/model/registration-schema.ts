@@ -19,7 +19,7 @@ const samePassword = z.refine<{ password: string; confirmPassword: string }>(
   (form) => form.password === form.confirmPassword,
   {
     path: ["confirmPassword"],
-    error: "The passwords are not the same.",
+    error: "The passwords don't match.",
     // Said at once, also while another field is not right yet.
     when: () => true,
   },

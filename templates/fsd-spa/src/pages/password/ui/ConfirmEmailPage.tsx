@@ -11,7 +11,7 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import { confirmEmail } from "../api/password";
 
-/** Where the link in the first e-mail leads. With the password it proves whose address it is. */
+/** Where the link in the first email leads. With the password it proves whose address it is. */
 export function ConfirmEmailPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
@@ -36,8 +36,8 @@ export function ConfirmEmailPage() {
   return (
     <LoginCard
       icon={<MailOpen />}
-      title="Confirm your e-mail"
-      description="Type the password of your new account. Then you are in."
+      title="Confirm your email"
+      description="Enter your password to finish signing up."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field

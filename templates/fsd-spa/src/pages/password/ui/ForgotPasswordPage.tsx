@@ -23,7 +23,7 @@ export function ForgotPasswordPage() {
 
   if (request.isSuccess) {
     return (
-      <AnswerCard icon={<MailOpen />} title="Check your e-mail">
+      <AnswerCard icon={<MailOpen />} title="Check your email">
         If <strong className="font-medium text-foreground">{request.variables}</strong> has an
         account, a link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
         If you've requested several emails, it may take a few minutes until we send another one.
@@ -34,12 +34,12 @@ export function ForgotPasswordPage() {
     <LoginCard
       icon={<Key />}
       title="Choose a new password"
-      description="We e-mail you a link. Your password stays as it is until you use it."
+      description="We email you a link. Your password stays as it is until you use it."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           {...refusal}
-          label="E-mail"
+          label="Email"
           name="email"
           type="email"
           autoComplete="username"
@@ -54,7 +54,7 @@ export function ForgotPasswordPage() {
         </SubmitButton>
       </form>
       <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        <TextLink to={paths.login}>Back to signing in</TextLink>
+        <TextLink to={paths.login}>Back to sign in</TextLink>
       </p>
     </LoginCard>
   );

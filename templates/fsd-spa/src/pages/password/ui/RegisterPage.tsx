@@ -22,11 +22,11 @@ export function RegisterPage() {
 
   if (registration.isSuccess) return <LinkSent to={registration.variables.email} />;
   return (
-    <LoginCard icon={<Key />} title="Make an account">
+    <LoginCard icon={<Key />} title="Create account">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           {...field("email", email)}
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           autoCapitalize="none"
@@ -45,7 +45,7 @@ export function RegisterPage() {
         />
         <Field
           {...field("confirmPassword")}
-          label="The same password again"
+          label="Confirm password"
           type="password"
           autoComplete="new-password"
           required
@@ -53,8 +53,8 @@ export function RegisterPage() {
         <FieldError id="register-error" stale={isPending}>
           {error && !email.problem && !password.problem ? problemText(error) : undefined}
         </FieldError>
-        <SubmitButton size="lg" pending={isPending} pendingText="Making your account…">
-          Make an account
+        <SubmitButton size="lg" pending={isPending} pendingText="Creating your account…">
+          Create account
         </SubmitButton>
       </form>
       <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
@@ -64,10 +64,10 @@ export function RegisterPage() {
   );
 }
 
-/** The same for an address that has an account: who owns it gets an e-mail, nobody else learns it. */
+/** The same for an address that has an account: who owns it gets an email, nobody else learns it. */
 function LinkSent({ to }: { to: string }) {
   return (
-    <AnswerCard icon={<MailOpen />} title="Check your e-mail">
+    <AnswerCard icon={<MailOpen />} title="Check your email">
       We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
       type your password once more: then the account is yours. If you've requested several emails,
       it may take a few minutes until we send another one.

@@ -31,8 +31,8 @@ export function ResetPasswordPage() {
 
   if (reset.isSuccess) {
     return (
-      <AnswerCard icon={<CircleCheck />} title="Your password is changed">
-        <p>You are signed out everywhere. Sign in with the new password.</p>
+      <AnswerCard icon={<CircleCheck />} title="Password changed">
+        <p>You've been signed out everywhere. Sign in with the new password.</p>
         <TextLink to={paths.login} className={buttonVariants({ size: "lg", className: "mt-6" })}>
           Sign in
         </TextLink>
@@ -53,7 +53,7 @@ export function ResetPasswordPage() {
         />
         <Field
           {...field("confirmPassword")}
-          label="The same password again"
+          label="Confirm password"
           type="password"
           autoComplete="new-password"
           required

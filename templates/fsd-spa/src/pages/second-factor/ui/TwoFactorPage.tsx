@@ -9,7 +9,7 @@ export function TwoFactorPage() {
   const navigate = useNavigate();
   const { search } = useLocation();
   return (
-    <LoginCard icon={<Shield />} title="One more step">
+    <LoginCard icon={<Shield />} title="Two-factor authentication">
       <SecondFactor
         onSignedIn={setViewer}
         onBeginAgain={() => navigate(paths.login + search, { replace: true })}

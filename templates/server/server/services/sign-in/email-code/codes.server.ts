@@ -131,7 +131,7 @@ export const pendingSignInEndpoints = {
     { method: "GET", requireHeaders: true },
     async (ctx) => readPendingSignIn(ctx),
   ),
-  /** The code step if this browser has asked for a code, otherwise null: the e-mail step. */
+  /** The code step if this browser has asked for a code, otherwise null: the email step. */
   signInStep: createAuthEndpoint.serverOnly(
     { method: "GET", requireHeaders: true },
     async (ctx) => {

@@ -84,7 +84,7 @@ async function onlyEmailAndCode({ body }: GenericEndpointContext) {
   throw new APIError("BAD_REQUEST", { message: "Only the email and the code are taken" });
 }
 
-/** A new code makes the last one useless, so an impatient click must not overtake the e-mail. */
+/** A new code makes the last one useless, so an impatient click must not overtake the email. */
 async function pauseBetweenCodes(ctx: GenericEndpointContext) {
   const pending = await readPendingSignIn(ctx);
   if (pending?.email !== String(ctx.body?.email).toLowerCase()) return;

@@ -10,7 +10,7 @@ export async function sendSignInCode(to: string, code: string) {
   const where = "Type this code where you asked for it:";
   const limits = `It works once, for ${inWords(CODE_LIFETIME_IN_MINUTES)}, and only in that browser.`;
   const notYou =
-    "You did not ask for this? Then ignore this e-mail: nobody gets in without the code. " +
+    "You did not ask for this? Then ignore this email: nobody gets in without the code. " +
     `Give it to nobody. ${appName} never asks you for it.`;
 
   sendEmail({

@@ -51,7 +51,7 @@ export async function sendResetPassword(to: string, link: string) {
   const what = "Choose a new password on this page:";
   const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. A new password signs you out everywhere.`;
   const notYou =
-    "You did not ask for this? Then ignore this e-mail: your password stays as it is. Give the link to nobody.";
+    "You did not ask for this? Then ignore this email: your password stays as it is. Give the link to nobody.";
 
   sendEmail({
     kind: "reset-password",

@@ -18,7 +18,7 @@ export function CodeButton({ send }: Pick<Code, "send">) {
       pendingText="Sending your code…"
       onClick={onClick}
     >
-      E-mail me a code
+      Email me a code
     </SubmitButton>
   );
 }

@@ -20,7 +20,7 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
   return (
     <>
       <p className="mb-6 text-pretty text-muted-foreground">
-        Check your e-mail: we sent a {CODE_LENGTH}-digit code to{" "}
+        Check your email: we sent a {CODE_LENGTH}-digit code to{" "}
         <strong className="font-medium break-words text-foreground">{step.email}</strong>. If you've
         requested several, it may take a few minutes until we send another one.
       </p>
@@ -39,7 +39,7 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
           pendingText="One moment…"
           onClick={() => forget.mutate()}
         >
-          Use another e-mail
+          Use a different email
         </SubmitButton>
       </div>
       <FieldError id="forget-error" stale={forget.isPending}>

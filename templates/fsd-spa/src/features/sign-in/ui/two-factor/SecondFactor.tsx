@@ -30,7 +30,7 @@ export function SecondFactor({ onSignedIn, onBeginAgain }: SecondFactorProps) {
           {recovering ? "Use the authenticator app" : "Use a recovery code instead"}
         </Button>
         <Button variant="link" size="text" onClick={onBeginAgain}>
-          Begin again
+          Start over
         </Button>
       </div>
     </>

@@ -78,7 +78,7 @@ function ChangePassword() {
         Change my password
       </SubmitButton>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {change.isSuccess && "Your password is changed."}
+        {change.isSuccess && "Password changed."}
       </p>
     </form>
   );

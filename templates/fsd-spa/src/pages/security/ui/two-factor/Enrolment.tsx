@@ -46,7 +46,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           {...useRefusal(confirm)}
-          label="The six digits that the app shows"
+          label="6-digit code from the app"
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"

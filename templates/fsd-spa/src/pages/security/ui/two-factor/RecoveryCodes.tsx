@@ -11,7 +11,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   return (
     <div className="flex flex-col gap-4">
       <h3 ref={takeFocus} tabIndex={-1} className="font-medium">
-        Keep these recovery codes
+        Save your recovery codes
       </h3>
       <p className="text-sm text-pretty text-muted-foreground">
         Each signs you in once, should your phone be lost. They are not shown again: print them, or
@@ -23,7 +23,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
         ))}
       </ul>
       <Button variant="outline" onClick={onKept}>
-        I have kept them
+        I've saved my codes
       </Button>
     </div>
   );
