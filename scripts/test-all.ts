@@ -8,6 +8,9 @@ import { environmentOf, newStore, type Store } from "./smoke/store.ts";
 import { runStage, type StageResult } from "./test-all/run-stage.ts";
 import { type Stage, stages } from "./test-all/stages.ts";
 
+/** Enough for the last failure of a test run, with what was expected and where. */
+const LAST_LINES = 40;
+
 const flags = ["--full"];
 const words = process.argv.slice(2).filter((word) => !flags.includes(word));
 if (process.argv.includes("--full")) process.env["SMOKE_FULL"] = "1";
@@ -33,10 +36,15 @@ console.log("");
 for (const { name, ok, seconds } of results) {
   console.log(`${ok ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
-const failed = results.filter(({ ok }) => !ok).length;
+const failed = results.filter(({ ok }) => !ok);
 const all = ((Date.now() - started) / 1000).toFixed(0);
-console.log(`${results.length - failed} passed, ${failed} failed, ${all} s`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${all} s`);
+// Again at the very end, where it's found first: the whole output of a run is thousands of lines.
+for (const { name, output } of failed) {
+  console.log(`\n=== ${name}: its last lines`);
+  console.log(output.trimEnd().split("\n").slice(-LAST_LINES).join("\n"));
+}
+process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** Side by side, as many as there are processors: much of their time they wait for a server. */
 async function runSmokeTests(queue: Stage[]): Promise<StageResult[]> {

@@ -7,12 +7,14 @@ export interface StageResult {
   name: string;
   ok: boolean;
   seconds: number;
+  /** What it printed, stdout and stderr as they came. */
+  output: string;
 }
 
 /**
  * Runs a stage to its end. Never throws.
  *
- * @param aside whether another one runs beside it: its output is then printed at its end, in one piece
+ * @param aside whether another stage runs beside it: its output is then printed at its end, in one piece
  */
 export async function runStage(
   { name, command }: Stage,
@@ -22,21 +24,22 @@ export async function runStage(
   const title = `\n=== ${name}`;
   console.log(aside ? `${title}: begins` : title);
   let output = "";
+  const print = (text: string) => {
+    output += text;
+    if (!aside) process.stdout.write(text);
+  };
   const ok = await new Promise<boolean>((resolve) => {
-    const kept = aside ? "pipe" : "inherit";
-    const child = startCommand(command, { cwd: root, stdio: ["ignore", kept, kept] });
+    const env = process.stdout.isTTY ? { ...process.env, FORCE_COLOR: "1" } : process.env;
+    const child = startCommand(command, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (chunk: Buffer) => {
-        output += chunk.toString();
-      });
+      stream?.setEncoding("utf8").on("data", print);
     }
     child.once("error", (error) => {
-      output += error.message;
+      print(error.message);
       resolve(false);
     });
     child.once("close", (code) => resolve(code === 0));
   });
   if (aside) console.log(`${title}\n${output.trimEnd()}`);
-  else if (output !== "") console.error(output);
-  return { name, ok, seconds: (Date.now() - started) / 1000 };
+  return { name, ok, seconds: (Date.now() - started) / 1000, output };
 }
