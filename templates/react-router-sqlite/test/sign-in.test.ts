@@ -107,7 +107,7 @@ describe("mistakes are text in the form", () => {
     const code = await askForCode(server, browser, email);
     const answer = await browser.post("/login", { intent: "verify-code", code: wrong(code) });
     expect(answer.status).toBe(400);
-    expect(answer.body).toContain("That code is not right.");
+    expect(answer.body).toContain("That code isn't right.");
     expect(answer.body).toContain(email);
     const second = await browser.post("/login", { intent: "verify-code", code });
     expect(second.location).toBe("/dashboard");

@@ -40,7 +40,7 @@ describe("two-factor without JavaScript", () => {
     const form = { intent: "confirm-app", uri, recoveryCode: codes[0] ?? "", code: "000000" };
     const wrong = await browser.post("/security", form);
     expect(wrong.status).toBe(401);
-    expect(wrong.body).toContain("That code is not right");
+    expect(wrong.body).toContain("That code is wrong or already used");
     expect(wrong.body).toContain("QR code for the authenticator app");
 
     const right = await browser.post("/security", { ...form, code: appCode(uri) });
@@ -156,7 +156,7 @@ describe("signing in by form", () => {
     const form = { intent: "turn-off", password: newPassword() };
     const wrong = await browser.post("/security", form);
     expect(wrong.status).toBe(400);
-    expect(wrong.body).toContain("That is not the password of this account");
+    expect(wrong.body).toContain("That password is incorrect");
     const right = await browser.post("/security", { ...form, password });
     expect(right.body).toContain("Two-factor sign-in is off");
   });
