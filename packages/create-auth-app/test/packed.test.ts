@@ -143,8 +143,11 @@ test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
       { cwd: folder, encoding: "utf8" },
     );
     expect(status).toBe(0);
-    expect(stderr).toContain("/dist/create.js");
-    expect(stderr).not.toMatch(/giget|execa|load-remote|run-steps|preflight/);
+    // Names of files alone: the checkout may lie in a folder with any name.
+    const loaded = [...stderr.matchAll(/\/dist\/([a-z-]+)\.js$/gm)].map(([, name]) => name);
+    expect(loaded).toContain("create");
+    for (const lazy of ["giget", "execa", "load-remote", "run-steps", "preflight"])
+      expect(loaded).not.toContain(lazy);
   },
 );
 
