@@ -5,7 +5,7 @@
  *   node scripts/hardening.ts --app fsd-spa           in one app
  *   node scripts/hardening.ts guess headers           measures with one of these words in their name
  *
- * Fails if no test notices, or if what is to be taken out isn't there anymore.
+ * Fails if no test notices, or if the code to remove is no longer there.
  */
 import { resolve } from "node:path";
 import { copyOf } from "./hardening/copy.ts";

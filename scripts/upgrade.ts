@@ -7,7 +7,7 @@
  *   node scripts/upgrade.ts            says what would be raised, and changes nothing
  *   node scripts/upgrade.ts --write    raises it on a branch of its own, bakes, and runs every test
  *
- * The branch stays for you to look at, also when a stage fails.
+ * The branch is left for you to look at, even when a stage fails.
  */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";

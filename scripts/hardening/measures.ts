@@ -195,7 +195,7 @@ export const measures: readonly Measure[] = [
     tests: ["attacks-on-codes", "passwords"],
   },
   {
-    name: "a code has three tries",
+    name: "a code allows three attempts",
     row: "ASVS 6.6.3",
     file: emailCode,
     take: "allowedAttempts: TRIES_PER_CODE",

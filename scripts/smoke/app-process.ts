@@ -12,7 +12,7 @@ interface Start {
   command: readonly [string, ...string[]];
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** Answers with 200 as soon as the app is up. */
+  /** Returns 200 as soon as the app is up. */
   healthUrl: string;
   /** How long it may take, in ms. */
   timeout?: number;

@@ -88,7 +88,7 @@ async function signInByMail() {
       env: withMail,
       browser,
       async readCode(email) {
-        for (let tries = 0; tries < 100; tries++) {
+        for (let attempt = 0; attempt < 100; attempt++) {
           const message = mail.received.findLast(({ to }) => to === email);
           if (message) return codeIn(textIn(message.raw)) ?? assert.fail(message.raw);
           await pause(50);

@@ -70,7 +70,7 @@ async function withServer(server: Awaited<ReturnType<typeof startPostgres>>) {
   });
 }
 
-/** The app stays up, answers again by itself, and everybody is still signed in. */
+/** The app stays up, recovers by itself, and everyone is still signed in. */
 async function restartMidTraffic(
   server: Awaited<ReturnType<typeof startPostgres>>,
   real: NodeJS.ProcessEnv,
@@ -139,7 +139,7 @@ async function signInByForms(origin: string, email: string, output: () => string
 async function until(condition: () => boolean, what: string) {
   const deadline = Date.now() + 20_000;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`);
+    if (Date.now() > deadline) throw new Error(`Timed out: ${what}`);
     await pause(20);
   }
 }

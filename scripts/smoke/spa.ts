@@ -139,7 +139,7 @@ async function visit(name: string, script: "dev" | "start", people: (app: App) =
   report(name, `what people do (${script})`, started);
 }
 
-/** The server goes away while somebody uses the page, and comes back: nothing typed is lost. */
+/** The server goes away while someone uses the page, and comes back: nothing typed is lost. */
 async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["page"]) {
   await page.goto("/dashboard");
   const name = page.getByLabel("What should we call you?");

@@ -9,6 +9,7 @@ export interface Stage {
 /** In the order in which they are begun. */
 export const stages: readonly Stage[] = [
   { name: "lint and format", command: ["pnpm", "exec", "biome", "ci", "."] },
+  { name: "words", command: ["node", "scripts/words.ts"] },
   { name: "build", command: ["pnpm", "--filter", "create-auth-app", "build"] },
   { name: "typecheck", command: ["pnpm", "run", "typecheck"] },
   {

@@ -4,7 +4,7 @@
  * sure that leaving out each feature's tables gives the bytes that the tools would make.
  *
  *   node scripts/bake.ts            bakes (the lockfile only if the dependencies have changed)
- *   node scripts/bake.ts --lockfile bakes the lockfile anew, for what is new behind the same versions
+ *   node scripts/bake.ts --lockfile bakes the lockfile from scratch, to get new indirect dependencies
  *   node scripts/bake.ts --check    fails if something baked is out of date; needs no network
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -91,10 +91,10 @@ function bakeTheLockfile(): void {
     if (!current) problems.push("baked/lockfile.json is out of date: run `pnpm bake`");
     return;
   }
-  const anew = process.argv.includes("--lockfile");
-  if (current && !anew) return;
+  const fromScratch = process.argv.includes("--lockfile");
+  if (current && !fromScratch) return;
   console.log("Baking the lockfile");
-  write(lockfilePath, bakeLockfile(wanted, anew ? undefined : before));
+  write(lockfilePath, bakeLockfile(wanted, fromScratch ? undefined : before));
 }
 
 function write(path: string, text: string): void {

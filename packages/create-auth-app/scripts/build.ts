@@ -18,7 +18,7 @@ import { libraryParts } from "./build/library-parts.ts";
 import { licences } from "./build/licences.ts";
 
 const folder = resolve(import.meta.dirname, "..");
-// Made aside and put in place at the end, so that whoever runs `dist` meanwhile finds it whole.
+// Built elsewhere and moved into place at the end, so `dist` can be run while this is going on.
 const dist = join(folder, `node_modules/.dist-${process.pid}`);
 
 const shared = {

@@ -4,7 +4,7 @@
  * together, and every text of each file of code.
  *
  *   node scripts/composed.ts             type-checks them, and checks the layers of those that have some
- *   node scripts/composed.ts --test      builds them and runs their own tests, too, one after the other
+ *   node scripts/composed.ts --test      also builds them and runs their own tests, one after the other
  *   node scripts/composed.ts --test=x    only those tests that have x in their name
  *   node scripts/composed.ts --all       every combination of what is code
  *   node scripts/composed.ts password …  only those with all of these facts

@@ -100,7 +100,7 @@ describe("the way it should go", () => {
     },
   );
 
-  test("in the directory where one is", async () => {
+  test("in the current directory", async () => {
     const cwd = temporaryDirectory();
     const { exitCode, stdout } = await run([".", ...written], { cwd });
     expect(exitCode).toBe(0);
@@ -221,7 +221,7 @@ describe("the output is not read to its end", () => {
     expect(onlyStdout.stderr).not.toMatch(/EPIPE|\n {4}at /);
   });
 
-  test("the project is made to its end all the same", async () => {
+  test("the project is still completed", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
     const { exitCode } = await run(["app"], { cwd, env, closed: "both" });
@@ -340,7 +340,7 @@ describe("a step that fails", () => {
     },
   );
 
-  test("killed by somebody else", async () => {
+  test("killed by another process", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes({ install: "die" });
     const { exitCode, stdout } = await run(["app"], { cwd, env });

@@ -1,6 +1,6 @@
 import type { Visitor } from "./visitor.ts";
 
-/** Makes an account with the keyboard alone, after every mistake one can make. */
+/** Creates an account with the keyboard alone, after every mistake a person can make. */
 export async function register(visitor: Visitor) {
   const { page, email, password, link, look } = visitor;
   const { keyboard } = page;
@@ -16,7 +16,7 @@ export async function register(visitor: Visitor) {
   await page.getByText("The passwords don't match.").waitFor();
   await look("register-mistakes");
   await keyboard.press("Enter");
-  // Sent all the same, it leads to the first mistake.
+  // Submitting anyway moves the focus to the first mistake.
   await page.locator('input[name="email"]:focus').waitFor();
   await keyboard.press("ControlOrMeta+A");
   await keyboard.type(email);

@@ -50,7 +50,7 @@ export async function stolenRefreshToken({ page }: Visitor) {
   assert.equal(await page.evaluate(() => localStorage["tokens"] ?? null), null, "and forgotten");
 }
 
-/** Makes the access token one that the server does not take any more. */
+/** Makes the access token one that the server no longer accepts. */
 function endAccessToken(page: Page) {
   return page.evaluate(() => {
     const tokens = JSON.parse(localStorage["tokens"]);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { assertAccessible } from "../accessibility.ts";
 
-/** Somebody with a browser of their own, and what the app has sent them. */
+/** A person with their own browser, and what the app has sent them. */
 export interface Visitor {
   context: BrowserContext;
   page: Page;
@@ -33,7 +33,7 @@ export async function newVisitor(
   page.setDefaultTimeout(60_000);
   const email = `${name}@example.com`;
   const last = async (pattern: RegExp) => {
-    for (let tries = 0; tries < 100; tries++) {
+    for (let attempt = 0; attempt < 100; attempt++) {
       const [, ...printed] = output().split(`To: ${email}\n`);
       const found = pattern.exec(printed.at(-1) ?? "")?.[1];
       if (found) return found;

@@ -34,23 +34,23 @@ async function verify() {
     await step("the schema fits the configuration", app.checkSchema);
     await step("the app starts and reaches its database", async () => {
       const { status, body } = await person.get("/healthz");
-      expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
+      expect(status === 200, `/healthz returned ${status}: ${body} (is it migrated? db:migrate)`);
     });
     // @feature password
     await step("who registers is sent a link", async () => {
       const account = { email, password };
       const { status } = await person.post("/api/auth/register", account);
-      expect(status === 200, `registering was answered with ${status}`);
+      expect(status === 200, `registering returned ${status}`);
     });
     await step("the link and the password sign in", async () => {
       const { link = "" } = await app.newestTo(email);
       const token = new URL(link).searchParams.get("token") ?? "";
       const { status } = await elsewhere.post("/api/auth/confirm-email", { token, password });
-      expect(status === 200, `the link was answered with ${status}`);
+      expect(status === 200, `the link returned ${status}`);
     });
     await step("the password signs in", async () => {
       const { status } = await person.post("/api/auth/sign-in/email", { email, password });
-      expect(status === 200, `the password was answered with ${status}`);
+      expect(status === 200, `the password returned ${status}`);
     });
     // @end
     // @feature email-code
@@ -58,18 +58,18 @@ async function verify() {
     await step("signing out ends it", async () => {
       await person.post("/api/auth/sign-out", {});
       const { status } = await person.get("/api/me");
-      expect(status === 401, `/api/me answered ${status}`);
+      expect(status === 401, `/api/me returned ${status}`);
     });
     // @end
     await step("a code is sent", async () => {
       const asked = { email, type: "sign-in" };
       const { status } = await person.post("/api/auth/email-otp/send-verification-otp", asked);
-      expect(status === 200, `asking for a code was answered with ${status}`);
+      expect(status === 200, `requesting a code returned ${status}`);
     });
     await step("the code signs in", async () => {
       const { code: otp = "" } = await app.newestTo(email);
       const { status } = await person.post("/api/auth/sign-in/email-otp", { email, otp });
-      expect(status === 200, `the code was answered with ${status}`);
+      expect(status === 200, `the code returned ${status}`);
     });
     // @end
     await step("the dashboard shows who is signed in", async () => {
@@ -77,22 +77,22 @@ async function verify() {
       const page = await person.get("/dashboard");
       expect(
         page.status === 200 && page.body.includes(email),
-        `/dashboard answered ${page.status}`,
+        `/dashboard returned ${page.status}`,
       );
       // @end
       const me = await person.get("/api/me");
-      expect(me.status === 200 && me.body.includes(email), `/api/me answered ${me.status}`);
+      expect(me.status === 200 && me.body.includes(email), `/api/me returned ${me.status}`);
     });
     await step("the dashboard is closed to strangers", async () => {
       // @feature cookie
       const page = await stranger.get("/dashboard");
       expect(
         page.status === 302 && !page.body.includes(email),
-        `/dashboard answered ${page.status}`,
+        `/dashboard returned ${page.status}`,
       );
       // @end
       const me = await stranger.get("/api/me");
-      expect(me.status === 401 && !me.body.includes(email), `/api/me answered ${me.status}`);
+      expect(me.status === 401 && !me.body.includes(email), `/api/me returned ${me.status}`);
     });
   } finally {
     // Must not hide why a step has failed.

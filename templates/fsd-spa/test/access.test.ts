@@ -166,7 +166,7 @@ describe("another site", () => {
     expect((await browser.get("/api/me")).body).not.toContain("Evil");
   });
 
-  test("is known without an Origin header, too", async () => {
+  test("is recognized without an Origin header", async () => {
     const response = await fetch(`${server.address}/api/auth/sign-out`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Sec-Fetch-Site": "cross-site" },

@@ -129,7 +129,7 @@ describe("mistakes have a name that the page has words for", () => {
     expect((await stepOf(browser)).expired).toBe(true);
   });
 
-  test("too many wrong codes: 403, and the right one is refused, too", async () => {
+  test("too many wrong codes: 403, and the right one is also refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     for (let guess = 0; guess < 3; guess++) await enterCode(browser, wrong(code));

@@ -33,24 +33,24 @@ async function verify() {
     await step("the schema fits the configuration", app.checkSchema);
     await step("the app starts and reaches its database", async () => {
       const { status, body } = await person.get("/healthz");
-      expect(status === 200, `/healthz answered ${status}: ${body} (is it migrated? db:migrate)`);
+      expect(status === 200, `/healthz returned ${status}: ${body} (is it migrated? db:migrate)`);
     });
     // @feature password
     await step("who registers is sent a link", async () => {
       const form = { email, password, confirmPassword: password };
       const { status } = await person.post("/register", form);
-      expect(status === 200, `/register answered ${status}`);
+      expect(status === 200, `/register returned ${status}`);
     });
     await step("the link and the password sign in", async () => {
       const { link = "" } = await app.newestTo(email);
       const { pathname, search } = new URL(link);
       const { status, location } = await elsewhere.post(pathname + search, { password });
-      expect(status === 302 && location === "/dashboard", `${pathname} answered ${status}`);
+      expect(status === 302 && location === "/dashboard", `${pathname} returned ${status}`);
     });
     await step("the password signs in", async () => {
       const form = { intent: "sign-in", email, password };
       const { status, location } = await person.post("/login", form);
-      expect(status === 302 && location === "/dashboard", `/login answered ${status}`);
+      expect(status === 302 && location === "/dashboard", `/login returned ${status}`);
     });
     // @end
     // @feature email-code
@@ -58,26 +58,26 @@ async function verify() {
     await step("signing out ends it", async () => {
       await person.post("/sign-out", {});
       const { status } = await person.get("/dashboard");
-      expect(status === 302, `/dashboard answered ${status}`);
+      expect(status === 302, `/dashboard returned ${status}`);
     });
     // @end
     await step("a code is sent", async () => {
       const { status, location } = await person.post("/login", { intent: "send-code", email });
-      expect(status === 302 && location === "/login", `/login answered ${status}`);
+      expect(status === 302 && location === "/login", `/login returned ${status}`);
     });
     await step("the code signs in", async () => {
       const { code = "" } = await app.newestTo(email);
       const { status, location } = await person.post("/login", { intent: "verify-code", code });
-      expect(status === 302 && location === "/dashboard", `/login answered ${status}`);
+      expect(status === 302 && location === "/dashboard", `/login returned ${status}`);
     });
     // @end
     await step("the dashboard shows who is signed in", async () => {
       const { status, body } = await person.get("/dashboard");
-      expect(status === 200 && body.includes(email), `/dashboard answered ${status}`);
+      expect(status === 200 && body.includes(email), `/dashboard returned ${status}`);
     });
     await step("the dashboard is closed to strangers", async () => {
       const { status, body } = await stranger.get("/dashboard");
-      expect(status === 302 && !body.includes(email), `/dashboard answered ${status}`);
+      expect(status === 302 && !body.includes(email), `/dashboard returned ${status}`);
     });
   } finally {
     // Must not hide why a step has failed.

@@ -89,7 +89,7 @@ describe("the way back after signing in stays on this site", () => {
     expect((await browser.get(`/login?${query}`)).location).toBe("/dashboard");
   });
 
-  test("also when the endpoint is asked directly", async () => {
+  test("even when the endpoint is called directly", async () => {
     const browser = openBrowser(server);
     const { status } = await browser.call("/email-otp/send-verification-otp", {
       email: newEmail(),
@@ -122,7 +122,7 @@ describe("another site", () => {
     expect((await browser.get("/dashboard")).status).toBe(200);
   });
 
-  test("is known without an Origin header, too", async () => {
+  test("is recognized without an Origin header", async () => {
     const response = await fetch(`${server.address}/login`, {
       method: "POST",
       headers: { "Sec-Fetch-Site": "cross-site" },

@@ -65,7 +65,7 @@ describe("the way in, without JavaScript", () => {
     expect((await browser.post(link, form)).body).toContain("Password changed");
     const again = await browser.post(link, form);
     expect(again.status).toBe(400);
-    expect(again.body).toContain("This link does not work any more");
+    expect(again.body).toContain("This link is no longer valid");
     const signedIn = await browser.post("/login", { intent: "sign-in", email, password });
     expect(signedIn.location).toBe("/dashboard");
   });
@@ -123,18 +123,18 @@ describe("mistakes are text beside the fields", () => {
   });
 });
 
-describe("a link that does not work any more", () => {
+describe("a link that is no longer valid", () => {
   test("says so, and how to get another one, instead of asking for the password again", async () => {
     const browser = openBrowser(server);
     const confirmed = await browser.post("/confirm-email?token=old", { password: newPassword() });
     expect(confirmed.status).toBe(400);
-    expect(confirmed.body).toContain("This link does not work any more");
+    expect(confirmed.body).toContain("This link is no longer valid");
     expect(confirmed.body).not.toContain('name="password"');
     const password = newPassword();
     const form = { password, confirmPassword: password };
     const reset = await browser.post("/reset-password", form);
     expect(reset.status).toBe(400);
-    expect(reset.body).toContain("This link does not work any more");
+    expect(reset.body).toContain("This link is no longer valid");
     expect(reset.body).toContain('href="/forgot-password"');
   });
 });

@@ -164,7 +164,7 @@ describe("mistakes are text in the form", () => {
     expect((await browser.get("/login")).body).toContain('value="send-again"');
   });
 
-  test("too many wrong codes: 403, and the right one is refused, too", async () => {
+  test("too many wrong codes: 403, and the right one is also refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     for (let guess = 0; guess < 3; guess++) {

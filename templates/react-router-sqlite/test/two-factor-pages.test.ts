@@ -162,7 +162,7 @@ describe("signing in by form", () => {
   });
   // @end
 
-  test("begins anew for someone who comes to the second factor too late", async () => {
+  test("starts over for someone who reaches the second factor too late", async () => {
     const form = { intent: "app-code", code: "123456" };
     const { status, body } = await openBrowser(server).post(page, form);
     expect(status).toBe(401);

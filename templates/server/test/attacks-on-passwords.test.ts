@@ -38,7 +38,7 @@ async function hasAccount(email: string) {
   return found.length > 0;
 }
 
-describe("somebody else's address", () => {
+describe("someone else's address", () => {
   // @feature email-code
   test("that was registered is its owner's when they sign in by a code", async () => {
     const email = newEmail();
@@ -165,7 +165,7 @@ describe("guessing a password", () => {
   });
 });
 
-describe("the time of an answer does not tell who has an account", () => {
+describe("the response time does not tell who has an account", () => {
   /** An account is asked about once, so that no limit gets in the way. */
   function ratio(factor: number, ask: (browser: Browser, email: string) => Promise<unknown>) {
     const known = async () => {
@@ -252,7 +252,7 @@ describe("a server with previews", () => {
 
   test.each([
     [exact, exact],
-    // Whoever has a name that fits the pattern would otherwise be sent the links of other people.
+    // Otherwise, anyone with a name that fits the pattern would be sent other people's links.
     [preview, own],
     ["https://evil.example", own],
   ])("asked at %s, sends links that begin with %s", async (asked, begins) => {

@@ -73,7 +73,7 @@ describe("reached directly", () => {
     expect(Number(answers[max]?.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
-  test("the limit outlives a restart, and holds for the endpoint, too", async () => {
+  test("the limit survives a restart and also applies to the endpoint", async () => {
     await server.stop();
     server = await startServer({}, server.database);
     // However long that took, the minute of the last request is not over.
@@ -138,7 +138,7 @@ describe("two instances", () => {
     expect(refused).toEqual([false, false, false, true]);
   });
 
-  test("they count them together also when all come at once", async () => {
+  test("they count them together even when all arrive at once", async () => {
     const client = { "X-Forwarded-For": "198.51.100.8" };
     const answers = await Promise.all(
       [one, other, one, other, one, other, one, other].map((server) =>
@@ -166,7 +166,7 @@ describe("sign-in email", () => {
     const { to, subject, text, html, code } = sendEmail.mock.calls[0]?.[0] ?? {};
     expect({ to, code }).toEqual({ to: "person@example.com", code: "480215" });
 
-    // Phones show the subject, and what follows on it, to whoever looks at the locked screen.
+    // Phones show the subject, and the text after it, on the locked screen.
     expect(subject).toContain(appName);
     expect(subject).not.toContain("480215");
     const preview = /display:none[^>]*>([\s\S]*?)<\/div>/.exec(html)?.[1] ?? "";

@@ -364,7 +364,7 @@ describe("started elsewhere", () => {
 
     const server = spawn(process.execPath, [join(app, "build/server/index.js")], {
       cwd,
-      // Whoever runs the app in production has a provider; printing email is for development.
+      // Production has a provider; printing email is for development.
       env: { ...env, NODE_ENV: "development" },
     });
     let port: string | undefined;

@@ -186,7 +186,7 @@ const registration = {
 };
 // @end
 
-/** Every email that anybody can have sent to anybody's address. */
+/** Every email that anyone can have sent to anyone's address. */
 const kinds = [
   signInCode, // @feature email-code
   passwordLink, // @feature password
@@ -210,7 +210,7 @@ describe.each(kinds)('"$subject …"', ({ subject, request }) => {
     return { email, browser, sent: async () => (await sentTo(email, subject)).length - before };
   }
 
-  test("comes five times in a quarter of an hour, whoever asks, and the page says the same", async () => {
+  test("comes five times in a quarter of an hour, no matter who asks, and the page says the same", async () => {
     const { email, sent } = await someone();
     const answers = [];
     for (let number = 0; number < 8; number++) {
@@ -229,7 +229,7 @@ describe.each(kinds)('"$subject …"', ({ subject, request }) => {
     expect(await sent()).toBe(6);
   });
 
-  test("comes five times also when it's requested everywhere at once", async () => {
+  test("comes five times even when it's requested everywhere at once", async () => {
     const { email, sent } = await someone();
     const before = (await sentTo(email, subject, other)).length;
     await Promise.all(

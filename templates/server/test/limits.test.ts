@@ -35,16 +35,16 @@ afterAll(async () => {
 const free = Array(FREE_GUESSES).fill("wrong");
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 
-/** Somebody with a secret that others guess at. */
+/** Someone with a secret that others guess at. */
 interface Person {
   email: string;
   /** Where they have signed in before. */
   browser: Browser;
   /** Gets a browser as far as being asked for the secret. */
   begin(browser: Browser): Promise<unknown>;
-  /** Tries a wrong one there. */
+  /** Enters a wrong one there. */
   guess(browser: Browser): ReturnType<Browser["call"]>;
-  /** Tries the right one there. */
+  /** Enters the right one there. */
   enter(browser: Browser): ReturnType<Browser["call"]>;
 }
 
@@ -217,7 +217,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect((await enter(person)).status).toBe(200);
   });
 
-  test("is counted as a stranger's in a browser that knows somebody else", async () => {
+  test("is counted as a stranger's in a browser that knows someone else", async () => {
     const [person, other] = [await make(), await make()];
     await guessOften(person, FREE_GUESSES);
     await other.browser.call("/sign-out", {});
@@ -302,7 +302,7 @@ describe("two instances", () => {
     one = server;
   });
 
-  test("a session of one is the other's, and its end, too", async () => {
+  test("a session of one is also the other's, and so is its end", async () => {
     const browser = await signIn(one);
     const elsewhere = browser.copy(other);
     expect(await isSignedIn(elsewhere)).toBe(true);

@@ -192,7 +192,7 @@ describe("a password", () => {
   test.each([
     ["too short", newPassword().slice(0, SHORTEST_PASSWORD - 1), "PASSWORD_TOO_SHORT"],
     ["too long", newPassword().padEnd(LONGEST_PASSWORD + 1, "x y"), "PASSWORD_TOO_LONG"],
-    ["tried first by everybody", "passwordpassword1", "PASSWORD_GUESSABLE"],
+    ["one of the first that attackers try", "passwordpassword1", "PASSWORD_GUESSABLE"],
     ["a run of digits", "1234567890123456", "PASSWORD_GUESSABLE"],
   ])("that is %s is refused", async (_, password, code) => {
     const answer = await register(openBrowser(server), newEmail(), password);
@@ -224,7 +224,7 @@ describe("a password", () => {
     expect(row?.hash).not.toContain(password);
   });
 
-  test("that is one's own address is refused, wherever it is chosen", async () => {
+  test("that is the person's own address is refused, wherever it is chosen", async () => {
     const [local, password] = [`ada-lovelace-${crypto.randomUUID().slice(0, 8)}`, newPassword()];
     const email = `${local}@example.com`;
     const refused = { status: 400, code: "PASSWORD_GUESSABLE" };
@@ -365,7 +365,7 @@ describe("signing in with a password", () => {
     }
   });
 
-  test("limits a client, too", async () => {
+  test("also limits a client", async () => {
     const browser = openBrowser(server);
     const statuses = [];
     for (let guess = 0; guess <= clientLimits["/sign-in/email"].max; guess++) {

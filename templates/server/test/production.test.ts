@@ -131,7 +131,7 @@ describe.concurrent("the server refuses to start", () => {
     expect(text).not.toContain("    at ");
   });
 
-  test("without a secret, also while developing", async ({ expect }) => {
+  test("without a secret, even while developing", async ({ expect }) => {
     const { code, text } = await refusal({ BETTER_AUTH_SECRET: "", NODE_ENV: "development" });
     expect(code).toBe(1);
     expect(text).toContain("BETTER_AUTH_SECRET is missing");
@@ -144,7 +144,7 @@ describe.concurrent("the server refuses to start", () => {
     expect(text.trim()).toBe("This app needs Node.js: start it with `node build/server/index.js`.");
   });
 
-  test("on an address that is not safe, also when NODE_ENV is not set", async ({ expect }) => {
+  test("on an address that is not safe, even when NODE_ENV is not set", async ({ expect }) => {
     const { code, text } = await refusal({
       BETTER_AUTH_URL: "http://example.com",
       NODE_ENV: undefined,

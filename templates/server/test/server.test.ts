@@ -235,7 +235,7 @@ describe("when something breaks", () => {
     expect(health.status).toBe(503);
     expect(health.body).not.toContain("user_gone");
 
-    // Whoever reads the log must not be able to take over the session.
+    // Someone who reads the log must not be able to take over the session.
     expect(row?.token).toHaveLength(32);
     expect(broken.log.text).not.toContain(row?.token);
     await broken.remove();
@@ -252,7 +252,7 @@ describe.skipIf(process.platform === "win32")("shutting down (Windows has no sig
       Origin: closing.origin,
       "Content-Type": "application/json",
       "Content-Length": body.length,
-      // The server's answer to this says that it has begun with the request.
+      // The server's response to this shows that it has started on the request.
       Expect: "100-continue",
     };
     const path = "/api/auth/sign-out";

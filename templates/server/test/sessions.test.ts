@@ -60,7 +60,7 @@ describe("signing in", () => {
   // @end
   // @feature password
 
-  test("with a password ends the session that the browser had, too", async () => {
+  test("with a password also ends the session that the browser had", async () => {
     const { browser, email, password } = await signUp(server);
     const before = browser.copy();
     expect((await signInWith(browser, email, password)).status).toBe(200);
@@ -90,7 +90,7 @@ describe("signing in", () => {
 });
 
 describe("signing out", () => {
-  test("ends the session at once, whoever else has what the browser had", async () => {
+  test("ends the session at once, even for someone who copied what the browser had", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const thief = browser.copy();
@@ -109,7 +109,7 @@ describe("signing out", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("works for someone who is not signed in, too", async () => {
+  test("also works for someone who is not signed in", async () => {
     expect((await signOut(openBrowser(server))).status).toBeLessThan(400);
   });
 });
@@ -185,7 +185,7 @@ describe("a session in a cookie", () => {
     );
   });
 
-  test("that is extended while signing out is over all the same", async () => {
+  test("that is extended while signing out still ends", async () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + DAY / 2) });
     await signOut(browser);

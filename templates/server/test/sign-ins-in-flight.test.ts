@@ -53,7 +53,7 @@ function reset(token: string, password = newPassword()) {
 
 const rounds = Array.from({ length: 3 }, (_, round) => round + 1);
 
-describe("a sign-in with the old password that is on its way ends, too,", () => {
+describe("a sign-in with the old password that is under way also ends", () => {
   test.each(rounds)("when the password is reset (%i)", async () => {
     const person = await signUp(server);
     const token = await resetLink(person);

@@ -46,7 +46,7 @@ describe("a password beside a second factor", () => {
     expect((await change(browser, password, newShortPassword())).status).toBe(200);
   });
 
-  test("may be shorter also when it is chosen by the link", async () => {
+  test("may be shorter even when it is chosen through the link", async () => {
     const [{ email }, other] = [await withSecondFactor(), await signUp(server)];
     for (const [address, status] of [
       [email, 200],
@@ -83,7 +83,7 @@ describe("a password beside a second factor", () => {
     expect((await browser.call("/two-factor/disable", { password: long })).status).toBe(200);
   });
 
-  test("that is new ends trust in devices, and sign-ins half done", async () => {
+  test("that is new ends trust in devices and unfinished sign-ins", async () => {
     const { browser, password, email, uri } = await withSecondFactor();
     const [trusted, halfWay] = [openBrowser(server), openBrowser(server)];
     await signInWith(trusted, email, password);
@@ -164,7 +164,7 @@ describe("the password of who is signed in", () => {
   });
 });
 
-test("registering with a second factor of one's own making does not turn it on", async () => {
+test("registering with a made-up second factor does not turn it on", async () => {
   const [email, password] = [newEmail(), newPassword()];
   const browser = openBrowser(server);
   await browser.call("/register", { email, password, twoFactorEnabled: true });

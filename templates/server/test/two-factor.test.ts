@@ -76,7 +76,7 @@ describe("a code of the app", () => {
     });
   });
 
-  test("is refused also when it comes ten times at once", async () => {
+  test("is refused even when it arrives ten times at once", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
@@ -97,7 +97,7 @@ describe("a code of the app", () => {
     expect((await verify(other, code)).status).toBe(401);
   });
 
-  test("has five tries, then the sign-in begins anew", async () => {
+  test("allows five attempts, then the sign-in starts over", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browser = openBrowser(server);
     await enter(browser);
@@ -110,7 +110,7 @@ describe("a code of the app", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("is limited for a client, too", async () => {
+  test("is also limited for a client", async () => {
     const browser = openBrowser(server);
     const statuses = [];
     const { max } = clientLimits["/two-factor/*"];
@@ -197,7 +197,7 @@ describe("recovery codes", () => {
     expect(await subjectsTo(email)).toContain("passed with a recovery code");
   });
 
-  test("sign in once also when one comes ten times at once", async () => {
+  test("sign in once even when one arrives ten times at once", async () => {
     const { enter, recoveryCodes } = await withSecondFactor(server);
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
@@ -293,7 +293,7 @@ describe("a trusted device", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("is not trusted any more when the second factor is turned off and on again", async () => {
+  test("is no longer trusted after the second factor was turned off and on again", async () => {
     const { browser, credentials, enter, uri } = await withSecondFactor(server);
     const device = openBrowser(server);
     await enter(device);

@@ -181,7 +181,7 @@ describe("API elsewhere", () => {
     expect(await policyFor("")).toBe("connect-src 'self'");
   });
 
-  test("a page that is built for an API elsewhere may connect to that one, too", async () => {
+  test("a page that is built for an API elsewhere may also connect to that one", async () => {
     expect(await policyFor("https://api.example.com")).toBe(
       "connect-src 'self' https://api.example.com",
     );

@@ -114,7 +114,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect(await sessionsOf(server, email)).toHaveLength(0);
   });
 
-  test("that a thief has used first ends the thief's session, too", async () => {
+  test("that a thief has used first also ends the thief's session", async () => {
     const browser = await signInAndRefresh(before);
     const { refresh } = tokensOf(browser);
     const thief = await askToRefresh(server, refresh);

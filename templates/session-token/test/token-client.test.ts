@@ -192,7 +192,7 @@ test("an answer that is lost is asked for again at once", async () => {
   expect(server.refreshes).toBe(2);
 });
 
-test("whoever signs out while a refresh is under way stays signed out", async () => {
+test("signing out while a refresh is under way is final", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
@@ -213,7 +213,7 @@ test("another refusal than that of the token is no reason to refresh", async () 
   expect(tab.readTokens()).not.toBeNull();
 });
 
-test("without locks and without storage one tab works all the same", async () => {
+test("without locks and without storage, one tab still works", async () => {
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("localStorage", undefined);
   const tab = await openTab();

@@ -182,7 +182,7 @@ describe("token sign-out", () => {
     expect(await sessionsOf(server, email)).toHaveLength(1);
   });
 
-  test("works for someone who is not signed in, too", async () => {
+  test("also works for someone who is not signed in", async () => {
     expect((await openBrowser(server).call("/sign-out", {})).status).toBe(200);
   });
 });

@@ -12,7 +12,7 @@ export interface Conversation {
 
 type Cancel = typeof CANCEL_SYMBOL;
 
-/** The reply of somebody who wants the question before this one. */
+/** The reply of someone who wants to go back to the previous question. */
 export const back = Symbol("back");
 
 /** The value of a question, unless the user left at it. */

@@ -86,7 +86,7 @@ export const catalogue = {
   twoFactor: toggle({
     flag: "two-factor",
     label: "Two-factor",
-    help: "a code of an authenticator app, too, on every way in",
+    help: "require an authenticator code for every sign-in",
     asked: false,
     default: false,
   }),

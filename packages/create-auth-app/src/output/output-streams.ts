@@ -4,8 +4,8 @@ import { errorCode } from "../errors.ts";
 const closed = new Set(["EPIPE", "EOF", "EIO", "ERR_STREAM_DESTROYED"]);
 
 /**
- * Keeps the command working when nobody reads its output any more: a project isn't left half made
- * because the output went into `head`. Returns a function that gives the first other error of a
+ * Keeps the command working after its output has lost its reader: a project isn't left incomplete
+ * because the output was piped into `head`. Returns a function that gives the first other error of a
  * stream, such as a full disk, or nothing.
  */
 export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): () => unknown {

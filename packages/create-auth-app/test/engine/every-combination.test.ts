@@ -34,7 +34,7 @@ const calledOtherwise: Record<string, RegExp> = {
 
 /** Exports that wait for the owner of the app, each with the reason. */
 const forLater: Record<string, string> = {
-  "services/delivery.ts ATTEMPT_LIMIT_IN_MS": "what a provider of one's own has to keep",
+  "services/delivery.ts ATTEMPT_LIMIT_IN_MS": "what an owner's own provider has to observe",
 };
 
 /** Written by commands when the project is used, so not among the rendered files. */

@@ -61,7 +61,7 @@ test("is a folder and a line: every kind of project comes out with it", () => {
   }
 });
 
-test("leads to the same project as another provider, but for what is in their folders", () => {
+test("leads to the same project as another provider, except for what is in their folders", () => {
   const own = new Set([...folder.files.keys(), ".create-auth-app.json"]);
   for (const { answers, files, paths } of projects) {
     const other = render({ ...answers, email: "resend" }, templates, from);

@@ -32,7 +32,7 @@ test.each([
   expect(codeOf("a.ts", text).imports).toEqual([]);
 });
 
-test("styles and markup import files, too", () => {
+test("styles and markup also import files", () => {
   const from = (path: string, text: string) => codeOf(path, text).imports.map(({ from }) => from);
   expect(from("a.css", '@import "tailwindcss";\n@source "../x";')).toEqual(["tailwindcss", "../x"]);
   expect(from("a.html", '<script type="module" src="/src/main.tsx"></script>')).toEqual([

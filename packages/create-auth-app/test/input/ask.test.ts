@@ -145,7 +145,7 @@ test("a question that only some answer raises, and its own answer only as long a
   expect(screen().slice(before)).not.toContain("Room");
 });
 
-test("a flag that is for some answer only gives that answer, too", async () => {
+test("a flag that needs another answer also gives that answer", async () => {
   const { answer, request, screen } = conversation([
     "x",
     "--room",

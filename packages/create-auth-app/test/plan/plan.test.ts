@@ -334,7 +334,7 @@ describe("in words", () => {
     expect(text).toContain(`Open the address it prints and ${steps}\n`);
   });
 
-  test("no line of the end is longer than a terminal, but for the command to copy", () => {
+  test("no line of the final text is wider than a terminal, except the command to copy", () => {
     const text = nextText(["cd my-app", "npm run dev"], plan(), plain);
     const lines = text.split("\n").filter((line) => !line.includes("npm create"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);

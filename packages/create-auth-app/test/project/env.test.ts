@@ -28,7 +28,7 @@ test("the names of an example", () => {
   expect(envNames(example)).toEqual(["BETTER_AUTH_SECRET", "DATABASE_URL", "SMTP_URL"]);
 });
 
-test("the steps do not see what belongs to another project or to whoever started this", () => {
+test("the steps don't see variables of another project or of the process that started this one", () => {
   const kept = {
     PATH: "/bin",
     HTTPS_PROXY: "http://p",

@@ -86,7 +86,7 @@ describe("a directory that is not there", () => {
 });
 
 describe("a directory that is there", () => {
-  test("keeps its identity: whoever is in it stays in it", async () => {
+  test("keeps its identity: a shell that is in it stays in it", async () => {
     const cwd = temporaryDirectory();
     const before = statSync(cwd).ino;
     await writeTo(cwd, ".");

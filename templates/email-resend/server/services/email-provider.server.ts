@@ -23,7 +23,7 @@ function resend(apiKey: string): EmailProvider {
   };
 }
 
-/** Whether Resend would say the same again. It calls a used-up quota "too many requests", too. */
+/** Whether Resend would say the same again. It also calls a used-up quota "too many requests". */
 function isRefusal({ statusCode, name }: ErrorResponse) {
   if (name.endsWith("_quota_exceeded")) return true;
   if (statusCode === null || statusCode === 429 || statusCode >= 500) return false;

@@ -81,7 +81,7 @@ const codes: Readonly<Record<number, string>> = {
   413: "TOO_LARGE",
 };
 
-/** Whoever refuses a request to the API, the answer is JSON: `{ code, message }`. */
+/** Every refusal of the API is JSON, no matter what refuses: `{ code, message }`. */
 export const jsonErrors = createMiddleware(async (c, next) => {
   await next();
   const { status, headers } = c.res;

@@ -17,8 +17,8 @@ const built = import.meta.env.PROD
   : undefined;
 
 /**
- * The page that holds the app. It says who is signed in, and whoever may not see a page is sent on
- * before the app is there, so that nothing flashes up that is not theirs.
+ * The page that holds the app. It says who is signed in. Anyone who may not see a page is
+ * redirected before the app loads, so nothing that isn't theirs appears for a moment.
  */
 export async function spa(c: Context<ServerEnvironment>) {
   const { pathname, search, searchParams } = new URL(c.req.raw.url);

@@ -26,7 +26,7 @@ export const membersOnly = [
 
 export async function isSignedIn(browser: Browser) {
   const { status } = await browser.get(membersOnly[0]);
-  if (![200, 401].includes(status)) throw new Error(`${membersOnly[0]} answered ${status}.`);
+  if (![200, 401].includes(status)) throw new Error(`${membersOnly[0]} returned ${status}.`);
   return status === 200;
 }
 

@@ -4,8 +4,8 @@ import { takeLock } from "./lock.ts";
 import { dataFolder, folder, lockFile, portFile } from "./place.ts";
 import { serve } from "./serve.ts";
 
-// The embedded PostgreSQL. It runs as long as somebody is connected to it, and a little longer, so
-// that one command after the other does not start it anew.
+// The embedded PostgreSQL. It runs as long as a process is connected to it and a little longer, so
+// that several commands in a row don't each start it again.
 const GRACE_IN_MS = 3000;
 
 const giveLockBack = takeLock(lockFile, 1000);
@@ -25,7 +25,7 @@ const watch = setInterval(() => {
 }, 250);
 process.once("SIGTERM", stop).once("SIGINT", stop);
 
-/** In another folder first: what a power cut leaves half done is not taken for a database later. */
+/** In another folder first: what a power cut leaves unfinished is not mistaken for a database. */
 async function initialise() {
   console.log("Making an empty database, once for this project.");
   const unfinished = `${folder}/unfinished`;

@@ -22,7 +22,7 @@ for (;;) {
   const running = isRunning();
   if (running && existsSync(portFile)) {
     const port = Number(readFileSync(portFile, "utf8"));
-    // Having been connected also makes the server wait for whoever asked for the port.
+    // Connecting also makes the server wait for the process that asked for the port.
     if (await canConnect(port)) {
       console.log(port);
       process.exit(0);

@@ -73,7 +73,7 @@ const start = ["--disable-warning=ExperimentalWarning", "scripts/embedded-postgr
 let url: string | undefined;
 
 /**
- * The address of the embedded PostgreSQL, which runs as long as somebody is connected to it. So
+ * The address of the embedded PostgreSQL, which runs as long as a process is connected. So
  * this process stays connected, by a connection that does nothing and does not keep it running.
  */
 function embeddedDatabaseUrl() {

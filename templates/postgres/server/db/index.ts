@@ -13,8 +13,8 @@ const LONGEST_STATEMENT_IN_MS = 15_000;
 class AppClient extends Client {
   constructor(config?: ClientConfig) {
     super({ ...config, connectionString: databaseUrl() });
-    // A connection can break while a transaction uses it. Whoever waits for an answer is told
-    // anyway, but an event that nobody listens to would end the process.
+    // A connection can break while a transaction uses it. The query that is waiting fails
+    // anyway, but an event without a listener would end the process.
     this.on("error", () => {});
     const connect = this.connect.bind(this);
     // The pool calls it with a function, which is told what to do about a wrong address.

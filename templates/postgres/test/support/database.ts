@@ -64,7 +64,7 @@ export async function startEmbedded() {
   return { url, remove: close };
 }
 
-/** Making an empty cluster takes seconds, copying one does not: so one is kept. */
+/** Creating an empty cluster takes seconds and copying one doesn't, so one is kept. */
 async function emptyCluster() {
   const description = join(folderOf("@electric-sql/pglite"), "package.json");
   const { version } = JSON.parse(readFileSync(description, "utf8"));

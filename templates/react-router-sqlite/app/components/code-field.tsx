@@ -14,7 +14,7 @@ interface CodeFieldProps {
   /** How many digits it takes. */
   length: number;
   problem: string | undefined;
-  /** It has been sent again: what is wrong with it may not hold any more. */
+  /** It has been sent again, so the problem may no longer apply. */
   stale: boolean;
   /** What else there is to say about it. */
   children?: ReactNode;

@@ -56,7 +56,7 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
           id="email"
           name="email"
           type="email"
-          // What was typed before, so that a mistake can be mended instead of typed anew.
+          // What was typed before, so a mistake can be corrected without typing it all again.
           defaultValue={answer?.email}
           autoComplete="username"
           autoCapitalize="none"
@@ -64,7 +64,7 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
           placeholder="you@example.org"
           maxLength={254}
           required
-          // Typing the address is where everybody begins here.
+          // Everyone begins by typing their address.
           autoFocus
           problem={problem}
           stale={pending}

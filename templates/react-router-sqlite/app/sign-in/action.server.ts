@@ -94,7 +94,7 @@ export async function refusal(response: Response, refusals: Refusals = {}): Prom
     return data<Answer>({ error: error ?? wait, code, retryInSeconds }, init);
   }
   // What is not in the list is our mistake, not theirs.
-  if (status >= 500) throw new Error(`better-auth answered ${status} ${code}`);
+  if (status >= 500) throw new Error(`better-auth returned ${status} ${code}`);
   return data<Answer>({ error: error ?? "That did not work. Try again.", code }, { status });
 }
 

@@ -35,7 +35,7 @@ export function SignInCard({ icon, title, description, children }: SignInCardPro
 /** A link from an email that is too old, or that has been used. `children` is the way on. */
 export function DeadLink({ children }: { children: ReactNode }) {
   return (
-    <SignInCard icon={<CircleAlert />} title="This link does not work any more">
+    <SignInCard icon={<CircleAlert />} title="This link is no longer valid">
       <p role="alert" className="text-pretty text-muted-foreground">
         {children}
       </p>

@@ -22,7 +22,7 @@ export const membersOnly = ["/dashboard", "/dashboard.data"] as const;
 
 export async function isSignedIn(browser: Browser) {
   const { status } = await browser.get(membersOnly[0]);
-  if (![200, 302].includes(status)) throw new Error(`${membersOnly[0]} answered ${status}.`);
+  if (![200, 302].includes(status)) throw new Error(`${membersOnly[0]} returned ${status}.`);
   return status === 200;
 }
 

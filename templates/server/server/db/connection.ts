@@ -160,7 +160,7 @@ function isOurs(path: string) {
 /** Started with this as its data, the file is the thread in which rows are deleted (index.ts). */
 export const deletingThread = "deletes";
 
-// Runs what it is sent. An error ends the thread, and is told to whoever waits.
+// Runs what it is sent. An error ends the thread and rejects the promise that waits for it.
 if (workerData === deletingThread) {
   const connection = openDatabase();
   parentPort?.on("message", ({ sql, params }: { sql: string; params: unknown[] }) => {

@@ -24,7 +24,7 @@ export function openDeleter() {
   const file = new URL(import.meta.resolve("#server/db/connection.ts"));
   const thread = new Worker(file, { workerData: deletingThread });
   thread.unref();
-  // Whoever waits for it is told. An event that nobody listens to would end the process.
+  // The caller gets the error anyway. An event without a listener would end the process.
   thread.on("error", () => {});
   return {
     /** Deletes up to `limit` of the rows that the condition is about, and returns how many. */

@@ -13,7 +13,7 @@ const PAUSE_IN_MS = 25;
 // Longer than any limit counts requests.
 const LONGEST_LIMIT_IN_MS = 24 * HOUR_IN_MS;
 
-/** The rows that nothing looks at any more. Sessions also hold addresses and devices of people. */
+/** The rows that are no longer used. Sessions also hold people's addresses and devices. */
 const expired = [
   { table: session, at: (now: number) => lt(session.expiresAt, new Date(now)) },
   { table: verification, at: (now: number) => lt(verification.expiresAt, new Date(now)) },

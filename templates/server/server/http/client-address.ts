@@ -45,7 +45,7 @@ function add(range: string, trusted: BlockList) {
 const loopback = proxies.parse("loopback");
 
 /**
- * The address of whoever sent the request. `X-Forwarded-For` is a list to which every proxy adds
+ * The address of the client. `X-Forwarded-For` is a list to which every proxy adds
  * the address it saw; it is read from the end, and only as far as the proxies are our own, because
  * everything before that can be made up by the client.
  */

@@ -64,11 +64,11 @@ export function reasonOf(error: unknown, { code, link, to }: Message) {
     if (secret) reason = reason.replaceAll(secret, "[removed]");
   }
   if (link) reason = withoutToken(reason, link);
-  // One line: a server's answer must not be able to write lines of its own into the log.
+  // One line: a server's reply must not be able to add lines to the log.
   return reason.replace(/[\p{Cc}\s]+/gu, " ").slice(0, LONGEST_REASON);
 }
 
-/** Also where it is in pieces: on its way a long line is broken, with a sign for it. */
+/** Even if it is in pieces: email breaks long lines and marks each break with a sign. */
 function withoutToken(reason: string, link: string) {
   const token = new URL(link).searchParams.get("token") ?? link;
   return reason.replace(/=\r?\n/g, "").replaceAll(token, "[removed]");

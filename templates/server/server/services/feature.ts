@@ -1,7 +1,7 @@
 import type { BetterAuthOptions, BetterAuthPlugin, HookEndpointContext } from "better-auth";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 
-/** A way to sign in, or something else that can be had or not: all that better-auth needs of it. */
+/** A sign-in method or another feature that can be turned off: all that better-auth needs. */
 export interface Feature {
   /** What is let in from outside. The other endpoints of its plugins don't exist there. */
   endpoints: readonly string[];

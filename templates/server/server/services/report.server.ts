@@ -18,7 +18,7 @@ export function note(what: string) {
   console.warn(logLine(what, LONGEST_NOTE));
 }
 
-/** The log of better-auth, whose errors carry queries, too. */
+/** The log of better-auth, whose errors also contain queries. */
 export function reportFromAuth(
   level: "debug" | "info" | "warn" | "error",
   message: string,
@@ -62,8 +62,8 @@ function withoutValues(text: string) {
 
 /**
  * Text as it may stand in the log: one line, of a length that someone reads, in which control
- * characters are spelled out. What a stranger has sent can neither write lines of its own nor
- * command the terminal of whoever reads them.
+ * characters are spelled out. What a stranger has sent can neither add lines to the log nor control
+ * the terminal of someone who reads it.
  */
 export function logLine(text: string, longest = LONGEST_LINE) {
   const rest = text.length - longest;

@@ -41,7 +41,7 @@ export function pauseInMs(wrong: number) {
 export const KNOW_BROWSER = "/know-browser";
 export const knowBrowserLimits = { [KNOW_BROWSER]: { window: 60, max: 10 } };
 
-/** A number of minutes as one says it: "10 minutes", "an hour", "2 hours". */
+/** A number of minutes as people say it: "10 minutes", "an hour", "2 hours". */
 export function inWords(minutes: number) {
   if (minutes % 60 !== 0) return minutes === 1 ? "a minute" : `${minutes} minutes`;
   return minutes === 60 ? "an hour" : `${minutes / 60} hours`;

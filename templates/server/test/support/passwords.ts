@@ -31,7 +31,7 @@ export function signInWith(browser: Browser, email: string, password: string) {
 
 const passwords = new Map<string, string>();
 
-/** Signs somebody in with a password; who is new registers first. */
+/** Signs someone in with a password; a new person registers first. */
 export async function signInByPassword(
   server: Server,
   email = newEmail(),

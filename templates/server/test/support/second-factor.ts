@@ -44,13 +44,13 @@ async function byCode(server: Server): Promise<Person> {
 }
 // @end
 
-/** Every way to sign in: makes somebody new who does it that way. */
+/** Every sign-in method: creates a new person who uses it. */
 export const waysIn = [
   byCode, // @feature email-code
   byPassword, // @feature password
 ];
 
-/** Somebody with a second factor: `enter` proves the first one in a browser. */
+/** Someone with a second factor: `enter` passes the first one in a browser. */
 export async function withSecondFactor(server: Server, way = waysIn[0]) {
   if (!way) throw new Error("There is no way to sign in.");
   const person = await way(server);

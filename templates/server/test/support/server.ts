@@ -38,7 +38,7 @@ export function spawnServer(variables: Variables, cwd = process.cwd()) {
       TRUSTED_PROXIES: "",
       CLIENT_IP_HEADER: "",
       PREVIEW_ORIGINS: "",
-      // Whoever claims an address behind a proxy may read the mailbox of a test.
+      // A client that claims an address behind a proxy may read the mailbox of a test.
       DEV_HOSTS: "127.0.0.1",
       PORT: "0",
       CLIENT_ORIGINS: "", // @feature token
@@ -110,7 +110,7 @@ export function cookieName(kind: string) {
   return `${localCookiePrefix(secret, root)}.${kind}`;
 }
 
-/** An address of somebody whom no server knows yet. */
+/** An address that no server knows yet. */
 export function newEmail() {
   lastPerson += 1;
   return `person-${lastPerson}-${process.pid}@example.com`;

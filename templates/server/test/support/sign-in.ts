@@ -13,7 +13,7 @@ import {
   until, // @feature email-code
 } from "./server";
 
-/** Signs somebody in, by the first way that this app has. */
+/** Signs someone in, with the first method that this app has. */
 export const [signIn] = [
   signInByCode, // @feature email-code
   signInByPassword, // @feature password

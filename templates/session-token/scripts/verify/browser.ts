@@ -16,7 +16,7 @@ export function browser(address: string, clientAddress: string) {
     });
     const body = await response.text();
     kept.signInState = response.headers.get("sign-in-state") ?? kept.signInState;
-    // One that is not taken any more is forgotten, as clients do.
+    // A token that is no longer accepted is forgotten, as clients do.
     if (response.status === 401) kept.accessToken = "";
     kept.accessToken = /"accessToken":"([^"]+)"/.exec(body)?.[1] ?? kept.accessToken;
     return { status: response.status, location: response.headers.get("location"), body };

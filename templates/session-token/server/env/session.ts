@@ -18,8 +18,8 @@ export const sessionVariables = {
     }),
 };
 
-// Pages of anybody have the origin of a file, or of what is made on the spot.
-const schemesOfAnybody = ["file", "data", "blob", "about"];
+// Anyone's page can have the origin of a file, or of something created in the browser.
+const schemesOfAnyone = ["file", "data", "blob", "about"];
 
 /** As a browser writes it: in lower case, without a path, without the port that is usual. */
 function isOrigin(text: string) {
@@ -27,5 +27,5 @@ function isOrigin(text: string) {
     /^([a-z][a-z0-9+.-]*):\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?$/.exec(text) ?? [];
   if (scheme === "https") return new URL(text).origin === text;
   if (scheme === "http") return new URL(text).origin === text && isLoopback(host);
-  return scheme !== "" && !schemesOfAnybody.includes(scheme);
+  return scheme !== "" && !schemesOfAnyone.includes(scheme);
 }

@@ -6,7 +6,7 @@ export function isClientOrigin(origin: string) {
   return env.CLIENT_ORIGINS.includes(origin);
 }
 
-/** The API's answers may be read by clients at these origins. No cookies are sent along. */
+/** Clients at these origins may read the API's responses. No cookies are sent along. */
 export const clientOrigins = cors({
   origin: (origin) => (isClientOrigin(origin) ? origin : null),
   allowHeaders: ["Authorization", "Content-Type", SIGN_IN_STATE],

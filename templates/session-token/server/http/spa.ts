@@ -16,7 +16,7 @@ const built = import.meta.env.PROD
 
 /**
  * The page that holds the app. Tokens come with requests to the API and not with this one, so it is
- * the same for everybody and says nothing about anybody.
+ * the same for everyone and says nothing about anyone.
  */
 export async function spa(c: Context<ServerEnvironment>) {
   const { pathname } = new URL(c.req.raw.url);

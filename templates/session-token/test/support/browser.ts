@@ -23,8 +23,8 @@ interface Answer {
 }
 
 /**
- * What a client does that matters here: it keeps tokens, forgets them when they are not good
- * any more, and says where a request comes from.
+ * What a client does that matters here: it keeps tokens, forgets them when they are no longer
+ * valid, and says where a request comes from.
  */
 export function openBrowser(
   server: Server,

@@ -5,7 +5,7 @@ import { send } from "./transport";
 
 const LONGEST_WAIT_IN_MS = 30_000;
 
-/** Not just any 401: a wrong code is one, too. */
+/** Not just any 401: a wrong code is also one. */
 const sessionHasEnded = [
   "NOT_SIGNED_IN",
   "UNAUTHORIZED", // better-auth's word for it

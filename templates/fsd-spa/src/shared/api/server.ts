@@ -2,8 +2,8 @@ import type { hc, InferResponseType } from "hono/client";
 import type { Api } from "~/http/api";
 import type { auth } from "~/services/auth.server";
 
-// Types only, so nothing of the server gets into the browser. When an endpoint changes, whoever
-// calls it no longer compiles.
+// Types only, so no server code gets into the browser. When an endpoint changes, code that calls it
+// no longer compiles.
 
 type OwnApi = ReturnType<typeof hc<Api>>;
 

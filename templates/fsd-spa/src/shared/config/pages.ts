@@ -15,11 +15,11 @@ export const paths = {
 } as const;
 
 interface Page {
-  /** Who may see it. Everybody else is sent on. */
+  /** Who may see it. Everyone else is redirected. */
   for: "everyone" | "strangers" | "members";
 }
 
-/** Every page. The server reads this list, too: it answers anything else with 404. */
+/** Every page. The server also reads this list: anything else is a 404. */
 const pages: Readonly<Record<string, Page>> = {
   [paths.home]: { for: "everyone" },
   [paths.login]: { for: "strangers" },
@@ -28,7 +28,7 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.dashboard]: { for: "members" },
   // @feature password
   [paths.register]: { for: "strangers" },
-  // The links of emails lead to these, whoever is signed in where they are opened.
+  // Links in emails lead to these, no matter who is signed in where they are opened.
   [paths.confirmEmail]: { for: "everyone" },
   [paths.forgotPassword]: { for: "everyone" },
   [paths.resetPassword]: { for: "everyone" },

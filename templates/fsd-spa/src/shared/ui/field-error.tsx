@@ -5,7 +5,7 @@ interface FieldErrorProps {
   /** What the field names in its `aria-describedby`. */
   id: string;
   children?: string | undefined;
-  /** The field has been sent again: keep the place, but let the next error be announced anew. */
+  /** The field has been sent again: keep the place, but let the next error be announced again. */
   stale?: boolean | undefined;
 }
 

@@ -32,7 +32,7 @@ export function DashboardPage({ user, session }: DashboardPageProps) {
   );
 }
 
-/** What everybody sees before they have made anything. Your app's content takes this place. */
+/** What people see before they have created anything. Your app's content goes here. */
 function EmptyState() {
   return (
     <section

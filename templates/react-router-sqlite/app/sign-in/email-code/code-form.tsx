@@ -13,7 +13,7 @@ interface CodeFormProps {
   answer: Answer | undefined;
 }
 
-/** Reasons why no code that this person has will work any more; they need a new one. */
+/** Reasons why none of this person's codes will work: they need a new one. */
 const over = ["OTP_EXPIRED", "TOO_MANY_ATTEMPTS"];
 
 export function CodeForm({ step, answer }: CodeFormProps) {
@@ -97,7 +97,7 @@ interface ExpiredCodeProps extends SingleSubmit {
   resendInSeconds: number;
 }
 
-/** In place of the code's field, once no code would be taken any more. */
+/** Replaces the code field once no code would be accepted. */
 function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
   const notice = useRef<HTMLDivElement>(null);
 
@@ -113,7 +113,7 @@ function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
         className="flex w-full items-start gap-2.5 rounded-lg border border-destructive/40 bg-destructive/8 px-3.5 py-3 text-sm text-pretty text-destructive-text [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0"
       >
         <CircleAlert />
-        {error ?? "This code does not work any more."}
+        {error ?? "This code is no longer valid."}
       </div>
       <SendAgain label="Send a new code" size="lg" {...send} />
     </div>

@@ -70,11 +70,11 @@ export function SendAgain(props: SendAgainProps) {
   );
 }
 
-/** The seconds left of `seconds`. Starts anew when `seconds` or `round` changes. */
+/** The seconds left of `seconds`. Restarts when `seconds` or `round` changes. */
 function useCountdown(seconds: number, round: unknown): number {
   const [left, setLeft] = useState(seconds);
 
-  // A new round starts the clock anew, also when it lasts as long as the last one.
+  // A new round restarts the clock, even when it lasts as long as the previous one.
   useEffect(() => {
     const end = Date.now() + seconds * 1000;
     const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { MailOpen } from "~/components/icons";
 import { SignInCard } from "../card";
 
-/** The same whether or not the address has an account: whoever owns it learns more by email. */
+/** The same whether or not the address has an account: its owner learns more by email. */
 export function LinkSent({ children }: { children: ReactNode }) {
   return (
     <SignInCard icon={<MailOpen />} title="Check your email">

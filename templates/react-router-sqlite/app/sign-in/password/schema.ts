@@ -17,7 +17,7 @@ const samePassword = z.refine<{ password: string; confirmPassword: string }>(
   {
     path: ["confirmPassword"],
     error: "The passwords don't match.",
-    // Said at once, also while another field is not right yet.
+    // Shown right away, even while another field is still invalid.
     when: () => true,
   },
 );
@@ -27,7 +27,7 @@ export const newPasswordSchema = z
   .object({ password, confirmPassword: z.string() })
   .check(samePassword);
 
-/** What it takes to make an account. */
+/** What it takes to create an account. */
 export const registrationSchema = z
   .object({
     email: z

@@ -11,7 +11,7 @@ interface PasswordSignInProps {
 
 /** On the sign-in form. Its button comes first there: it is the one that Enter presses. */
 export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
-  // The form is on its way: what it said before may not hold any more.
+  // The form is being sent, so its previous error may no longer apply.
   const pending = pendingIntent !== null;
   const problem = answer?.field === "password" ? answer.error : undefined;
   const field = useRetryField(problem, pending, { keepText: true });
@@ -55,7 +55,7 @@ export function RegisterNote() {
 
 const dots = "•".repeat(15);
 
-/** In the picture on the home page: a password as one types it. */
+/** For the picture on the home page: a password as it is typed. */
 export function PasswordPicture() {
   return (
     <div className="mt-5 flex items-center gap-3 rounded-lg bg-muted px-4 py-3.5">

@@ -12,7 +12,7 @@ import { accountChanged } from "./stored.server";
  * Whatever ends the sessions of an account also ends the sign-ins on their way to one. Comparing a
  * password takes a while, and in that time it may be replaced and all sessions ended: the session
  * made afterwards would stay. So the account is read before the check and again once the session
- * is there. Whoever ends sessions changes the account first, so one of the two sees the other.
+ * is there. Code that ends sessions changes the account first, so one of the two sees the other.
  */
 const noLateSession = {
   id: "no-late-session",

@@ -92,7 +92,7 @@ function countOf(row: Row | undefined): Count {
   return { wrong: wrong ?? 0, told: told ?? 0 };
 }
 
-/** Counts a guess. False if the row is not what it was any more, so that none goes uncounted. */
+/** Counts a guess. False if the row has changed meanwhile, so that none goes uncounted. */
 async function add(id: string, { email }: Guessable, row: Row | undefined, count: Count) {
   const now = new Date();
   const expiresAt = new Date(now.getTime() + REMEMBERED_IN_MS);

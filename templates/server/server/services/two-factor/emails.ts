@@ -6,8 +6,8 @@ import { compose, paragraph, quiet } from "~/services/email-layout";
 export async function sendSecondFactorNotice(to: string, what: string) {
   const text = `The second factor of your account was ${what} just now.`;
   const notYou =
-    "It was not you? Then somebody else is in your account: sign in, change what you sign in with, " +
-    "and set up the second factor anew.";
+    "Wasn't you? Then someone else is in your account: sign in, change your password, " +
+    "and set up two-factor again.";
 
   sendEmail({
     kind: `second-factor ${what}`,

@@ -3,8 +3,8 @@ import { APIError, getSessionFromCtx } from "better-auth/api";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 
 /**
- * Five tries a sign-in are not enough of a limit, because someone who knows the first factor can
- * begin again and again. Codes from the app and recovery codes are counted together.
+ * Five attempts per sign-in are not enough of a limit, because someone who knows the first factor
+ * can start over again and again. Codes from the app and recovery codes are counted together.
  */
 export async function countSecondFactor(ctx: GenericEndpointContext) {
   // The owner of the session sets up the app, and has the secret on the screen.
@@ -26,7 +26,7 @@ function secretOf({ email }: { email: string }): Guessable {
 /** Longer than an authenticator's code is taken, which is its half minute and the ones beside it. */
 const REMEMBERED_IN_MS = 5 * 60 * 1000;
 
-/** A code from the authenticator app works once: whoever looked over a shoulder comes too late. */
+/** A code from the authenticator app works once, so a shoulder-surfed code can't be replayed. */
 export async function appCodeOnce(ctx: GenericEndpointContext) {
   const userId = (await getSessionFromCtx(ctx))?.user.id ?? (await whoIsSigningIn(ctx));
   // better-auth says what is missing.

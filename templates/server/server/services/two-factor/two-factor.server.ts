@@ -111,7 +111,7 @@ async function endWhatWasLetIn({ context }: GenericEndpointContext) {
   if (!previous || !newSession) return;
   const { userId, token } = newSession.session;
   await db.delete(session).where(and(eq(session.userId, userId), ne(session.token, token)));
-  // Devices that were trusted, and sign-ins half done.
+  // Trusted devices and unfinished sign-ins.
   await db.delete(verification).where(eq(verification.value, userId));
 }
 
@@ -121,7 +121,7 @@ async function tellOwner(ctx: GenericEndpointContext) {
   const what = notices.get(ctx.path);
   const person = (session ?? newSession)?.user;
   if (!what || !person) return;
-  // The app's code is also what one signs in with, every time.
+  // The app's code is also entered at every sign-in.
   if (ctx.path === VERIFY_APP_CODE && (!session || session.user.twoFactorEnabled)) return;
   await sendSecondFactorNotice(person.email, what);
 }

@@ -49,7 +49,7 @@ export async function readSignInState(header: string | null) {
   return kept?.cookies.filter(({ expiresAt }) => expiresAt > Date.now()) ?? [];
 }
 
-/** What the client shall keep from now on: what it had, and over it what has been set. */
+/** What the client should keep from now on: what it had, replaced by what has been set. */
 export function writeSignInState(kept: SetCookie[], set: SetCookie[]) {
   const issuedAt = Date.now();
   const cookies = [...kept.filter(({ name }) => !set.some((one) => one.name === name)), ...set];

@@ -35,7 +35,7 @@ export const tokenSession = createMiddleware<ServerEnvironment>(async (c, next) 
 /** The client refreshes, or signs in again. Which of the checks failed is nobody's business. */
 export function refused(c: Context) {
   c.header("WWW-Authenticate", 'Bearer error="invalid_token"');
-  return c.json({ code: "INVALID_TOKEN", message: "This token is not good, or not any more" }, 401);
+  return c.json({ code: "INVALID_TOKEN", message: "This token is invalid or has expired" }, 401);
 }
 
 /**
@@ -59,7 +59,7 @@ async function tokensToCookies(request: Request) {
 
 type Incoming = NonNullable<Awaited<ReturnType<typeof tokensToCookies>>>;
 
-/** Signing out has to work, too, when the access token has just run out. */
+/** Signing out has to work even when the access token has just expired. */
 const SIGN_OUT = "/api/auth/sign-out";
 
 /** The session that a token opens at this path, if it has not ended. */
@@ -89,7 +89,7 @@ async function cookiesToTokens(c: Context, { session, kept }: Incoming) {
   if (token && token !== session?.token) await addTokens(c, token);
 }
 
-/** Tokens stand in the JSON of the answer that began a session, and nowhere else. */
+/** Tokens are in the JSON of the response that started a session, and nowhere else. */
 async function addTokens(c: Context, token: string) {
   const session = await sessionByToken(token);
   if (!session) return;

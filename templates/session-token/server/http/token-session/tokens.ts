@@ -44,7 +44,7 @@ export async function readToken<Claims>(kind: TokenKind<Claims>, token: string) 
       // The clock of the server that issued it may be a moment ahead of this one's.
       iat: false,
     });
-    // Without an end it would be good for ever, and hono/jwt lets that pass.
+    // Without an expiry it would be valid forever, and hono/jwt allows that.
     z.object({ exp: z.number() }).parse(payload);
     return kind.claims.parse(payload);
   } catch {

@@ -1,7 +1,7 @@
 import { isTokenPair, keepTokens, readTokens, resetTokens, type Tokens } from "@/shared/auth";
 import { apiUrl } from "./api-url";
 
-/** Two tries fit into the time in which the server repeats an answer that was lost. */
+/** Two attempts fit into the time in which the server repeats a lost response. */
 const LONGEST_WAIT_IN_MS = 4000;
 
 /** A 4xx that says nothing about the token. */
@@ -11,7 +11,7 @@ let running: Promise<void> | undefined;
 
 /**
  * Gets the next pair in place of this one, once for all requests that wait for it. When the server
- * refuses, nobody is signed in any more; when it cannot be reached, all stays as it is.
+ * refuses, no one is signed in; when it can't be reached, everything stays as it is.
  */
 export function renewTokens(old: Tokens): Promise<void> {
   running ??= oneTabAtATime(() => renewUnlessDone(old)).finally(() => {
@@ -40,7 +40,7 @@ async function renewUnlessDone({ accessToken }: Tokens) {
   if (isStill(current)) keepTokens(next);
 }
 
-/** Whoever has signed out or in meanwhile does not get back what was before. */
+/** Someone who has signed out or in meanwhile doesn't get the previous tokens back. */
 function isStill({ refreshToken }: Tokens) {
   return readTokens()?.refreshToken === refreshToken;
 }

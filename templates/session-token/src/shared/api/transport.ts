@@ -11,8 +11,8 @@ import {
 import { renewTokens } from "./renew-tokens";
 
 /**
- * Sends a request as whoever is signed in: with an access token, which is renewed before it ends,
- * or when the server does not take it any more.
+ * Sends a request as the person who is signed in: with an access token, which is renewed before it
+ * expires, or when the server no longer accepts it.
  */
 export async function send(request: Request): Promise<Response> {
   const copy = request.clone();
@@ -43,7 +43,7 @@ async function sendAs(tokens: Tokens | null, request: Request) {
   return request.method === "POST" && response.ok ? takeTokens(response) : response;
 }
 
-/** Tokens go from the answer into the store, and whoever asked does not get to see them. */
+/** Tokens go from the response into the store, and the caller doesn't get to see them. */
 async function takeTokens(response: Response) {
   const body: unknown = await response.clone().json();
   if (!isTokenPair(body)) return response;
@@ -52,7 +52,7 @@ async function takeTokens(response: Response) {
   return Response.json(rest, { status: response.status });
 }
 
-/** Not just any 401: a wrong password is one, too. */
+/** Not just any 401: a wrong password is also one. */
 function isTokenRefused({ status, headers }: Response) {
   return status === 401 && headers.get("WWW-Authenticate")?.includes("invalid_token") === true;
 }

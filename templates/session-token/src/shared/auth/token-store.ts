@@ -43,7 +43,7 @@ export function resetTokens(): void {
 /** Whether the access token will still be good when a request arrives. */
 export function areFresh({ receivedAt, expiresInSeconds }: Tokens): boolean {
   const age = Date.now() - receivedAt;
-  // Below zero someone has set the clock back, and how old they are is anybody's guess.
+  // Below zero, someone has set the clock back, and their age is anyone's guess.
   return age >= 0 && age < (expiresInSeconds - EARLY_IN_SECONDS) * 1000;
 }
 

@@ -40,9 +40,9 @@ export function useViewer(): Viewer | null {
 
 function keep(next: Viewer | null): void {
   if (next?.email === viewer?.email && next?.name === viewer?.name) return;
-  const isSomebodyElse = next && viewer && next.email !== viewer.email;
+  const isSomeoneElse = next && viewer && next.email !== viewer.email;
   viewer = next;
-  // What is on the page, and what was typed into it, is of the one before.
-  if (isSomebodyElse) location.reload();
+  // The page, and what was typed into it, belongs to the previous person.
+  if (isSomeoneElse) location.reload();
   for (const listener of listeners) listener();
 }

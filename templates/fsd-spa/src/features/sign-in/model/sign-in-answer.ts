@@ -11,7 +11,7 @@ export interface SignInAnswer {
   user: { email: string; name: string };
 }
 
-/** Reads the server's answer to a code or a password that was right. */
+/** Handles the server's response to a correct code or password. */
 export function settle(answer: SignInAnswer, handlers: SignInHandlers): void {
   // @feature two-factor
   if ("twoFactorRedirect" in answer) {

@@ -7,7 +7,7 @@ import { type SignInHandlers, settle } from "./sign-in-answer";
 
 const stepKey = ["sign-in-step"];
 
-/** After these no code that was sent works any more. */
+/** After these, no code that was sent is valid. */
 const dead = ["OTP_EXPIRED", "TOO_MANY_ATTEMPTS"];
 
 /** Begins with the step that the server has written into the page. */

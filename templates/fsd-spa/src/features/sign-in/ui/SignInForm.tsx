@@ -27,7 +27,7 @@ export function SignInForm({ refusal, note, children }: SignInFormProps) {
           placeholder="you@example.org"
           maxLength={254}
           required
-          // Typing the address is where everybody begins here.
+          // Everyone begins by typing their address.
           autoFocus
         />
         {children}

@@ -1,6 +1,6 @@
 import { Sprout } from "@/shared/ui/icons";
 
-/** What everybody sees before they have made anything. Your app's content takes this place. */
+/** What people see before they have created anything. Your app's content goes here. */
 export function EmptyState() {
   return (
     <section

@@ -8,7 +8,7 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { LONGEST_NAME } from "~/services/rules";
 import { saveName } from "../api/save-name";
 
-/** What to call the person. What is typed stays, also when one has to sign in again meanwhile. */
+/** What to call the person. What was typed stays, even if the person has to sign in again. */
 export function NameForm({ name }: { name: string }) {
   const queries = useQueryClient();
   const save = useSingleMutation({

@@ -2,7 +2,7 @@ import { Key } from "@/shared/ui/icons";
 
 const dots = "•".repeat(15);
 
-/** A password as one types it. */
+/** A password as it is typed. */
 export function PasswordDots() {
   return (
     <div className="mt-5 flex items-center gap-3 rounded-lg bg-muted px-4 py-3.5">

@@ -5,8 +5,8 @@ import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules";
 export function CodeNote() {
   return (
     <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-      A code comes by email and works for {inWords(CODE_LIFETIME_IN_MINUTES)}. If you are new here,
-      it makes your account, too.
+      We'll email you a code that works for {inWords(CODE_LIFETIME_IN_MINUTES)}. New here? This
+      creates your account.
     </p>
   );
 }

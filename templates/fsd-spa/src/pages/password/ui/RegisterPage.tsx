@@ -64,7 +64,7 @@ export function RegisterPage() {
   );
 }
 
-/** The same for an address that has an account: who owns it gets an email, nobody else learns it. */
+/** The same for an address that has an account: only its owner learns that, by email. */
 function LinkSent({ to }: { to: string }) {
   return (
     <AnswerCard icon={<MailOpen />} title="Check your email">

@@ -3,8 +3,8 @@ import { logout } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 
 /**
- * Signs out: the request and the reset belong together. The page forgets who was here also when the
- * request fails, because whoever presses the button wants to be gone.
+ * Signs out: the request and the reset belong together. The page forgets who was here even when
+ * the request fails, because someone who presses the button wants to be signed out.
  */
 export function useLogout() {
   return useSingleMutation({ mutationFn: logout, onSettled: () => setViewer(null) });

@@ -10,7 +10,7 @@ export function useSessionEnded() {
   useEffect(
     () =>
       onSessionEnded(() => {
-        // Whoever has just signed out wants nothing any more.
+        // Nothing to ask of someone who has just signed out.
         if (!getViewer()) return Promise.resolve(false);
         setEnded(true);
         return new Promise<boolean>((resolve) => {

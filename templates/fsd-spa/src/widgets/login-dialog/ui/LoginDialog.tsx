@@ -6,7 +6,7 @@ import { useSessionEnded } from "../model/use-session-ended";
 import { Steps } from "./Steps";
 
 interface LoginDialogProps {
-  /** Somebody wants to sign in without leaving the page. */
+  /** Someone wants to sign in without leaving the page. */
   open: boolean;
   onClose: () => void;
 }

@@ -133,7 +133,7 @@ async function endPendingSignIn(ctx: GenericEndpointContext) {
 }
 
 /**
- * Three tries per code are not enough of a limit, because every new code brings three more. So the
+ * Three attempts per code are not enough of a limit: every new code brings three more. So the
  * guesses at an address are counted, no matter how many codes were sent and where they come from.
  */
 function guessOf(email: unknown): Guessable {

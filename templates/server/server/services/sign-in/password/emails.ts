@@ -27,12 +27,13 @@ export async function sendConfirmEmail(to: string, link: string) {
   });
 }
 
-/** Tells the owner of an address what the page must not tell whoever typed it: it has an account. */
+/** Tells the owner of an address what the page must not reveal: that it already has an account. */
 export async function sendAccountExists(to: string, link: string) {
-  const what = "Somebody, probably you, wanted to make an account with this address. There is one.";
+  const what =
+    "Someone, hopefully you, tried to sign up with this address, but it already has an account.";
   const how =
     "Sign in with it. If you have forgotten the password, you can choose a new one there.";
-  const notYou = "It was not you? Nothing has changed, and whoever it was has learnt nothing.";
+  const notYou = "Wasn't you? Nothing has changed, and no information was revealed.";
 
   sendEmail({
     kind: "account-exists",

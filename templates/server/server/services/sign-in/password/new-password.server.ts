@@ -26,7 +26,7 @@ export function mailReset({ user, url, token }: ResetEmail) {
   return sendResetPassword(user.email, emailLink("/reset-password", url, token));
 }
 
-/** Whoever could open the link has the mailbox, so a reset confirms the address, too. */
+/** Someone who could open the link has the mailbox, so a reset also confirms the address. */
 export async function afterReset({ user: owner }: { user: Owner }) {
   await db.update(user).set({ emailVerified: true }).where(eq(user.id, owner.id));
   await afterNewPassword(owner);
@@ -38,7 +38,7 @@ export async function afterChange({ context }: GenericEndpointContext) {
 }
 
 async function afterNewPassword({ id, email }: Owner) {
-  // Further links to reset it, sign-ins half done, and devices that were trusted.
+  // Other reset links, unfinished sign-ins, and trusted devices.
   await db.delete(verification).where(eq(verification.value, id));
   // Nobody keeps the owner out by guessing at the old one.
   await restoreGuesses(passwordGuessOf(email));

@@ -65,7 +65,7 @@ export const password = {
 } as const satisfies Feature;
 
 /**
- * Whoever has stolen a session must not find out the password with it. These guesses are counted
+ * A stolen session must not be of use for finding out the password. These guesses are counted
  * apart from those at signing in, so that a stranger's do not keep the owner from changing it.
  */
 async function countCurrentPassword(ctx: GenericEndpointContext) {

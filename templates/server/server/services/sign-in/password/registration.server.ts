@@ -42,7 +42,7 @@ async function writeTo(ctx: GenericEndpointContext, email: string, token: string
 const link = z.object({ token: z.string(), password: z.string().max(2 * LONGEST_PASSWORD) });
 
 /**
- * Makes an account of a registration, by its link together with its password, and signs in. The
+ * Turns a registration into an account, by its link and its password together, and signs in. The
  * link alone would not do: anyone can register someone else's address with a password of their own,
  * and the owner of the address would open the account for them by following the link.
  */
@@ -104,7 +104,7 @@ function guessAt(email: string, token: string): Guessable {
 function badLink() {
   return new APIError("BAD_REQUEST", {
     code: "INVALID_TOKEN",
-    message: "The link does not work any more",
+    message: "The link is no longer valid",
   });
 }
 
@@ -124,7 +124,7 @@ async function addRegistration(ctx: GenericEndpointContext, values: Registration
   return token;
 }
 
-/** The registration that a link belongs to, or null if there is none any more. */
+/** The registration that a link belongs to, or null if it no longer exists. */
 async function findRegistration(ctx: GenericEndpointContext, token: string) {
   const found = await ctx.context.internalAdapter.findVerificationValue(identifierOf(token));
   if (!found || found.expiresAt < new Date()) return null;

@@ -119,7 +119,7 @@ export async function isBreached(password: string, fetchRange = fetch) {
   try {
     const response = await fetchRange(
       `https://api.pwnedpasswords.com/range/${hash.slice(0, 5)}`,
-      // Padding hides, from whoever watches the line, how long the list is.
+      // Padding hides the length of the list from anyone who watches the connection.
       { headers: { "Add-Padding": "true" }, signal: AbortSignal.timeout(LONGEST_WAIT_IN_MS) },
     );
     if (!response.ok) return false;

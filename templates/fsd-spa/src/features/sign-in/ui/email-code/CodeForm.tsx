@@ -56,7 +56,7 @@ interface ExpiredCodeProps {
   onSend: () => void;
 }
 
-/** In place of the code's field, once no code would be taken any more. */
+/** Replaces the code field once no code would be accepted. */
 function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
   return (
     <div className="flex flex-col gap-5">

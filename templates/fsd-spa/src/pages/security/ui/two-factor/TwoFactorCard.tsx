@@ -23,8 +23,8 @@ export function TwoFactorCard(security: Security) {
         </CardTitle>
         <CardDescription>
           {security.twoFactorEnabled
-            ? "It is on: signing in asks for a code of your authenticator app, too."
-            : "An app on your phone shows a new code every half minute. Whoever has your mailbox but not your phone stays outside."}
+            ? "On. You'll enter a code from your authenticator app each time you sign in."
+            : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
       </CardHeader>
       <CardContent>

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { avoided } from "../../../../scripts/words/avoided.ts";
+import { findAvoided } from "../../../../scripts/words/find.ts";
+
+const written = (text: string) => findAvoided(text, avoided);
+
+describe.each(avoided)("instead of $pattern, write: $write", (entry) => {
+  test("catches it", () => {
+    expect(findAvoided(entry.caught, [entry])).toHaveLength(1);
+  });
+
+  test.runIf(entry.fine)("leaves other sentences alone", () => {
+    expect(written(entry.fine ?? "")).toEqual([]);
+  });
+});
+
+test("names the line, and the words as they would be on one line", () => {
+  const text = "/**\n * A link that does not work\n * any\n * more.\n */\n";
+  expect(written(text)).toEqual([{ line: 3, text: "any more", write: "no longer" }]);
+});
+
+test("reads a text across the lines on which it is put together", () => {
+  expect(written('"Too many " +\n  "tries."')).toHaveLength(1);
+});
+
+test("takes two paragraphs for two", () => {
+  expect(written("Don't send any\n\nmore.")).toEqual([]);
+});
+
+test("finds everything, in the order of the text", () => {
+  const found = written("Somebody starts anew.\nSomebody else, too.");
+  expect(found.map(({ line, text }) => `${line} ${text}`)).toEqual([
+    "1 Somebody",
+    "1 anew",
+    "2 Somebody",
+    "2 , too",
+  ]);
+});
