@@ -34,7 +34,7 @@ export async function register(visitor: Visitor) {
   await keyboard.type("not the password of it");
   await keyboard.press("Enter");
   await page.getByText("That is not the password this link was sent for.").waitFor();
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   await keyboard.press("Enter");
   await page.waitForURL(/\/dashboard$/);
   await page.getByText("Signed in as").waitFor();

@@ -58,6 +58,6 @@ export async function newVisitor(
 /** Types the password into the form of the page or of the dialog, and sends it. */
 export async function signInWithPassword({ page, email, password }: Visitor) {
   await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByLabel("Password").press("Enter");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Password", { exact: true }).press("Enter");
 }

@@ -4,38 +4,55 @@ import {
   type FormEvent,
   type ReactNode,
   type RefObject,
+  useEffect,
+  useId,
   useRef,
+  useState,
 } from "react";
 import { FieldError, Label } from "~/components/ui/field";
 
 interface CodeFieldProps {
-  ref: RefObject<HTMLInputElement | null>;
   label: ReactNode;
   /** How many digits it takes. */
   length: number;
   problem: string | undefined;
-  /** It has been sent again, so the problem may no longer apply. */
+  /** The form has been sent again: hide the problem, but keep its place. */
   stale: boolean;
-  /** What else there is to say about it. */
+  /** A newer code has just been sent, so what was typed is no longer of use. */
+  renewed?: boolean;
+  /** Anything else to say about the code. */
   children?: ReactNode;
 }
 
-/** The field for a code, which is all that there is to fill in on its page. */
-export function CodeField({ ref, label, length, problem, stale, children }: CodeFieldProps) {
+/** The field for a code. It's the only thing to fill in on its page. */
+export function CodeField(props: CodeFieldProps) {
+  const { label, length, problem, stale, renewed = false, children } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  // Ready for the next attempt.
+  useEffect(() => {
+    if (stale || !field.current || !(problem || renewed)) return;
+    field.current.value = "";
+    // Browsers say nothing when a script moves the caret.
+    document.dispatchEvent(new Event("selectionchange"));
+    field.current.focus();
+  }, [problem, renewed, stale]);
+
   return (
     <div className="flex flex-col gap-2">
-      <Label htmlFor="code">{label}</Label>
+      <Label htmlFor={id}>{label}</Label>
       <CodeInput
-        ref={ref}
-        id="code"
+        ref={field}
+        id={id}
         length={length}
         name="code"
         required
         autoFocus
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? "code-error" : undefined}
+        aria-invalid={problem && !stale ? true : undefined}
+        aria-describedby={problem ? `${id}-error` : undefined}
       />
-      <FieldError id="code-error" stale={stale}>
+      <FieldError id={`${id}-error`} stale={stale}>
         {problem}
       </FieldError>
       {children}
@@ -44,21 +61,25 @@ export function CodeField({ ref, label, length, problem, stale, children }: Code
 }
 
 interface CodeInputProps extends Omit<ComponentProps<"input">, "type" | "onInput" | "onPaste"> {
+  ref: RefObject<HTMLInputElement | null>;
   length: number;
 }
 
 /**
- * The digits of a code in one field. With JavaScript it keeps digits only, also out of a pasted "123 456",
- * and sends the form when the last one is in. Without, the server leaves out what is no digit.
+ * The digits of a code in one field. With JavaScript it keeps only digits, also from a pasted
+ * "123 456", and sends the form with the last one. Without, the server drops everything else.
  */
-function CodeInput({ length, ...props }: CodeInputProps) {
+function CodeInput({ ref, length, ...props }: CodeInputProps) {
+  const active = useActiveBox(ref, length);
   const boxes = Array.from({ length }, (_, index) => index);
   const lastSent = useRef("");
 
   function accept(field: HTMLInputElement, text: string) {
     const digits = text.replaceAll(/\D/g, "").slice(0, length);
     if (field.value !== digits) field.value = digits;
-    if (digits.length < length || digits === lastSent.current) return;
+    if (digits === lastSent.current) return;
+    lastSent.current = "";
+    if (digits.length < length) return;
     lastSent.current = digits;
     field.form?.requestSubmit();
   }
@@ -80,11 +101,10 @@ function CodeInput({ length, ...props }: CodeInputProps) {
         <div className="code-input-clip">
           <input
             {...props}
+            ref={ref}
             type="text"
             inputMode="numeric"
             autoComplete="one-time-code"
-            pattern={`(\\s|-)*(\\d(\\s|-)*){${length}}`}
-            title={`${length} digits`}
             // One more than the digits, for "123 456".
             maxLength={length + 1}
             onInput={onInput}
@@ -93,10 +113,26 @@ function CodeInput({ length, ...props }: CodeInputProps) {
         </div>
         <div aria-hidden="true" className="code-input-boxes">
           {boxes.map((box) => (
-            <span key={box} />
+            <span key={box} data-active={box === active || undefined} />
           ))}
         </div>
       </div>
     </div>
   );
+}
+
+/** The box with the caret, which the next digit goes into. */
+function useActiveBox(field: RefObject<HTMLInputElement | null>, length: number) {
+  const [active, setActive] = useState<number>();
+
+  useEffect(() => {
+    function follow() {
+      setActive(Math.min(field.current?.selectionEnd ?? 0, length - 1));
+    }
+    follow();
+    document.addEventListener("selectionchange", follow);
+    return () => document.removeEventListener("selectionchange", follow);
+  }, [field, length]);
+
+  return active;
 }

@@ -3,17 +3,17 @@ import { useNavigation } from "react-router";
 import { Spinner } from "~/components/icons";
 import { Button, type ButtonProps } from "~/components/ui/button";
 
-// Forms work without JavaScript. With it, they say what is going on and let nothing through twice.
+// Forms work without JavaScript. With it, they show what's going on and send nothing twice.
 
 export interface SubmitButtonProps extends ButtonProps {
   pending: boolean;
   pendingText: string;
 }
 
-/** Stays focusable while pending, so that keyboard users do not lose their place. */
+/** Stays focusable while pending, so that keyboard users don't lose their place. */
 export function SubmitButton({ pending, pendingText, children, ...props }: SubmitButtonProps) {
   return (
-    <Button type="submit" aria-disabled={pending || undefined} {...props}>
+    <Button aria-disabled={pending || undefined} {...props}>
       {pending ? (
         <>
           <Spinner className="animate-spin motion-reduce:animate-none" />
@@ -29,14 +29,14 @@ export function SubmitButton({ pending, pendingText, children, ...props }: Submi
 const doublePressMs = 500;
 
 export interface SingleSubmit {
-  /** The intent that is being sent right now. */
+  /** The intent that's being sent right now. */
   pendingIntent: string | null;
   onSubmit: (event: FormEvent) => void;
 }
 
 /**
- * Lets the forms of a page through one at a time: a code works once, so a second, identical
- * request would only bring an error.
+ * Lets the forms of a page through one at a time: a code works once, so sending it twice would only
+ * show an error.
  */
 export function useSingleSubmit(): SingleSubmit {
   const navigation = useNavigation();
@@ -44,7 +44,7 @@ export function useSingleSubmit(): SingleSubmit {
   const intent = navigation.formData?.get("intent");
 
   function onSubmit(event: FormEvent) {
-    // React hears of the navigation a moment after the event; the clock covers that moment.
+    // React learns of the navigation a moment after the event; the clock covers that moment.
     const pressedTwice = event.timeStamp - startedAt.current < doublePressMs;
     if (navigation.state !== "idle" || pressedTwice) return event.preventDefault();
     startedAt.current = event.timeStamp;
@@ -54,22 +54,22 @@ export function useSingleSubmit(): SingleSubmit {
 }
 
 /**
- * A field that has the focus again once the server has answered with a reason to try again: what
- * is typed then replaces what did not work, or mends it with `keepText`.
+ * A field that gets the focus back when the server gives a reason to try again. What is typed then
+ * replaces what didn't work, except for an email address, where a typo is easier to fix.
  */
-export function useRetryField(reason: unknown, pending: boolean, { keepText = false } = {}) {
+export function useRetryField(reason: unknown, pending: boolean) {
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (pending || !reason) return;
     field.current?.focus();
-    if (!keepText) field.current?.select();
-  }, [pending, reason, keepText]);
+    if (field.current?.type !== "email") field.current?.select();
+  }, [pending, reason]);
 
   return field;
 }
 
-/** Whether JavaScript runs in this page: false on the server and until the page has come alive. */
+/** Whether JavaScript runs in this page: false on the server and until React has hydrated it. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     () => () => {},

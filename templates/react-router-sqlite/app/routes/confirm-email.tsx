@@ -2,11 +2,11 @@ import { Form, useNavigation } from "react-router";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { MailOpen } from "~/components/icons";
 import { TextLink } from "~/components/page";
-import { Field } from "~/components/ui/field";
 import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { DeadLink, SignInCard } from "~/sign-in/card";
 import { confirmEmail } from "~/sign-in/password/actions.server";
+import { PasswordField } from "~/sign-in/password/password-field";
 import type { Route } from "./+types/confirm-email";
 
 export function action({ request }: Route.ActionArgs) {
@@ -17,7 +17,7 @@ export function action({ request }: Route.ActionArgs) {
 export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
   const problem = answer?.problems?.password ?? answer?.error;
-  const field = useRetryField(problem, pending, { keepText: true });
+  const field = useRetryField(problem, pending);
 
   if (answer?.deadLink) {
     return (
@@ -35,17 +35,16 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
       description="Enter your password to finish signing up."
     >
       <Form method="post" className="flex flex-col gap-5">
-        <Field
+        <PasswordField
           ref={field}
           label="Password"
           name="password"
-          type="password"
           autoComplete="current-password"
           required
           autoFocus
           problem={pending ? undefined : problem}
         />
-        <SubmitButton size="lg" pending={pending} pendingText="Signing you in…">
+        <SubmitButton pending={pending} pendingText="Signing you in…">
           Confirm and sign in
         </SubmitButton>
       </Form>

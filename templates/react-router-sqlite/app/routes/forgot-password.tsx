@@ -44,7 +44,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
           autoFocus
           problem={pending ? undefined : (answer?.problems?.email ?? answer?.error)}
         />
-        <SubmitButton size="lg" pending={pending} pendingText="Sending the link…">
+        <SubmitButton pending={pending} pendingText="Sending the link…">
           Send me a link
         </SubmitButton>
       </Form>

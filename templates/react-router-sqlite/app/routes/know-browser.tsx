@@ -35,7 +35,7 @@ export default function KnowBrowser({ actionData: answer }: Route.ComponentProps
         <FieldError id="browser-error" stale={pending}>
           {answer?.error}
         </FieldError>
-        <SubmitButton size="lg" pending={pending} pendingText="One moment…">
+        <SubmitButton pending={pending} pendingText="One moment…">
           Continue to sign in
         </SubmitButton>
       </Form>

@@ -45,7 +45,7 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
   const pending = pendingIntent !== null;
   const problem = answer?.field ? undefined : answer?.error;
-  const field = useRetryField(problem, pending, { keepText: true });
+  const field = useRetryField(problem, pending);
 
   return (
     <SignInCard icon={<Mail />} title="Sign in">

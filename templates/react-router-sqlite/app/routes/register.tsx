@@ -7,6 +7,7 @@ import { sessionContext } from "~/context.server";
 import { SignInCard } from "~/sign-in/card";
 import { register } from "~/sign-in/password/actions.server";
 import { LinkSent } from "~/sign-in/password/link-sent";
+import { PasswordField } from "~/sign-in/password/password-field";
 import { type Problems, passwordHint, registrationSchema } from "~/sign-in/password/schema";
 import { useCheckedForm } from "~/sign-in/password/use-checked-form";
 import type { Route } from "./+types/register";
@@ -60,19 +61,17 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           autoFocus
           problem={problems.email}
         />
-        <Field
+        <PasswordField
           label="Password"
           name="password"
-          type="password"
           autoComplete="new-password"
           hint={passwordHint}
           required
           problem={problems.password}
         />
-        <Field
+        <PasswordField
           label="Confirm password"
           name="confirmPassword"
-          type="password"
           autoComplete="new-password"
           required
           problem={problems.confirmPassword}
@@ -80,7 +79,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
         <FieldError id="register-error" stale={pending}>
           {error}
         </FieldError>
-        <SubmitButton size="lg" pending={pending} pendingText="Creating your account…">
+        <SubmitButton pending={pending} pendingText="Creating your account…">
           Create account
         </SubmitButton>
       </Form>

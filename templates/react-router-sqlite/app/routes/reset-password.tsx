@@ -2,11 +2,12 @@ import { Form } from "react-router";
 import { SubmitButton } from "~/components/form";
 import { CircleCheck, Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
-import { Field, FieldError } from "~/components/ui/field";
+import { FieldError } from "~/components/ui/field";
 import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { DeadLink, SignInCard } from "~/sign-in/card";
 import { resetPassword } from "~/sign-in/password/actions.server";
+import { PasswordField } from "~/sign-in/password/password-field";
 import { newPasswordSchema, passwordHint } from "~/sign-in/password/schema";
 import { useCheckedForm } from "~/sign-in/password/use-checked-form";
 import type { Route } from "./+types/reset-password";
@@ -39,20 +40,18 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
   return (
     <SignInCard icon={<Key />} title="Choose a new password">
       <Form method="post" {...form} className="flex flex-col gap-5">
-        <Field
+        <PasswordField
           label="New password"
           name="password"
-          type="password"
           autoComplete="new-password"
           hint={passwordHint}
           required
           autoFocus
           problem={problems.password}
         />
-        <Field
+        <PasswordField
           label="Confirm password"
           name="confirmPassword"
-          type="password"
           autoComplete="new-password"
           required
           problem={problems.confirmPassword}
@@ -60,7 +59,7 @@ export default function ResetPassword({ actionData: answer }: Route.ComponentPro
         <FieldError id="reset-error" stale={pending}>
           {answer?.error}
         </FieldError>
-        <SubmitButton size="lg" pending={pending} pendingText="Changing it…">
+        <SubmitButton pending={pending} pendingText="Changing it…">
           Change my password
         </SubmitButton>
       </Form>

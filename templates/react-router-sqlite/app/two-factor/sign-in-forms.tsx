@@ -11,7 +11,6 @@ import { SignInCard } from "~/sign-in/card";
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
   const pending = pendingIntent !== null;
-  const field = useRetryField(error, pending);
 
   return (
     <SecondFactorCard other="Use a recovery code instead" recovering={false}>
@@ -23,17 +22,12 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
           Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
         </label>
         <CodeField
-          ref={field}
           label="Code from your authenticator app"
           length={6}
           problem={error}
           stale={pending}
         />
-        <SubmitButton
-          size="lg"
-          pending={pendingIntent === "app-code"}
-          pendingText="Signing you in…"
-        >
+        <SubmitButton pending={pendingIntent === "app-code"} pendingText="Signing you in…">
           Sign in
         </SubmitButton>
       </Form>
@@ -60,11 +54,7 @@ export function RecoveryCodeForm({ error }: { error: string | undefined }) {
           hint="One of the ten that you kept when you turned two-factor on. Each works once."
           problem={pendingIntent ? undefined : error}
         />
-        <SubmitButton
-          size="lg"
-          pending={pendingIntent === "recovery-code"}
-          pendingText="Signing you in…"
-        >
+        <SubmitButton pending={pendingIntent === "recovery-code"} pendingText="Signing you in…">
           Sign in
         </SubmitButton>
       </Form>

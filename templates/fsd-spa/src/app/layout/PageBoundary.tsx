@@ -35,7 +35,7 @@ function BrokenPage() {
       <p className="mt-3 max-w-md text-pretty text-muted-foreground">
         Check your connection, then load it again.
       </p>
-      <Button className="mt-8" onClick={() => location.reload()}>
+      <Button type="button" className="mt-8" onClick={() => location.reload()}>
         Reload
       </Button>
     </div>

@@ -7,9 +7,9 @@ interface Sent {
 }
 
 /**
- * What a field says when what was sent is refused: `<Field {...useRefusal(mutation)} />`. The field
- * is then ready for the next try: what is typed replaces what did not work. With `codes` only for
- * these reasons.
+ * What a field says when the server refuses what was sent: `<Field {...useRefusal(mutation)} />`.
+ * The field then gets the focus back. What is typed replaces what didn't work, except for an email
+ * address, where a typo is easier to fix. With `codes`, only for these reasons.
  */
 export function useRefusal({ error, isPending }: Sent, codes?: readonly string[]) {
   const ref = useRef<HTMLInputElement>(null);
@@ -19,7 +19,7 @@ export function useRefusal({ error, isPending }: Sent, codes?: readonly string[]
   useEffect(() => {
     if (!problem || isPending) return;
     ref.current?.focus();
-    ref.current?.select();
+    if (ref.current?.type !== "email") ref.current?.select();
   }, [problem, isPending]);
 
   return { ref, problem, stale: isPending };

@@ -5,7 +5,7 @@ import { cn } from "../lib/cn";
 /** For links that look like buttons: `<Link className={buttonVariants({ size: "lg" })}>`. */
 export const buttonVariants = cva(
   [
-    "inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-lg text-sm font-medium whitespace-nowrap",
+    "inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap",
     "transition-[color,background-color,border-color,box-shadow,translate] active:translate-y-px",
     "focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring",
     "disabled:pointer-events-none disabled:opacity-60 aria-disabled:cursor-default aria-disabled:opacity-70",
@@ -23,10 +23,11 @@ export const buttonVariants = cva(
         destructive: "bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90",
       },
       size: {
-        default: "h-10 px-4",
-        sm: "h-9 px-3",
-        lg: "h-12 px-6 text-base",
-        icon: "size-10",
+        /** As tall as an input, so that the two line up. */
+        default: "h-11 px-5",
+        sm: "h-9 px-3 text-sm",
+        lg: "h-12 px-6",
+        icon: "size-11",
         /** As wide as its text: for a button in a line of text. */
         text: "min-h-6 rounded-sm",
       },
@@ -37,11 +38,11 @@ export const buttonVariants = cva(
 
 export type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants>;
 
-export function Button({ className, variant, size, type = "button", ...props }: ButtonProps) {
+/** In a form it submits, as in HTML. Give it `type="button"` if it does something else there. */
+export function Button({ className, variant, size, ...props }: ButtonProps) {
   return (
     <button
       data-slot="button"
-      type={type}
       className={cn(buttonVariants({ variant, size }), className)}
       {...props}
     />

@@ -68,6 +68,7 @@ export function Dialog({
       {children}
       {/* Last, because the first thing that can have the focus gets it. */}
       <Button
+        type="button"
         variant="ghost"
         size="icon"
         aria-label="Close"

@@ -2,14 +2,14 @@ import { cn } from "../lib/cn";
 import { CircleAlert } from "./icons";
 
 interface FieldErrorProps {
-  /** What the field names in its `aria-describedby`. */
+  /** For the `aria-describedby` of the field. */
   id: string;
   children?: string | undefined;
-  /** The field has been sent again: keep the place, but let the next error be announced again. */
+  /** The form has been sent again: hide the error, but keep its place. */
   stale?: boolean | undefined;
 }
 
-/** What is wrong with a field, said aloud when it appears. Without text there is nothing. */
+/** What's wrong with a field, announced when it appears. Renders nothing without text. */
 export function FieldError({ id, children, stale = false }: FieldErrorProps) {
   if (!children) return null;
   return (

@@ -7,16 +7,18 @@ interface FieldProps extends ComponentProps<"input"> {
   label: string;
   /** Beside the label, for example a link. */
   aside?: ReactNode;
-  /** What helps to fill it in. */
+  /** Over the end of the input, such as a button. */
+  trailing?: ReactNode;
+  /** Help text. */
   hint?: string | undefined;
-  /** What is wrong with what is in it. */
+  /** What's wrong with the value. */
   problem?: string | undefined;
-  /** It has been sent again: keep the place of the problem, but do not show it. */
+  /** The form has been sent again: hide the problem, but keep its place. */
   stale?: boolean | undefined;
 }
 
-/** An input with its label, and what there is to say about it. */
-export function Field({ label, aside, hint, problem, stale, ...props }: FieldProps) {
+/** An input with its label, help text and error message. */
+export function Field({ label, aside, trailing, hint, problem, stale, ...props }: FieldProps) {
   const id = useId();
   const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -25,12 +27,15 @@ export function Field({ label, aside, hint, problem, stale, ...props }: FieldPro
         <Label htmlFor={id}>{label}</Label>
         {aside}
       </div>
-      <Input
-        id={id}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={described || undefined}
-        {...props}
-      />
+      <div className="relative">
+        <Input
+          id={id}
+          aria-invalid={problem && !stale ? true : undefined}
+          aria-describedby={described || undefined}
+          {...props}
+        />
+        {trailing}
+      </div>
       <FieldError id={`${id}-error`} stale={stale}>
         {problem}
       </FieldError>

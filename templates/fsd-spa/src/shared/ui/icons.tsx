@@ -83,6 +83,24 @@ export function MailOpen(props: ComponentProps<"svg">) {
   );
 }
 
+export function Eye(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+      <circle cx="12" cy="12" r="3" />
+    </Icon>
+  );
+}
+
+export function EyeOff(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M9.9 5.8A9 9 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 0 1-2.6 3.4M6.4 7A16 16 0 0 0 2.5 12S6 18.5 12 18.5a9 9 0 0 0 5-1.5" />
+      <path d="M10 10a3 3 0 0 0 4.1 4.1M4 4l16 16" />
+    </Icon>
+  );
+}
+
 export function Key(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

@@ -6,7 +6,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
     <input
       data-slot="input"
       className={cn(
-        // 16 px at least: below that, iOS zooms into the field.
+        // At least 16px: iOS zooms into smaller fields.
         "h-11 w-full min-w-0 rounded-lg border border-input bg-field px-3 text-base shadow-xs transition-[color,box-shadow]",
         "placeholder:text-muted-foreground disabled:opacity-60",
         "focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-ring",

@@ -6,10 +6,10 @@ interface SubmitButtonProps extends ButtonProps {
   pendingText: string;
 }
 
-/** Stays focusable while pending, so that keyboard users do not lose their place. */
+/** Stays focusable while pending, so that keyboard users don't lose their place. */
 export function SubmitButton({ pending, pendingText, children, ...props }: SubmitButtonProps) {
   return (
-    <Button type="submit" aria-disabled={pending || undefined} {...props}>
+    <Button aria-disabled={pending || undefined} {...props}>
       {pending ? (
         <>
           <Spinner className="animate-spin motion-reduce:animate-none" />

@@ -6,16 +6,18 @@ interface FieldProps extends ComponentProps<"input"> {
   label: string;
   /** Beside the label, for example a link. */
   aside?: ReactNode;
-  /** What helps to fill it in. */
+  /** Over the end of the input, such as a button. */
+  trailing?: ReactNode;
+  /** Help text. */
   hint?: string | undefined;
-  /** What is wrong with what is in it. */
+  /** What's wrong with the value. */
   problem?: string | undefined;
-  /** The field has been sent again: keep the problem's place, but let the next one be announced. */
+  /** The form has been sent again: hide the problem, but keep its place. */
   stale?: boolean;
 }
 
-/** An input with its label, and what there is to say about it. */
-export function Field({ label, aside, hint, problem, stale, ...props }: FieldProps) {
+/** An input with its label, help text and error message. */
+export function Field({ label, aside, trailing, hint, problem, stale, ...props }: FieldProps) {
   const ownId = useId();
   const id = props.id ?? ownId;
   const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
@@ -25,12 +27,15 @@ export function Field({ label, aside, hint, problem, stale, ...props }: FieldPro
         <Label htmlFor={id}>{label}</Label>
         {aside}
       </div>
-      <Input
-        {...props}
-        id={id}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={described || undefined}
-      />
+      <div className="relative">
+        <Input
+          {...props}
+          id={id}
+          aria-invalid={problem && !stale ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {trailing}
+      </div>
       <FieldError id={`${id}-error`} stale={stale}>
         {problem}
       </FieldError>
@@ -60,7 +65,7 @@ function Input({ className, ...props }: ComponentProps<"input">) {
     <input
       data-slot="input"
       className={cn(
-        // 16 px at least: below that, iOS zooms into the field.
+        // At least 16px: iOS zooms into smaller fields.
         "h-11 w-full min-w-0 rounded-lg border border-input bg-field px-3 text-base shadow-xs transition-[color,box-shadow]",
         "placeholder:text-muted-foreground disabled:opacity-60",
         "focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-ring",
@@ -73,13 +78,13 @@ function Input({ className, ...props }: ComponentProps<"input">) {
 }
 
 interface FieldErrorProps {
-  /** What the field names in its `aria-describedby`. */
+  /** For the `aria-describedby` of the field. */
   id: string;
   children?: string | undefined;
   stale?: boolean | undefined;
 }
 
-/** What is wrong with a field, said aloud when it appears. Without text there is nothing. */
+/** What's wrong with a field, announced when it appears. Renders nothing without text. */
 export function FieldError({ id, children, stale = false }: FieldErrorProps) {
   if (!children) return null;
   return (

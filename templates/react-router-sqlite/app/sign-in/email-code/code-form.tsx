@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Form } from "react-router";
 import { CodeField } from "~/components/code-field";
-import { type SingleSubmit, SubmitButton, useRetryField, useSingleSubmit } from "~/components/form";
+import { type SingleSubmit, SubmitButton, useSingleSubmit } from "~/components/form";
 import { CircleAlert, CircleCheck, MailOpen } from "~/components/icons";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Answer } from "../action.server";
@@ -63,16 +63,15 @@ interface VerifyFormProps extends SingleSubmit {
 
 function VerifyForm({ error, sentAgain, pendingIntent, onSubmit }: VerifyFormProps) {
   const pending = pendingIntent !== null;
-  const field = useRetryField(error ?? sentAgain, pending);
   return (
     <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="verify-code" />
       <CodeField
-        ref={field}
         label={<>{CODE_LENGTH}-digit code</>}
         length={CODE_LENGTH}
         problem={error}
         stale={pending}
+        renewed={sentAgain}
       >
         {sentAgain && !error && (
           <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
@@ -81,11 +80,7 @@ function VerifyForm({ error, sentAgain, pendingIntent, onSubmit }: VerifyFormPro
           </p>
         )}
       </CodeField>
-      <SubmitButton
-        size="lg"
-        pending={pendingIntent === "verify-code"}
-        pendingText="Signing you in…"
-      >
+      <SubmitButton pending={pendingIntent === "verify-code"} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
     </Form>
@@ -115,7 +110,7 @@ function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
         <CircleAlert />
         {error ?? "This code is no longer valid."}
       </div>
-      <SendAgain label="Send a new code" size="lg" {...send} />
+      <SendAgain label="Send a new code" {...send} />
     </div>
   );
 }

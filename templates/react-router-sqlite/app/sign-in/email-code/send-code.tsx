@@ -16,7 +16,6 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
       value="send-code"
       formNoValidate // @feature password
       variant="outline" // @feature password
-      size="lg"
       pending={pendingIntent === "send-code"}
       pendingText="Sending your code…"
     >

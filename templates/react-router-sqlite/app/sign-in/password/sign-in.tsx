@@ -1,8 +1,8 @@
 import { SubmitButton, useRetryField } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
-import { Field } from "~/components/ui/field";
 import type { Answer } from "../action.server";
+import { PasswordField } from "./password-field";
 
 interface PasswordSignInProps {
   pendingIntent: string | null;
@@ -14,14 +14,13 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
   // The form is being sent, so its previous error may no longer apply.
   const pending = pendingIntent !== null;
   const problem = answer?.field === "password" ? answer.error : undefined;
-  const field = useRetryField(problem, pending, { keepText: true });
+  const field = useRetryField(problem, pending);
   return (
     <>
-      <Field
+      <PasswordField
         ref={field}
         label="Password"
         name="password"
-        type="password"
         autoComplete="current-password"
         required
         problem={pending ? undefined : problem}
@@ -34,7 +33,6 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
       <SubmitButton
         name="intent"
         value="sign-in"
-        size="lg"
         pending={pendingIntent === "sign-in"}
         pendingText="Signing you in…"
       >

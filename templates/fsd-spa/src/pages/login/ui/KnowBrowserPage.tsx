@@ -33,7 +33,7 @@ export function KnowBrowserPage() {
         <FieldError id="browser-error" stale={know.isPending}>
           {know.error ? problemText(know.error) : undefined}
         </FieldError>
-        <SubmitButton size="lg" pending={know.isPending} pendingText="One moment…">
+        <SubmitButton pending={know.isPending} pendingText="One moment…">
           Continue to sign in
         </SubmitButton>
       </form>

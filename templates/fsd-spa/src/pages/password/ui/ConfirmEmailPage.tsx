@@ -5,8 +5,8 @@ import { LoginCard, settle } from "@/features/sign-in";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { Field } from "@/shared/ui/field";
 import { MailOpen } from "@/shared/ui/icons";
+import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import { confirmEmail } from "../api/password";
@@ -40,16 +40,15 @@ export function ConfirmEmailPage() {
       description="Enter your password to finish signing up."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
-        <Field
+        <PasswordField
           {...useRefusal(confirm)}
           label="Password"
           name="password"
-          type="password"
           autoComplete="current-password"
           required
           autoFocus
         />
-        <SubmitButton size="lg" pending={confirm.isPending} pendingText="Signing you in…">
+        <SubmitButton pending={confirm.isPending} pendingText="Signing you in…">
           Confirm and sign in
         </SubmitButton>
       </form>

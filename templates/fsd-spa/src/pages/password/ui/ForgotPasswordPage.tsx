@@ -49,7 +49,7 @@ export function ForgotPasswordPage() {
           required
           autoFocus
         />
-        <SubmitButton size="lg" pending={request.isPending} pendingText="Sending the link…">
+        <SubmitButton pending={request.isPending} pendingText="Sending the link…">
           Send me a link
         </SubmitButton>
       </form>

@@ -6,6 +6,7 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
 import { Key, MailOpen } from "@/shared/ui/icons";
+import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import { register } from "../api/password";
@@ -35,25 +36,23 @@ export function RegisterPage() {
           required
           autoFocus
         />
-        <Field
+        <PasswordField
           {...field("password", password)}
           label="Password"
-          type="password"
           autoComplete="new-password"
           hint="A sentence of your own is strong and easy to remember. Any character counts."
           required
         />
-        <Field
+        <PasswordField
           {...field("confirmPassword")}
           label="Confirm password"
-          type="password"
           autoComplete="new-password"
           required
         />
         <FieldError id="register-error" stale={isPending}>
           {error && !email.problem && !password.problem ? problemText(error) : undefined}
         </FieldError>
-        <SubmitButton size="lg" pending={isPending} pendingText="Creating your account…">
+        <SubmitButton pending={isPending} pendingText="Creating your account…">
           Create account
         </SubmitButton>
       </form>

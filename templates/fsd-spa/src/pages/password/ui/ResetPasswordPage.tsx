@@ -6,9 +6,9 @@ import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { buttonVariants } from "@/shared/ui/button";
-import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck, Key } from "@/shared/ui/icons";
+import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import { resetPassword } from "../api/password";
@@ -42,26 +42,24 @@ export function ResetPasswordPage() {
   return (
     <LoginCard icon={<Key />} title="Choose a new password">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-        <Field
+        <PasswordField
           {...field("password", refusal)}
           label="New password"
-          type="password"
           autoComplete="new-password"
           hint="A sentence of your own is strong and easy to remember. Any character counts."
           required
           autoFocus
         />
-        <Field
+        <PasswordField
           {...field("confirmPassword")}
           label="Confirm password"
-          type="password"
           autoComplete="new-password"
           required
         />
         <FieldError id="reset-error" stale={reset.isPending}>
           {reset.error && !refusal.problem ? problemText(reset.error) : undefined}
         </FieldError>
-        <SubmitButton size="lg" pending={reset.isPending} pendingText="Changing it…">
+        <SubmitButton pending={reset.isPending} pendingText="Changing it…">
           Change my password
         </SubmitButton>
       </form>

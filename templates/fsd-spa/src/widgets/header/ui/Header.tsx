@@ -55,7 +55,7 @@ function Account({ onSignIn, logout }: { onSignIn: () => void; logout: Logout })
   }
   if (pageAt(pathname)?.for === "strangers") return null;
   return (
-    <Button variant="outline" size="sm" onClick={onSignIn}>
+    <Button type="button" variant="outline" size="sm" onClick={onSignIn}>
       Sign in
     </Button>
   );

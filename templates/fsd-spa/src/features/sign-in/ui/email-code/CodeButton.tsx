@@ -12,7 +12,6 @@ export function CodeButton({ send }: Pick<Code, "send">) {
 
   return (
     <SubmitButton
-      size="lg"
       variant="outline" // @feature password
       pending={send.isPending}
       pendingText="Sending your code…"

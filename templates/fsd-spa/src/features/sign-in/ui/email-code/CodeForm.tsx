@@ -64,7 +64,7 @@ function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
         <CircleAlert />
         {error ? problemText(error) : "This code has expired. Ask for a new one."}
       </Alert>
-      <SendAgain label="Send a new code" size="lg" {...send} />
+      <SendAgain label="Send a new code" {...send} />
     </div>
   );
 }

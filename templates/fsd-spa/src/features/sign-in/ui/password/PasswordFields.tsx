@@ -1,7 +1,7 @@
 import type { MouseEvent } from "react";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
-import { Field } from "@/shared/ui/field";
+import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import type { Password } from "../../model/use-password";
@@ -21,11 +21,10 @@ export function PasswordFields({ password }: { password: Password }) {
 
   return (
     <>
-      <Field
+      <PasswordField
         {...refusal}
         label="Password"
         name="password"
-        type="password"
         autoComplete="current-password"
         maxLength={128}
         required
@@ -35,12 +34,7 @@ export function PasswordFields({ password }: { password: Password }) {
           </span>
         }
       />
-      <SubmitButton
-        size="lg"
-        pending={password.isPending}
-        pendingText="Signing you in…"
-        onClick={onClick}
-      >
+      <SubmitButton pending={password.isPending} pendingText="Signing you in…" onClick={onClick}>
         Sign in
       </SubmitButton>
     </>

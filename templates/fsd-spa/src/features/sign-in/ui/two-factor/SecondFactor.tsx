@@ -1,16 +1,15 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { Viewer } from "@/entities/user";
+import { problemText } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
-import { FieldError } from "@/shared/ui/field-error";
-import { Label } from "@/shared/ui/label";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode, verifyRecoveryCode } from "../../api/two-factor";
 import type { SignInAnswer } from "../../model/sign-in-answer";
-import { CodeInput } from "../CodeInput";
+import { CodeField } from "../CodeField";
 
 interface SecondFactorProps {
   onSignedIn: (viewer: Viewer) => void;
@@ -26,10 +25,10 @@ export function SecondFactor({ onSignedIn, onBeginAgain }: SecondFactorProps) {
     <>
       <Form onVerified={({ user }) => onSignedIn({ email: user.email, name: user.name })} />
       <div className="mt-6 flex flex-wrap justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
-        <Button variant="link" size="text" onClick={() => setRecovering(!recovering)}>
+        <Button type="button" variant="link" size="text" onClick={() => setRecovering(!recovering)}>
           {recovering ? "Use the authenticator app" : "Use a recovery code instead"}
         </Button>
-        <Button variant="link" size="text" onClick={onBeginAgain}>
+        <Button type="button" variant="link" size="text" onClick={onBeginAgain}>
           Start over
         </Button>
       </div>
@@ -42,9 +41,7 @@ interface FormProps {
 }
 
 function AppCodeForm({ onVerified }: FormProps) {
-  const id = useId();
   const verify = useSingleMutation({ mutationFn: verifyAppCode, onSuccess: onVerified });
-  const { ref, problem, stale } = useRefusal(verify);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -61,24 +58,13 @@ function AppCodeForm({ onVerified }: FormProps) {
         <input type="checkbox" name="trust" className="size-4 accent-primary" />
         Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
       </label>
-      <div className="flex flex-col gap-2">
-        <Label htmlFor={id}>Code from your authenticator app</Label>
-        <CodeInput
-          ref={ref}
-          id={id}
-          length={6}
-          name="code"
-          required
-          // Typing the code is all there is to do here.
-          autoFocus
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={problem ? `${id}-error` : undefined}
-        />
-        <FieldError id={`${id}-error`} stale={stale}>
-          {problem}
-        </FieldError>
-      </div>
-      <SubmitButton size="lg" pending={verify.isPending} pendingText="Signing you in…">
+      <CodeField
+        label="Code from your authenticator app"
+        length={6}
+        problem={verify.error ? problemText(verify.error) : undefined}
+        stale={verify.isPending}
+      />
+      <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
     </form>
@@ -106,7 +92,7 @@ function RecoveryCodeForm({ onVerified }: FormProps) {
         autoFocus
         hint="One of the ten that you kept when you turned two-factor on. Each works once."
       />
-      <SubmitButton size="lg" pending={verify.isPending} pendingText="Signing you in…">
+      <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
     </form>

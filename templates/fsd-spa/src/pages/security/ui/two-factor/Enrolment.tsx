@@ -60,7 +60,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
           <SubmitButton pending={confirm.isPending} pendingText="Checking…">
             Turn it on
           </SubmitButton>
-          <Button variant="outline" onClick={onCancel}>
+          <Button type="button" variant="outline" onClick={onCancel}>
             Not now
           </Button>
         </div>

@@ -22,7 +22,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <Button variant="outline" onClick={onKept}>
+      <Button type="button" variant="outline" onClick={onKept}>
         I've saved my codes
       </Button>
     </div>
