@@ -14,7 +14,6 @@ const SKIPPED = [
   /\/db\/(migrations\/|schema\/auth\.ts)/,
   /\.(png|svg|ico|woff2?|cast)$/,
   /(^|\/)LICENSE/,
-  /^docs\/decisions\//,
   /^scripts\/words\/avoided\.ts$/,
   /^packages\/create-auth-app\/test\/scripts\/words\.test\.ts$/,
 ];

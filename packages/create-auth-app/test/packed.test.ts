@@ -56,7 +56,7 @@ test("is small", () => {
   const kilobytes = (size: number) => `${(size / 1000).toFixed(1).padStart(6)} kB`;
   const rows = weights().map(([part, size]) => `${kilobytes(size)}  ${part}`);
   console.log([`${kilobytes(tarball.size)}  packed`, ...rows].join("\n"));
-  // What is in it, and why it is not less: docs/decisions/0060-each-text-once-brotli.md.
+  // What is in it, and why it is that large: docs/decisions/0060-each-text-once-brotli.md.
   expect(tarball.size).toBeLessThan(340_000);
 });
 
