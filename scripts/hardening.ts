@@ -1,9 +1,9 @@
 /**
- * Takes out each hardening measure of the apps in turn, in a copy, and says which test notices.
+ * Removes each hardening measure of the apps in turn, in a copy, and says which test notices.
  *
- *   node scripts/hardening.ts                         every measure in both apps: an hour and more
+ *   node scripts/hardening.ts                         every measure in both apps, an hour or more
  *   node scripts/hardening.ts --app fsd-spa           in one app
- *   node scripts/hardening.ts guess headers           measures with one of these words in their name
+ *   node scripts/hardening.ts guess headers           measures with a word in their names
  *
  * Fails if no test notices, or if the code to remove is no longer there.
  */
@@ -46,11 +46,11 @@ for (const app of onlyApp ? [onlyApp] : (Object.keys(apps) as App[])) {
 console.log(unnoticed === 0 ? "\nEach is noticed." : `\n${unnoticed} are not noticed.`);
 process.exitCode = unnoticed === 0 ? 0 : 1;
 
-/** A test that fails anyway would seem to notice everything. */
+/** A test that always fails would seem to notice everything. */
 function refuseIfRed(folder: string) {
   const test = failingTest(folder, [...new Set(chosen.flatMap(({ tests }) => tests))]);
   if (test === undefined) return;
-  throw new Error(`With everything in place, this test fails: ${test}`);
+  throw new Error(`This test fails even with everything in place: ${test}`);
 }
 
 function notices(folder: string, app: App, measure: Measure) {

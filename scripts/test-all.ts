@@ -1,6 +1,6 @@
-// Runs every check of the repository and goes on after a failure, so that one run tells all.
-// `npm test -- lint engine` runs only the stages that a word names, or whose name contains one;
-// `npm test -- --full` also runs what says the same again, which the nightly workflow does.
+// Runs every check of the repository and continues after a failure, so one run reports everything.
+// `npm test -- lint engine` runs only the stages named by a word, or whose names contain one;
+// `npm test -- --full` also runs what repeats other tests, as the nightly workflow does.
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ const chosen = stages.filter(
     words.some((word) => (isName(word) ? name === word : name.includes(word))),
 );
 if (chosen.length === 0) {
-  console.error(`No stage has a name with ${words.join(" or ")} in it. There are:`);
+  console.error(`No stage has ${words.join(" or ")} in its name. The stages are:`);
   for (const { name } of stages) console.error(`  ${name}`);
   process.exit(2);
 }
@@ -39,14 +39,14 @@ for (const { name, ok, seconds } of results) {
 const failed = results.filter(({ ok }) => !ok);
 const all = ((Date.now() - started) / 1000).toFixed(0);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${all} s`);
-// Again at the very end, where it's found first: the whole output of a run is thousands of lines.
+// Repeated at the very end, where it's easy to find: a run prints thousands of lines.
 for (const { name, output } of failed) {
   console.log(`\n=== ${name}: its last lines`);
   console.log(output.trimEnd().split("\n").slice(-LAST_LINES).join("\n"));
 }
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-/** Side by side, as many as there are processors: much of their time they wait for a server. */
+/** In parallel, as many as there are processors: they spend much of their time waiting. */
 async function runSmokeTests(queue: Stage[]): Promise<StageResult[]> {
   if (queue.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "create-auth-app-store-"));

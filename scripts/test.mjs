@@ -1,4 +1,4 @@
-// `npm test`: brings what is missing, then runs every check of the repository.
+// `npm test`: installs what is missing, then runs every check of the repository.
 import { spawnSync } from "node:child_process";
 import { bootstrap, root } from "./bootstrap.mjs";
 
@@ -10,7 +10,7 @@ const { status } = spawnSync("node", ["scripts/test-all.ts", ...process.argv.sli
 });
 process.exit(status ?? 1);
 
-/** Where npm is told to trust a certificate of its own, the registry of the smoke test needs it too. */
+/** If npm is set to trust its own certificate, the registry of the smoke tests needs it as well. */
 function certificates() {
   const { stdout } = spawnSync("npm", ["config", "get", "cafile"], {
     encoding: "utf8",

@@ -1,11 +1,11 @@
 /**
- * Raises every dependency of the repository to the newest version that can be installed, and says
- * what is held back by what.
+ * Upgrades every dependency of the repository to the newest version that can be installed, and says
+ * what holds back the others.
  *
  * With the repository's own node and pnpm on the PATH:
  *
- *   node scripts/upgrade.ts            says what would be raised, and changes nothing
- *   node scripts/upgrade.ts --write    raises it on a branch of its own, bakes, and runs every test
+ *   node scripts/upgrade.ts            shows what would be upgraded, and changes nothing
+ *   node scripts/upgrade.ts --write    upgrades on a new branch, bakes, and runs every test
  *
  * The branch is left for you to look at, even when a stage fails.
  */
@@ -17,7 +17,7 @@ import { readManifests, withVersion } from "./upgrade/manifests.ts";
 import { type Raise, raiseOf } from "./upgrade/raise.ts";
 import { registry } from "./upgrade/registry.ts";
 
-/** In the order in which one builds on the other. The union of all templates resolves only from nothing. */
+/** In dependency order. The union of all templates can only be resolved from scratch. */
 const stages: [string, ...string[]][] = [
   ["npm", "install", "--prefix", "scripts/toolchain", "--omit-lockfile-registry-resolved"],
   ["pnpm", "install", "--no-frozen-lockfile"],
@@ -35,7 +35,7 @@ for (const group of releaseGroups(manifests)) {
   if (isRaised(raise) || isHeldBack(raise)) console.log(described(raise));
 }
 const raised = raises.filter(isRaised);
-console.log(`${raised.length} can be raised, ${raises.filter(isHeldBack).length} are held back.`);
+console.log(`${raised.length} can be upgraded, ${raises.filter(isHeldBack).length} are held back.`);
 if (process.argv.includes("--write") && raised.length > 0) write();
 
 function isRaised({ from, to }: Raise) {
@@ -49,7 +49,7 @@ function isHeldBack({ held }: Raise) {
 function write() {
   const branch = `upgrade/${new Date().toISOString().slice(0, 10)}`;
   if (!succeeds("git", "diff", "--quiet", "HEAD") || !succeeds("git", "switch", "-c", branch)) {
-    console.error(`Commit your changes first; ${branch} must not be there yet.`);
+    console.error(`Commit your changes first; the branch ${branch} must not exist yet.`);
     process.exit(2);
   }
   for (const { path, text } of manifests) {
@@ -62,14 +62,14 @@ function write() {
   const failed = stages.find((stage) => !succeeds(...stage));
   succeeds("git", "add", "--all");
   succeeds("git", "commit", "--quiet", "-m", message(failed?.join(" ")));
-  console.log(`\nThe branch ${branch} has it.`);
+  console.log(`\nSee the branch ${branch}.`);
   if (failed) console.error(`${failed.join(" ")} failed.`);
   process.exitCode = failed ? 1 : 0;
 }
 
 function message(failed: string | undefined) {
   return [
-    "Raise every dependency to the newest version that can be installed",
+    "Upgrade every dependency to the newest version that can be installed",
     "",
     ...raises.filter((raise) => isRaised(raise) || isHeldBack(raise)).map(described),
     ...(failed ? ["", `Not ready: ${failed} fails.`] : []),

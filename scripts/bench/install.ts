@@ -1,6 +1,6 @@
-// What the lockfile is worth: `npm install` of one new project with a warm cache, alternating between
-// no lockfile, the lockfile as rendered, and the lockfile with the addresses of the machine's own
-// registry: `node scripts/bench/install.ts [runs]`. Build the command first.
+// What the lockfile gains: `node scripts/bench/install.ts [runs]` times `npm install` of one new
+// project with a warm cache, alternating between no lockfile, the lockfile as rendered, and the
+// lockfile with the addresses of the machine's own registry. Build the command first.
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,10 +1,10 @@
 /**
- * What a project on SQLite does with a million users: how long people wait, and how long the server
- * is busy with one thing while it deletes what has expired.
+ * How a project on SQLite copes with a million users: how long people wait, and how long the event
+ * loop is blocked while expired rows are deleted.
  *
  *   node scripts/bench/million.ts <project> [seconds of pruning to watch]
  *
- * The project is a built one with sign-in by code and packages installed. Half of its 2 million
+ * The project has sign-in by code, is installed and built. Half of its 2 million
  * sessions, of its million verifications and of its million rate limits have expired.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
@@ -28,7 +28,7 @@ const env = {
   TRUSTED_PROXIES: "loopback",
   PORT: "0",
 };
-/** Prints the longest time for which the event loop stood still, and forgets it, on each message. */
+/** On each message, prints the longest time that the event loop was blocked, and resets it. */
 const watchEventLoop = `data:text/javascript,
   import { monitorEventLoopDelay } from "node:perf_hooks";
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -56,7 +56,7 @@ function fill(Database: new (file: string) => Connection) {
       (script) => spawnSync(process.execPath, [script], { cwd: project, env }).status === 0,
     )
   ) {
-    throw new Error(`${project} could not be migrated`);
+    throw new Error(`Migrating ${project} failed`);
   }
   const started = Date.now();
   const connection = new Database(file);
@@ -100,21 +100,21 @@ async function measure() {
   await call("/healthz");
   const sent = await call("/api/auth/email-otp/send-verification-otp", { email, type: "sign-in" });
   await sleep(200);
-  // Asked directly: the mailbox is closed to what comes through a proxy.
+  // Without a proxy, because the mailbox is closed to requests through one.
   const mailbox = await fetch(`${address}/dev/mailbox.json`);
   const { messages } = (await mailbox.json()) as { messages: { to: string; code: string }[] };
   const otp = messages.find(({ to }) => to === email)?.code;
   const checked = await call("/api/auth/sign-in/email-otp", { email, otp });
-  console.log(`ask for a code        ${ms(sent.took)}`);
+  console.log(`request a code        ${ms(sent.took)}`);
   console.log(`check it and sign in  ${ms(checked.took)}`);
   const lookups = [];
   for (let count = 0; count < 20; count++) lookups.push((await call("/api/auth/get-session")).took);
-  console.log(`look a session up     ${ms(median(lookups))}`);
+  console.log(`look up a session     ${ms(median(lookups))}`);
   const health = [];
   for (let count = 0; count < 20; count++) health.push((await call("/healthz")).took);
   console.log(`health                ${ms(median(health))}`);
 
-  // Deleting begins 15 seconds after the start. Until then it is the noise of this machine.
+  // Deleting begins 15 seconds after the start. Before that, only noise is measured.
   await longestBlock(child);
   await sleep(Math.max(0, 13_000 - (Date.now() - begun)));
   console.log(`longest block before  ${ms(await longestBlock(child))}`);
@@ -130,7 +130,7 @@ async function measure() {
   console.log(`pruning, ${watched} s: ${deleted} rows deleted`);
   console.log(`  the longest block   ${ms(await longestBlock(child))}`);
   console.log(`  health, median      ${ms(median(during))}`);
-  console.log(`  health, 99 of 100   ${ms(during[Math.floor(during.length * 0.99)] ?? 0)}`);
+  console.log(`  health, 99th perc.  ${ms(during[Math.floor(during.length * 0.99)] ?? 0)}`);
   child.kill();
   await once(child, "exit");
 }

@@ -1,7 +1,7 @@
-// How long writing a project takes, side by side with create-vite: `node scripts/bench/write.ts [runs]`.
-// Whole processes, node's own start included, alternating so that both meet the same noise.
-// Nothing is deleted before the end: ext4 avoids the inodes of files that were deleted a moment ago,
-// so deleting after each run would charge the next one for it, by the number of files.
+// How long it takes to write a project, next to create-vite: `node scripts/bench/write.ts [runs]`.
+// Whole processes, including node's own start, alternating so that both meet the same noise.
+// Nothing is deleted before the end: ext4 avoids the inodes of recently deleted files, so deleting
+// after each run would slow down the next one, in proportion to the number of files.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** The app as its templates have it, in a folder of its own, with the packages that it has in the repository. */
+/** A copy of the app from its templates, with the packages that it has in the repository. */
 export function copyOf(root: string, app: string) {
   const source = join(root, "apps", app);
   const folder = mkdtempSync(join(tmpdir(), "hardening-"));

@@ -1,15 +1,15 @@
-/** Something that withstands an attacker, and how the app is made to do without it. */
+/** A protection against attackers, and how to remove it from the app. */
 export interface Measure {
   name: string;
-  /** The requirement of OWASP ASVS 5.0 that it serves. */
+  /** The OWASP ASVS 5.0 requirement that it meets. */
   row: string;
-  /** Below the app; `server/` stands for the server folder of either app. */
+  /** Relative to the app; `server/` stands for the server folder of either app. */
   file: string;
-  /** Stands in the file exactly once. */
+  /** Occurs in the file exactly once. */
   take: string;
-  /** What takes its place; nothing, if left out. */
+  /** Its replacement; nothing, if omitted. */
   leave?: string;
-  /** The files of `test/` that look after it, the likeliest first. */
+  /** The files of `test/` that cover it, the likeliest first. */
   tests: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const env = "server/env.server.ts";
 
 export const measures: readonly Measure[] = [
   {
-    name: "bodies are of the expected shape",
+    name: "bodies have the expected shape",
     row: "ASVS 16.5.3",
     file: auth,
     take: "    requests.wellFormedBodies,\n",
@@ -45,7 +45,7 @@ export const measures: readonly Measure[] = [
     tests: ["auth", "codes"],
   },
   {
-    name: "changing the second factor asks for a recent sign-in",
+    name: "changing the second factor requires a recent sign-in",
     row: "ASVS 7.5.1",
     file: twoFactor,
     take: "    before(changes, onlyAfterRecentSignIn),\n",
@@ -59,7 +59,7 @@ export const measures: readonly Measure[] = [
     tests: ["codes", "attacks-on-codes", "sign-in"],
   },
   {
-    name: "a code works in the browser that requested it only",
+    name: "a code works only in the browser that requested it",
     row: "ASVS 6.6.2",
     file: emailCode,
     take: "    before(SIGN_IN_WITH_CODE, sameBrowser),\n",
@@ -101,7 +101,7 @@ export const measures: readonly Measure[] = [
     tests: ["two-factor-and-password"],
   },
   {
-    name: "a stolen session doesn't guess the password",
+    name: "a stolen session is no help in guessing the password",
     row: "ASVS 6.3.1",
     file: password,
     take: "    before(asksForPassword, countCurrentPassword),\n",
@@ -122,14 +122,14 @@ export const measures: readonly Measure[] = [
     tests: ["limits", "two-factor"],
   },
   {
-    name: "a code of the app works once",
+    name: "an authenticator code works once",
     row: "ASVS 6.5.1",
     file: twoFactor,
     take: "    before(VERIFY_APP_CODE, appCodeOnce),\n",
     tests: ["two-factor"],
   },
   {
-    name: "every way in asks for the second factor",
+    name: "every sign-in method requires the second factor",
     row: "ASVS 6.3.4",
     file: twoFactor,
     take: "beginsSession ? { ...context, path: WITH_PASSWORD } : context",
@@ -144,7 +144,7 @@ export const measures: readonly Measure[] = [
     tests: ["two-factor"],
   },
   {
-    name: "known browsers have guesses of their own",
+    name: "known browsers have their own guesses",
     row: "ASVS 6.3.1",
     file: auth,
     take: "    knownBrowsers,\n",
@@ -158,14 +158,14 @@ export const measures: readonly Measure[] = [
     tests: ["sessions"],
   },
   {
-    name: "the token stands in its cookie only",
+    name: "the token is only in its cookie",
     row: "ASVS 3.3.4",
     file: auth,
     take: "    requests.tokenOnlyInCookie,\n",
     tests: ["sessions", "auth"],
   },
   {
-    name: "signing out takes effect at once",
+    name: "signing out takes effect immediately",
     row: "ASVS 7.4.1",
     file: auth,
     take: "cookieCache: { enabled: false }",
@@ -187,7 +187,7 @@ export const measures: readonly Measure[] = [
     tests: ["attacks-on-codes"],
   },
   {
-    name: "the database holds no address that waits",
+    name: "the database holds no address that waits for a code",
     row: "ASVS 14.2.4",
     file: auth,
     take: "default: { hash: stored.hashIdentifier }",
@@ -217,14 +217,14 @@ export const measures: readonly Measure[] = [
     tests: ["limits"],
   },
   {
-    name: "the client's address isn't taken from the client",
+    name: "the client can't choose its own address",
     row: "ASVS 6.3.1",
     file: auth,
     take: '    ipAddress: { ipAddressHeaders: ["x-client-ip"] },\n',
     tests: ["codes", "origins", "production"],
   },
   {
-    name: "no response waits for what would tell who has an account",
+    name: "response times don't reveal who has an account",
     row: "ASVS 6.3.8",
     file: auth,
     take: "    backgroundTasks: { handler: runInBackground },\n",
@@ -245,35 +245,35 @@ export const measures: readonly Measure[] = [
     tests: ["server"],
   },
   {
-    name: "the app's own address counts, never the Host header",
+    name: "the app's address never comes from the Host header",
     row: "ASVS 4.1.3",
     file: app,
     take: "app.use(ownRequest);\n",
     tests: ["production"],
   },
   {
-    name: "only the app's own pages change anything",
+    name: "only the app's own pages can change anything",
     row: "ASVS 3.5.1",
     file: app,
     take: "app.use(sameOrigin);\n",
     tests: ["access"],
   },
   {
-    name: "bodies have a largest size",
+    name: "bodies have a maximum size",
     row: "ASVS 5.2.1",
     file: app,
     take: "app.use(largestBody);\n",
     tests: ["server"],
   },
   {
-    name: "nothing private is stored on the way",
+    name: "nothing private is cached on the way",
     row: "ASVS 14.3.2",
     file: app,
     take: "app.use(noStore);\n",
     tests: ["access"],
   },
   {
-    name: "a cookie is good under its own name only",
+    name: "a cookie is valid only under its own name",
     row: "ASVS 7.2.1",
     file: app,
     take: "app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));\n",
@@ -303,7 +303,7 @@ export const measures: readonly Measure[] = [
     tests: ["server"],
   },
   {
-    name: "https only, for a year",
+    name: "HTTPS only, for a year",
     row: "ASVS 3.4.1",
     file: headers,
     take: 'https ? "max-age=31536000; includeSubDomains" : false',
@@ -326,7 +326,7 @@ export const measures: readonly Measure[] = [
     tests: ["sessions", "production"],
   },
   {
-    name: "cookies don't come along from other sites",
+    name: "cookies aren't sent from other sites",
     row: "ASVS 3.3.2",
     file: cookies,
     take: 'sameSite: "lax"',

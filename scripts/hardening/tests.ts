@@ -15,9 +15,9 @@ export function failingTest(folder: string, files: readonly string[]): string | 
   const report = join(folder, ".hardening-report.json");
   rmSync(report, { force: true });
   const paths = files.map((file) => `test/${file}.test.ts`);
-  // Vitest passes over a file that isn't there.
+  // Vitest ignores a file that doesn't exist.
   const missing = paths.find((path) => !existsSync(join(folder, path)));
-  if (missing) throw new Error(`${missing} isn't there`);
+  if (missing) throw new Error(`${missing} does not exist`);
   const vitest = join(folder, "node_modules/vitest/vitest.mjs");
   const { stderr } = spawnSync(
     process.execPath,
@@ -29,7 +29,7 @@ export function failingTest(folder: string, files: readonly string[]): string | 
     .flatMap(({ assertionResults }) => assertionResults)
     .find(({ status }) => status === "failed");
   if (failed) return failed.fullName;
-  // A file that can't even begin would notice anything.
+  // A file that can't even start would seem to notice everything.
   const broken = testResults.find(({ message }) => message !== "");
   if (broken) throw new Error(`${broken.name} doesn't run: ${broken.message.split("\n")[0]}`);
   return undefined;

@@ -3,15 +3,15 @@ import { join } from "node:path";
 import type { Measure } from "./measures.ts";
 
 /**
- * Takes a measure out of the app in this folder, and returns what puts it back.
+ * Removes a measure from the app in this folder, and returns a function that restores it.
  *
- * @throws Error if the text that is to be replaced isn't there exactly once
+ * @throws Error if the text to replace isn't there exactly once
  */
 export function withoutMeasure(folder: string, serverRoot: string, measure: Measure) {
   const path = join(folder, measure.file.replace(/^server\//, `${serverRoot}/`));
   const before = readFileSync(path, "utf8");
   const parts = before.split(measure.take);
-  if (parts.length !== 2) throw new Error(`“${measure.take}” is ${parts.length - 1} times in it`);
+  if (parts.length !== 2) throw new Error(`“${measure.take}” occurs ${parts.length - 1} times`);
   writeFileSync(path, parts.join(measure.leave ?? ""));
   return () => writeFileSync(path, before);
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startCommand } from "./start-command.ts";
 
 export interface AppProcess {
-  /** All that it has printed so far, both streams. */
+  /** Everything that it has printed so far, on both streams. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -19,9 +19,9 @@ interface Start {
 }
 
 /**
- * Starts an app in a process group of its own and waits until it is healthy.
+ * Starts an app in its own process group and waits until it is healthy.
  *
- * @throws Error with the app's output when it exits or stays unhealthy
+ * @throws Error with the app's output if it exits or doesn't become healthy
  */
 export async function startApp({
   command,
@@ -30,7 +30,7 @@ export async function startApp({
   healthUrl,
   timeout = 60_000,
 }: Start): Promise<AppProcess> {
-  // A group of its own, so that all of it can be stopped; Windows has trees instead.
+  // Its own group, so that all of it can be stopped; Windows has trees instead.
   const detached = process.platform !== "win32";
   const child = startCommand(command, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

@@ -1,6 +1,6 @@
 // The smoke test of the email providers: `node scripts/smoke/email.ts [resend postmark …]`
-// makes a project for each, by the real command, proves it, and runs its email tests. By the mail
-// server someone signs in with a real browser, with the code from the email that arrived.
+// creates a project for each with the real command, runs its test sign-in and its email tests. With
+// the SMTP server, someone signs in with a real browser and the code from the email that arrived.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,11 +15,11 @@ import { timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
 import { openStore, testsOf } from "./store.ts";
 
-/** What plays a mail server in the project's own tests. */
+/** The SMTP server from the project's own tests. */
 type MailServer = typeof import("../../templates/email-smtp/test/support/smtp-server.ts");
 
-// The first one is installed as a newcomer's project is; the others begin with a copy of its
-// node_modules, which npm then makes fit.
+// The first one is installed like a newcomer's project; the others start with a copy of its
+// node_modules, which npm then updates.
 const first = "smtp";
 const named = process.argv.slice(2);
 const others = Object.entries<Choice>(catalogue.email.choices)
@@ -65,7 +65,7 @@ function create(provider: string, ...flags: string[]): Command {
 async function check(provider: string) {
   const project = projectOf(provider);
   await timed(provider, "typecheck", npm.run("typecheck"), project, env);
-  // The others are the same in every project: these depend on the provider.
+  // The other tests are the same in every project; these depend on the provider.
   const tests = npm.run("test", ...testsOf("email", "production"));
   await timed(provider, "test", tests, project, env);
 }
@@ -101,7 +101,7 @@ async function signInByMail() {
   }
 }
 
-/** The first part of a message is the one without HTML. The code has a line of its own there. */
+/** The first part of a message is plain text, with the code on its own line. */
 function codeIn(text: string) {
   return /^(\d{6})\r?$/m.exec(text)?.[1];
 }

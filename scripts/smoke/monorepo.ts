@@ -1,6 +1,6 @@
 // The smoke test of a monorepo: `node scripts/smoke/monorepo.ts`
-// makes both apps by the real command inside of an npm workspace, where their packages end up in a
-// folder further up, and does there what an owner does.
+// creates both apps with the real command inside an npm workspace, where their packages end up in a
+// folder further up, and does there what an owner would do.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { openStore, testsOf } from "./store.ts";
 
 const who = "monorepo";
 const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-monorepo-"));
-// The name has a space, as on many machines the one of the home folder has.
+// The name contains a space, like that of the home folder on many machines.
 const monorepo = join(workplace, "our things");
 const store = await openStore(workplace);
 const env = await newcomersEnvironment(npm, store, join(workplace, "home"));
@@ -41,7 +41,7 @@ async function ownersDay(name: string, tests: readonly string[], ...flags: strin
   await timed(who, `${app}: test`, npm.run("test", ...testsOf(...tests)), project, env);
 }
 
-/** What README says about the Dockerfile, which has only the app's own folder. */
+/** The README's steps for the Dockerfile, which sees only the app's own folder. */
 async function ownLockfile(project: string) {
   const check: Command = ["npm", "ci", "--no-workspaces", "--dry-run"];
   const update: Command = ["npm", "install", "--no-workspaces", "--package-lock-only"];

@@ -8,13 +8,13 @@ export interface Manager {
   create: Command;
   /** Runs a script of a project, with arguments. */
   run(script: string, ...args: string[]): Command;
-  /** The files of tests that are run in its project, by words in their names: all, if there are none. */
+  /** The test files that run in its project, by words in their names; all, if there are none. */
   tests: readonly string[];
-  /** Runs on the Node that the machine has, not on the repository's own. */
+  /** Runs on the machine's Node, not on the repository's own. */
   machineNode: boolean;
 }
 
-/** The tests of what depends on how packages are installed: the build, the server, the Dockerfile. */
+/** The tests that depend on how packages are installed: the build, the server, the Dockerfile. */
 const installed = testsOf("server", "deployment");
 
 export const npm: Manager = {
@@ -48,7 +48,7 @@ export const managers: Record<string, Manager> = {
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Where what was seen is kept. */
+/** Where screenshots are kept. */
 export const screenshots = join(root, ".artifacts/smoke");
 
 const ownTools = [
@@ -56,7 +56,7 @@ const ownTools = [
   join(root, "node_modules/.bin"),
 ];
 
-/** An empty home, the given registry, and nothing of what npm says of the process that runs this. */
+/** An empty home, the given registry, and none of the variables that npm set for this process. */
 export async function newcomersEnvironment(
   manager: Manager,
   { registry, npmCache }: Store,
@@ -70,7 +70,7 @@ export async function newcomersEnvironment(
       `npmRegistryServer: "${registry.slice(0, -1)}"`,
       'unsafeHttpWhitelist: ["127.0.0.1"]',
       "enableTelemetry: false",
-      // Yarn keeps what is younger than a day in quarantine; ours is some seconds old.
+      // Yarn quarantines packages younger than a day; ours is a few seconds old.
       'npmPreapprovedPackages: ["create-auth-app"]',
       "",
     ].join("\n"),

@@ -7,7 +7,7 @@ import { freePort } from "./free-port.ts";
 /** A real PostgreSQL server on this machine, from the registry. */
 export async function startPostgres() {
   const folder = await mkdtemp(join(tmpdir(), "create-auth-app-postgres-"));
-  // PostgreSQL refuses to run as root: then it runs as a user of its own, who has to get in there.
+  // PostgreSQL refuses to run as root, so then it runs as its own user, who needs access there.
   const isRoot = process.getuid?.() === 0;
   await chmod(folder, 0o755);
   const port = await freePort();

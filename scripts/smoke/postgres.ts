@@ -1,6 +1,6 @@
 // The smoke test of PostgreSQL: `node scripts/smoke/postgres.ts`
-// makes a project by the real command. First nothing but the project is there, so it brings its
-// database itself. Then it meets a real server, which is restarted while people use the app.
+// creates a project with the real command. At first there is no database server, so the project
+// starts its own. Then it uses a real server, which is restarted while people use the app.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,7 +34,7 @@ try {
 } finally {
   await browser.close();
   store.close();
-  // The embedded server closes its files a moment after the last command that used it.
+  // The embedded server closes its files a moment after the last command that used it ends.
   await rm(workplace, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
 }
 
@@ -43,7 +43,7 @@ async function withoutServer() {
   const created = await timed(who, "create", create, workplace, env);
   assert.match(created, /signed in/i, "the command says that it signed in");
   await timed(who, "typecheck", npm.run("typecheck"), project, env);
-  // What the database has a say in. The rest is the same with SQLite.
+  // The tests that depend on the database. The others are the same with SQLite.
   const tests = testsOf("database", "postgres", "sessions", "sign-ins-in-flight", "auth", "server");
   await timed(who, "test", npm.run("test", ...tests), project, env);
   await signIn({ who, script: "dev", command: npm.run("dev"), project, env, browser });
@@ -62,7 +62,7 @@ async function withServer(server: Awaited<ReturnType<typeof startPostgres>>) {
   );
   await signIn({ who, script: "start", command: npm.run("start"), project, env: real, browser });
   await restartMidTraffic(server, real);
-  // The same properties as with the embedded database, where concurrency is real.
+  // The same properties as with the embedded database, now with real concurrency.
   const tests = npm.run("test", ...testsOf("codes", "attacks", "database", "guesses"));
   await timed(who, "tests on the server", tests, project, {
     ...env,
@@ -111,7 +111,7 @@ async function restartMidTraffic(
   report(who, "restart of the server mid-traffic", started);
 }
 
-/** Signs in as a browser without JavaScript does. @returns the cookies */
+/** Signs in like a browser without JavaScript. @returns the cookies */
 async function signInByForms(origin: string, email: string, output: () => string) {
   const cookies = new Map<string, string>();
   async function post(fields: Record<string, string>) {

@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { freePort } from "./free-port.ts";
 import { outputOf } from "./start-command.ts";
 
-/** A registry on loopback that passes on what it does not have to the machine's own registry. */
+/** A registry on loopback that gets what it doesn't have from the machine's own registry. */
 export interface Registry {
-  /** With a slash at its end, as npm writes it. */
+  /** With a trailing slash, as npm writes it. */
   url: string;
   /** Packs the package in `folder` as a release would, and publishes it as `latest`. */
   publish(folder: string, env: NodeJS.ProcessEnv): Promise<void>;
   close(): void;
 }
 
-/** @param folder where it keeps its packages: give it an empty one. */
+/** @param folder where it keeps its packages; must be empty */
 export async function startRegistry(folder: string): Promise<Registry> {
-  // Only when one is wanted: loading it takes a second.
+  // Only when it is needed: loading it takes a second.
   const { runServer } = await import("verdaccio");
   const upstream = await outputOf(["npm", "config", "get", "registry"]);
   const port = await freePort();

@@ -1,7 +1,7 @@
 import type { Command } from "./newcomer.ts";
 import { startCommand } from "./start-command.ts";
 
-/** Runs a command to its end. @returns what it printed, both streams. */
+/** Runs a command to its end. @returns what it printed, on both streams */
 export async function timed(
   who: string,
   what: string,

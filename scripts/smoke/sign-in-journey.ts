@@ -4,10 +4,10 @@ import type { Browser } from "playwright-core";
 import { assertAccessible } from "./accessibility.ts";
 
 interface Journey {
-  /** The app's address, without a slash at its end. */
+  /** The app's address, without a trailing slash. */
   origin: string;
   email: string;
-  /** The newest code that was sent to `email`. */
+  /** The latest code that was sent to `email`. */
   readCode(): Promise<string>;
   /** Where the screenshots go; their names start with `name`. */
   screenshots: string;
@@ -15,9 +15,9 @@ interface Journey {
 }
 
 /**
- * What a newcomer does: asks for a code, types it, sees the dashboard, reloads, signs out, and finds
- * the dashboard closed. Any error in the browser's console fails it, and so does a page that is not
- * accessible.
+ * What a newcomer does: requests a code, enters it, sees the dashboard, reloads, signs out, and
+ * finds the dashboard closed. It fails on any error in the browser's console and on any page that
+ * isn't accessible.
  *
  * @throws AssertionError or a Playwright TimeoutError that says which step failed
  */
@@ -31,7 +31,7 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(message.text());
   });
-  // Playwright hides the caret by style attributes, which React complains about while it hydrates.
+  // Playwright hides the caret with style attributes, which React reports while it hydrates.
   async function look(step: string) {
     await page.screenshot({ path: join(screenshots, `${name}-${step}.png`), caret: "initial" });
     await assertAccessible(page, step);

@@ -6,18 +6,18 @@ import { report } from "./run-timed.ts";
 import { signInJourney } from "./sign-in-journey.ts";
 
 interface SignIn {
-  /** Whose project it is: for the report, the screenshots and the email's address. */
+  /** Whose project it is: for the report, the screenshots and the email address. */
   who: string;
   script: "dev" | "start";
   command: Command;
   project: string;
   env: NodeJS.ProcessEnv;
   browser: Browser;
-  /** Where the code is when the app does not print it. */
+  /** Where the code is if the app doesn't print it. */
   readCode?: (email: string) => Promise<string>;
 }
 
-/** Starts the app and goes the whole way through it with a real browser. */
+/** Starts the app and signs in with a real browser, from start to end. */
 export async function signIn({ who, script, command, project, env, browser, readCode }: SignIn) {
   const started = Date.now();
   const port = await freePort();

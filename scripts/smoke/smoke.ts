@@ -1,5 +1,5 @@
 // The product's smoke test: `node scripts/smoke/smoke.ts <npm|pnpm|bun|yarn> …`
-// packs the command, publishes it to a registry of its own, and goes the newcomer's way with it.
+// packs the command, publishes it to its own registry, and uses it like a newcomer.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 // The smoke test of the single-page app: `node scripts/smoke/spa.ts`
-// makes two projects by the real command. One has every way to sign in, a second factor and cookies;
-// the other PostgreSQL and tokens. People then do in a real browser what the guide describes.
+// creates two projects with the real command. One has every sign-in method, a second factor and
+// cookies, the other PostgreSQL and tokens. People then use each page in a real browser.
 import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -43,7 +43,7 @@ async function withCookies() {
   const created = await timed(cookies, "create", create(cookies, "--two-factor"), workplace, env);
   assert.match(created, /signed in/i, "the command says that it signed in");
   await timed(cookies, "typecheck", npm.run("typecheck"), project, env);
-  // All of them pass in place, where everything is on as it is here.
+  // All of them pass in apps/, where everything is on, as it is here.
   const tests = testsOf("architecture", "bundle", "api", "access");
   await timed(cookies, "test", npm.run("test", ...tests), project, env);
   await signIn({ who: cookies, script: "dev", command: npm.run("dev"), project, env, browser });
@@ -73,7 +73,7 @@ async function withTokens() {
   for (const script of ["setup", "verify", "typecheck"]) {
     await timed(tokens, script, npm.run(script), project, env);
   }
-  // The others do not depend on how a session is carried, and have been run with cookies.
+  // The others don't depend on how a session is carried, and have run with cookies.
   const tests = npm.run("test", ...testsOf("token", "codes", "client-origins"));
   await timed(tokens, "test", tests, project, env);
   await visit(tokens, "dev", async (app) => {
@@ -102,7 +102,7 @@ interface App {
   start(): Promise<void>;
 }
 
-/** Starts the app, lets people do things there, and says what the app printed if they fail. */
+/** Starts the app, lets people use it, and shows what the app printed if that fails. */
 async function visit(name: string, script: "dev" | "start", people: (app: App) => Promise<void>) {
   const started = Date.now();
   const port = await freePort();
@@ -139,7 +139,7 @@ async function visit(name: string, script: "dev" | "start", people: (app: App) =
   report(name, `what people do (${script})`, started);
 }
 
-/** The server goes away while someone uses the page, and comes back: nothing typed is lost. */
+/** The server stops and comes back while someone uses the page: nothing typed is lost. */
 async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["page"]) {
   await page.goto("/dashboard");
   const name = page.getByLabel("What should we call you?");

@@ -2,8 +2,8 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { commandText } from "../../packages/create-auth-app/src/options/package-managers.ts";
 
 /**
- * Starts a command as someone would type it. On Windows, package managers are scripts for its shell,
- * which Node.js starts only by way of it.
+ * Starts a command as someone would type it. On Windows, package managers are shell scripts, which
+ * Node.js can start only through the shell.
  */
 export function startCommand(
   [file, ...args]: readonly [string, ...string[]],
@@ -13,7 +13,7 @@ export function startCommand(
   return spawn(commandText([file, ...args], "win32"), { ...options, shell: true });
 }
 
-/** Runs a command to its end. @returns what it printed to stdout @throws with all that it printed */
+/** Runs a command to its end. @returns its stdout @throws with everything that it printed */
 export async function outputOf(
   command: readonly [string, ...string[]],
   options: SpawnOptions = {},

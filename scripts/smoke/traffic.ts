@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What someone who stays signed in met while clicking on without a pause. */
+/** What someone who stays signed in gets while clicking without a pause. */
 export interface Traffic {
-  /** How often each kind of answer came: a status, or `no answer`. */
+  /** How often each kind of response came: a status, or `no answer`. */
   answers: ReadonlyMap<string, number>;
-  /** Whether the newest answers, of all who click, are what they should be. */
+  /** Whether everyone's latest responses are what they should be. */
   isWell(): boolean;
   stop(): Promise<void>;
 }
 
-/** Several people load a page again and again with the cookies of one who is signed in. */
+/** Several people load a page over and over with the cookies of someone who is signed in. */
 export function startTraffic(url: string, cookie: string, expected: string, people = 6): Traffic {
   const answers = new Map<string, number>();
   const newest: boolean[] = Array.from({ length: people }, () => false);

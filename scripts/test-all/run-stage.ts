@@ -7,14 +7,14 @@ export interface StageResult {
   name: string;
   ok: boolean;
   seconds: number;
-  /** What it printed, stdout and stderr as they came. */
+  /** What it printed, stdout and stderr interleaved. */
   output: string;
 }
 
 /**
  * Runs a stage to its end. Never throws.
  *
- * @param aside whether another stage runs beside it: its output is then printed at its end, in one piece
+ * @param aside whether another stage runs in parallel; then its output is printed at its end
  */
 export async function runStage(
   { name, command }: Stage,

@@ -2,11 +2,11 @@
 export interface Stage {
   name: string;
   command: readonly [string, ...string[]];
-  /** Whether it uses the command as people get it. Smoke tests come last, and run side by side. */
+  /** Whether it uses the command as people get it. Smoke tests come last and run in parallel. */
   smoke?: boolean;
 }
 
-/** In the order in which they are begun. */
+/** In the order in which they start. */
 export const stages: readonly Stage[] = [
   { name: "lint and format", command: ["pnpm", "exec", "biome", "ci", "."] },
   { name: "words", command: ["node", "scripts/words.ts"] },
@@ -20,7 +20,7 @@ export const stages: readonly Stage[] = [
   { name: "composed projects", command: ["pnpm", "--filter", "create-auth-app", "composed"] },
   { name: "apps in place: build", command: ["pnpm", "--filter", "./apps/*", "run", "build"] },
   { name: "apps in place: test", command: ["pnpm", "--filter", "./apps/*", "test"] },
-  // The longest first, so that none is left alone at the end. The first one also warms npm's cache.
+  // The longest first, so that none runs alone at the end. The first one also warms npm's cache.
   smoke("npm", "smoke.ts", "npm"),
   smoke("single-page app", "spa.ts"),
   smoke("PostgreSQL", "postgres.ts"),

@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Manifest, versionsIn } from "./manifests.ts";
 
-/** Packages that are raised to one version, and from which one now. */
+/** Packages that are upgraded to one version, and their current one. */
 export interface Group {
   names: readonly string[];
   from: string;
-  /** Further majors are not for this repository. */
+  /** Later majors are not for this repository. */
   major?: string;
 }
 
-/** Released together, each for the others of its version. */
+/** Released together, each for the same version of the others. */
 const together = [
   ["better-auth", "@better-auth/core"],
   ["react-router", "@react-router/dev"],
@@ -18,10 +18,10 @@ const together = [
   ["tailwindcss", "@tailwindcss/vite"],
 ];
 
-/** The repository and the apps are for the Node that is in long-term support. */
+/** The repository and the apps use the Node version in long-term support. */
 const ofNode = ["node", "@types/node"];
 
-/** Every dependency of the repository, in groups that get one version. */
+/** Every dependency of the repository, in groups that share one version. */
 export function releaseGroups(manifests: readonly Manifest[]): Group[] {
   const versions = versionsIn(manifests);
   const grouped = new Set(together.flat());

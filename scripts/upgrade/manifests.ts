@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export interface Manifest {
-  /** Below the root of the repository. */
+  /** Relative to the root of the repository. */
   path: string;
   text: string;
 }
@@ -21,16 +21,17 @@ export function readManifests(root: string): Manifest[] {
 }
 
 /**
- * The exact version that each dependency has everywhere.
+ * The exact version of each dependency, the same everywhere.
  *
- * @throws Error if two manifests want two versions
+ * @throws Error if two manifests require different versions
  */
 export function versionsIn(manifests: readonly Manifest[]): Map<string, string> {
   const versions = new Map<string, string>();
   for (const { path, text } of manifests) {
     for (const [, name = "", version = ""] of text.matchAll(dependency)) {
       const other = versions.get(name) ?? version;
-      if (other !== version) throw new Error(`${path} wants ${name} ${version}, others ${other}`);
+      if (other !== version)
+        throw new Error(`${path} requires ${name} ${version}, others require ${other}`);
       versions.set(name, version);
     }
   }

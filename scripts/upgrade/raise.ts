@@ -1,6 +1,6 @@
 import type { Group } from "./groups.ts";
 
-/** What became of a group: its newest version that can be installed, and why none that is newer. */
+/** The result for a group: its newest version that can be installed, and why no newer one can. */
 export interface Raise extends Group {
   to: string;
   held: { version: string; reason: string }[];
@@ -9,14 +9,14 @@ export interface Raise extends Group {
 export interface Registry {
   /** Every version of a package, in any order. */
   versions(name: string): Promise<string[]>;
-  /** Why these packages cannot be installed in this version, alone. */
+  /** Why these packages can't be installed in this version by themselves. */
   problem(names: readonly string[], version: string): Promise<string | undefined>;
 }
 
-/** What is that far behind needs a person. */
+/** A package that is that far behind needs a person's attention. */
 const MOST_TRIES = 8;
 
-/** Looks for the newest version that every package of the group has and that can be installed. */
+/** Finds the newest version that every package of the group has and that can be installed. */
 export async function raiseOf(group: Group, registry: Registry): Promise<Raise> {
   const { names, from, major } = group;
   const known = await Promise.all(names.map((name) => registry.versions(name)));
@@ -35,7 +35,7 @@ export async function raiseOf(group: Group, registry: Registry): Promise<Raise> 
           ? `${lacking} has no such version`
           : await registry.problem(names, version);
     if (reason === undefined) return { ...group, to: version, held };
-    // Of a whole major that is not for us, one line is enough.
+    // For a whole major that isn't for us, one line is enough.
     if (held.at(-1)?.reason !== reason) held.push({ version, reason });
   }
   return { ...group, to: from, held };

@@ -8,7 +8,7 @@ import type { Registry } from "./raise.ts";
 
 const shell = process.platform === "win32";
 
-/** The registry that npm is set up for, asked by npm itself. */
+/** The registry that npm is configured for, queried by npm itself. */
 export const registry: Registry = {
   async versions(name) {
     const { stdout } = await npm(".", "view", name, "versions", "--json");
@@ -35,7 +35,7 @@ function npm(cwd: string, ...args: string[]) {
   return promisify(execFile)("npm", args, { cwd, shell, maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** npm begins with a code and ends with the path of its log; what matters stands between. */
+/** npm prints a code first and the path of its log last; what matters is in between. */
 function reasonOf(error: unknown) {
   const { stderr, message } = error as { stderr?: string; message: string };
   const lines = (stderr || message)

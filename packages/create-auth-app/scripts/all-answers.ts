@@ -7,7 +7,7 @@ export function allAnswers(name = "my-app"): ProjectAnswers[] {
   return combinations(catalogue).map((answers) => ({ name, ...(answers as Answers) }));
 }
 
-/** Every combination of answers that can be given. */
+/** Every valid combination of answers. */
 export function combinations(from: Catalogue): AnyAnswers[] {
   let all: Record<string, Answer>[] = [{}];
   for (const [id, option] of Object.entries(from)) {
@@ -35,7 +35,7 @@ function subsetsOf(values: readonly string[]): string[][] {
   return [...without, ...without.map((subset) => [first, ...subset])];
 }
 
-/** The defaults, but with all features on, and then with these facts on and those off. */
+/** The defaults with all features on, then with `on` turned on and `off` turned off. */
 export function answersWith(
   on: readonly string[],
   off: readonly string[],

@@ -1,10 +1,10 @@
 /**
- * Bakes what rendering needs and only tools can make: for each database, schema and first migration
- * with everything on, into its template; and one lockfile over all templates and layers. Then makes
- * sure that leaving out each feature's tables gives the bytes that the tools would make.
+ * Bakes what rendering needs and only tools can generate: the schema and first migration of each
+ * database with everything on, into its template, and one lockfile for all templates and layers.
+ * Then checks that leaving out a feature's tables gives the same bytes as the tools without it.
  *
  *   node scripts/bake.ts            bakes (the lockfile only if the dependencies have changed)
- *   node scripts/bake.ts --lockfile bakes the lockfile from scratch, to get new indirect dependencies
+ *   node scripts/bake.ts --lockfile bakes the lockfile from scratch, for new indirect dependencies
  *   node scripts/bake.ts --check    fails if something baked is out of date; needs no network
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ bakeTheLockfile();
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-/** With every feature on, schema and first migration belong to the database's template. */
+/** The schema and first migration with every feature on are kept in the database's template. */
 function bakeEverything(database: string): void {
   const templates = readRepository(root);
   const { name, files } = ownerOf(database, templates.templates);
@@ -50,7 +50,7 @@ function bakeEverything(database: string): void {
   }
 }
 
-/** What is left when something is off has to be what the tools make then. */
+/** What is left when something is off has to match what the tools generate then. */
 function compareOthers(database: string): void {
   const templates = readRepository(root);
   const names = Object.keys(ownedTables);
@@ -60,7 +60,7 @@ function compareOthers(database: string): void {
     const answers = answersFor(database, off);
     const rendered = render(answers, templates);
     for (const [path, text] of bakeDatabase(answers, templates, root)) {
-      // The app of the default framework has its server there.
+      // The server folder of the default framework's app.
       if (rendered.get(`app/db/${path}`) === text) continue;
       problems.push(
         `${path} for ${database} without ${off.join(", ")} is not what the tools make: does src/engine/tables.ts name all that belongs to it?`,
@@ -74,12 +74,12 @@ function answersFor(database: string, off: readonly string[]): ProjectAnswers {
   return { name: "my-app", ...answersWith([database], facts) } as ProjectAnswers;
 }
 
-/** The template that is this database: a layer, or the base. */
+/** The template that provides this database: a layer, or the base. */
 function ownerOf<T extends Pick<Template, "manifest">>(database: string, all: readonly T[]): T {
   const owner = all.find(
     ({ manifest }) => manifest.fact === database || manifest.provides?.includes(database),
   );
-  if (!owner) throw new Error(`No template is for ${database}`);
+  if (!owner) throw new Error(`No template provides ${database}`);
   return owner;
 }
 

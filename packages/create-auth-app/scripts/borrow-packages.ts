@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Stack } from "../src/engine/layers.ts";
 
-/** Links every package that the templates have installed; where two have one, the first is taken. */
+/** Links every package that the templates have installed; if two have it, the first one wins. */
 export function borrowPackages(target: string, sources: readonly string[]): void {
   for (const source of sources.filter((folder) => existsSync(folder))) {
     for (const name of readdirSync(source).flatMap((entry) => withScope(source, entry))) {
@@ -19,7 +19,7 @@ function withScope(source: string, entry: string): string[] {
   return isFolder ? readdirSync(join(source, entry)).map((name) => join(entry, name)) : [entry];
 }
 
-/** Where the workspace installs what these templates name: an app where it runs, a layer in its folder. */
+/** Where the workspace installs their packages: an app's where it runs, a layer's in its folder. */
 export function installedPackages({ app, templates }: Stack, root: string): string[] {
   const layers = templates.filter(({ manifest }) => manifest.kind === "layer");
   return [

@@ -1,6 +1,6 @@
 /**
- * Makes `dist`: the bundle (nothing is installed with the command), the types of the programmatic
- * API, and beside them the templates in one file, which is read faster than a folder of them.
+ * Builds `dist`: the bundle (the command installs no dependencies), the types of the programmatic
+ * API, and the templates in one file, which is faster to read than a folder.
  */
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -36,7 +36,7 @@ const shared = {
 
 const atStart = importedAtStart(join(folder, "src/cli.ts"));
 const isAtStart = (id: string) => atStart.has(id) || id.includes("rolldown/runtime");
-// What comes with giget and what comes with execa, each in a file of its own.
+// giget with its dependencies, and execa with its own, each in a separate file.
 const ofGiget = /\/node_modules\/(?:giget|tar|@isaacs\/[\w-]+|minipass|minizlib|chownr|yallist)\//;
 const ofOthers =
   /\/node_modules\/(?:@clack|sisteransi|fast-[\w-]+|fastest-[\w-]+|validate-[\w-]+)\//;
@@ -47,15 +47,15 @@ const isOfExeca = (id: string) =>
 await build({
   ...shared,
   entry: ["src/cli.ts", "src/index.ts"],
-  // Everything is bundled: a dependency that is installed with the command would be an error.
+  // Everything is bundled: a dependency that has to be installed would be an error.
   deps: { alwaysBundle: [/./] },
   nodeProtocol: true,
   define: { PACKED: "true" },
   plugins: [builtinModules, libraryParts, licences(dist)],
   minify: true,
   dts: false,
-  // What every run needs is one file. What only some need (the questions, the steps, the help)
-  // stays in files of its own, which are loaded then.
+  // What every run needs is in one file. What only some runs need (questions, steps, help)
+  // is in separate files, loaded on demand.
   outputOptions: {
     codeSplitting: {
       groups: [
@@ -69,7 +69,7 @@ await build({
 await build({
   ...shared,
   entry: ["src/index.ts"],
-  // The native compiler makes the types, which the bundler calls an experiment at every run.
+  // The native compiler generates the types. The bundler would warn about an experiment each time.
   logLevel: "error",
   dts: { emitDtsOnly: true, tsgo: { path: join(folder, "node_modules/.bin/tsc") } },
 });
@@ -85,7 +85,7 @@ writeFileSync(join(dist, packedLockfile), packLockfile(templates.lockfile));
 rmSync(join(folder, "dist"), { recursive: true, force: true });
 renameSync(dist, join(folder, "dist"));
 
-/** The files of ours that are loaded with the command: through `import … from`, not `import()`. */
+/** Our own files that are loaded at the start: through `import … from`, not `import()`. */
 function importedAtStart(entry: string, found = new Set<string>()): Set<string> {
   found.add(entry);
   const text = readFileSync(entry, "utf8");

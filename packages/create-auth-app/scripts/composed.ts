@@ -1,13 +1,13 @@
 /**
- * Type-checks projects as they come out, outside of the workspace: what is valid with everything on
- * need not be with something deleted. Chosen are few combinations that show every two answers
- * together, and every text of each file of code.
+ * Type-checks generated projects outside the workspace: what is valid with everything on may not be
+ * with something deleted. It uses a few combinations that show every two answers together and every
+ * text of each code file.
  *
- *   node scripts/composed.ts             type-checks them, and checks the layers of those that have some
- *   node scripts/composed.ts --test      also builds them and runs their own tests, one after the other
- *   node scripts/composed.ts --test=x    only those tests that have x in their name
- *   node scripts/composed.ts --all       every combination of what is code
- *   node scripts/composed.ts password …  only those with all of these facts
+ *   node scripts/composed.ts             type-checks them, and checks their layers with steiger
+ *   node scripts/composed.ts --test      also builds them and runs their tests, one by one
+ *   node scripts/composed.ts --test=x    runs only the tests with x in their names
+ *   node scripts/composed.ts --all       every combination that changes code
+ *   node scripts/composed.ts password …  only projects with all of these facts
  */
 import { resolve } from "node:path";
 import { readRepository } from "../src/engine/read-repository.ts";
@@ -26,11 +26,11 @@ const scripts = [
   ["lint:fsd"],
   ...(testing ? [["build"], ["test", ...(testing[1] ? ["--", testing[1]] : [])]] : []),
 ];
-// More type-checks at once than there are processors would only wait for each other; tests wait for
-// servers, and fail when those are late.
+// More type-checks than processors would only wait for each other. Tests wait for servers, and fail
+// if those are late.
 const atOnce = testing ? 1 : 2;
 
-// What installs and runs a project is no code of it.
+// How a project is installed and run doesn't change its code.
 const ofCode = optionsWhere(({ installs }) => installs === undefined);
 const templates = readRepository(root);
 const combinations = process.argv.includes("--all")

@@ -4,7 +4,7 @@
  *
  *   node scripts/lay.ts
  *
- * Run it after pulling or switching branches, when git has put new files in the place of linked ones.
+ * Run it after pulling or switching branches, when git has replaced linked files with new ones.
  * Fails, and leaves the app as it is, if a file was edited both in `apps/` and in its template.
  */
 import { join, relative, resolve } from "node:path";
@@ -19,7 +19,7 @@ const apps = templates.filter(({ manifest }) => manifest.kind === "app");
 const laid = apps.map(({ name }) => layApp(name));
 process.exitCode = laid.includes(false) ? 1 : 0;
 
-/** Whether it could be done. */
+/** Whether it succeeded. */
 function layApp(name: string): boolean {
   const folder = join(root, "apps", name);
   const changes = changesIn(folder, piecesNow(name), root);
@@ -30,7 +30,7 @@ function layApp(name: string): boolean {
   for (const change of changes) {
     layChange(change);
     if (change.action === "take back") {
-      console.error(`${shown(change.path)}: took your edit over into the template`);
+      console.error(`${shown(change.path)}: copied your edit into the template`);
     }
   }
   if (changes.some(({ action }) => action === "take back")) templates = readTemplates(root);

@@ -22,7 +22,7 @@ function document({ stdout }: Ran) {
   return JSON.parse(stdout);
 }
 
-describe("the way it should go", () => {
+describe("a normal run", () => {
   test("without a terminal nothing is asked; the defaults are listed with their flags", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
@@ -44,7 +44,7 @@ describe("the way it should go", () => {
     expect(stdout).toContain(`${pm} run dev`);
   });
 
-  test("the package manager that started it is taken", async () => {
+  test("uses the package manager that started it", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
     await run(["app"], {
@@ -54,7 +54,7 @@ describe("the way it should go", () => {
     expect(calls()[0]).toBe("pnpm install");
   });
 
-  test("no colours, no spinner, one line for each event, and no line is drawn over", async () => {
+  test("no colors, no spinner, one line for each event, and no line is overwritten", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();
     const { stdout, stderr } = await run(["app"], { cwd, env });
@@ -63,7 +63,7 @@ describe("the way it should go", () => {
     expect(stdout.match(/Installing dependencies/g)).toHaveLength(1);
   });
 
-  test("FORCE_COLOR colours, NO_COLOR does not", async () => {
+  test("FORCE_COLOR turns colors on, NO_COLOR turns them off", async () => {
     const cwd = temporaryDirectory();
     const coloured = await run(["--help"], { cwd, env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).not.toBe(stripVTControlCharacters(coloured.stdout));
@@ -71,7 +71,7 @@ describe("the way it should go", () => {
     expect(plain.stdout).toBe(stripVTControlCharacters(plain.stdout));
   });
 
-  test(".env has a secret, only its owner reads it, and git does not see it", async () => {
+  test(".env has a secret, only its owner can read it, and git doesn't see it", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();
     await run(["app"], { cwd, env });
@@ -108,7 +108,7 @@ describe("the way it should go", () => {
     expect(stdout).not.toMatch(/^ {2}cd /m);
   });
 
-  test("in a repository without files: no repository is made, and that is said", async () => {
+  test("in a repository without files: no repository is created, and the output says so", async () => {
     const cwd = temporaryDirectory();
     execFileSync("git", ["init", "--quiet"], { cwd });
     const { env } = fakes();
@@ -117,7 +117,7 @@ describe("the way it should go", () => {
     expect(stdout).toContain("No first commit: the directory is inside a repository already");
   });
 
-  test("two runs with the same answers make the same files, except for the secret", async () => {
+  test("two runs with the same answers write the same files, except for the secret", async () => {
     const cwd = temporaryDirectory();
     await run(["one/app", ...written], { cwd });
     await run(["two/app", ...written], { cwd });
@@ -127,7 +127,7 @@ describe("the way it should go", () => {
   });
 });
 
-test("in a monorepo, what that means is said before anything is written", async () => {
+test("in a monorepo, the output says what that means before anything is written", async () => {
   const cwd = temporaryDirectory();
   writeTree(cwd, { "package.json": '{"workspaces":["apps/*"]}' });
   const text = `The project becomes part of the workspace in ${cwd}: npm installs and locks it there.`;
@@ -155,7 +155,7 @@ describe("--dry-run", () => {
     expect(calls()).toEqual([]);
   });
 
-  test("lists just what is written without it", async () => {
+  test("lists exactly what a real run writes", async () => {
     const cwd = temporaryDirectory();
     const planned = document(await run(["app", "--dry-run", "--json", ...written], { cwd }));
     await run(["app", ...written], { cwd });
@@ -167,29 +167,32 @@ describe("--dry-run", () => {
 });
 
 describe("git", () => {
-  test.each([[], ["--json"]])("what is shown before is what runs (%s)", async (...argv) => {
-    const cwd = temporaryDirectory();
-    const { env, gitCalls } = fakes({}, { recordGit: true });
-    const planned = document(await run(["app", "--dry-run", "--json"], { cwd, env }));
-    const { stdout } = await run(["app", "--dry-run", ...argv], { cwd, env });
-    const shown: string[] = planned.steps.at(-1).commands;
-    for (const line of shown) expect(stdout).toContain(line);
-    expect(gitCalls()).toEqual([]);
-    const ran = document(await run(["app", "--json"], { cwd, env }));
-    expect(ran.steps.at(-1)).toMatchObject({ status: "done", commands: shown });
-    // What only asks changes nothing, and isn't shown.
-    const changing = gitCalls().filter((call) => !/^git (rev-parse|var) /.test(call));
-    expect(changing).toEqual(shown.map((line) => line.replaceAll("'", "")));
-  });
+  test.each([[], ["--json"]])(
+    "the commands shown beforehand are the ones that run (%s)",
+    async (...argv) => {
+      const cwd = temporaryDirectory();
+      const { env, gitCalls } = fakes({}, { recordGit: true });
+      const planned = document(await run(["app", "--dry-run", "--json"], { cwd, env }));
+      const { stdout } = await run(["app", "--dry-run", ...argv], { cwd, env });
+      const shown: string[] = planned.steps.at(-1).commands;
+      for (const line of shown) expect(stdout).toContain(line);
+      expect(gitCalls()).toEqual([]);
+      const ran = document(await run(["app", "--json"], { cwd, env }));
+      expect(ran.steps.at(-1)).toMatchObject({ status: "done", commands: shown });
+      // Commands that only query something aren't shown.
+      const changing = gitCalls().filter((call) => !/^git (rev-parse|var) /.test(call));
+      expect(changing).toEqual(shown.map((line) => line.replaceAll("'", "")));
+    },
+  );
 
-  test("a dry run inside of a repository promises no commit", async () => {
+  test("a dry run inside a repository promises no commit", async () => {
     const cwd = temporaryDirectory();
     execFileSync("git", ["init", "--quiet"], { cwd });
     const { stdout } = await run(["apps/web", "--dry-run"], { cwd, env: fakes().env });
     expect(stdout).toContain("skipped: the directory is inside a repository already");
   });
 
-  test("after a failed step, the commands that are left make the commit", async () => {
+  test("after a failed step, the remaining commands make the commit", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes({ verify: "fail" });
     const { next } = document(await run(["app", "--json"], { cwd, env }));
@@ -203,7 +206,7 @@ describe("git", () => {
   });
 });
 
-describe("the output is not read to its end", () => {
+describe("the output is closed early", () => {
   test.each([
     [["app", "--dry-run"], 0],
     [["app", "--dry-run", "--json"], 0],
@@ -231,7 +234,7 @@ describe("the output is not read to its end", () => {
   });
 
   // A disk that is always full, which only Linux has.
-  test.skipIf(!existsSync("/dev/full"))("a document that was lost is not a success", async () => {
+  test.skipIf(!existsSync("/dev/full"))("losing the document is not a success", async () => {
     const cwd = temporaryDirectory();
     const { exitCode, stderr } = await run(["app", "--dry-run", "--json"], {
       cwd,
@@ -244,7 +247,7 @@ describe("the output is not read to its end", () => {
 });
 
 describe("--json", () => {
-  test("says all that was done", async () => {
+  test("reports everything that was done", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();
     const ran = await run(["app", "--json"], { cwd, env });
@@ -273,7 +276,7 @@ describe("--json", () => {
     expect(ran.stderr).toContain("Installed dependencies with npm");
   });
 
-  test("says which step failed", async () => {
+  test("reports which step failed", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes({ setup: "fail" });
     const ran = await run(["app", "--json"], { cwd, env });
@@ -356,7 +359,7 @@ describe("Ctrl-C", () => {
     ["verify", "Signing in", "SIGINT", 130],
     ["install", "Installing", "SIGTERM", 143],
   ] as const)(
-    "in %s (%s, %s): stops what runs and says how to go on",
+    "in %s (%s, %s): stops the step and says how to continue",
     async (step, at, name, code) => {
       const cwd = temporaryDirectory();
       const { env, hanging } = fakes({ [step]: "hang" });
@@ -370,7 +373,7 @@ describe("Ctrl-C", () => {
     },
   );
 
-  test("what does not listen is made to end", async () => {
+  test("a program that ignores the signal is killed", async () => {
     const cwd = temporaryDirectory();
     const { env, hanging } = fakes({ install: "stubborn" });
     const ran = await run(["app"], { cwd, env, interrupt: { at: "Installing", with: "SIGINT" } });
@@ -378,7 +381,7 @@ describe("Ctrl-C", () => {
     expect(isRunning(await hanging())).toBe(false);
   });
 
-  test("--json says it too", async () => {
+  test("--json reports it", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes({ setup: "hang" });
     const ran = await run(["app", "--json"], {
@@ -423,7 +426,7 @@ describe("nothing is written", () => {
     expect(readTree(cwd)).toEqual(before);
   });
 
-  test("into a directory with files: those in the way are named", async () => {
+  test("into a directory with files: the ones in the way are listed", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, {
       "app/README.md": "mine",
@@ -439,7 +442,7 @@ describe("nothing is written", () => {
     expect(readTree(cwd)).toEqual(before);
   });
 
-  test("unless it was said; then they are kept, and nothing is committed", async () => {
+  test("unless --overwrite is given; then they are kept, and nothing is committed", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();
     writeTree(cwd, { "app/package.json": "mine", "app/notes.txt": "mine" });
@@ -475,7 +478,7 @@ describe("nothing is written", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("where npm has kept a flag for itself", async () => {
+  test("if npm has taken a flag for itself", async () => {
     const cwd = temporaryDirectory();
     const env = {
       npm_config_user_agent: "npm/11.0.0",
@@ -490,7 +493,7 @@ describe("nothing is written", () => {
 });
 
 describe("Node is too old for the app", () => {
-  test("without a terminal: the project brings its own, and that is said", async () => {
+  test("without a terminal: the project gets its own, and the output says so", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();
     const ran = await run(["app", "--json"], { cwd, env, nodeVersion: "20.19.0" });
@@ -515,7 +518,7 @@ describe("Node is too old for the app", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("declined, but nothing is run here: only a warning", async () => {
+  test("declined, but nothing runs here: only a warning", async () => {
     const cwd = temporaryDirectory();
     const ran = await run(["app", "--no-pin-node", ...written], { cwd, nodeVersion: "20.19.0" });
     expect(ran.exitCode).toBe(0);
@@ -551,7 +554,7 @@ describe("git", () => {
 });
 
 describe("the network", () => {
-  test("nobody answers: said at once, before the package manager tries for minutes", async () => {
+  test("no response: reported right away, before the package manager retries for minutes", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes({}, { registry: "http://127.0.0.1:9" });
     const { exitCode, stdout } = await run(["app"], { cwd, env });
@@ -562,7 +565,7 @@ describe("the network", () => {
   });
 
   test.each([404, 500])(
-    "a registry that answers %i: the package manager's own words",
+    "a registry that returns %i: the package manager's own message",
     async (status) => {
       const server = createServer((_request, response) => response.writeHead(status).end()).listen(
         0,
@@ -584,7 +587,7 @@ describe("the network", () => {
 });
 
 describe("while the files are written", () => {
-  test("killed: nothing stands under the name of the project", async () => {
+  test("killed: there is nothing under the name of the project", async () => {
     const cwd = temporaryDirectory();
     const killed = await run(["app", ...written], {
       cwd,
@@ -616,7 +619,7 @@ describe("while the files are written", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("a mistake of ours: short, with the stack only if it is asked for", async () => {
+  test("a bug in the command: a short message, with the stack only on request", async () => {
     const cwd = temporaryDirectory();
     const insteadOfWriting = "throw new Error('unheard of')";
     const brief = await run(["app", ...written], { cwd, insteadOfWriting });
@@ -633,7 +636,7 @@ describe("while the files are written", () => {
   });
 });
 
-test("a Node that is too old for the command itself is told so, before anything is loaded", async () => {
+test("a Node that is too old for the command itself is reported before anything is loaded", async () => {
   const cwd = temporaryDirectory();
   const { exitCode, stdout, stderr } = await run(["--version"], { cwd, nodeVersion: "20.18.3" });
   expect(exitCode).toBe(1);

@@ -24,23 +24,23 @@ export interface Ran {
 export interface RunOptions {
   cwd: string;
   env?: Record<string, string | undefined>;
-  /** The version that Node is made to report. */
+  /** The version that Node should report. */
   nodeVersion?: string;
-  /** The server that stands in for GitHub's archives, and below their host's name for all others. */
+  /** The server that plays GitHub's archives and, below their host names, all others. */
   codeload?: string;
   /** JavaScript that runs instead of writing the 30th file. */
   insteadOfWriting?: string;
-  /** Sends a signal when the output says this. */
+  /** Sends a signal when the output contains this. */
   interrupt?: { at: string; with: NodeJS.Signals };
   /** Kept open, or closed before the start. */
   stdin?: "ignore" | "pipe";
-  /** Which streams have lost their reader before anything is said. */
+  /** Which streams have lost their reader before anything is printed. */
   closed?: "stdout" | "both";
   /** A file that stdout goes into instead. */
   stdoutTo?: string;
 }
 
-/** Runs the command as it is published, without a terminal. */
+/** Runs the command as published, without a terminal. */
 export function run(argv: readonly string[], options: RunOptions): Promise<Ran> {
   const { cwd, env = {}, interrupt, stdin = "ignore", closed, stdoutTo } = options;
   const node = preloads(options).flatMap((code) => [
@@ -61,7 +61,7 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
     if (!waiting || !ran[stream].includes(waiting.at)) return;
     const { with: name } = waiting;
     waiting = undefined;
-    // A step has to be under way, not only announced.
+    // A step has to be running, not just announced.
     void isUnderWay(env["FAKE_PID"]).then(() => child.kill(name));
   };
   child.stdout?.on("data", hear("stdout"));
@@ -71,7 +71,7 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
   });
 }
 
-/** Waits for the fake package manager to hang, if there is one that does. */
+/** Waits until the fake package manager hangs, if there is one that does. */
 async function isUnderWay(pidFile: string | undefined) {
   while (pidFile && !existsSync(pidFile)) await wait(10);
 }
@@ -110,18 +110,18 @@ function preloads({ nodeVersion, codeload, insteadOfWriting }: RunOptions): stri
   ];
 }
 
-/** Without what the test runner and the package manager that started it say about themselves. */
+/** Without the variables of the test runner and of the package manager that started it. */
 function quiet(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const noise = /^npm_|^pnpm_|^(CI|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|VITEST.*|TEST|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !noise.test(name)));
 }
 
 export interface Fakes {
-  /** The PATH that has nothing but the fakes, and what was asked for. */
+  /** A PATH with nothing but the fakes and what was requested. */
   env: Record<string, string>;
-  /** The commands that were run, in order. */
+  /** The commands that ran, in order. */
   calls: () => string[];
-  /** The same of git. */
+  /** The git commands that ran. */
   gitCalls: () => string[];
   /** The process that hangs, once it does. */
   hanging: () => Promise<number>;
@@ -148,7 +148,7 @@ esac
 exit 0
 `;
 
-/** A PATH with fake package managers, and with git if that is wanted. */
+/** A PATH with fake package managers, and with git if requested. */
 export function fakes(
   behaviour: Partial<Record<"install" | "setup" | "verify", Behaviour>> = {},
   {

@@ -33,7 +33,7 @@ beforeAll(() => {
   tarball = (JSON.parse(listed) as [Tarball])[0];
 }, 60_000);
 
-/** What each part adds to the package, as far as gzip sees it alone. */
+/** What each part adds to the package, gzipped by itself. */
 function weights(): [string, number][] {
   const of = (...paths: string[]) => {
     const sizes = paths.map((path) => gzipSync(readFileSync(join(folder, path))).length);
@@ -60,7 +60,7 @@ test("is small", () => {
   expect(tarball.size).toBeLessThan(340_000);
 });
 
-test("holds the command, its types, what it renders from, and nothing else", () => {
+test("contains the command, its types, its templates, and nothing else", () => {
   const paths = tarball.files.map(({ path }) => path);
   const expected = [
     "LICENSE",
@@ -79,7 +79,7 @@ test("holds the command, its types, what it renders from, and nothing else", () 
   expect(others.filter((path) => !/^dist\/[a-z-]+\.js$/.test(path))).toEqual([]);
 });
 
-test("installs nothing and runs nothing when it is installed", () => {
+test("installs nothing and runs nothing on installation", () => {
   const json = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   for (const section of ["dependencies", "optionalDependencies", "peerDependencies"]) {
     expect(json).not.toHaveProperty(section);
@@ -110,7 +110,7 @@ test("the bundle imports nothing but itself and Node", () => {
   }
 });
 
-test("what not every run needs is loaded only then", () => {
+test("what only some runs need is loaded on demand", () => {
   const code = tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path));
   for (const lazy of ["ask", "help", "load-remote", "run-steps"]) {
     expect(code.map(({ path }) => path)).toContain(`dist/${lazy}.js`);
@@ -122,7 +122,7 @@ test("what not every run needs is loaded only then", () => {
   }
 });
 
-test("what is loaded at the start needs none of it", () => {
+test("what is loaded at the start doesn't import it", () => {
   const loaded = new Set(["cli.js", "index.js"]);
   for (const name of loaded) {
     const text = readFileSync(join(dist, name), "utf8");
@@ -143,7 +143,7 @@ test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
       { cwd: folder, encoding: "utf8" },
     );
     expect(status).toBe(0);
-    // Names of files alone: the checkout may lie in a folder with any name.
+    // Only file names: the checkout may be in a folder with any name.
     const loaded = [...stderr.matchAll(/\/dist\/([a-z-]+)\.js$/gm)].map(([, name]) => name);
     expect(loaded).toContain("create");
     for (const lazy of ["giget", "execa", "load-remote", "run-steps", "preflight"])
@@ -151,13 +151,13 @@ test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
   },
 );
 
-test("carries the notices of what it bundles", () => {
+test("includes the notices of what it bundles", () => {
   const text = readFileSync(join(dist, "licenses.txt"), "utf8");
   for (const name of ["@clack/prompts", "execa", "giget", "tar", "validate-npm-package-name"])
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
-test("renders from what it carries the same bytes as from the repository", () => {
+test("renders the same bytes as from the repository", () => {
   const [packed, source] = [readPacked(dist), loadTemplates()];
   const repository = readRepository(resolve(import.meta.dirname, "../../.."));
   for (const chosen of chosenCombinations(repository, catalogue)) {
@@ -166,7 +166,7 @@ test("renders from what it carries the same bytes as from the repository", () =>
   }
 });
 
-test("carries no secret, nothing installed and nothing built", () => {
+test("contains no secret, nothing installed and nothing built", () => {
   for (const { name, files } of readPacked(dist).templates) {
     const refused =
       /(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\/|(?:^|\/)\.env$|\.(?:db|sqlite|log|map)$/;

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** An empty directory that is gone after the test. */
+/** An empty directory that is deleted after the test. */
 export function temporaryDirectory(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "create-auth-app-test-")));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ export function writeTree(root: string, files: Readonly<Record<string, string>>)
   }
 }
 
-/** Every file below a directory with its text; directories that are empty end in a slash. */
+/** Every file below a directory with its text; empty directories end in a slash. */
 export function readTree(root: string, below = ""): Record<string, string> {
   const entries = readdirSync(join(root, below)).sort();
   if (entries.length === 0 && below !== "") return { [`${below}/`]: "" };

@@ -1,7 +1,7 @@
 import { appCode } from "../../../templates/server/test/support/app-code.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Turns the second factor on, is asked for it after a code by email, and goes on to the page. */
+/** Turns on two-factor, is asked for it after an emailed code, and gets to the page. */
 export async function secondFactor(visitor: Visitor) {
   const { page, email, password, code, look } = visitor;
   await page.goto("/security");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { signInWithPassword, type Visitor } from "./visitor.ts";
 
 /**
- * The session ends while something is being typed: a dialog asks to sign in again, keeps the page
- * and the focus, and the request that found it out goes on. `endSession` ends it behind the page.
+ * The session ends while someone is typing: a dialog asks to sign in again, keeps the page and the
+ * focus, and the request that found out continues. `endSession` ends it behind the page's back.
  */
 export async function sessionEnded(visitor: Visitor, endSession: () => Promise<void>) {
   const { page, email, look } = visitor;

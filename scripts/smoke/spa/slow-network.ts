@@ -1,6 +1,6 @@
 import { signInWithPassword, type Visitor } from "./visitor.ts";
 
-/** Signs in on slow 3G: what is pending says so, and impatient clicks do no harm. */
+/** Signs in on slow 3G: pending actions are shown as such, and impatient clicks do no harm. */
 export async function slowNetwork(visitor: Visitor) {
   const { context, page } = visitor;
   const network = await context.newCDPSession(page);

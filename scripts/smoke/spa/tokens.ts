@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { Visitor } from "./visitor.ts";
 
-/** The server repeats an answer that was lost for this long; after that an old token is a stolen one. */
+/** The server repeats a lost response for this long; after that, an old token counts as stolen. */
 const LEEWAY_IN_MS = 10_000;
 
 /**
- * Twenty requests at once meet an access token that has ended: it is renewed once. The same in two
- * tabs at the same moment leaves both signed in.
+ * Twenty simultaneous requests with an expired access token renew it once. When two tabs do the
+ * same at the same moment, both stay signed in.
  */
 export async function oneRenewal({ context, page }: Visitor) {
   await page.goto("/dashboard");
@@ -30,7 +30,7 @@ export async function oneRenewal({ context, page }: Visitor) {
   await other.close();
 }
 
-/** A refresh token that was stolen and comes too late ends the session, here as well as there. */
+/** A stolen refresh token that is used too late ends the session, both here and there. */
 export async function stolenRefreshToken({ page }: Visitor) {
   const stolen = await page.evaluate(() => JSON.parse(localStorage["tokens"]).refreshToken);
   await endAccessToken(page);
@@ -58,7 +58,7 @@ function endAccessToken(page: Page) {
   });
 }
 
-/** The client of the app itself, which development serves as a module. */
+/** The app's own client, which the dev server serves as a module. */
 async function askTwentyTimes(): Promise<string[]> {
   const path = "/src/shared/api/index.ts";
   const { getMe } = await import(path);

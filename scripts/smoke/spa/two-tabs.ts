@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Visitor } from "./visitor.ts";
 
-/** Signing out in one tab reaches the other, and the back button shows nothing of what was. */
+/** Signing out in one tab affects the other, and the back button shows nothing from before. */
 export async function twoTabs({ context, page, email }: Visitor) {
   await page.goto("/");
   await page.getByRole("link", { name: "Open your dashboard" }).click();

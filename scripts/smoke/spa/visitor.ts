@@ -8,11 +8,11 @@ export interface Visitor {
   page: Page;
   email: string;
   password: string;
-  /** The newest code in an email to them. */
+  /** The latest code in an email to them. */
   code(): Promise<string>;
-  /** The newest link in an email to them, as a path. */
+  /** The latest link in an email to them, as a path. */
   link(): Promise<string>;
-  /** Takes a picture, and finds what keeps people out of the page. */
+  /** Takes a screenshot, and checks the accessibility of the page. */
   look(step: string): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ interface Visit {
   origin: string;
   name: string;
   screenshots: string;
-  /** All that the app has printed, its emails among it. */
+  /** Everything that the app has printed, including its emails. */
   output(): string;
 }
 
@@ -55,7 +55,7 @@ export async function newVisitor(
   };
 }
 
-/** Types the password into the form of the page or of the dialog, and sends it. */
+/** Types the password into the form of the page or dialog, and submits it. */
 export async function signInWithPassword({ page, email, password }: Visitor) {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

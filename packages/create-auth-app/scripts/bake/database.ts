@@ -13,12 +13,12 @@ import { factsOf } from "../../src/options/facts.ts";
 import { envFile, envPath } from "../../src/project/env-file.ts";
 import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 
-/** drizzle compares it with the migrations that the project's owner makes later: it must be old. */
+/** drizzle compares it with the owner's later migrations, so it must be old. */
 const when = Date.UTC(2025, 0, 1);
 
 /**
- * Makes schema and first migration as the project's owner would, by its own scripts, in a rendered
- * project that borrows the installed dependencies of its template.
+ * Generates the schema and first migration as the project's owner would, with the project's own
+ * scripts, in a rendered project that borrows the installed dependencies of its template.
  */
 export function bakeDatabase(answers: ProjectAnswers, templates: Templates, root: string): Files {
   const own = { ...templates, lockfile: undefined };
@@ -28,14 +28,14 @@ export function bakeDatabase(answers: ProjectAnswers, templates: Templates, root
   try {
     const files = render(answers, own);
     for (const [path, text] of files) {
-      // The schema of the app with everything on is left as a start: the configuration imports it.
+      // The schema with everything on stays at first, because the configuration imports it.
       if (path.startsWith(`${database}/migrations/`)) continue;
       writeText(join(project, path), text);
     }
     writeText(join(project, envPath), envFile(files.get(".env.example") ?? ""));
     borrowPackages(join(project, "node_modules"), [
       ...installedPackages(stack, root),
-      // better-auth's command line, which is no dependency of a project: npm finds it here.
+      // better-auth's CLI, which isn't a dependency of a project: npm finds it here.
       join(root, "packages/create-auth-app/node_modules"),
     ]);
 
@@ -52,7 +52,7 @@ function writeText(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** Shows what a script says only if it fails: better-auth's calls a first run a mismatch. */
+/** Shows a script's output only if it fails: better-auth's reports a mismatch on a first run. */
 function runScript(project: string, script: string, ...args: string[]): void {
   try {
     execFileSync("npm", ["run", script, "--", ...args], {
@@ -78,9 +78,9 @@ function collect(project: string, database: string): Files {
       return [short, normalised(short, readFileSync(join(project, path), "utf8"))];
     });
   const sql = files.filter(([path]) => path.endsWith(".sql"));
-  // drizzle-kit finds no tables without complaint where schema and dialect differ.
+  // If schema and dialect don't match, drizzle-kit silently finds no tables.
   if (sql.length !== 1 || !sql[0]?.[1].includes("CREATE TABLE")) {
-    throw new Error("db:generate made no tables");
+    throw new Error("db:generate found no tables");
   }
   return sortedFiles(files);
 }

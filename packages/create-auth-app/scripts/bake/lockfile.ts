@@ -8,7 +8,7 @@ import type { RepositoryTemplates } from "../../src/engine/read-repository.ts";
 
 const sections = ["dependencies", "devDependencies", "optionalDependencies"];
 
-/** Every dependency of every template and layer. One version each: they are locked together. */
+/** Every dependency of every template and layer, in one version each: they are locked together. */
 export function wantedDependencies({ templates }: RepositoryTemplates): Record<string, string> {
   const wanted = new Map<string, string>();
   for (const { name: template, files } of templates) {
@@ -17,7 +17,8 @@ export function wantedDependencies({ templates }: RepositoryTemplates): Record<s
       for (const [name, version] of Object.entries((json[section] ?? {}) as JsonObject)) {
         if (typeof version !== "string") continue;
         const other = wanted.get(name) ?? version;
-        if (other !== version) throw new Error(`${name} is wanted as ${other} and as ${version}`);
+        if (other !== version)
+          throw new Error(`${name} is required in two versions, ${other} and ${version}`);
         wanted.set(name, version);
       }
     }
@@ -26,8 +27,8 @@ export function wantedDependencies({ templates }: RepositoryTemplates): Record<s
 }
 
 /**
- * Locks all of them together, the way npm does. What `before` has locked stays as it is where it
- * fits, so that a new dependency does not move the others. Asks the registry.
+ * Locks all of them together, the way npm does. Versions locked in `before` are kept where they
+ * fit, so a new dependency doesn't move the others. Asks the registry.
  */
 export function bakeLockfile(wanted: Record<string, string>, before?: string): string {
   const folder = mkdtempSync(join(tmpdir(), "bake-lockfile-"));
@@ -57,8 +58,8 @@ export function bakedDependencies(lockfile: string): unknown {
 }
 
 /**
- * npm leaves out what the registry does not have at that moment, such as one platform's binary, and
- * with that lockfile it would be missing on that platform for good.
+ * npm leaves out what the registry doesn't have at that moment, such as one platform's binary. With
+ * that lockfile, the binary would be missing on that platform permanently.
  */
 export function assertEveryPlatform(lockfile: string): void {
   const tree = treeOf(parseJsonObject("lockfile.json", lockfile)["packages"] as JsonObject);

@@ -2,9 +2,9 @@ const importOfBuiltin =
   /^import (?:\* as ([\w$]+)|([\w$]+))?(?:, )?(?:\{([^}]*)\})? from "(node:[^"]+)";$/gm;
 
 /**
- * Takes Node's own modules with `process.getBuiltinModule`. An `import` of them reads everything
- * that they export, lazily loaded parts included: all of WebCrypto for one function of
- * `node:crypto`. Without that the command starts about a quarter faster.
+ * Loads Node's own modules with `process.getBuiltinModule`. An `import` reads everything that they
+ * export, lazily loaded parts included: all of WebCrypto for one function of `node:crypto`. Without
+ * that, the command starts about a quarter faster.
  */
 export const builtinModules = {
   name: "builtin-modules",
@@ -21,7 +21,7 @@ export const builtinModules = {
       },
     );
     const left = /^import .*"node:.*$/m.exec(rewritten);
-    if (left) throw new Error(`An import in a form that is not known here: ${left[0]}`);
+    if (left) throw new Error(`Unknown form of import: ${left[0]}`);
     return { code: rewritten };
   },
 };

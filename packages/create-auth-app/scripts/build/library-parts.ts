@@ -1,15 +1,15 @@
 const notBundled = "This part of execa is not bundled: scripts/build/library-parts.ts";
 
-/** Modules that a library imports, and what stands in for them: the part that is used here. */
+/** Modules that a library imports, and their replacements: only the part that we use. */
 const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "/giget/dist/_chunks/giget.mjs": {
-    // Of tar the half that unpacks, in the version that package.json names.
+    // From tar, only the half that unpacks, in the version in our package.json.
     "./libs/tar.mjs":
       'import { extract } from "tar/extract"; export const index_min_exports = { extract };',
-    // Of nypm nothing: giget installs nothing here.
+    // From nypm, nothing: giget installs nothing here.
     "./libs/nypm.mjs": 'export { basename, dirname, relative, resolve } from "node:path";',
   },
-  // Of execa what runs a program and waits for it: not blocking, no messages, no pipes, no streams.
+  // From execa, running a program and waiting for it: no sync runs, messages, pipes or streams.
   "/execa/lib/methods/create.js": { "./main-sync.js": "export const execaCoreSync = undefined;" },
   "/execa/lib/methods/main-async.js": {
     "../pipe/setup.js": `export function pipeToSubprocess() { throw new Error("${notBundled}"); }`,
@@ -20,7 +20,7 @@ const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "../ipc/buffer-messages.js":
       "export const [waitForIpcOutput, getBufferedIpcOutput] = [() => [], () => []];",
   },
-  // What execa prints about the programs that it runs, if it is told to: without colors and icons.
+  // What execa logs about the programs it runs, if asked to: without colors and icons.
   "/execa/lib/verbose/log.js": {
     "./default.js": "export const defaultVerboseFunction = ({ message }) => message;",
   },
@@ -31,7 +31,7 @@ const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const prefix = "\0part-of:";
 const debugging = "process.env.DEBUG";
 
-/** Bundles libraries without what they do not need here. The package would be a tenth larger with it. */
+/** Bundles libraries without the parts that we don't use, which are a tenth of the package. */
 export const libraryParts = {
   name: "library-parts",
   resolveId(source: string, importer = ""): string | undefined {
@@ -50,7 +50,7 @@ export const libraryParts = {
     const wanted = Object.keys(parts[library] ?? {});
     const missing = wanted.filter((source) => !new RegExp(`["']${source}["']`).test(code));
     if (missing.length > 0) throw new Error(`${library} no longer imports ${missing.join(", ")}`);
-    // With DEBUG set, for whatever program, giget prints to stdout, which `--json` has for itself.
+    // With DEBUG set for any program, giget prints to stdout, which is reserved for `--json`.
     return code.replaceAll(debugging, "false");
   },
 };

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 export const licencesFile = "licenses.txt";
 
-/** Puts the notices of everything that is bundled beside the bundle, as their licenses ask for. */
+/** Writes the notices of everything bundled beside the bundle, as the licenses require. */
 export function licences(folder: string) {
   return {
     name: "licences",
@@ -16,7 +16,7 @@ export function licences(folder: string) {
   };
 }
 
-/** The folder of the installed package that a module is in. */
+/** The folder of the installed package that contains a module. */
 function packageAround(module: string): string | undefined {
   if (!module.includes("/node_modules/")) return undefined;
   for (let folder = dirname(module); !folder.endsWith("/node_modules"); folder = dirname(folder)) {
@@ -31,6 +31,6 @@ function noticeOf(folder: string): string {
   const files = readdirSync(folder)
     .filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file))
     .map((file) => readFileSync(join(folder, file), "utf8").trim());
-  if (files.length === 0 && license === undefined) throw new Error(`${name} says no license`);
+  if (files.length === 0 && license === undefined) throw new Error(`${name} names no license`);
   return [`${name} ${version} (${license})`, ...files].join("\n\n");
 }

@@ -9,9 +9,9 @@ import { answersShowing, cover, everyCombination, everyFew, variablesOf } from "
 import { type DependentFile, dependentFiles, mergedPaths } from "./dependence.ts";
 
 /**
- * The combinations that are rendered as whole projects. Every three answers (or `together`) are in one of
- * them; and every file of code has, in every app, each of its texts in one. Prose says nothing about
- * other files, and has more texts than all of these: `textsOf` gives them.
+ * The combinations that are rendered as whole projects. Every three answers (or `together`) are in
+ * one of them, and so is each text of each code file of every app. Prose says nothing about other
+ * files and has more texts than all of these: see `textsOf`.
  */
 export function chosenCombinations(
   { templates }: RepositoryTemplates,
@@ -27,7 +27,7 @@ export function chosenCombinations(
   return cover([...wishes, ...everyFew(together, variables)], variables, from);
 }
 
-/** A text that a file has under some answers. Not there, it is `undefined`. */
+/** A text that a file has for some answers; `undefined` if the file isn't there. */
 export interface ShownText {
   answers: AnyAnswers;
   text: string | undefined;
@@ -40,7 +40,7 @@ export function textsOf(
   from: Catalogue,
 ): ShownText[] {
   const app = templates.find(({ name }) => name === file.app);
-  if (!app) throw new Error(`templates/${file.app} is not there`);
+  if (!app) throw new Error(`templates/${file.app} does not exist`);
   const own = file.sources.flatMap((name) => {
     const template = templates.find((other) => other.name === name);
     return template ? [onlyFile(template, file.path, app)] : [];
@@ -63,7 +63,7 @@ export function textsOf(
   });
 }
 
-/** The templates with their markers read once, and not for each project. */
+/** The templates, with their markers parsed once instead of for each project. */
 export function withMarkersRead(templates: RepositoryTemplates, from: Catalogue): Templates {
   const known = factNames(from);
   return {

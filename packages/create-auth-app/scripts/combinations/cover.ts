@@ -1,19 +1,19 @@
 import { factsOfAnswer } from "../../src/options/facts.ts";
 import type { Answer, AnyAnswers, Catalogue, Option } from "../../src/options/option.ts";
 
-/** An either/or option, a toggle, or one choice of an option that takes several: off or on. */
+/** An either/or option, a toggle, or one choice of an option that allows several: off or on. */
 export interface Variable {
   id: string;
   option: Option;
   /** The name of that choice. */
   choice?: string;
-  /** What each value gives. */
+  /** The facts that each value gives. */
   values: readonly (readonly string[])[];
-  /** The value that it has unless something else is wanted. */
+  /** The value that it has by default. */
   standard: number;
 }
 
-/** What is wanted of a combination: for each variable, a bit for each value that will do. */
+/** What a combination has to show: for each variable, a bit for each acceptable value. */
 export type Wish = readonly number[];
 
 export function variablesOf(from: Catalogue): Variable[] {
@@ -36,7 +36,7 @@ export function variablesOf(from: Catalogue): Variable[] {
   });
 }
 
-/** Every combination of these facts: of each variable, the values that they tell apart. */
+/** Every combination of these facts: for each variable, the values that they distinguish. */
 export function everyCombination(
   facts: ReadonlySet<string>,
   variables: readonly Variable[],
@@ -71,8 +71,8 @@ export function everyFew(size: number, variables: readonly Variable[]): Wish[] {
 }
 
 /**
- * Few combinations of answers that together show every wish that can come true. Each begins with
- * the first of the narrowest wishes that are left, and takes in what goes with it.
+ * A few combinations of answers that together show every wish that can come true. Each starts with
+ * the first of the narrowest remaining wishes and adds those that go with it.
  */
 export function cover(
   wishes: readonly Wish[],
@@ -108,7 +108,7 @@ export function cover(
   return rows;
 }
 
-/** Answers that show a wish, with the defaults for all that it says nothing about, if it can come true. */
+/** Answers that show a wish, with defaults for everything else, if it can come true. */
 export function answersShowing(
   wish: Wish,
   variables: readonly Variable[],
@@ -128,7 +128,7 @@ function narrowness(wish: Wish, variables: readonly Variable[]): number {
   return wish.filter((mask, at) => mask !== anyOf(variables[at] as Variable)).length;
 }
 
-/** Of a variable that does not always apply: which other one decides, and by which of its values. */
+/** For a variable that doesn't always apply: which other one decides, and with which values. */
 interface Condition {
   at: number;
   giver: number;
@@ -149,7 +149,7 @@ function conditionsOf(variables: readonly Variable[], from: Catalogue): Conditio
   });
 }
 
-/** The wish without what cannot be, or nothing if nothing is left. */
+/** The wish without impossible values, or nothing if none are left. */
 function possible(
   wish: Wish,
   variables: readonly Variable[],
@@ -171,7 +171,7 @@ function possible(
   return [...someOf.values()].every((mask) => (mask & 2) !== 0) ? result : undefined;
 }
 
-/** One value for each variable, the default where it will do. */
+/** One value for each variable, the default where it is acceptable. */
 function settled(
   wish: Wish,
   variables: readonly Variable[],

@@ -6,17 +6,17 @@ import type { Catalogue } from "../../src/options/option.ts";
 
 type TextTemplate = Omit<Template, "files"> & { files: ReadonlyMap<string, string> };
 
-/** A place that a file can have in a project, and all that decides what stands there. */
+/** A path that a file can have in a project, and everything that decides its content. */
 export interface DependentFile {
   path: string;
   app: string;
   /** The templates that have a file for it, in the order in which they are laid. */
   sources: readonly string[];
-  /** The facts on which its text depends, or whether it is there. */
+  /** The facts that decide whether it is there and what its text is. */
   facts: ReadonlySet<string>;
 }
 
-/** Parts of these come from every template, each entry from one: no two facts meet in an entry. */
+/** These have parts from every template, each entry from one: no entry depends on two facts. */
 export const mergedPaths: ReadonlySet<string> = new Set(["package.json", ".env.example"]);
 
 const marker = /@feature[ \t]+([\w|-]+)/g;
@@ -50,7 +50,7 @@ export function dependentFiles(
   });
 }
 
-/** What decides about one template's file: its markers, its manifest, and whether it is laid. */
+/** What decides one template's file: its markers, its manifest, and whether it is laid. */
 function factsOfFile({ manifest }: TextTemplate, path: string, text: string): string[] {
   const files = Object.entries(manifest.files ?? {}).filter(([, paths]) =>
     paths.some((entry) => covers(entry, path)),
@@ -61,7 +61,7 @@ function factsOfFile({ manifest }: TextTemplate, path: string, text: string): st
     ...files.map(([names]) => names),
     ...entries,
   ];
-  // An app is not laid over anything: which one it is decides about the place, not about the text.
+  // An app is laid over nothing: which app it is decides the path, not the text.
   const layer = manifest.kind === "layer" && manifest.fact !== undefined ? [manifest.fact] : [];
   return [...layer, ...names.flatMap((names) => names.split("|"))];
 }

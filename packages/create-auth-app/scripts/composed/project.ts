@@ -13,8 +13,9 @@ import { borrowPackages, installedPackages } from "../borrow-packages.ts";
 const run = promisify(execFile);
 
 /**
- * Runs scripts of the project for these answers, each with its arguments, those that it has. It is outside of the workspace
- * and borrows the installed packages of its templates. Gives what failed, with its output.
+ * Runs scripts of the project for these answers, each with its arguments, if the project has them.
+ * The project is outside the workspace and borrows the installed packages of its templates. Returns
+ * what failed, with its output.
  */
 export async function failuresOf(
   answers: ProjectAnswers,

@@ -5,23 +5,23 @@ import { join, relative, sep } from "node:path";
 import { type Action, decide } from "./decide.ts";
 import type { Piece } from "./pieces.ts";
 
-/** Something to be done with a file. Paths are absolute. */
+/** Something to do with a file. Paths are absolute. */
 export interface Change {
   action: Action;
   path: string;
   piece: Piece | undefined;
 }
 
-/** In the app's folder: what was laid the last time, as git's id of each text. */
+/** In the app's folder: what was laid last time, as git's id of each text. */
 export const recordName = ".laid.json";
 
-/** What running the app makes, and what only its owner has: no part of a template. */
+/** Created by running the app, or kept only by its owner: not part of a template. */
 const made = new Set([
   ...["node_modules", "build", ".react-router", ".data", ".artifacts", ".vite", ".env"],
   recordName,
 ]);
 
-/** What has to be done so that the app's folder is what its pieces say. */
+/** What to do so that the app's folder matches its pieces. */
 export function changesIn(
   folder: string,
   pieces: ReadonlyMap<string, Piece>,
@@ -54,7 +54,7 @@ export function changesIn(
   });
 }
 
-/** Files of the app's folder that no template has: someone wrote them there. */
+/** Files in the app's folder that no template has: someone created them there. */
 export function strangersIn(folder: string, pieces: ReadonlyMap<string, Piece>): string[] {
   const found: string[] = [];
   const visit = (directory: string) => {
@@ -69,7 +69,7 @@ export function strangersIn(folder: string, pieces: ReadonlyMap<string, Piece>):
   return found.filter((path) => !pieces.has(path));
 }
 
-/** What git calls a text. */
+/** git's id of a text. */
 export function idOf(text: string): string {
   const bytes = Buffer.from(text);
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");

@@ -13,9 +13,9 @@ type Template = RepositoryTemplates["templates"][number];
 /** A file of an app as it is laid. */
 export interface Piece {
   text: string;
-  /** The absolute paths of the templates' files in it. */
+  /** The absolute paths of the templates' files that it consists of. */
   sources: readonly string[];
-  /** Whether it is put together or changed, and so cannot be a link. */
+  /** Whether it is merged or changed, so it can't be a link. */
   made: boolean;
 }
 
@@ -46,7 +46,7 @@ export function piecesOf(
   return pieces;
 }
 
-/** Before each script of the app, what git or an editor has replaced in a template is laid again. */
+/** Before each script of the app, files that git or an editor has replaced are laid again. */
 function laysFirst(packageJson: JsonObject): JsonObject {
   const scripts = Object.keys((packageJson["scripts"] ?? {}) as JsonObject);
   const before = scripts.map((name) => [`pre${name}`, "pnpm --silent -w lay"]);

@@ -1,4 +1,4 @@
-/** A kind of comment: what opens it, from left to right, and what closes it. Blanks may stand between. */
+/** A kind of comment: the parts that open it and those that close it, maybe with blanks between. */
 interface CommentStyle {
   open: readonly string[];
   close: readonly string[];
@@ -13,16 +13,16 @@ const angle = { open: ["<!--"], close: ["-->"] };
 
 /** A line that ends in a comment with a marker. */
 export interface MarkedLine {
-  /** What stands before the comment. */
+  /** The text before the comment. */
   before: string;
   word: "feature" | "end";
-  /** Empty where there is none. */
+  /** Empty if there are none. */
   names: string;
 }
 
 /**
- * The parts of a line that ends in a marker, if its comment is of this style. Done by hand: for the
- * few lines that have one, compiling expressions would take longer than all the rest of rendering.
+ * The parts of a line that ends in a marker, if its comment has this style. Without regular
+ * expressions: compiling them for the few such lines would take longer than the rest of rendering.
  */
 export function splitMarker(line: string, { open, close }: CommentStyle): MarkedLine | undefined {
   const at = Math.max(line.lastIndexOf("@feature"), line.lastIndexOf("@end"));
@@ -33,7 +33,7 @@ export function splitMarker(line: string, { open, close }: CommentStyle): Marked
   let names: string | undefined = line.slice(at + 1 + word.length);
   for (const part of [...close].reverse()) names = withoutEnd(names, part);
   if (before === undefined || names === undefined) return undefined;
-  // What follows the word directly makes it another word.
+  // Anything directly after the word makes it a different word.
   if (names.trim() !== "" && !/^[ \t]/.test(names)) return undefined;
   names = names.trim();
   return /[\s*>}]/.test(names) ? undefined : { before, word, names };
@@ -64,7 +64,7 @@ const byExtension: Record<string, readonly CommentStyle[]> = {
   xml: [angle],
 };
 
-/** The comments that a file of this name can have. All that is not listed (YAML, Dockerfile, …) has `#`. */
+/** The comments that a file of this name can have. Files that aren't listed (YAML, …) have `#`. */
 export function commentStylesOf(path: string): readonly CommentStyle[] {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const dot = name.lastIndexOf(".");

@@ -3,13 +3,13 @@ import type { JsonObject } from "./merge-package-json.ts";
 /** The entries by location (`node_modules/a/node_modules/b`; the project itself is ``). */
 export interface Tree {
   entries: ReadonlyMap<string, JsonObject>;
-  /** The locations with a node_modules of their own: few, so that most searches are one step. */
+  /** The locations with their own node_modules: only a few, so most searches take one step. */
   holders: ReadonlySet<string>;
 }
 
 type Names = Readonly<Record<string, string>>;
 
-/** What of a `packages` entry of npm's lockfile decides who is reached. */
+/** The part of a `packages` entry in npm's lockfile that decides which packages are reached. */
 interface Entry {
   dependencies?: Names;
   devDependencies?: Names;
@@ -49,19 +49,19 @@ export function findPackage(
   return entries.has(top) ? top : undefined;
 }
 
-/** The `packages` of a lockfile, made ready for searching. */
+/** The `packages` of a lockfile, indexed for searching. */
 export function treeOf(packages: JsonObject): Tree {
   const entries = new Map(Object.entries(packages) as [string, JsonObject][]);
   const holders = new Set([...entries.keys()].map(parentOf).filter((parent) => parent !== ""));
   return { entries, holders };
 }
 
-/** The package whose node_modules this one is in. */
+/** The package in whose node_modules this one is. */
 function parentOf(location: string): string {
   return location.slice(0, Math.max(0, location.lastIndexOf("/node_modules/")));
 }
 
-/** The dependencies of the package at `location`. If a name is in two sections, the later one wins. */
+/** The dependencies of the package at `location`. The later of two sections wins a name. */
 export function dependenciesOf(tree: Tree, location: string): Edge[] {
   const entry: Entry = tree.entries.get(location) ?? {};
   const edges = new Map<string, Edge>();

@@ -1,10 +1,10 @@
-/** Text, or the bytes of a file that came from elsewhere. */
+/** Text, or the bytes of a file from a remote template. */
 export type Contents = string | Uint8Array;
 
-/** Whatever is to be written, by its POSIX path. */
+/** Everything to write, by its POSIX path. */
 export type ProjectFiles = ReadonlyMap<string, Contents>;
 
-/** As text; nothing is empty. The mark that some editors put before UTF-8 is left out. */
+/** As text; nothing becomes an empty text. The byte order mark of some editors is left out. */
 export function textOf(contents: Contents | undefined): string {
   return typeof contents === "string" ? contents : new TextDecoder().decode(contents);
 }
@@ -12,7 +12,7 @@ export function textOf(contents: Contents | undefined): string {
 /** A tree of text files by their POSIX path. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The same files, sorted by path (by code unit, so that no locale has a say in it). */
+/** The same files, sorted by path (by code unit, so the locale makes no difference). */
 export function sortedFiles<C extends Contents>(
   files: Iterable<readonly [string, C]>,
 ): ReadonlyMap<string, C> {

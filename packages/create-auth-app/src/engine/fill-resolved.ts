@@ -9,8 +9,8 @@ export interface RegistrySettings {
 }
 
 /**
- * The lockfile with the address of each tarball, which spares npm a request per package. It is
- * not rendered, because it depends on the settings of the machine.
+ * The lockfile with the address of each tarball, which saves npm a request per package. It isn't
+ * rendered, because it depends on the machine's settings.
  */
 export function fillResolved(lockfile: string, settings: RegistrySettings): string {
   const json = parseJsonObject("package-lock.json", lockfile);
@@ -26,7 +26,7 @@ export function fillResolved(lockfile: string, settings: RegistrySettings): stri
   return `${JSON.stringify({ ...json, packages: Object.fromEntries(filled) }, null, 2)}\n`;
 }
 
-/** Nothing for the project itself, links, bundled packages, and what has an address already. */
+/** Nothing for the project itself, links, bundled packages, and entries that have an address. */
 function addressOf(
   location: string,
   { name, version, resolved, link, inBundle }: Record<string, unknown>,
@@ -37,7 +37,7 @@ function addressOf(
   if (start === -1 || resolved !== undefined || link === true || inBundle === true)
     return undefined;
   if (typeof version !== "string") return undefined;
-  // The entry of an alias has the real name; else the folder is the name.
+  // The entry of an alias has the real name; otherwise the folder is the name.
   const real = typeof name === "string" ? name : location.slice(start + folder.length);
   const [scope, base = real] = real.startsWith("@") ? real.split("/") : [undefined, real];
   const from = (scope !== undefined && scopes[scope]) || registry;

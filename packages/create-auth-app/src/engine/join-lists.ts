@@ -1,17 +1,17 @@
-/** Stands where a line has been taken out of a text. */
+/** Marks the place of a line that was removed from a text. */
 export const cut = Symbol("cut");
 
 export type Line = string | typeof cut;
 
-/** As wide as the templates' formatter lets a line be, in characters. */
+/** The line width of the templates' formatter, in characters. */
 const WIDTH = 100;
 
-/** Something with one item a line that a formatter writes on one line if it fits. */
+/** A list with one item per line that a formatter writes on one line if it fits. */
 interface ListStyle {
   opens: RegExp;
   closes: RegExp;
   item: RegExp;
-  /** What stands inside each end when it is on one line. */
+  /** What is inside each end when it is on one line. */
   pad: readonly [string, string];
 }
 
@@ -22,7 +22,7 @@ const styles: readonly ListStyle[] = [
     item: /,$/,
     pad: [" ", " "],
   },
-  // The parameter of a component, and what is taken out of an object.
+  // The parameter of a component, and destructuring of an object.
   {
     opens: /(?:\(|^\s*const )\{$/,
     closes: /^\s*\}(?:: [\w.]+\) \{| = [^{]*;)$/,
@@ -35,10 +35,10 @@ const styles: readonly ListStyle[] = [
 ];
 
 /**
- * The lines of a text with those lists on one line that had a marker in them, and that fit there now
- * that it is gone: a formatter would leave them so.
+ * The lines of a text, where lists that contained a marker are joined into one line if they fit now
+ * that it is gone, as a formatter would do.
  *
- * @param hadMarker for each line, whether it had one or was taken out
+ * @param hadMarker for each line, whether it had one or was removed
  */
 export function joinLists(lines: readonly Line[], hadMarker: readonly boolean[]): Line[] {
   const result: Line[] = [];
@@ -85,7 +85,7 @@ function listAt(
       const style = possible.find(
         ({ closes, item }) => closes.test(line) && items.every((text) => item.test(text)),
       );
-      // Rows of a table stay below each other.
+      // Rows of a table stay on their own lines.
       const isTable = items.length > 1 && items.every((text) => text.startsWith("["));
       if (!style || isTable || items.length === 0 || !hadMarker.slice(start, at).includes(true))
         return undefined;
@@ -99,7 +99,7 @@ function listAt(
   return undefined;
 }
 
-/** An import of nothing but types says so once. */
+/** An import that has only types says `type` once. */
 function importingTypes(text: string): string {
   const [, names] = /^import \{ (type \w+(?:, type \w+)*) \} from /.exec(text) ?? [];
   if (names === undefined) return text;

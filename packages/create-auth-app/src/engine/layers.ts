@@ -15,14 +15,14 @@ export interface Stack {
 /**
  * The templates for these facts.
  *
- * @throws Error if no app is for them, or its base is not there
+ * @throws Error if there is no app for them, or if its base doesn't exist
  */
 export function chooseTemplates({ templates }: Templates, facts: Facts): Stack {
   const on = templates.filter(({ manifest: { fact } }) => fact !== undefined && facts.has(fact));
   const apps = on.filter(({ manifest }) => manifest.kind === "app");
   const provided = (app: Template) =>
     (app.manifest.provides ?? []).every((fact) => facts.has(fact));
-  // An app that is itself what was asked for needs no layer for it, so it wins.
+  // An app that provides what was chosen needs no layer for it, so it wins.
   const app = apps.find(provided) ?? apps[0];
   if (!app) throw new Error(`No template for ${[...facts].join(", ")}`);
   const layers = on.filter(({ manifest }) => manifest.kind === "layer");
@@ -32,7 +32,7 @@ export function chooseTemplates({ templates }: Templates, facts: Facts): Stack {
 /**
  * The base under an app, if it names one.
  *
- * @throws Error if it is not there
+ * @throws Error if it doesn't exist
  */
 export function basesOf<T extends Pick<Template, "name" | "manifest">>(
   { name, manifest }: T,
@@ -41,15 +41,15 @@ export function basesOf<T extends Pick<Template, "name" | "manifest">>(
   if (manifest.base === undefined) return [];
   const base = templates.find((template) => template.name === manifest.base);
   if (base?.manifest.kind === "base") return [base];
-  throw new Error(`templates/${name} names a base \`${manifest.base}\`, which is not there`);
+  throw new Error(`templates/${name} names a base \`${manifest.base}\`, which does not exist`);
 }
 
-/** Where a file of a base or a layer stands in a project of this app. */
+/** The path of a base's or layer's file in a project of this app. */
 export function pathIn({ manifest }: Pick<Template, "manifest">, path: string): string {
   return path.replace(/^server\//, `${manifest.serverRoot}/`);
 }
 
-/** The files of the templates, one laid over the other: whole files replace, two kinds of file merge. */
+/** The files of the templates, laid over each other: files replace files, and two kinds merge. */
 export function layTemplates(
   { app, templates }: Stack,
   facts: Facts,
@@ -65,7 +65,7 @@ export function layTemplates(
   return files;
 }
 
-/** What a template's own manifest and markers leave of its files. */
+/** A template's files after its own manifest and markers have been applied. */
 function filesOf(
   { name, manifest, files }: Template,
   facts: Facts,
@@ -93,12 +93,12 @@ function pathsThatAreOff({ files = {} }: Manifest, facts: Facts): readonly strin
   return Object.entries(files).flatMap(([names, paths]) => (isOn(names, facts) ? [] : paths));
 }
 
-/** Whether an entry of a manifest, a file or a folder with a slash at the end, is about this path. */
+/** Whether an entry of a manifest, a file or a folder with a trailing slash, covers this path. */
 export function covers(entry: string, path: string): boolean {
   return entry.endsWith("/") ? path.startsWith(entry) : path === entry;
 }
 
-/** The text of a file over which another template lays its own. */
+/** The text of a file that another template lays its own over. */
 export function merged(path: string, under: string | undefined, over: string): string {
   if (under === undefined) return over;
   if (path === ".env.example") return mergeEnv(under, over);

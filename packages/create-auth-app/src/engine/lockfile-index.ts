@@ -1,16 +1,16 @@
 import { dependenciesOf, treeOf } from "./dependency-tree.ts";
 import { isObject, type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
-/** Bits, true until a way of reaching the package disproves them, as npm computes them. */
+/** Bits that are set until a path to the package disproves them, as npm computes them. */
 export const flag = { dev: 1, optional: 2, devOptional: 4, peer: 8 } as const;
 
-/** A lockfile made ready for pruning, which then neither parses nor searches. All lists go by location. */
+/** A lockfile prepared for pruning without parsing or searching. All lists are by location. */
 export interface LockfileIndex {
   /** `node_modules/a/node_modules/b`, in npm's order. */
   locations: readonly string[];
-  /** The entry from its location to before its last brace, cut where `dev` or `devOptional`, `optional` and `peer` belong. */
+  /** The entry without its last brace, split where `dev`, `optional` and `peer` belong. */
   texts: readonly EntryText[];
-  /** Its dependencies: the index in these lists times 16, and the flags that this edge keeps. */
+  /** Its dependencies: the index in these lists times 16, plus the flags that this edge keeps. */
   edges: readonly (readonly number[])[];
 }
 
@@ -49,7 +49,7 @@ export function edge(
   );
 }
 
-/** npm writes the plain values of an entry in the order of the alphabet, then the objects. */
+/** npm writes the plain values of an entry in alphabetical order, then the objects. */
 function cutText(location: string, entry: JsonObject): EntryText {
   const parts: [JsonObject, JsonObject, JsonObject, JsonObject] = [{}, {}, {}, {}];
   for (const [key, value] of Object.entries(entry)) {
@@ -65,7 +65,7 @@ function cutText(location: string, entry: JsonObject): EntryText {
   return [opening, entryText(second), entryText(third), entryText(last)];
 }
 
-/** The lines between the braces of an entry, as deep as npm indents them. */
+/** The lines between the braces of an entry, with npm's indentation. */
 export function entryText(entry: JsonObject): string {
   const lines = Object.entries(entry).map(
     ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value, null, 2)}`,

@@ -3,8 +3,8 @@ import { type EntryText, edge, entryText, flag, type LockfileIndex } from "./loc
 import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
 /**
- * The lockfile of the project with this package.json: of `union`, which locks every template's
- * dependencies together, what this project reaches. No address of a registry is in it.
+ * The lockfile of the project with this package.json: the part of `union`, which locks every
+ * template's dependencies together, that this project reaches. It has no addresses of a registry.
  */
 export function pruneLockfile(union: LockfileIndex, packageJson: string): string {
   const manifest = parseJsonObject("package.json", packageJson);
@@ -54,7 +54,7 @@ function reach({ locations, edges }: LockfileIndex, wanted: readonly number[]): 
   for (let next = queue.pop(); next; next = queue.pop()) {
     for (const way of next) {
       const index = way >> 4;
-      // Nothing is installed only because someone would accept it as an optional peer.
+      // Nothing is installed only because some package accepts it as an optional peer.
       const isOptionalPeer = (way & flag.peer) !== 0 && (way & flag.optional) !== 0;
       if (reached[index] === 1 || isOptionalPeer) continue;
       reached[index] = 1;
@@ -90,7 +90,7 @@ function flagsOf(
   return flags;
 }
 
-/** The entry, with a line for each flag where npm writes it. */
+/** The entry, with a line for each flag in npm's places. */
 function withFlags([opening, second, third, last]: EntryText, flags: number): string {
   // npm writes `dev` or `optional`, or `devOptional` when neither holds alone.
   const overlap = flags & (flag.dev | flag.optional) ? "" : line(flags, "devOptional");

@@ -2,25 +2,25 @@ import type { Facts } from "../options/facts.ts";
 import { cut, joinLists, type Line } from "./join-lists.ts";
 
 /**
- * A text whose markers have been read. It is one string, which the package carries: a line that is
- * kept for some facts only has them in front, and a place where a marker stood is an empty such line.
+ * A text whose markers have been parsed. It is one string, which the package contains: a line that
+ * is kept only for some facts begins with them, and a removed marker is an empty line of that kind.
  */
 export interface MarkedText {
   marked: string;
 }
 
-/** The sign with which such a line begins, and the one that ends its facts. No editor writes them. */
+/** The characters that begin such a line and end its facts. No editor writes them. */
 const begin = "\u0001";
 const end = "\u0002";
 
-/** A line of a text whose markers are being read. */
+/** A line of a text whose markers are being parsed. */
 export interface ReadLine {
   text: string;
-  /** It is kept if each of these lists has a fact that is on. */
+  /** It is kept if each of these lists contains a fact that is on. */
   only: readonly (readonly string[])[];
 }
 
-/** The text of these lines, which end like the original's. Nothing stands where a marker stood. */
+/** The text of these lines, with the original's line endings. Markers leave nothing behind. */
 export function markedText(
   lines: readonly (ReadLine | undefined)[],
   newline: string,
@@ -34,14 +34,14 @@ export function markedText(
   return { marked: written.join(newline) + lastNewline };
 }
 
-/** What the package carries, as it was. */
+/** A marked text, as the package contains it. */
 export function carriedText(text: string): string | MarkedText {
   return text.includes(begin) ? { marked: text } : text;
 }
 
 /**
- * The text without what it keeps for facts that are off; `undefined` if nothing of it is left. In
- * code, lists that have become short enough stand on one line.
+ * The text without the lines for facts that are off; `undefined` if nothing is left. In code, lists
+ * that have become short enough are joined into one line.
  */
 export function keepMarked(path: string, { marked }: MarkedText, facts: Facts): string | undefined {
   const newline = marked.includes("\r\n") ? "\r\n" : "\n";
@@ -63,8 +63,8 @@ function kept(line: string, facts: Facts): Line {
 }
 
 /**
- * Where lines were taken out, the blank lines before and after the gap would stand together. Only
- * the larger group stays, and none at the edge of the file or of a bracket.
+ * Where lines were removed, the blank lines before and after the gap would add up. Only the larger
+ * group is kept, and none at the edge of the file or of a bracket.
  */
 function closeGaps(lines: readonly Line[]): string[] {
   const result: string[] = [];

@@ -2,7 +2,7 @@ import type { Facts } from "../options/facts.ts";
 import { commentStylesOf, splitMarker } from "./comment-styles.ts";
 import { keepMarked, type MarkedText, markedText, type ReadLine } from "./marked-text.ts";
 
-/** A marker that cannot be meant as it stands. The message starts with `file:line`. */
+/** A marker that is invalid where it is. The message starts with `file:line`. */
 export class MarkerError extends Error {
   constructor(path: string, line: number, reason: string) {
     super(`${path}:${line}: ${reason}`);
@@ -18,8 +18,8 @@ type Line =
 const markerWords = ["@feature", "@end"];
 
 /**
- * `text` without its markers and without what they keep for facts that are off; `undefined` if
- * nothing of the file is left. `known` are the names that a marker may use.
+ * `text` without its markers and without the lines for facts that are off; `undefined` if nothing
+ * is left. `known` are the names that a marker may use.
  */
 export function applyMarkers(
   path: string,
@@ -32,8 +32,8 @@ export function applyMarkers(
 }
 
 /**
- * The text with its markers read, or as it is if it has none. `known` are the names that a marker
- * may use. A marker alone in the first line that no `@end` closes is about the whole file.
+ * The text with its markers parsed, or unchanged if it has none. `known` are the names that a
+ * marker may use. A marker alone on the first line that no `@end` closes is for the whole file.
  */
 export function readMarkers(
   path: string,
@@ -75,7 +75,7 @@ export function readMarkers(
   return markedText(lines, newline, end);
 }
 
-/** Whether a marker's word stands in the text, and not as a part of another (an address, a longer word). */
+/** Whether the text has a marker's word, not as a part of another (an address, a longer word). */
 function mentions(text: string): boolean {
   return markerWords.some((word) => {
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
@@ -98,7 +98,7 @@ function parseLine(path: string, text: string, number: number): Line {
     if (mentions(before)) break;
     if (word === "end") {
       if (names !== "") throw new MarkerError(path, number, "`@end` takes no name");
-      if (!alone) throw new MarkerError(path, number, "`@end` needs a line of its own");
+      if (!alone) throw new MarkerError(path, number, "`@end` needs its own line");
       return { kind: "close" };
     }
     if (names === "") throw new MarkerError(path, number, "`@feature` without a name");

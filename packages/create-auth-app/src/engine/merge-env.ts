@@ -1,12 +1,12 @@
-/** A variable with the comment above it, or a piece of comment that belongs to none. */
+/** A variable with the comment above it, or a comment that belongs to no variable. */
 interface Block {
   key: string | undefined;
   lines: string[];
-  /** Whether an empty line stands above it. */
+  /** Whether there is an empty line above it. */
   apart: boolean;
 }
 
-/** `base` with the blocks of `added`: one for the same variable replaces, a new one is appended. */
+/** `base` with the blocks of `added`: one for the same variable replaces, new ones are appended. */
 export function mergeEnv(base: string, added: string): string {
   const blocks = parseBlocks(base);
   const old = blocks.length;
@@ -22,7 +22,7 @@ export function mergeEnv(base: string, added: string): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-/** A block ends with its variable (also one that is commented out, `# KEY=`) or at an empty line. */
+/** A block ends with its variable (even one that is commented out, `# KEY=`) or an empty line. */
 function parseBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let lines: string[] = [];

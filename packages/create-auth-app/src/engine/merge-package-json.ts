@@ -2,7 +2,7 @@ import { type ByFact, type Facts, isOn } from "../options/facts.ts";
 
 export type JsonObject = { [key: string]: unknown };
 
-/** JSON merge patch (RFC 7396): objects merge, `null` deletes, anything else replaces. */
+/** JSON merge patch (RFC 7396): objects are merged, `null` deletes, anything else replaces. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const result: JsonObject = isObject(target) ? { ...target } : {};
@@ -13,12 +13,12 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
   return result;
 }
 
-/** `json` without the entries whose fact is off, and without the sections that this leaves empty. */
+/** `json` without the entries whose facts are off, and without sections that this leaves empty. */
 export function dropEntries(json: JsonObject, entries: ByFact, facts: Facts): JsonObject {
   const result = { ...json };
   for (const [names, paths] of Object.entries(entries)) {
     for (const path of paths) {
-      // Names of packages have slashes too: only the first one divides.
+      // Package names can also contain slashes: only the first one separates.
       const slash = path.indexOf("/");
       const section = path.slice(0, slash);
       const rest = without(result[section], path.slice(slash + 1));
@@ -33,7 +33,7 @@ export function dropEntries(json: JsonObject, entries: ByFact, facts: Facts): Js
   return result;
 }
 
-/** The object without the key, or the list without the item; nothing if it was not there. */
+/** The object without the key, or the list without the item; nothing if it wasn't there. */
 function without(values: unknown, key: string): object | undefined {
   if (Array.isArray(values)) {
     return values.includes(key) ? values.filter((value) => value !== key) : undefined;
@@ -54,7 +54,7 @@ export function packageJsonText(json: JsonObject, name: string): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** Fails with the file's name, which `JSON.parse` does not know. */
+/** Fails with the file's name, which `JSON.parse` doesn't know. */
 export function parseJsonObject(path: string, text: string): JsonObject {
   let value: unknown;
   try {
@@ -70,7 +70,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** By code unit: for names of packages that is npm's order too, and a collator takes ms to load. */
+/** By code unit: for package names that is also npm's order, and a collator takes ms to load. */
 function sortedByKey(values: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -7,26 +7,26 @@ import { readMarkers } from "./markers.ts";
 import { readRepository } from "./read-repository.ts";
 import type { Manifest, Template, Templates } from "./templates.ts";
 
-/** The names of the two files in which the package carries what `Templates` holds. */
+/** The names of the two files in which the package contains what is in `Templates`. */
 export const packedTemplates = "templates.br";
 export const packedLockfile = "lockfile.br";
 
 /**
- * What stands before the texts. Each of those is there once: the apps share most of their server,
- * and the layers some tests. The lockfile is a file of its own: only npm's projects have one.
+ * The part before the texts. Each text is there once: the apps share most of their server, and the
+ * layers some tests. The lockfile is a separate file, because only projects with npm have one.
  */
 interface Head {
   version: string;
   templates: { name: string; manifest: Manifest; files: TextNumbers }[];
 }
 
-/** Which of the texts each file has, by its path. */
+/** Which of the texts each file has, by path. */
 type TextNumbers = Record<string, number>;
 
-/** Stands between the head and the texts. JSON would need more room for their quotes and lines. */
+/** Separates the head and the texts. In JSON, their quotes and line breaks would need more room. */
 const between = "\0";
 
-/** Markers are read now, not at every run; `known` are the names that they may use. */
+/** Markers are parsed now, not at every run; `known` are the names that they may use. */
 export function packTemplates(
   { version, templates }: Templates,
   known: ReadonlySet<string>,
@@ -34,7 +34,7 @@ export function packTemplates(
   const texts: string[] = [];
   const numbers = new Map<string, number>();
   const numberOf = (text: string) => {
-    if (text.includes(between)) throw new Error(`A text with a NUL in it: ${text.slice(0, 80)}`);
+    if (text.includes(between)) throw new Error(`A text contains NUL: ${text.slice(0, 80)}`);
     const found = numbers.get(text) ?? texts.push(text) - 1;
     numbers.set(text, found);
     return found;
@@ -71,13 +71,13 @@ export function packLockfile(lockfile: LockfileIndex): Uint8Array {
 /** Defined by the build only. */
 declare const PACKED: true | undefined;
 
-/** What the build put beside the bundle, or, run from source, the repository's own folders. */
+/** From the files that the build put beside the bundle or, run from source, from the repository. */
 export function loadTemplates(): Templates {
   if (typeof PACKED !== "undefined") return readPacked(import.meta.dirname);
   return readRepository(resolve(import.meta.dirname, "../../../.."));
 }
 
-/** Reads the two files: one read and one parse are several times as fast as a file each. */
+/** Reads the two files, which is several times as fast as a file for each text. */
 export function readPacked(folder: string): Templates {
   const [head = "", ...texts] = unpacked(join(folder, packedTemplates)).split(between);
   const { version, templates }: Head = JSON.parse(head);
@@ -87,7 +87,7 @@ export function readPacked(folder: string): Templates {
       ...template,
       files: filesAt(template.files, (number) => carriedText(texts[number] ?? "")),
     })),
-    // Read when it is wanted: only npm's projects have one.
+    // Read on demand: only projects with npm have one.
     get lockfile() {
       return JSON.parse(unpacked(join(folder, packedLockfile))) as LockfileIndex;
     },
@@ -98,8 +98,8 @@ function filesAt<Text>(numbers: TextNumbers, textAt: (number: number) => Text): 
   return new Map(Object.entries(numbers).map(([path, number]) => [path, textAt(number)]));
 }
 
-// The archive of a package is compressed too, but looks back 32 KB only: of two texts that are alike
-// it would see one when the other is long past.
+// The archive of a package is also compressed, but it looks back only 32 KB: of two similar texts,
+// it has long forgotten the first when it reads the second.
 function unpacked(file: string): string {
   return brotliDecompressSync(readFileSync(file)).toString();
 }

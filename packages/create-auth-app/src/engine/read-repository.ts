@@ -44,14 +44,14 @@ export function readTemplates(root: string): RepositoryTemplates["templates"] {
   });
 }
 
-/** The text of the baked lockfile, or nothing where none is baked yet. */
+/** The text of the baked lockfile, or nothing if none has been baked. */
 export function readBakedLockfile(root: string): string | undefined {
   return readOrNothing(join(root, packageFolder, "baked/lockfile.json"))?.toString();
 }
 
 /**
- * The files under `folder` that git tracks or would track, by their path in it: what is installed,
- * built or secret is none of them.
+ * The files under `folder` that git tracks or would track, by their path in it. That excludes
+ * everything installed, built or secret.
  */
 function readTracked(root: string, folder: string): Files {
   const listed = execFileSync(
@@ -67,7 +67,7 @@ function readTracked(root: string, folder: string): Files {
   return sortedFiles(files);
 }
 
-/** Nothing for a file that is tracked and deleted. What is not text cannot be rendered. */
+/** Nothing for a file that is tracked and deleted. Only text can be rendered. */
 function readText(root: string, path: string): string | undefined {
   const bytes = readOrNothing(join(root, path));
   if (!bytes) return undefined;

@@ -8,12 +8,12 @@ import { packageJsonText, parseJsonObject } from "./merge-package-json.ts";
 import { leaveOutTables } from "./tables.ts";
 import type { Templates } from "./templates.ts";
 
-/** The record of how a project was made, the only trace of this package in it. */
+/** The record of how a project was created, the only trace of this package in it. */
 export const recordPath = ".create-auth-app.json";
 
 /**
  * All files of the project for these answers, sorted by path. Pure: the same answers and templates
- * give the same bytes, on every machine. `.env` is not among them, because it holds a secret.
+ * give the same bytes on every machine. `.env` isn't among them, because it contains a secret.
  */
 export function render(
   answers: AnyAnswers & { readonly name: string },

@@ -2,14 +2,14 @@ import { type ByFact, type Facts, isOn } from "../options/facts.ts";
 import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
 
 /**
- * The tables, and columns of other tables, that are there only for a fact, by their names in the
- * database. Templates carry the schema and the first migration with everything on.
+ * The tables, and columns of other tables, that exist only for a fact, by their names in the
+ * database. Templates have the schema and the first migration with everything on.
  */
 export const ownedTables: ByFact = {
   "two-factor": ["two_factor", "user.two_factor_enabled"],
 };
 
-/** Takes the tables and columns whose fact is off out of what is generated below `database`. */
+/** Removes the tables and columns whose facts are off from what is generated below `database`. */
 export function leaveOutTables(
   files: Map<string, string>,
   database: string,
@@ -26,12 +26,12 @@ export function leaveOutTables(
   }
 }
 
-/** Whether a command writes it: better-auth's the schema, drizzle-kit's the migrations. */
+/** Whether a command generates it: better-auth's the schema, drizzle-kit's the migrations. */
 export function isGenerated(path: string, database: string): boolean {
   return path === `${database}/schema/auth.ts` || path.startsWith(`${database}/migrations/`);
 }
 
-/** better-auth leaves an empty line between two statements, and none inside of one. */
+/** better-auth leaves an empty line between statements, and none inside them. */
 function schemaWithout(text: string, off: readonly string[]): string {
   const statements = text.trimEnd().split("\n\n");
   const tables = statements.map((statement) =>
@@ -69,7 +69,7 @@ function withoutEntries(statement: string, isOff: (entry: string) => boolean): s
     const line = lines[at] ?? "";
     const indent = /^( +)\w+: /.exec(line)?.[1];
     let end = at + 1;
-    // What is deeper, and the bracket that closes it, belong to the entry.
+    // Deeper lines, and the bracket that closes them, belong to the entry.
     while (indent && end < lines.length && isInside(lines[end] ?? "", indent)) end += 1;
     const entry = lines.slice(at, end);
     if (indent === undefined || !isOff(entry.join("\n").trim())) kept.push(...entry);
@@ -99,7 +99,7 @@ function sqlWithout(text: string, off: readonly string[]): string {
     const lines = statement
       .split("\n")
       .filter((line) => !off.includes(`${table}.${/^\t[`"](\w+)/.exec(line)?.[1]}`));
-    // A comma stands between the lines, not after the last one.
+    // Commas are between lines, not after the last one.
     return [lines.join("\n").replace(/,\n\);/, "\n);")];
   });
   return `${left.join(between).trimEnd()}\n`;
@@ -117,9 +117,9 @@ function snapshotWithout(text: string, off: readonly string[]): string {
   return withIdOfText(`${JSON.stringify(snapshot, null, 2)}\n`);
 }
 
-/** The snapshot with an id that stands for its text: the same for the same tables. */
+/** The snapshot with an id derived from its text: the same tables give the same id. */
 export function withIdOfText(snapshot: string): string {
-  // Loading it takes some milliseconds, which only projects without a feature need.
+  // Loading it takes a few milliseconds, and only projects without some feature need it.
   const { createHash } = process.getBuiltinModule("node:crypto");
   const anonymous = snapshot.replace(/^ {2}"id": ".*?"/m, '  "id": ""');
   const hex = createHash("sha256").update(anonymous).digest("hex");

@@ -3,9 +3,9 @@ import type { LockfileIndex } from "./lockfile-index.ts";
 import type { MarkedText } from "./marked-text.ts";
 import { isObject, parseJsonObject } from "./merge-package-json.ts";
 
-/** What a template's folder says about itself in `template.json`, which is never copied. */
+/** A template's description of itself in `template.json`, which is never copied. */
 export interface Manifest {
-  /** A base is under an app, an app is a project of its own with its base, a layer is laid over one. */
+  /** An app with its base is a whole project; a layer is laid over one. */
   kind: "base" | "app" | "layer";
   /** Apps and layers: used when this fact is on. */
   fact?: string;
@@ -15,7 +15,7 @@ export interface Manifest {
   serverRoot?: string;
   /** Apps and bases: the either/or answers that it is itself, without a layer. */
   provides?: readonly string[];
-  /** Files, and folders with a slash at the end, that are there only for a fact, or one of `a|b`. */
+  /** Files, and folders with a trailing slash, that are there only for a fact, or one of `a|b`. */
   files?: ByFact;
   /** Entries of package.json (`section/key`) that are there only for a fact, or one of `a|b`. */
   packageJson?: ByFact;
@@ -25,7 +25,7 @@ export interface Template {
   /** The folder's name. */
   name: string;
   manifest: Manifest;
-  /** As they stand in the folder, or with their markers read. */
+  /** As they are in the folder, or with their markers parsed. */
   files: ReadonlyMap<string, string | MarkedText>;
 }
 
@@ -35,7 +35,7 @@ export interface Templates {
   version: string;
   /** Sorted by name. */
   templates: readonly Template[];
-  /** One package-lock.json over all templates and layers. Nothing while it is being baked. */
+  /** One package-lock.json for all templates and layers. Undefined while it is being baked. */
   lockfile: LockfileIndex | undefined;
 }
 
@@ -45,7 +45,7 @@ const kinds: readonly unknown[] = ["base", "app", "layer"] satisfies Manifest["k
 /**
  * Reads a `template.json`.
  *
- * @throws Error at what it does not know: a key with a typing mistake would do nothing
+ * @throws Error for unknown keys, because a misspelled key would silently do nothing
  */
 export function parseManifest(path: string, text: string): Manifest {
   const json = parseJsonObject(path, text);

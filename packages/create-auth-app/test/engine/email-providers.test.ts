@@ -6,7 +6,7 @@ import { catalogue } from "../../src/options/catalogue.ts";
 const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
 const bases = templates.filter(({ manifest }) => manifest.kind === "base");
 
-/** What belongs to the provider: a layer that leaves one out keeps another provider's file. */
+/** The provider's files: a layer that misses one would keep another provider's file. */
 const ownFiles = [
   "server/env/email.ts",
   "server/services/email-provider.server.ts",
@@ -18,7 +18,7 @@ const layers = Object.keys(catalogue.email.choices).flatMap((fact) =>
 );
 
 describe.each(layers.map((layer) => [layer.name, layer.files] as const))("%s", (_name, files) => {
-  test("replaces every file of the provider that the base is itself, and no other", () => {
+  test("replaces every file of the base's own provider, and no other", () => {
     expect([...files.keys()]).toEqual(
       expect.arrayContaining([...ownFiles, "test/email-provider.test.ts"]),
     );

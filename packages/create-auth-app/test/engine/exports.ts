@@ -1,6 +1,6 @@
 import type { Project } from "./project.ts";
 
-/** `path name` for every export of the project that another file of it takes. */
+/** `path name` for every export that another file of the project uses. */
 export function takenExports({ code, fileOf }: Project): Set<string> {
   const taken = new Set<string>();
   for (const [path, { imports }] of code) {
@@ -12,7 +12,7 @@ export function takenExports({ code, fileOf }: Project): Set<string> {
   return taken;
 }
 
-/** `path name` for every export that neither another file nor its own has a use for. */
+/** `path name` for every export that neither another file nor its own uses. */
 export function idleExports({ code }: Project, taken: ReadonlySet<string>): string[] {
   return code.flatMap(([path, { exports }]) => {
     if (taken.has(`${path} *`)) return [];

@@ -21,7 +21,7 @@ test.each<
 >([
   ["a package", "node_modules/a", { version: "1.2.3" }, "https://one.example/a/-/a-1.2.3.tgz"],
   [
-    "a nested one",
+    "a nested package",
     "node_modules/a/node_modules/b",
     { version: "1.0.0" },
     "https://one.example/b/-/b-1.0.0.tgz",
@@ -52,7 +52,7 @@ test.each<
     "https://one.example/a/-/a-1.0.0.tgz",
   ],
   [
-    "a bundled one",
+    "a bundled package",
     "node_modules/a/node_modules/b",
     { version: "1.0.0", inBundle: true },
     undefined,
@@ -60,7 +60,7 @@ test.each<
   ["a link", "node_modules/a", { link: true }, undefined],
   ["a workspace", "packages/a", { version: "1.0.0" }, undefined],
   [
-    "one that has an address",
+    "a package that has an address",
     "node_modules/a",
     { version: "1.0.0", resolved: "file:a.tgz" },
     "file:a.tgz",
@@ -69,7 +69,7 @@ test.each<
   expect(filled(entry, location, settings)).toBe(address);
 });
 
-test("the slash at the end of a registry does not matter", () => {
+test("a trailing slash in the registry makes no difference", () => {
   for (const registry of ["http://localhost:4873", "http://localhost:4873/"]) {
     expect(filled({ version: "1.0.0" }, "node_modules/a", { registry })).toBe(
       "http://localhost:4873/a/-/a-1.0.0.tgz",
@@ -77,7 +77,7 @@ test("the slash at the end of a registry does not matter", () => {
   }
 });
 
-test("the address stands where npm puts it", () => {
+test("the address is where npm puts it", () => {
   const lockfile = {
     packages: { "node_modules/a": { version: "1.0.0", integrity: "sha512-x", dev: true } },
   };

@@ -14,12 +14,12 @@ const root = resolve(import.meta.dirname, "../../../..");
 const repository = readRepository(root);
 const templates = withMarkersRead(repository, catalogue);
 
-// Deleting a line can leave what fits on one line spread over three, or an import out of order.
-test("every file of every project is as its own formatter and linter want it", () => {
+// Deleting a line can leave three lines that fit on one, or an import out of order.
+test("every file of every project passes its own formatter and linter", () => {
   const folder = temporaryDirectory();
   const written = new Set<string>();
   const write = (path: string, text: string) => {
-    // The folder stands for the text, so that the rest of the path stays the same.
+    // Each text has its own folder, so the rest of the path stays the same.
     const place = path === "biome.json" ? path : `texts/${idOf(text).slice(0, 12)}/${path}`;
     if (written.has(place)) return;
     written.add(place);
@@ -46,6 +46,6 @@ test("every file of every project is as its own formatter and linter want it", (
   );
   const output = `${stdout}${stderr}`;
   expect(status, output).toBe(0);
-  // What it only advises is said in the first `npm run check` as well.
+  // Mere advice would also be printed by the first `npm run check`.
   expect(output).not.toContain("━━━");
 });

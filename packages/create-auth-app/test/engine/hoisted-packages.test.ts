@@ -4,14 +4,14 @@ import { readRepository } from "../../src/engine/read-repository.ts";
 
 const { templates } = readRepository(resolve(import.meta.dirname, "../../../.."));
 
-/** But for x, which stands for any package there is. */
+/** Except x, which stands for any package. */
 const ownPackage = /["'`/]node_modules\/(?!x\/)[@\w$]/;
 
-/** Yarn's plugin is only there in a project that isn't part of a workspace. */
+/** Yarn's plugin exists only in a project that isn't part of a workspace. */
 const neverHoisted = new Set([".yarn/plugins/pinned-node.cjs"]);
 
 // In a monorepo, npm and Bun put packages into a folder further up.
-test("no file names the place of a package in its own node_modules", () => {
+test("no file names the path of a package in its own node_modules", () => {
   const naming = templates.flatMap(({ name, files }) =>
     [...files]
       .filter(([path, text]) => !neverHoisted.has(path) && ownPackage.test(text))
@@ -20,7 +20,7 @@ test("no file names the place of a package in its own node_modules", () => {
   expect(naming).toEqual([]);
 });
 
-test("no text has ends of lines that only Windows knows, and projects keep it that way", () => {
+test("no text has Windows line endings, and projects keep it that way", () => {
   const carried = templates.flatMap(({ name, files }) =>
     [...files].filter(([, text]) => text.includes("\r")).map(([path]) => `${name}/${path}`),
   );

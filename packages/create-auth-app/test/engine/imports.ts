@@ -2,19 +2,19 @@ import { posix } from "node:path";
 
 /** One place where a file names another file or a package. */
 export interface Import {
-  /** As it is written. */
+  /** As written in the file. */
   from: string;
-  /** The exports that are taken, under their own names: all of them is `*`, none is an empty list. */
+  /** The imported names: `*` for all of them, an empty list for none. */
   taken: readonly string[];
-  /** The names that stand for them in the file. Nothing where they are only handed on. */
+  /** Their names in the file. Nothing if they are only re-exported. */
   locals: readonly string[];
 }
 
-/** What can be known of one file's text by itself. */
+/** What one file's text says by itself. */
 export interface Code {
   imports: readonly Import[];
   exports: readonly Export[];
-  /** Names that are imported and then not mentioned. */
+  /** Names that are imported and not mentioned again. */
   unused: readonly string[];
   /** Every other string that could be the path of a file. */
   strings: readonly string[];
@@ -22,7 +22,7 @@ export interface Code {
 
 export interface Export {
   name: string;
-  /** Whether the file itself has a use for it. */
+  /** Whether the file itself uses it. */
   usedInside: boolean;
 }
 
@@ -38,7 +38,7 @@ const listed = /^\s*export\s+(?:type\s+)?\{([^}]*)\}(?!\s*from)/gm;
 
 const seen = new Map<string, Code>();
 
-/** Read once for each text, however many projects have it. */
+/** Parsed once for each text, no matter how many projects have it. */
 export function codeOf(path: string, text: string): Code {
   const key = `${posix.extname(path)}\n${text}`;
   const known = seen.get(key) ?? readCode(path, text);
@@ -48,7 +48,7 @@ export function codeOf(path: string, text: string): Code {
 
 function readCode(path: string, text: string): Code {
   if (path.endsWith(".html")) return { ...nothing, imports: takingAll(text, markup) };
-  // A string can begin like a comment.
+  // A string can look like the start of a comment.
   const code = text.replace(/(?<!["'`])\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");
   if (path.endsWith(".css")) return { ...nothing, imports: takingAll(code, style) };
   const imports = [
@@ -104,7 +104,7 @@ function namesIn(list: string): { name: string; local: string }[] {
   });
 }
 
-/** All that have a name. */
+/** All exports that have a name. */
 function exportsOf(code: string): Export[] {
   const handedOn = [...code.matchAll(clause)].flatMap(([, word, , names = ""]) =>
     word === "export" ? namesIn(/\{([^}]*)\}/.exec(names)?.[1] ?? "") : [],
@@ -123,7 +123,7 @@ function exportsOf(code: string): Export[] {
   ];
 }
 
-/** The name as a word of its own. */
+/** The name as a whole word. */
 function mention(name: string): RegExp {
   return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g");
 }

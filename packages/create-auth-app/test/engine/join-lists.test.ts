@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cut, joinLists } from "../../src/engine/join-lists.ts";
 
-/** Lines, with `-` for those that were taken out. */
+/** Lines, with `-` for those that were removed. */
 function joined(text: string): string {
   const lines = text.split("\n").map((line) => (line.startsWith("-") ? cut : line));
   const hadMarker = lines.map((line) => line === cut);
@@ -32,7 +32,7 @@ test.each([
   expect(joined(text)).toBe(expected);
 });
 
-test("a line that is kept without its marker counts as one that had it", () => {
+test("a kept line whose marker was removed counts as one with a marker", () => {
   expect(joinLists(["f([", "  a,", "]);"], [false, true, false])).toEqual(["f([a]);"]);
 });
 

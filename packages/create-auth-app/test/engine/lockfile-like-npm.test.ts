@@ -18,8 +18,8 @@ const templates = readRepository(resolve(import.meta.dirname, "../../../.."));
 const union = readBakedLockfile(resolve(import.meta.dirname, "../../../..")) ?? "";
 
 /**
- * Projects that together have every package that npm's users can get, each with what brings it.
- * Every night it is every package.json there is: COMBINATIONS=all.
+ * Projects that together have every package that npm users can get, each with what brings it in.
+ * At night, every possible package.json is used: COMBINATIONS=all.
  */
 function projects(): Map<string, string> {
   const { npm } = catalogue.pm.choices;
@@ -43,7 +43,7 @@ test("npm itself, offline, cuts the union to the same bytes", { timeout: 900_000
   for (const [manifest, lockfile] of all) expect(cutByNpm(manifest)).toBe(lockfile);
 });
 
-/** Given a lockfile that is for more than the package.json, npm takes away what nothing reaches. */
+/** Given a lockfile for more than the package.json, npm removes what nothing reaches. */
 function cutByNpm(manifest: string): string {
   const folder = mkdtempSync(join(tmpdir(), "lockfile-"));
   try {
@@ -67,7 +67,7 @@ function cutByNpm(manifest: string): string {
   }
 }
 
-test("the baked lockfile is for what the templates want, for every platform, from any registry", () => {
+test("the baked lockfile covers what the templates need, on every platform, from any registry", () => {
   expect(bakedDependencies(union)).toEqual(wantedDependencies(templates));
   expect(() => assertEveryPlatform(union)).not.toThrow();
   expect(union).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);

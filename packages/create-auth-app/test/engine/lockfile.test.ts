@@ -13,7 +13,7 @@ function prune(packages: Entries, manifest: Record<string, unknown>): Entries {
   return JSON.parse(pruneLockfile(indexLockfile(union), project)).packages;
 }
 
-/** The locations that are left, each with its flags. */
+/** The remaining locations, each with its flags. */
 function flags(packages: Entries, manifest: Record<string, unknown>): Record<string, string> {
   const names = ["dev", "optional", "devOptional", "peer"];
   return Object.fromEntries(
@@ -26,7 +26,7 @@ function flags(packages: Entries, manifest: Record<string, unknown>): Record<str
   );
 }
 
-/** `a`, `b`, … at the top, each wanting what is listed. */
+/** `a`, `b`, … at the top level, each with the listed dependencies. */
 const tree = (wants: Record<string, Record<string, unknown>>): Entries =>
   Object.fromEntries(
     Object.entries(wants).map(([name, entry]) => [
@@ -77,7 +77,7 @@ test.each<
     { a: "dev", b: "dev optional" },
   ],
   [
-    "once dev, once optional",
+    "dev on one path, optional on another",
     tree({ a: { dependencies: any("c") }, b: { optionalDependencies: any("c") }, c: {} }),
     { devDependencies: any("a"), dependencies: any("b") },
     { a: "dev", b: "", c: "devOptional" },
@@ -95,13 +95,13 @@ test.each<
     { a: "", b: "peer", c: "peer" },
   ],
   [
-    "peer that one depends on too",
+    "a peer that is also a dependency",
     tree({ a: { peerDependencies: any("b") }, b: {} }),
     { dependencies: any("a", "b") },
     { a: "", b: "" },
   ],
   [
-    "an optional peer does not bring it",
+    "an optional peer isn't enough",
     tree({
       a: { peerDependencies: any("b"), peerDependenciesMeta: { b: { optional: true } } },
       b: {},
@@ -119,7 +119,7 @@ test.each<
     { a: "", b: "devOptional" },
   ],
   [
-    "an optional one that is not there",
+    "an optional dependency that isn't there",
     tree({ a: { optionalDependencies: any("b") } }),
     { dependencies: any("a") },
     { a: "" },
@@ -128,7 +128,7 @@ test.each<
   expect(flags(packages, manifest)).toEqual(left);
 });
 
-test("the nearest node_modules wins, and what is nested is kept with its owner only", () => {
+test("the nearest node_modules wins, and nested packages are kept only with their owner", () => {
   const packages: Entries = {
     "node_modules/a": { version: "1.0.0", dependencies: any("b") },
     "node_modules/a/node_modules/b": { version: "2.0.0", dependencies: any("@s/c") },
@@ -150,7 +150,7 @@ test("the nearest node_modules wins, and what is nested is kept with its owner o
   ]);
 });
 
-test("the root is this project, and keys stand where npm writes them", () => {
+test("the root is this project, and keys are where npm writes them", () => {
   const packages = tree({ a: { integrity: "sha512-x", license: "MIT", engines: { node: ">=1" } } });
   const manifest = {
     private: true,

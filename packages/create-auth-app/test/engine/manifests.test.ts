@@ -21,7 +21,7 @@ test("no two layers own the same file", () => {
   expect(shared).toEqual([]);
 });
 
-test("every manifest speaks of facts that exist, and every either/or answer has a template", () => {
+test("every manifest names facts that exist, and every either/or answer has a template", () => {
   for (const { name, manifest } of templates.templates) {
     const named = [
       ...(manifest.fact === undefined ? [] : [manifest.fact]),
@@ -43,7 +43,7 @@ test("every manifest speaks of facts that exist, and every either/or answer has 
   expect(choices.filter((fact) => !stands.has(fact))).toEqual([]);
 });
 
-test("a manifest names only files that are there", () => {
+test("a manifest names only files that exist", () => {
   for (const { name, manifest, files } of templates.templates) {
     const entries = Object.values(manifest.files ?? {}).flat();
     const idle = entries.filter((entry) => ![...files.keys()].some((path) => covers(entry, path)));
@@ -51,7 +51,7 @@ test("a manifest names only files that are there", () => {
   }
 });
 
-test("an app has no file of its own where its base has one", () => {
+test("an app and its base have no file in common", () => {
   for (const app of templates.templates) {
     for (const base of basesOf(app, templates.templates)) {
       const paths = [...base.files.keys()].map((path) => pathIn(app, path));
@@ -61,7 +61,7 @@ test("an app has no file of its own where its base has one", () => {
   }
 });
 
-test("every database brings a schema and a first migration of its own", () => {
+test("every database has its own schema and first migration", () => {
   const generated = ["0000_init.sql", "meta/0000_snapshot.json", "meta/_journal.json"];
   const wanted = [
     ...generated.map((name) => `server/db/migrations/${name}`),

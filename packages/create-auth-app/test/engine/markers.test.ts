@@ -84,7 +84,7 @@ test("markers inside a whole file that is on", () => {
   expect(apply("a.ts", ...lines)).toBe("one\nthree\n");
 });
 
-test("a file of which nothing is left is left out", () => {
+test("a file with nothing left is omitted", () => {
   expect(
     apply("a.ts", "// @feature off", "one", "// @end", "", "two // @feature gone"),
   ).toBeUndefined();
@@ -100,7 +100,7 @@ test.each<[what: string, lines: string[], expected: string[]]>([
   ["a blank line after only", ["a", "// @feature off", "b", "// @end", "", "c"], ["a", "", "c"]],
   ["none", ["a", "// @feature off", "b", "// @end", "c"], ["a", "c"]],
   [
-    "inside the markers of what stays",
+    "inside the markers of a kept block",
     ["a", "", "// @feature on", "", "b", "", "// @end", "", "c"],
     ["a", "", "b", "", "c"],
   ],
@@ -122,7 +122,7 @@ test.each<[what: string, lines: string[], expected: string[]]>([
     ["f([", "  a,", "]);"],
   ],
   [
-    "the larger group stays",
+    "the larger group is kept",
     ["a", "", "", "// @feature off", "b", "// @end", "", "c"],
     ["a", "", "", "c"],
   ],
@@ -168,13 +168,13 @@ test.each<[what: string, path: string, lines: string[], message: string]>([
     "app/a.ts:2: `passkye` is not the name of any choice",
   ],
   [
-    "unknown name beside one that is on",
+    "unknown name beside a fact that is on",
     "a.ts",
     ["a // @feature on|nope"],
     "a.ts:1: `nope` is not the name of any choice",
   ],
   [
-    "unknown name inside what is off",
+    "unknown name inside a block that is off",
     "a.ts",
     ["a", "// @feature off", "b // @feature nope", "// @end"],
     "a.ts:3: `nope`",
@@ -198,7 +198,7 @@ test.each<[what: string, path: string, lines: string[], message: string]>([
     "end behind code",
     "a.ts",
     ["a", "// @feature on", "b // @end"],
-    "a.ts:3: `@end` needs a line of its own",
+    "a.ts:3: `@end` needs its own line",
   ],
   ["no name", "a.ts", ["a", "// @feature", "// @end"], "a.ts:2: `@feature` without a name"],
   [
@@ -212,7 +212,7 @@ test.each<[what: string, path: string, lines: string[], message: string]>([
   ["JSON has none", "a.json", ["{}", "// @feature on"], "a.json:2: a marker must be a comment"],
   ["code behind it", "a.ts", ["/* @feature on */ a"], "a.ts:1: a marker must be a comment"],
   [
-    "two in a line",
+    "two markers on a line",
     "a.ts",
     ["a /* @feature on */ // @feature off"],
     "a.ts:1: a marker must be a comment",

@@ -31,7 +31,7 @@ test.each<[what: string, added: string, result: string]>([
   ],
   ["a new key is appended", "# Mail.\nSMTP_URL=\n", `${base}\n# Mail.\nSMTP_URL=\n`],
   [
-    "two new keys that stand together",
+    "two new keys next to each other",
     "# Mail.\nUSER=\nPASS=\n",
     `${base}\n# Mail.\nUSER=\nPASS=\n`,
   ],

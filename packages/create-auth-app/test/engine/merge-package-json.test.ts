@@ -60,7 +60,7 @@ test.each<[entries: Record<string, string[]>, facts: string[], result: JsonObjec
   expect(dropEntries(json, entries, new Set(facts))).toEqual(result);
 });
 
-test("a section of which nothing is left goes", () => {
+test("a section with nothing left is removed", () => {
   const entries = {
     x: ["devDependencies/three"],
     y: ["trustedDependencies/four", "trustedDependencies/five"],
@@ -69,7 +69,7 @@ test("a section of which nothing is left goes", () => {
 });
 
 test.each(["dependencies/four", "scripts/dev", "dependencies/toString", "trustedDependencies/six"])(
-  "an entry that is not there is a mistake, on or off: %s",
+  "an entry that doesn't exist is an error, on or off: %s",
   (path) => {
     for (const facts of [new Set<string>(), new Set(["x"])]) {
       expect(() => dropEntries(json, { x: [path] }, facts)).toThrow(path);
@@ -77,7 +77,7 @@ test.each(["dependencies/four", "scripts/dev", "dependencies/toString", "trusted
   },
 );
 
-test("the text has the name first, sorted dependencies and all other keys as they were", () => {
+test("the text has the name first, sorted dependencies, and all other keys unchanged", () => {
   const text = packageJsonText(
     {
       private: true,

@@ -10,7 +10,7 @@ import type { Catalogue, Choice } from "../../src/options/option.ts";
 import { isOwn, projectOf } from "./project.ts";
 import { unreachedFiles } from "./reach.ts";
 
-// What CONTRIBUTING says of a new email provider: a copy of templates/email-resend and one line.
+// CONTRIBUTING's recipe for a new email provider: a copy of templates/email-resend and one line.
 const name = "pigeon";
 const line: Choice = { label: "Pigeon", hint: "by air", gives: ["mail-service", "mail-api"] };
 
@@ -41,7 +41,7 @@ const projects = cover(everyFew(3, variables), variables, from)
     return projectOf({ name: "my-app", ...(answers as unknown as Answers) }, files);
   });
 
-test("is a folder and a line: every kind of project comes out with it", () => {
+test("is a folder and a line: every kind of project can have it", () => {
   expect(projects.length).toBeGreaterThan(10);
   for (const project of projects) {
     expect(project.files.get(".env.example")).toContain("PIGEON_API_KEY=");
@@ -55,7 +55,7 @@ test("is a folder and a line: every kind of project comes out with it", () => {
     expect(dangling).toEqual([]);
     expect(project.code.flatMap(([, { unused }]) => unused)).toEqual([]);
     expect(unreachedFiles(project)).toEqual([]);
-    // What speaks of providers that send is there.
+    // The texts about providers that send are there.
     expect(project.files.get("README.md")).toContain("the provider you chose");
     expect(project.files.has("test/support/secret-email.ts")).toBe(true);
   }
@@ -72,7 +72,7 @@ test("leads to the same project as another provider, except for what is in their
   }
 });
 
-test("no template speaks of a provider by its name, but the provider's own", () => {
+test("no template names a provider, except the provider's own", () => {
   const providers = Object.entries<Choice>(catalogue.email.choices)
     .filter(([, { gives }]) => gives?.includes("mail-service"))
     .map(([provider]) => provider);
@@ -101,7 +101,7 @@ test("no template speaks of a provider by its name, but the provider's own", () 
   expect(words).toEqual([]);
 });
 
-test("as many projects are checked as with one provider less, or a few more", () => {
+test("a new provider adds no more than a few projects to check", () => {
   const now = chosenCombinations(repository, catalogue).length;
   expect(chosenCombinations(all, from).length).toBeLessThan(now * 1.5);
 });

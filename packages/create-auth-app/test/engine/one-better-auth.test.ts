@@ -11,7 +11,7 @@ const { packages } = JSON.parse(readBakedLockfile(root) ?? "") as {
   packages: Record<string, Entry>;
 };
 
-test("an owner can raise better-auth: no package of a project brings a version of it along", () => {
+test("an owner can upgrade better-auth: no package of a project depends on a version of it", () => {
   const pinning = Object.entries(packages)
     .filter(([location, { dependencies }]) => location !== "" && dependencies?.["better-auth"])
     .map(([location]) => location);

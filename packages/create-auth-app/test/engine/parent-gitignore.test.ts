@@ -7,7 +7,7 @@ import { render } from "../../src/engine/render.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 
-/** What the usual .gitignore of a language leaves out, as far as it could be meant for a project. */
+/** What the usual .gitignore of a language excludes, as far as it could affect a project. */
 const parents: Record<string, string> = {
   Python:
     ".Python\nbuild/\ndevelop-eggs/\ndist/\ndownloads/\neggs/\nlib/\nlib64/\nparts/\nsdist/\nvar/\nwheels/\n*.manifest\n*.spec\n*.log\n*.pot\ninstance/\ntarget/\n.cache\n.env\n.venv\nenv/\nvenv/\nENV/\nenv.bak/\n",
@@ -33,7 +33,7 @@ for (const answers of chosenCombinations(templates, catalogue)) {
 }
 
 test.each(Object.entries(parents))(
-  "below the .gitignore of %s, git takes every file",
+  "below the .gitignore of %s, git includes every file",
   (_, parent) => {
     const root = temporaryDirectory();
     execFileSync("git", ["init", "--quiet"], { cwd: root });
@@ -53,7 +53,7 @@ function ignored(cwd: string, files: readonly string[]): string[] {
       .trim()
       .split("\n");
   } catch (error) {
-    // None of them is.
+    // None of them is ignored.
     if ((error as { status?: number }).status === 1) return [];
     throw error;
   }

@@ -6,7 +6,7 @@ import { codeOf } from "./imports.ts";
 import { projectOf } from "./project.ts";
 import { unreachedFiles } from "./reach.ts";
 
-// The checks over every combination are only as good as what they read out of a text.
+// The checks over every combination are only as good as their reading of a text.
 
 test.each([
   ["import a from 'x';", "x", ["default"], ["a"]],
@@ -70,7 +70,7 @@ describe("a project", () => {
     expect(unreachedFiles(project)).toEqual(["src/alone.ts", "server/alone.ts"]);
   });
 
-  test("exports that nothing has a use for", () => {
+  test("exports that nothing uses", () => {
     expect(idleExports(project, takenExports(project))).toEqual(["src/a/index.ts unused"]);
   });
 });

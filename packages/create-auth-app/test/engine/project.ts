@@ -3,15 +3,15 @@ import type { Files } from "../../src/engine/files.ts";
 import type { ProjectAnswers } from "../../src/options/catalogue.ts";
 import { type Code, codeOf } from "./imports.ts";
 
-/** A rendered project, with what its files say about each other. */
+/** A rendered project, and how its files refer to each other. */
 export interface Project {
   answers: ProjectAnswers;
   files: Files;
   paths: readonly string[];
   packageJson: PackageJson;
-  /** Files of code, styles and markup. */
+  /** Code, styles and markup. */
   code: readonly (readonly [path: string, code: Code])[];
-  /** The file that an import means. Nothing for a package, and for a file that is not there. */
+  /** The file that an import refers to. Nothing for a package or a file that doesn't exist. */
   fileOf: (name: string, from: string) => string | undefined;
 }
 
@@ -45,12 +45,12 @@ export function projectOf(answers: ProjectAnswers, files: Files): Project {
   };
 }
 
-/** Whether imports can stand in it. */
+/** Whether it can have imports. */
 export function isCode(path: string): boolean {
   return /\.(?:[cm]?[jt]sx?|css|html)$/.test(path);
 }
 
-/** Whether an import is of a file of the project, and not of a package. */
+/** Whether an import refers to a file of the project, not to a package. */
 export function isOwn(name: string): boolean {
   return /^(?:\.{0,2}\/|[~@]\/|#)/.test(name);
 }

@@ -7,8 +7,8 @@ import type { Facts } from "../../src/options/facts.ts";
 import type { AnyAnswers, Catalogue, Option } from "../../src/options/option.ts";
 
 /**
- * The engine is proven on made-up options, before there are any. A document is made as a tree; one
- * function writes it down with markers, another says from the tree what must come out.
+ * Tests the engine with random made-up options. A document is generated as a tree. One function
+ * writes it with markers, another derives the expected result from the tree alone.
  */
 type Piece =
   | { kind: "line"; text: string; only?: string[] | undefined }
@@ -33,7 +33,7 @@ const syntaxes: [extension: string, open: string, close: string][] = [
   [".html", "<!--", "-->"],
 ];
 
-// ---- What must come out, from the tree alone.
+// ---- The expected result, from the tree alone.
 
 type Wanted = { text: string } | "blank" | "gap";
 
@@ -47,7 +47,7 @@ function wanted(pieces: readonly Piece[], on: boolean, facts: Facts): Wanted[] {
   });
 }
 
-/** Between two lines with a gap stand as many blank lines as the longest row of them had. */
+/** Between two lines with a gap there are as many blank lines as in the longest run. */
 function expectedLines(document: Document, facts: Facts): string[] {
   const whole = document.only === undefined || document.only.some((name) => facts.has(name));
   const items = wanted(document.pieces, whole, facts);
@@ -74,7 +74,7 @@ function expectedLines(document: Document, facts: Facts): string[] {
   return rest.includes("|") ? lines : [...lines, ...Array<string>(rest.length).fill("")];
 }
 
-// ---- How the tree is written down.
+// ---- The tree, written with markers.
 
 function written(document: Document, open: string, close: string): string[] {
   const marker = (text: string, indent = "") => `${indent}${open}${text}${close}`;
@@ -146,8 +146,8 @@ const documentArb = fc
     return { document, lines: written(document, open, close) };
   })
   .filter(({ document, lines }) => {
-    // A first line that is a marker is the whole file's only where no block begins there, and an
-    // empty file has nothing to say.
+    // A marker on the first line applies to the whole file only if no block begins there. An empty
+    // file says nothing.
     if (lines.length === 0) return false;
     return document.only === undefined || document.pieces.length > 0;
   });
@@ -155,7 +155,7 @@ const documentArb = fc
 const factsArb = fc.subarray(names).map((on): Facts => new Set(on));
 const eolArb = fc.constantFrom("\n", "\r\n");
 
-test("what is written with markers comes out as the tree says", () => {
+test("a text with markers renders as the tree says", () => {
   fc.assert(
     fc.property(documentArb, factsArb, eolArb, ({ document, lines }, facts, eol) => {
       const text = applyMarkers(document.path, lines.join(eol) + eol, facts, new Set(names));
@@ -187,7 +187,7 @@ test("a block that is opened and never closed is always found", () => {
   );
 });
 
-/** Catalogues of either/or, some-of and on/off options, with a template for each either/or answer. */
+/** Catalogues of either/or, multiple and on/off options, with a template for each choice. */
 const catalogueArb = fc.shuffledSubarray(names, { minLength: names.length }).chain((pool) =>
   fc.integer({ min: 1, max: pool.length - 2 }).map((cut): { from: Catalogue; one: string[] } => {
     const [one, rest] = [pool.slice(0, cut), pool.slice(cut)];
@@ -220,7 +220,7 @@ function* combinations(from: Catalogue): Generator<AnyAnswers & { name: string }
   }
 }
 
-test("every combination of a made-up catalogue renders what its templates say", () => {
+test("every combination of a made-up catalogue renders as its templates say", () => {
   fc.assert(
     fc.property(
       catalogueArb,

@@ -1,18 +1,18 @@
 import { posix } from "node:path";
 import type { Project } from "./project.ts";
 
-/** Files that a tool looks for under this name. */
+/** Files that a tool looks for by this name. */
 const conventional = /^[^/]+\.config\.[cm]?[jt]s$|^index\.html$|\.d\.ts$|\.test\.tsx?$/;
 
-/** Those that a framework looks for, by the file that says that it is there. */
+/** Files that a framework looks for, by the file that shows the framework is used. */
 const ofFramework: Record<string, readonly string[]> = {
   "react-router.config.ts": ["app/root.tsx", "app/entry.server.tsx", "app/routes.ts"],
 };
 
-/** Files of another kind whose words can be paths of code that is run. */
+/** Other files whose words can be paths of code that runs. */
 const running = /^(?:package\.json|Dockerfile|\.yarnrc\.yml|\.github\/.*)$/;
 
-/** Files of code that nothing leads to, from what tools, scripts and tests start with. */
+/** Code files that nothing leads to from the entry points of tools, scripts and tests. */
 export function unreachedFiles(project: Project): string[] {
   const code = new Map(project.code);
   const reached = new Set<string>();
@@ -42,7 +42,7 @@ function entriesOf({ files, paths }: Project): string[] {
   ];
 }
 
-/** A string in code can be a path from the root, or from the file. */
+/** A string in code can be a path relative to the root or to the file. */
 function pathsMeantBy(name: string, folder: string): string[] {
   const path = name.replace(/^\.?\//, "");
   return [path, posix.join(folder, name), `${path}.ts`, `${posix.join(folder, name)}.ts`];

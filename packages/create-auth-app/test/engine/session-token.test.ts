@@ -10,20 +10,20 @@ function linesOf(template: string, path: string): string[] {
   return text.split("\n").filter((line) => line.trim() !== "");
 }
 
-/** What the layer takes away from the app's file that it replaces with one like it. */
+/** What the layer's version of the app's file leaves out. */
 const not = [
-  // No cookie comes from a browser: what is kept there is signed as a whole (sign-in-state.ts).
+  // No cookie comes from a browser: the state kept there is signed as a whole (sign-in-state.ts).
   'import { env, isProduction } from "~/env.server";',
   'import { cookies } from "~/services/hardening/cookies";',
   'import { sealedCookies } from "./sealed-cookies";',
   "app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));",
 ];
 
-test("app.ts of session-token has all that the app's has", () => {
+test("session-token's app.ts has everything that the app's has", () => {
   const path = "server/http/app.ts";
   const left = linesOf("session-token", path);
   const wanted = linesOf("fsd-spa", path).filter((line) => !not.includes(line));
-  // In the same order, which is the order of the checks.
+  // In the same order, because the order matters.
   let at = 0;
   const missing = wanted.filter((line) => {
     const found = left.indexOf(line, at);

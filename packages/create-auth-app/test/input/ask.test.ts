@@ -9,7 +9,7 @@ import { makePlan } from "../../src/plan/plan.ts";
 import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 import { keys, terminal } from "./terminal.ts";
 
-// Two questions beside the directory, whatever there is to choose in reality.
+// Two questions besides the directory, regardless of the real catalogue.
 vi.mock("../../src/options/catalogue.ts", async (original) => {
   const { catalogue, ...rest } = await original<typeof import("../../src/options/catalogue.ts")>();
   const other = { label: "Other", hint: "" };
@@ -27,7 +27,7 @@ vi.mock("../../src/options/catalogue.ts", async (original) => {
       },
       email: { ...catalogue.email, choices: only("console", "Console") },
       signIn: { ...catalogue.signIn, choices: { ...only("email-code", "Email code"), other } },
-      // There only is something to choose about it with the third database.
+      // Only the third database gives it something to choose.
       room: {
         kind: "one",
         flag: "room",
@@ -57,7 +57,7 @@ function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?:
   return { ...screen, request, controller, cwd };
 }
 
-test("Enter all the way takes the defaults", async () => {
+test("pressing Enter at every question takes the defaults", async () => {
   const { answer, request, cwd } = conversation([]);
   await answer("Directory", keys.enter);
   await answer("Database", keys.enter);
@@ -74,7 +74,7 @@ test("Enter all the way takes the defaults", async () => {
   expect(defaults).toEqual([]);
 });
 
-test("what the flags say is not asked, and shown in the end", async () => {
+test("what flags answer isn't asked, and is shown in the summary", async () => {
   const { answer, request, screen } = conversation([
     "shop",
     "--database",
@@ -88,7 +88,7 @@ test("what the flags say is not asked, and shown in the end", async () => {
   expect(screen()).not.toContain("◆  Database");
 });
 
-test("of a remote template nothing is asked but the directory, and its owner is named", async () => {
+test("for a remote template only the directory is asked, and its owner is named", async () => {
   const { answer, request, screen } = conversation(["--template", "gh:a/b"], {
     nodeVersion: "20.19.0",
   });
@@ -99,7 +99,7 @@ test("of a remote template nothing is asked but the directory, and its owner is 
   expect(screen()).not.toMatch(/Database|Sign-in|Node/);
 });
 
-test("b goes back, and the answers of before are proposed again", async () => {
+test("b goes back, with the earlier answers as defaults", async () => {
   const { answer, request, cwd } = conversation([]);
   await answer("Directory", `one${keys.enter}`);
   await answer("Database", `${keys.down}${keys.enter}`);
@@ -120,7 +120,7 @@ test("b goes back, and the answers of before are proposed again", async () => {
   expect(answers.database).toBe("other");
 });
 
-test("at least one way to sign in, and several if wanted", async () => {
+test("at least one sign-in method, and several if wanted", async () => {
   const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
   await answer("Sign-in", keys.space);
   await answer("◻ Email code", keys.enter);
@@ -131,7 +131,7 @@ test("at least one way to sign in, and several if wanted", async () => {
   expect(screen()).toMatch(/Sign-in +Email code, Other/);
 });
 
-test("a question that only some answer raises, and its own answer only as long as it does", async () => {
+test("a question that depends on an answer, and is dropped with it", async () => {
   const { answer, request, screen } = conversation(["x", "--sign-in", "email-code"]);
   await answer("Database", `${keys.down}${keys.down}${keys.enter}`);
   await answer("Room", `${keys.down}${keys.enter}`);
@@ -158,7 +158,7 @@ test("a flag that needs another answer also gives that answer", async () => {
   expect(screen()).not.toContain("◆  Database");
 });
 
-test("a directory is refused in the prompt as in a flag", async () => {
+test("a directory is refused at the prompt as in a flag", async () => {
   const { answer, request, screen } = conversation([]);
   await answer("Directory", `con${keys.enter}`);
   await answer("reserved on Windows", `tact${keys.enter}`);
@@ -169,7 +169,7 @@ test("a directory is refused in the prompt as in a flag", async () => {
   expect(screen()).toContain('"con" cannot be a directory');
 });
 
-test("a full directory: another one, or beside what is there", async () => {
+test("a directory with files: choose another one, or write beside them", async () => {
   const cwd = temporaryDirectory();
   writeTree(cwd, { "full/README.md": "mine" });
   mkdirSync(join(cwd, "empty"));
@@ -200,7 +200,7 @@ test.each([
   }
 });
 
-test("a signal from outside is no answer", async () => {
+test("a signal from outside is not an answer", async () => {
   const { answer, request, controller } = conversation([]);
   const ended = expect(request).rejects.toBeInstanceOf(Interrupted);
   await answer("Directory", "");

@@ -123,20 +123,20 @@ test.each([
   expect(() => parse(...argv)).toThrow(refused);
 });
 
-test("a second directory is refused, with what npm may have to do with it", () => {
+test("a second directory is refused, with a hint about npm", () => {
   const refused = () => parse("a", "b");
   expect(refused).toThrow(UserError);
   expect(refused).toThrow("One directory is enough; there are 2: a, b.");
 });
 
-test("the real template is a set of real answers", () => {
+test("every real preset consists of valid answers", () => {
   expect(parseFlags(["--template", "react-router-sqlite"]).answers).toEqual({
     framework: "react-router",
     database: "sqlite",
   });
 });
 
-test("a template that answers one question leaves the others to flags", () => {
+test("a preset that answers one question leaves the others to flags", () => {
   const flags = ["--template", "fsd-spa", "--database", "postgres", "--session", "token"];
   expect(parseFlags(flags).answers).toEqual({
     framework: "fsd-spa",
@@ -156,14 +156,14 @@ test.each([
   );
 });
 
-test("several ways to sign in, in the order of the catalogue", () => {
+test("several sign-in methods, in the order of the catalogue", () => {
   expect(parseFlags(["--sign-in", "password,email-code", "--two-factor"]).answers).toEqual({
     signIn: ["email-code", "password"],
     twoFactor: true,
   });
 });
 
-test("a template on GitHub, and what installs it", () => {
+test("a template on GitHub, and its package manager", () => {
   expect(parseFlags(["--template", "gh:a/b/c#d", "--pm", "pnpm"])).toMatchObject({
     template: "gh:a/b/c#d",
     remote: { provider: "github", repository: "a/b", folder: "c", ref: "d" },
@@ -172,7 +172,7 @@ test("a template on GitHub, and what installs it", () => {
   expect(parseFlags(["--template", "postgres"]).remote).toBeUndefined();
 });
 
-test("what is proposed instead of a flag or a value is accepted", () => {
+test("suggested flags and values are accepted", () => {
   const near = fc
     .tuple(
       fc.constantFrom("shape", "colours", "no-frame", "no-install", "overwrite", "dry-run", "help"),

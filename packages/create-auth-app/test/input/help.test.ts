@@ -6,7 +6,7 @@ import { madeUp, madeUpPresets } from "../options/made-up-catalogue.ts";
 
 const plain = (_emphasis: string, text: string) => text;
 
-test("every flag is in it, and no line is longer than 80", () => {
+test("lists every flag, with no line longer than 80", () => {
   const text = helpText(plain);
   for (const { flag } of Object.values(catalogue)) expect(text).toContain(flag);
   for (const [name, { default: on }] of switchEntries)
@@ -14,7 +14,7 @@ test("every flag is in it, and no line is longer than 80", () => {
   expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
-test("options of any kind explain themselves", () => {
+test("explains options of every kind", () => {
   const text = helpText(plain, madeUp, madeUpPresets);
   const answers = text.slice(text.indexOf("Answers"), text.indexOf("Steps"));
   expect(answers).toBe(

@@ -5,9 +5,9 @@ import { stripVTControlCharacters } from "node:util";
 export interface Terminal {
   input: NodeJS.ReadStream;
   output: NodeJS.WriteStream;
-  /** Waits until the screen says it, then types. */
+  /** Waits until the screen shows it, then types. */
   answer: (seen: string, keys: string) => Promise<void>;
-  /** Everything that was drawn, without colours and cursor movements. */
+  /** Everything that was drawn, without colors and cursor movements. */
   screen: () => string;
 }
 
@@ -20,7 +20,7 @@ export const keys = {
   space: " ",
 };
 
-/** A terminal in memory, as far as prompts need one. */
+/** A terminal in memory, with what prompts need. */
 export function terminal(): Terminal {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
   const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
@@ -37,7 +37,7 @@ export function terminal(): Terminal {
       while (!drawn.slice(read).includes(seen)) await wait(5);
       read = drawn.length;
       input.write(typed);
-      // Node waits this long for what may follow an escape.
+      // Node waits this long for what may follow an escape character.
       await wait(typed === keys.escape ? 80 : 5);
     },
   };

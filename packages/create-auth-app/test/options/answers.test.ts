@@ -20,7 +20,7 @@ test.each([
   expect(defaultAnswers({ ...host, ...at })).toMatchObject(expected);
 });
 
-describe("defaults that were taken", () => {
+describe("defaults in use", () => {
   const defaults = catalogueDefaults(madeUp);
 
   test("each is listed with the flag that changes it", () => {
@@ -32,14 +32,14 @@ describe("defaults that were taken", () => {
     ]);
   });
 
-  test("what does not apply is not listed, what applies is", () => {
+  test("lists only what applies", () => {
     const square = { ...defaults, shape: "square" } as const;
     const corners = { label: "Corners", value: "sharp", flag: "--corners sharp|round" };
     expect(defaultsTaken({}, defaults, madeUp)).not.toContainEqual(corners);
     expect(defaultsTaken({}, square, madeUp)).toContainEqual(corners);
   });
 
-  test("an answer is no default, even if it is the same", () => {
+  test("an answer isn't a default, even if it has the same value", () => {
     const given = { shape: "circle", colours: ["red"], brush: "thin", frame: false } as const;
     expect(defaultsTaken(given, defaults, madeUp)).toEqual([]);
   });

@@ -15,13 +15,13 @@ import { madeUp } from "./made-up-catalogue.ts";
 const defaults = catalogueDefaults(madeUp);
 const square = { ...defaults, shape: "square" } as const;
 
-test("an option applies where its fact is on, and always if it names none", () => {
+test("an option applies if its fact is on, and always if it names none", () => {
   expect(applies(madeUp.corners, defaults, madeUp)).toBe(false);
   expect(applies(madeUp.corners, square, madeUp)).toBe(true);
   expect(applies(madeUp.brush, defaults, madeUp)).toBe(true);
 });
 
-test("an answer that cannot be given is refused once the other one is known", () => {
+test("an impossible answer is refused once the other one is known", () => {
   const refused = "--corners round is for --shape square only.";
   expect(() => assertApplicable({ ...defaults, corners: "round" }, madeUp)).toThrow(refused);
   expect(() => assertApplicable({ corners: "round", shape: "circle" }, madeUp)).toThrow(refused);
@@ -39,7 +39,7 @@ test.each([
   expect(() => assertApplicable(given, from)).toThrow(`is for ${flag} only.`);
 });
 
-test("an answer implies what it needs, and what is said stays", () => {
+test("an answer implies what it needs, and given answers are kept", () => {
   expect(withImplied({ corners: "round" }, madeUp)).toEqual({ shape: "square", corners: "round" });
   expect(withImplied({ corners: "sharp" }, madeUp)).toEqual({ corners: "sharp" });
   expect(withImplied({ shape: "circle" }, madeUp)).toEqual({ shape: "circle" });
@@ -51,7 +51,7 @@ test("answers to what no longer applies are dropped", () => {
   expect(onlyApplicable(answers, square, madeUp)).toEqual(answers);
 });
 
-test("of all combinations, those are left out that cannot be given", () => {
+test("impossible combinations are left out", () => {
   const all = combinations(madeUp);
   // Shapes with their corners, subsets of colours, brushes, frame or none.
   expect(all).toHaveLength(3 * 7 * 2 * 2);

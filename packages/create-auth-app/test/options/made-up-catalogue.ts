@@ -1,8 +1,8 @@
 import type { Catalogue } from "../../src/options/option.ts";
 
 /**
- * A catalogue with an option of each kind, more choices than one, one that does not always apply,
- * and nothing of the real one.
+ * A catalogue with an option of each kind, several choices, one option that doesn't always apply,
+ * and nothing from the real one.
  */
 export const madeUp = {
   shape: {

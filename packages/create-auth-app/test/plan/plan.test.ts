@@ -75,7 +75,7 @@ describe("steps", () => {
     ).toEqual(commands);
   });
 
-  test("nothing is committed into a repository that is there", () => {
+  test("nothing is committed in an existing repository", () => {
     expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped?.reason).toBe(
       "the directory is inside a repository already",
     );
@@ -96,7 +96,7 @@ describe("steps", () => {
     expect(lines.includes("git rm --cached --quiet --ignore-unmatch .env")).toBe(removed);
   });
 
-  test("what was in the directory before is not committed", () => {
+  test("earlier files in the directory are not committed", () => {
     expect(
       plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped
         ?.reason,
@@ -104,7 +104,7 @@ describe("steps", () => {
   });
 });
 
-describe("the same again", () => {
+describe("the command that repeats the setup", () => {
   const { pm: _pm, ...asked } = catalogue;
   const answers = (chosen: Partial<Answers> = {}) =>
     [...flagsFor({ ...catalogueDefaults(), ...chosen }, asked), ""].join(" ");
@@ -134,7 +134,7 @@ describe("the same again", () => {
   });
 });
 
-describe("what is left to type", () => {
+describe("the remaining commands", () => {
   test.each<
     [
       Partial<Record<SwitchName, boolean>>,
@@ -156,7 +156,7 @@ describe("what is left to type", () => {
   });
 
   test.each([{ entries: ["mine.txt"], path: "/does/not/exist" }, { repository: true }])(
-    "no commit that would not have been made (%j)",
+    "no commit that wouldn't have been made anyway (%j)",
     (at) => {
       expect(commandsLeft(plan({}, {}, at), "verify", "linux").join()).not.toContain("git");
     },
@@ -205,7 +205,7 @@ describe("a remote template", () => {
     expect(commandsLeft(planned, undefined, "linux")).toEqual(["cd my-app", ...next]);
   });
 
-  test("what is not run because of a flag is said to be so", () => {
+  test("lists the steps that a flag skips", () => {
     const planned = plan({ setup: false }, {}, {}, remote("setup", "dev"));
     expect(planned.steps.map((step) => step.skipped?.reason)).toEqual([
       undefined,
@@ -232,13 +232,13 @@ describe("a remote template", () => {
     ]);
   });
 
-  test("the same again names it, and no answers", () => {
+  test("the command that repeats the setup names it, and no answers", () => {
     expect(plan({ git: false }, { pm: "pnpm" }, {}, remote("dev")).again).toBe(
       "pnpm create auth-app@latest my-app --template 'gh:a/b/c#d' --no-git --yes",
     );
   });
 
-  test("that cannot be started is not promised to be", () => {
+  test("doesn't promise a start script that isn't there", () => {
     expect(() => plan({ immediate: true }, {}, {}, remote("setup"))).toThrow(
       'its package.json has no script "dev"',
     );
@@ -260,7 +260,7 @@ describe("a remote template", () => {
     expect(summaryText(unrun, plain)).not.toContain("runs code");
   });
 
-  test("the end does not speak of a sign-in page", () => {
+  test("the final text mentions no sign-in page", () => {
     const text = nextText(["npm run dev"], plan({}, {}, {}, remote("dev")), plain);
     expect(text).not.toContain("sign in");
     expect(text).toContain("Next:\n  npm run dev");
@@ -302,7 +302,7 @@ describe("in words", () => {
     );
   });
 
-  test("the dry run shows the commands as they are, each on a line of its own", () => {
+  test("the dry run shows the commands unchanged, each on its own line", () => {
     const text = dryRunText(plan(), plain, "linux");
     expect(text).toContain(`  git      ${git.join("\n           ")}\n`);
   });
@@ -312,7 +312,7 @@ describe("in words", () => {
     expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
   });
 
-  test("what is off or does not apply is not in the summary, what is on is", () => {
+  test("the summary has what is on, and not what is off or doesn't apply", () => {
     expect(summaryText(plan({}, { twoFactor: true }), plain)).toContain("Two-factor       yes");
     expect(summaryText(plan(), plain)).not.toContain("Two-factor");
     expect(summaryText(plan(), plain)).not.toContain("Session");

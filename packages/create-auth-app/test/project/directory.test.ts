@@ -29,7 +29,7 @@ test.each([
   expect(parseDirectory(typed, at)).toEqual({ typed, path, name });
 });
 
-test("the directory may be one with a scope above it", () => {
+test("the directory may have a scope above it", () => {
   expect(parseDirectory(".", { ...at, cwd: "/x/@me/app" }).name).toBe("@me/app");
 });
 
@@ -81,7 +81,7 @@ test.each([
   );
 });
 
-test("what ~ stands for is written out", () => {
+test("~ is written out", () => {
   expect(() => parseDirectory("~/app", at)).toThrow(
     expect.objectContaining({ hint: `Write it out: ${homedir()}/app` }),
   );
@@ -110,7 +110,7 @@ test.each([
   );
 });
 
-// Each was tried: a project in a directory of this name was verified, built, type-checked and tested.
+// Each was tried: a project in such a directory was verified, built, type-checked and tested.
 test.each([
   ..."a]b a}b (a) a(b a)b @(a) a!b !a a+b +(a) @a a@b a,b a;b $a a$&b a`b it's a&b a=b".split(" "),
   ..."a^b a~b Größe 日本 🚀".split(" "),
@@ -157,12 +157,12 @@ describe("on Windows", () => {
     );
   });
 
-  test("a directory that is there and turns out to be on a share is refused", () => {
+  test("an existing directory that turns out to be on a share is refused", () => {
     expect(() => assertUsablePath("\\\\server\\share\\app", onWindows)).toThrow("without a drive");
   });
 });
 
-describe("what an error proposes", () => {
+describe("what an error suggests", () => {
   const troublesome = fc.oneof(
     fc.string({ unit: "grapheme" }),
     fc.string({ unit: "binary", maxLength: 12 }),
@@ -195,7 +195,7 @@ describe("what an error proposes", () => {
   });
 });
 
-/** What is proposed instead of a directory, or nothing where it is accepted. */
+/** What is suggested instead of a directory, or nothing if it is accepted. */
 function hintFor(typed: string, place: Parameters<typeof parseDirectory>[1]): string {
   try {
     parseDirectory(typed, place);

@@ -5,7 +5,7 @@ import { projectEnv } from "../../src/steps/project-env.ts";
 const example =
   "# Signs.\nBETTER_AUTH_SECRET=\n\nDATABASE_URL=file:a.db\n# SMTP_URL=smtp://localhost\n# Not = one.\n";
 
-test(".env is the example with a secret of 32 bytes, another one each time", () => {
+test(".env is the example with a secret of 32 bytes, a new one each time", () => {
   const secret = (text: string) => /^BETTER_AUTH_SECRET=(.*)$/m.exec(text)?.[1] ?? "";
   const one = envFile(example);
   expect(secret(one)).toMatch(/^[\w-]{43}$/);
@@ -13,18 +13,18 @@ test(".env is the example with a secret of 32 bytes, another one each time", () 
   expect(one.replace(secret(one), "")).toBe(example);
 });
 
-test("an example without the line is a mistake of the template", () => {
+test("an example without the line is an error in the template", () => {
   expect(() => envFile("A=1\n")).toThrow("BETTER_AUTH_SECRET");
 });
 
-test("an example that came through Windows keeps its ends of lines", () => {
+test("an example from Windows keeps its line endings", () => {
   const windows = example.replaceAll("\n", "\r\n");
   expect(envFile(windows)).toMatch(/^BETTER_AUTH_SECRET=[\w-]{43}\r$/m);
   expect(envFile(windows).match(/(?<!\r)\n/)).toBeNull();
   expect(envNames(windows)).toEqual(envNames(example));
 });
 
-test("the names of an example", () => {
+test("the variables of an example", () => {
   expect(envNames(example)).toEqual(["BETTER_AUTH_SECRET", "DATABASE_URL", "SMTP_URL"]);
 });
 

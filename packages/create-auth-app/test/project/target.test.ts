@@ -16,7 +16,7 @@ describe("what is there", () => {
     });
   });
 
-  test("an empty directory, also by way of a link", () => {
+  test("an empty directory, directly or through a link", () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "real"));
     symlinkSync("real", join(cwd, "link"));
@@ -28,7 +28,7 @@ describe("what is there", () => {
     });
   });
 
-  test("a repository without files is empty", () => {
+  test("a repository without files counts as empty", () => {
     const cwd = temporaryDirectory();
     mkdirSync(join(cwd, "app/.git"), { recursive: true });
     expect(findTarget("app", at(cwd)).entries).toEqual([]);
@@ -84,7 +84,7 @@ describe("collisions", () => {
     expect(collisions(root, files)).toEqual(["app"]);
   });
 
-  test("a dangling link is in the way too", () => {
+  test("a dangling link is also in the way", () => {
     const root = temporaryDirectory();
     symlinkSync("nowhere", join(root, "README.md"));
     expect(collisions(root, files)).toEqual(["README.md"]);

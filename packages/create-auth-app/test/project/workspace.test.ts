@@ -30,7 +30,7 @@ describe("npm", () => {
     expect(workspaceAround(join(root, folder), "npm", here) !== undefined).toBe(member);
   });
 
-  test("the patterns may be below `packages`, and the root some folders up", () => {
+  test("the patterns may be under `packages`, and the root several folders up", () => {
     const root = temporaryDirectory();
     writeTree(root, {
       "package.json": JSON.stringify({ workspaces: { packages: ["a/**"] } }),
@@ -40,7 +40,7 @@ describe("npm", () => {
   });
 
   test.each(["no JSON", "[]", "null", '{"workspaces":"apps/*"}', '{"workspaces":[1]}'])(
-    "a package.json further up that says %s is none of ours",
+    "a package.json further up that contains %s is ignored",
     (text) => {
       const root = temporaryDirectory();
       writeTree(root, { "package.json": text });

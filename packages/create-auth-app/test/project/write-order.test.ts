@@ -11,7 +11,7 @@ vi.mock("../../src/project/rename-patiently.ts", async (original) => {
   return { renamePatiently: vi.fn(renamePatiently) };
 });
 
-test("a directory with package.json and the record in it is complete", async () => {
+test("a directory that has package.json and the record is complete", async () => {
   const cwd = temporaryDirectory();
   const files = new Map([
     [".create-auth-app.json", "{}"],

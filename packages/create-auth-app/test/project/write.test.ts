@@ -29,22 +29,22 @@ function writeTo(cwd: string, typed: string, signal = never) {
   return write({ target, files, colliding: collisions(target.path, files), signal });
 }
 
-describe("a directory that is not there", () => {
-  test("is made, with its parents", async () => {
+describe("a new directory", () => {
+  test("is created, with its parents", async () => {
     const cwd = temporaryDirectory();
     expect(await writeTo(cwd, "a/b/app")).toBeUndefined();
     expect(readTree(join(cwd, "a/b/app"))).toEqual(Object.fromEntries(files));
     expect(readdirSync(join(cwd, "a/b"))).toEqual(["app"]);
   });
 
-  test("can be looked into by others, its .env cannot", async () => {
+  test("can be read by others, except its .env", async () => {
     const cwd = temporaryDirectory();
     await writeTo(cwd, "app");
     expect(statSync(join(cwd, "app")).mode & 0o777).toBe(0o777 & ~process.umask());
     expect(statSync(join(cwd, "app/.env")).mode & 0o777).toBe(0o600);
   });
 
-  test("appears while the files are written: it is left alone, and nothing else is left", async () => {
+  test("appears while the files are written: it is left alone, and nothing else remains", async () => {
     const cwd = temporaryDirectory();
     const target = findTarget("app", at(cwd));
     writeTree(cwd, { "app/mine.txt": "mine" });
@@ -64,7 +64,7 @@ describe("a directory that is not there", () => {
     expect(readTree(cwd)).toEqual({ app: "mine" });
   });
 
-  test("a signal before the move leaves nothing, the made parents included", async () => {
+  test("a signal before the move leaves nothing, not even created parents", async () => {
     const cwd = temporaryDirectory();
     const controller = new AbortController();
     const writing = writeTo(cwd, "a/b/app", controller.signal);
@@ -76,7 +76,7 @@ describe("a directory that is not there", () => {
   test("a failure in the middle leaves nothing", async () => {
     const cwd = temporaryDirectory();
     const target = findTarget("a/app", at(cwd));
-    // A file where a folder is needed: the same as a disk that fails half-way.
+    // A file where a folder is needed has the same effect as a disk that fails halfway.
     const impossible = new Map([...files, ["README.md/below", ""]]);
     await expect(
       write({ target, files: impossible, colliding: [], signal: never }),
@@ -85,7 +85,7 @@ describe("a directory that is not there", () => {
   });
 });
 
-describe("a directory that is there", () => {
+describe("an existing directory", () => {
   test("keeps its identity: a shell that is in it stays in it", async () => {
     const cwd = temporaryDirectory();
     const before = statSync(cwd).ino;
@@ -103,7 +103,7 @@ describe("a directory that is there", () => {
     expect(readTree(join(cwd, "real"))).toEqual(Object.fromEntries(files));
   });
 
-  test("keeps what is in it; what is in the way is moved aside, out of git's sight", async () => {
+  test("keeps its files; those in the way are moved aside, hidden from git", async () => {
     const cwd = temporaryDirectory();
     const outside = temporaryDirectory();
     const mine = { "notes.txt": "mine", ".env": "SECRET=mine", "README.md/deep/file": "mine" };

@@ -3,19 +3,19 @@ import { gzipSync } from "node:zlib";
 export interface ArchiveEntry {
   path: string;
   data?: string | Uint8Array;
-  /** The type flag of the header: a file, unless it is said. */
+  /** The type flag of the header; a file by default. */
   type?: string;
   prefix?: string;
   /** Where a link leads. */
   linkname?: string;
 }
 
-/** A tar archive with just these headers, whatever they say. */
+/** A tar archive with exactly these headers. */
 export function tar(entries: readonly ArchiveEntry[]): Buffer {
   return Buffer.concat([...entries.flatMap(blocks), Buffer.alloc(1024)]);
 }
 
-/** The archive of a repository as GitHub gives it: everything below one folder. */
+/** The archive of a repository, in GitHub's layout: everything below one folder. */
 export function repository(
   files: Readonly<Record<string, string | Uint8Array>>,
   others: readonly ArchiveEntry[] = [],
@@ -39,7 +39,7 @@ export function gzipped(
   return gzipSync(repository(files, others));
 }
 
-/** A header of pax for the entry after it. */
+/** A pax header for the next entry. */
 export function pax(records: Readonly<Record<string, string>>): ArchiveEntry {
   const lines = Object.entries(records).map(([key, value]) => {
     const rest = Buffer.byteLength(` ${key}=${value}\n`);

@@ -61,7 +61,7 @@ test.each([
   expect(asked[0]?.authorization).toBe(authorization);
 });
 
-test("a stranger's scripts do not see the token", () => {
+test("a remote template's scripts do not see the token", () => {
   expect(withoutToken({ GIGET_AUTH: "one", GITHUB_TOKEN: "two", PATH: "p" })).toEqual({
     PATH: "p",
   });
@@ -100,7 +100,7 @@ describe("a redirect", () => {
   });
 });
 
-describe("an answer without an archive", () => {
+describe("a response without an archive", () => {
   test.each<[number, Record<string, string>, string, string, string]>([
     [
       404,
@@ -136,13 +136,13 @@ describe("an answer without an archive", () => {
 });
 
 describe("no archive at all", () => {
-  test("nobody answers", async () => {
+  test("no response", async () => {
     const cause = Object.assign(new Error("x"), { code: "ENOTFOUND" });
     const { got } = get(failing(new TypeError("fetch failed", { cause })));
     await expect(got).rejects.toThrow(refused("no-network", "does not answer (ENOTFOUND)"));
   });
 
-  test("behind a proxy that Node does not look at", async () => {
+  test("behind a proxy that Node ignores", async () => {
     const env = { HTTPS_PROXY: "http://me:hush@proxy" };
     const { got } = get(failing(new TypeError("fetch failed")), { env });
     await expect(got).rejects.toThrow(refused("no-network", "", "NODE_USE_ENV_PROXY=1"));
@@ -151,12 +151,12 @@ describe("no archive at all", () => {
     );
   });
 
-  test("it stops in the middle", async () => {
+  test("it ends in the middle", async () => {
     const { got } = get(() => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "end")));
     await expect(got).rejects.toThrow(refused("remote-template-refused", "its archive is damaged"));
   });
 
-  test("it is no gzip", async () => {
+  test("it isn't gzip", async () => {
     const { got } = get(() => new Response("<html>"));
     await expect(got).rejects.toThrow(refused("remote-template-refused", "its archive is damaged"));
   });
@@ -189,7 +189,7 @@ describe("too much", () => {
     const body = new ReadableStream({
       pull: (controller) => {
         given += 1;
-        // Kept as it is inside gzip, so that it stays as large as it comes.
+        // Stored uncompressed inside gzip, so it stays that large.
         controller.enqueue(given === 1 ? gzipSync(Buffer.alloc(0)).subarray(0, 10) : stored);
       },
     });
@@ -199,7 +199,7 @@ describe("too much", () => {
     expect(given).toBeLessThan(400);
   });
 
-  test("a small archive that is very large inside stops early", async () => {
+  test("a small archive with very large content stops early", async () => {
     const bomb = gzipSync(Buffer.alloc(1024 * 1024 * 64));
     let given = 0;
     const body = new ReadableStream({
@@ -216,7 +216,7 @@ describe("too much", () => {
   });
 });
 
-/** A block of deflate that is stored as it is: 65 535 bytes. */
+/** A stored (uncompressed) deflate block: 65,535 bytes. */
 const stored = Buffer.concat([Buffer.from([0, 0xff, 0xff, 0, 0]), Buffer.alloc(65_535)]);
 
 function slowly(bytes: Uint8Array, then: "end" | "hang", pause = 0): ReadableStream<Uint8Array> {

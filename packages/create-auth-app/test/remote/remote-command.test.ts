@@ -39,7 +39,7 @@ const serveFiles = (changed: Record<string, string | Uint8Array> = {}) =>
 const argv = ["my-app", "--template", "gh:o/repo/app#v1"];
 
 describe("a project from GitHub", () => {
-  test("is the folder, with a name, a secret and a record of its own", async () => {
+  test("is the folder, with its own name, secret and record", async () => {
     const { codeload, asked } = await serveFiles();
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
@@ -82,7 +82,7 @@ describe("a project from GitHub", () => {
     expect(log.trim()).toBe("Initial commit");
   });
 
-  test("without the scripts: they are left out, and that is said", async () => {
+  test("without the scripts: those steps are skipped, and the output says so", async () => {
     const { codeload } = await serveFiles({ "app/package.json": "{}" });
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
@@ -136,7 +136,7 @@ describe("a project from GitHub", () => {
     expect(JSON.stringify(readTree(cwd))).not.toContain("hush-hush");
   });
 
-  test("the scripts do not find it in their environment", async () => {
+  test("the scripts don't see it in their environment", async () => {
     const { codeload } = await serveFiles();
     const { env, calls } = fakes();
     const told = `#!/bin/sh
@@ -148,7 +148,7 @@ describe("a project from GitHub", () => {
     expect(calls().join("\n")).not.toContain("hush-hush");
   });
 
-  test("a secret that is set stays", async () => {
+  test("an existing secret is kept", async () => {
     const { codeload } = await serveFiles({ "app/.env.example": "BETTER_AUTH_SECRET=theirs\n" });
     const cwd = temporaryDirectory();
     await run([...argv, "--no-install", "--no-git"], { cwd, codeload });
@@ -200,7 +200,7 @@ describe("from elsewhere", () => {
     expect(asked[0]?.authorization).toBe(authorization);
   });
 
-  test("with npm's --prefer-offline, it is taken from the cache", async () => {
+  test("with npm's --prefer-offline, it comes from the cache", async () => {
     const XDG_CACHE_HOME = temporaryDirectory();
     const first = await fromElsewhere("gh:o/repo", { XDG_CACHE_HOME });
     const env = { XDG_CACHE_HOME, npm_config_prefer_offline: "true" };
@@ -252,7 +252,7 @@ describe("nothing is written", () => {
     expect(calls()).toEqual([]);
   });
 
-  test("and nothing downloaded where the directory cannot be", async () => {
+  test("or downloaded if the directory is invalid", async () => {
     const { codeload, asked } = await serveFiles();
     const cwd = temporaryDirectory();
     const { exitCode } = await run(["con", ...argv.slice(1)], { cwd, codeload });
@@ -260,7 +260,7 @@ describe("nothing is written", () => {
     expect(asked).toEqual([]);
   });
 
-  test("when it is interrupted while it downloads", async () => {
+  test("if the download is interrupted", async () => {
     const { codeload } = await serve((_, response) =>
       response.write(gzipped(files).subarray(0, 40)),
     );

@@ -17,7 +17,7 @@ describe("is taken", () => {
     expect(filesOf(repository(complete))).toEqual(complete);
   });
 
-  test("one folder, whatever is beside it", () => {
+  test("one folder, regardless of what is beside it", () => {
     const link = { path: "repo-main/CLAUDE.md", type: "2" };
     const beside = { path: "repo-main/application/con", data: "x" };
     expect(filesOf(repository(complete, [link, beside]), "gh:o/repo/app")).toEqual({
@@ -26,7 +26,7 @@ describe("is taken", () => {
     });
   });
 
-  test("bytes that are no text, and a file without any", () => {
+  test("binary files, and an empty file", () => {
     const bytes = Uint8Array.from({ length: 1024 }, (_, index) => index % 256);
     const archive = repository({ ...complete, "logo.png": bytes, empty: "" });
     const files = templateFiles(archive, parseRemoteTemplate("gh:o/repo"));
@@ -50,7 +50,7 @@ describe("is taken", () => {
     });
   });
 
-  test("what git itself makes of long, foreign and spaced names", () => {
+  test("git's own archives with long, non-ASCII and spaced names", () => {
     const cwd = temporaryDirectory();
     const tree = {
       "package.json": "{}",

@@ -16,7 +16,7 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-/** A stage with something beside it that nothing may touch. */
+/** A stage, and beside it something that nothing may touch. */
 function stageBesideVictim() {
   const root = temporaryDirectory();
   const to = join(root, "stage");
@@ -31,7 +31,7 @@ const unpacked = async (archive: Uint8Array, typed = "gh:o/repo", keep = true) =
   return stage;
 };
 
-describe("what is unpacked without having been checked stays in its folder", () => {
+describe("unchecked archives stay in their folder", () => {
   test.each<[string, ArchiveEntry[]]>([
     ["a way out", [{ path: "repo-main/../../victim", data: "evil" }]],
     ["a longer way out", [{ path: "repo-main/a/../../../victim", data: "evil" }]],
@@ -75,7 +75,7 @@ describe("what is unpacked without having been checked stays in its folder", () 
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test("devices and pipes are not made", async () => {
+  test("devices and pipes are not created", async () => {
     const archive = repository(complete, [
       { path: "repo-main/device", type: "3" },
       { path: "repo-main/block", type: "4" },
@@ -86,7 +86,7 @@ describe("what is unpacked without having been checked stays in its folder", () 
   });
 });
 
-describe("what was unpacked is refused for the same reasons as what is listed", () => {
+describe("unpacked files are refused for the same reasons as listed ones", () => {
   test.each<[string, ArchiveEntry[], string]>([
     ["a link", [link("l", "package.json")], '"l" is a link'],
     ["a hard link", [{ path: "repo-main/h", type: "1", linkname: "package.json" }], "is a link"],
@@ -99,7 +99,7 @@ describe("what was unpacked is refused for the same reasons as what is listed", 
     expect(() => unpackedFiles(files, parseRemoteTemplate("gh:o/repo"))).toThrow(reason);
   });
 
-  test("and where it is not the same", async () => {
+  test("and if they differ from the list", async () => {
     const template = parseRemoteTemplate("gh:o/repo");
     const { files } = await unpacked(repository(complete));
     const listed = templateFiles(repository(complete), template);
@@ -121,7 +121,7 @@ test("one folder only", async () => {
 describe("the cache", () => {
   const template = parseRemoteTemplate("gh:o/repo");
 
-  test("gives what was kept, and nothing of another repository", async () => {
+  test("returns what it kept, and nothing from another repository", async () => {
     await unpacked(repository(complete), "gh:a-b/c");
     const { to, files } = stageBesideVictim();
     expect(await unpackKept(parseRemoteTemplate("gh:a/b-c"), to)).toBe(false);
@@ -131,30 +131,30 @@ describe("the cache", () => {
     expect(readTree(files)).toEqual(complete);
   });
 
-  test("keeps nothing that it took a token to get", async () => {
+  test("keeps nothing that required a token", async () => {
     const { files } = await unpacked(repository(complete), "gh:o/repo", false);
     expect(readTree(files)).toEqual(complete);
     expect(readdirSync(cache)).toEqual([]);
     expect(process.env["XDG_CACHE_HOME"]).toBe(cache);
   });
 
-  test("is done without where it cannot be written to", async () => {
+  test("is skipped if it isn't writable", async () => {
     vi.stubEnv("XDG_CACHE_HOME", "/dev/null/nowhere");
     const { files } = await unpacked(repository(complete));
     expect(readTree(files)).toEqual(complete);
   });
 
-  test("does not stand in for what could not be written", async () => {
+  test("does not replace what could not be written", async () => {
     await unpacked(repository({ "package.json": "[]" }));
     const [kept = ""] = Object.keys(readTree(cache)).filter((path) => path.endsWith(".tar.gz"));
-    // A folder in the way of the archive: giget would go on with what it finds there.
+    // A folder in the way of the archive: giget would continue with what it finds there.
     rmSync(join(cache, kept));
     mkdirSync(join(cache, kept));
     const { files } = await unpacked(repository(complete));
     expect(readTree(files)).toEqual(complete);
   });
 
-  test("one that is cut off counts as none", async () => {
+  test("a truncated archive is ignored", async () => {
     await unpacked(repository(complete));
     const [kept = ""] = Object.keys(readTree(cache)).filter((path) => path.endsWith(".tar.gz"));
     writeFileSync(join(cache, kept), "<html>");

@@ -16,7 +16,7 @@ import { madeUp } from "../options/made-up-catalogue.ts";
 const variables = variablesOf(madeUp);
 const possible = combinations(madeUp);
 
-/** Whether the answers have, of each variable, a value that will do. */
+/** Whether the answers have an acceptable value for each variable. */
 function shows(answers: AnyAnswers, wish: Wish): boolean {
   const on = factsOf(answers, madeUp);
   return wish.every((mask, at) => {
@@ -27,22 +27,25 @@ function shows(answers: AnyAnswers, wish: Wish): boolean {
   });
 }
 
-test.each([1, 2, 3])("every %i answers that can be together are in one of few", (size) => {
-  const wishes = everyFew(size, variables);
-  const few = cover(wishes, variables, madeUp);
-  const all = new Set(possible.map((answers) => JSON.stringify(answers)));
-  // Only what can be chosen; the order of what was chosen together is the catalogue's.
-  expect(few.filter((answers) => !all.has(JSON.stringify(answers)))).toEqual([]);
-  const missing = wishes.filter(
-    (wish) =>
-      possible.some((answers) => shows(answers, wish)) &&
-      !few.some((answers) => shows(answers, wish)),
-  );
-  expect(missing).toEqual([]);
-  expect(few.length).toBeLessThan(possible.length / 2);
-});
+test.each([1, 2, 3])(
+  "every %i compatible answers occur together in one of a few combinations",
+  (size) => {
+    const wishes = everyFew(size, variables);
+    const few = cover(wishes, variables, madeUp);
+    const all = new Set(possible.map((answers) => JSON.stringify(answers)));
+    // Only valid answers, with several choices in the catalogue's order.
+    expect(few.filter((answers) => !all.has(JSON.stringify(answers)))).toEqual([]);
+    const missing = wishes.filter(
+      (wish) =>
+        possible.some((answers) => shows(answers, wish)) &&
+        !few.some((answers) => shows(answers, wish)),
+    );
+    expect(missing).toEqual([]);
+    expect(few.length).toBeLessThan(possible.length / 2);
+  },
+);
 
-test("facts have as many combinations as they tell answers apart", () => {
+test("facts have as many combinations as answers they distinguish", () => {
   const facts = new Set(["circle", "red", "frame"]);
   const wishes = everyCombination(facts, variables);
   expect(wishes).toHaveLength(2 ** 3);
@@ -55,7 +58,7 @@ test("facts have as many combinations as they tell answers apart", () => {
   expect(shown.size).toBe(2 ** 3);
 });
 
-test("nothing is wanted, nothing is chosen", () => {
+test("without wishes, nothing is chosen", () => {
   expect(cover([], variables, madeUp)).toEqual([]);
 });
 

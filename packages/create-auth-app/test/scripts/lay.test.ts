@@ -49,7 +49,7 @@ describe("what to do with a file", () => {
   });
 });
 
-test("git's name of a text", () => {
+test("git's id of a text", () => {
   const root = repository();
   expect(idOf("Grüße\n")).toBe(
     execFileSync("git", ["hash-object", "--stdin"], { cwd: root, input: "Grüße\n" })
@@ -80,7 +80,7 @@ describe("in a folder", () => {
     lay();
   });
 
-  test("an edit by an editor that replaces the file is taken back, and linked again", () => {
+  test("an edit by an editor that replaces the file is copied back and linked again", () => {
     const { app, root, lay } = repositoryWithApp();
     lay();
     replace(join(app, "app/env.ts"), "edited\n");
@@ -90,7 +90,7 @@ describe("in a folder", () => {
     expect(statSync(template).ino).toBe(statSync(join(app, "app/env.ts")).ino);
   });
 
-  test("after a change of branch, the branch's text counts and not the link left behind", () => {
+  test("after switching branches, the branch's text counts, not the link left behind", () => {
     const { app, root, lay, read } = repositoryWithApp();
     lay();
     writeFileSync(join(app, "app/env.ts"), "committed on a branch\n");
@@ -103,7 +103,7 @@ describe("in a folder", () => {
     expect(read("app/env.ts")).toBe("base\n");
   });
 
-  test("finds what nobody has put into a template", () => {
+  test("finds files that are in no template", () => {
     const { app, lay } = repositoryWithApp();
     const pieces = lay();
     writeFileSync(join(app, "new.ts"), "");

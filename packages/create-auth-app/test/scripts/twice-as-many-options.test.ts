@@ -7,8 +7,8 @@ import { render } from "../../src/engine/render.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 import type { Catalogue, Option } from "../../src/options/option.ts";
 
-// The catalogue as it may become: five ways to sign in, and twice as many options. Each new way is
-// in every file that the password is in, and each new option in every so-many-th.
+// The catalogue as it may become: five sign-in methods, and twice as many options. Each new method
+// is in every file that mentions the password, and each new option in some of the files.
 const methods = ["passkey", "github", "google"];
 const plain = (name: string) => ({ label: name, hint: "" });
 const option = { label: "", help: "", asked: false };
@@ -51,7 +51,7 @@ const grown = {
   })),
 };
 
-/** Lines that are there for what is new, as comments, which are the same in all kinds of code. */
+/** Lines for the new options, as comments, which are the same in all kinds of code. */
 function linesFor(path: string, text: string): string {
   if (!/\.tsx?$/.test(path)) return "";
   files += 1;
@@ -60,7 +60,7 @@ function linesFor(path: string, text: string): string {
   return names.map((name) => `// ${name} // @feature ${name}\n`).join("");
 }
 
-test("with twice as many options the check takes seconds more, not hours", () => {
+test("with twice as many options, the check takes seconds longer, not hours", () => {
   expect(Object.keys(from)).toHaveLength(2 * Object.keys(catalogue).length);
   const started = performance.now();
   const chosen = chosenCombinations(grown, from);

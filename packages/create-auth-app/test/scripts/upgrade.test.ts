@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { withVersion } from "../../../../scripts/upgrade/manifests.ts";
 import { type Registry, raiseOf } from "../../../../scripts/upgrade/raise.ts";
 
-/** A registry with these versions, in which what is listed cannot be installed. */
+/** A registry with these versions, where the listed ones can't be installed. */
 function registryWith(
   versions: Record<string, string[]>,
   problems: Record<string, string> = {},
@@ -13,20 +13,20 @@ function registryWith(
   };
 }
 
-test("the newest version is taken by its numbers, and no prerelease", async () => {
+test("takes the newest version by its numbers, and no prerelease", async () => {
   const registry = registryWith({ a: ["1.9.0", "1.10.0", "1.2.0", "2.0.0-beta.1"] });
   const raise = await raiseOf({ names: ["a"], from: "1.9.0" }, registry);
   expect(raise).toMatchObject({ to: "1.10.0", held: [] });
 });
 
-test("what belongs together gets the newest version that all have", async () => {
+test("packages that belong together get the newest version that all of them have", async () => {
   const registry = registryWith({ a: ["1.0.0", "1.1.0", "1.2.0"], b: ["1.0.0", "1.1.0"] });
   const raise = await raiseOf({ names: ["a", "b"], from: "1.0.0" }, registry);
   const held = [{ version: "1.2.0", reason: "b has no such version" }];
   expect(raise).toMatchObject({ to: "1.1.0", held });
 });
 
-test("what cannot be installed is passed over, with the reason", async () => {
+test("a version that can't be installed is skipped, with the reason", async () => {
   const registry = registryWith({ a: ["1.0.0", "1.1.0", "1.2.0"] }, { "1.2.0": "wants b" });
   const raise = await raiseOf({ names: ["a"], from: "1.0.0" }, registry);
   expect(raise).toMatchObject({ to: "1.1.0", held: [{ version: "1.2.0", reason: "wants b" }] });
@@ -38,12 +38,12 @@ test("Node stays on its major version", async () => {
   expect(raise.to).toBe("24.2.0");
 });
 
-test("nothing newer: it stays, and nothing is held back", async () => {
+test("without a newer version, it is kept and nothing is held back", async () => {
   const raise = await raiseOf({ names: ["a"], from: "1.0.0" }, registryWith({ a: ["1.0.0"] }));
   expect(raise).toMatchObject({ to: "1.0.0", held: [] });
 });
 
-test("only the dependency of that name changes in a package.json", () => {
+test("only the dependency with that name changes in a package.json", () => {
   const json = '{\n  "dependencies": {\n    "a": "1.0.0",\n    "@b/a": "1.0.0"\n  }\n}\n';
   expect(withVersion(json, "a", "1.1.0")).toBe(json.replace('"a": "1.0.0",', '"a": "1.1.0",'));
 });

@@ -18,7 +18,7 @@ async function serve(body: Buffer): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test("the lockfile that npm installs from says where each package is", async () => {
+test("the lockfile that npm installs from has the address of each package", async () => {
   const registry = await serve(Buffer.from("{}"));
   const cwd = temporaryDirectory();
   const { exitCode } = await run(["app"], { cwd, env: fakes({}, { registry }).env });
@@ -31,7 +31,7 @@ test("the lockfile that npm installs from says where each package is", async () 
   for (const [at, { resolved }] of installed) expect(resolved, at).toContain(`${registry}/`);
 });
 
-test("npm gives up early without a network, unless the user has said otherwise", async () => {
+test("npm gives up early without a network, unless the user has configured otherwise", async () => {
   const { env, calls } = fakes();
   const told = `#!/bin/sh
     if [ "$1" = config ]; then printf '{}'; else /usr/bin/env >> "$FAKE_CALLS"; fi`;
@@ -51,7 +51,7 @@ describe("the first commit", () => {
     }).split("\n");
 
   test.each([undefined, "node_modules\n", ".env\n!.env\n"])(
-    "has no .env, whatever a remote template's .gitignore says (%j)",
+    "has no .env, regardless of a remote template's .gitignore (%j)",
     async (gitignore) => {
       const files = {
         "package.json": "{}",

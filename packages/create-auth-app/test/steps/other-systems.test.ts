@@ -25,7 +25,7 @@ describe("renaming", () => {
     },
   );
 
-  test("what does not pass is said, after about three seconds", () => {
+  test("an error that doesn't go away is reported after about three seconds", () => {
     const { run, waits } = tried("win32", "EPERM", 1000);
     expect(run).toThrow("EPERM");
     expect(waits.reduce((sum, pause) => sum + pause)).toBeLessThan(4000);
@@ -43,7 +43,7 @@ describe("renaming", () => {
   });
 });
 
-describe("stopping a package manager and all that it started", () => {
+describe("stopping a package manager and everything it started", () => {
   function stopped(platform: NodeJS.Platform, kill = vi.fn()) {
     vi.useFakeTimers();
     const run = vi.fn();
@@ -63,14 +63,14 @@ describe("stopping a package manager and all that it started", () => {
     });
   });
 
-  test("on Windows: the tree below npm.cmd, which no signal reaches", () => {
+  test("on Windows: the process tree below npm.cmd, which no signal reaches", () => {
     expect(stopped("win32")).toEqual({
       kill: [],
       run: [["taskkill", ["/pid", "42", "/T", "/F"]]],
     });
   });
 
-  test("one that has ended in between is no error", () => {
+  test("a process that has already ended is not an error", () => {
     const gone = vi.fn(() => {
       throw failing("ESRCH");
     });

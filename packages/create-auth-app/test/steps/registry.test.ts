@@ -47,25 +47,25 @@ describe("reaching it", () => {
       ...settings,
     });
 
-  test("nobody there", async () => {
+  test("no server", async () => {
     expect(await reach({})).toBe("The registry http://127.0.0.1:9 does not answer (ECONNREFUSED).");
   });
 
-  test("no such name", async () => {
+  test("no such host", async () => {
     expect(await reach({ address: "http://registry.invalid/" })).toMatch(
       /^The registry http:\/\/registry\.invalid does not/,
     );
   });
 
-  test("npm is told to do without: not asked", async () => {
+  test("npm is set to offline: not checked", async () => {
     expect(await reach({ offline: true })).toBeUndefined();
   });
 
-  test("no address is known: not asked", async () => {
+  test("no address is known: not checked", async () => {
     expect(await reach({ address: "" })).toBeUndefined();
   });
 
-  test("through a proxy it is the proxy that has to answer", async () => {
+  test("behind a proxy, the proxy has to respond", async () => {
     const proxy = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => void proxy.close());
     await new Promise((resolve) => proxy.on("listening", resolve));
