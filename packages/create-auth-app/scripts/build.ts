@@ -46,7 +46,7 @@ const isOfExeca = (id: string) =>
 
 await build({
   ...shared,
-  entry: ["src/cli.ts", "src/index.ts"],
+  entry: ["src/cli.ts", "src/index.ts", "src/render.ts"],
   // Everything is bundled: a dependency that has to be installed would be an error.
   deps: { alwaysBundle: [/./] },
   nodeProtocol: true,
@@ -68,7 +68,7 @@ await build({
 });
 await build({
   ...shared,
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/render.ts"],
   // The native compiler generates the types. The bundler would warn about an experiment each time.
   logLevel: "error",
   dts: { emitDtsOnly: true, tsgo: { path: join(folder, "node_modules/.bin/tsc") } },

@@ -57,7 +57,7 @@ test("is small", () => {
   const rows = weights().map(([part, size]) => `${kilobytes(size)}  ${part}`);
   console.log([`${kilobytes(tarball.size)}  packed`, ...rows].join("\n"));
   // What is in it, and why it is that large: docs/decisions/0060-each-text-once-brotli.md.
-  expect(tarball.size).toBeLessThan(340_000);
+  expect(tarball.size).toBeLessThan(400_000);
 });
 
 test("contains the command, its types, its templates, and nothing else", () => {
@@ -69,6 +69,7 @@ test("contains the command, its types, its templates, and nothing else", () => {
     "dist/cli.js",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/render.d.ts",
     "dist/licenses.txt",
     `dist/${packedTemplates}`,
     `dist/${packedLockfile}`,

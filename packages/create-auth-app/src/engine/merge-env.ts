@@ -1,5 +1,5 @@
 /** A variable with the comment above it, or a comment that belongs to no variable. */
-interface Block {
+export interface EnvBlock {
   key: string | undefined;
   lines: string[];
   /** Whether there is an empty line above it. */
@@ -8,14 +8,19 @@ interface Block {
 
 /** `base` with the blocks of `added`: one for the same variable replaces, new ones are appended. */
 export function mergeEnv(base: string, added: string): string {
-  const blocks = parseBlocks(base);
+  const blocks = parseEnv(base);
   const old = blocks.length;
-  for (const block of parseBlocks(added)) {
+  for (const block of parseEnv(added)) {
     const index = blocks.findIndex((other) => other.key !== undefined && other.key === block.key);
     const replaced = blocks[index];
     if (replaced) blocks[index] = { ...block, apart: replaced.apart };
     else blocks.push({ ...block, apart: block.apart || blocks.length === old });
   }
+  return envText(blocks);
+}
+
+/** The text of a file with these blocks. */
+export function envText(blocks: readonly EnvBlock[]): string {
   const lines = blocks.flatMap(({ lines, apart }, index) =>
     apart && index > 0 ? ["", ...lines] : lines,
   );
@@ -23,8 +28,8 @@ export function mergeEnv(base: string, added: string): string {
 }
 
 /** A block ends with its variable (even one that is commented out, `# KEY=`) or an empty line. */
-function parseBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
+export function parseEnv(text: string): EnvBlock[] {
+  const blocks: EnvBlock[] = [];
   let lines: string[] = [];
   let apart = false;
   const finish = (key: string | undefined) => {

@@ -1,6 +1,7 @@
 import { catalogue } from "../options/catalogue.ts";
 import { factNames, factsOf } from "../options/facts.ts";
 import type { AnyAnswers, Catalogue } from "../options/option.ts";
+import { checksum } from "./checksum.ts";
 import { type Files, sortedFiles } from "./files.ts";
 import { chooseTemplates, layTemplates } from "./layers.ts";
 import { pruneLockfile } from "./lockfile.ts";
@@ -10,6 +11,9 @@ import type { Templates } from "./templates.ts";
 
 /** The record of how a project was created, the only trace of this package in it. */
 export const recordPath = ".create-auth-app.json";
+
+/** Installing changes it at once, so a checksum would say nothing. */
+const lockfilePath = "package-lock.json";
 
 /**
  * All files of the project for these answers, sorted by path. Pure: the same answers and templates
@@ -30,10 +34,14 @@ export function render(
   );
   files.set("package.json", packageJson);
   const lockfile = facts.has("npm") ? templates.lockfile : undefined;
-  if (lockfile) {
-    files.set("package-lock.json", pruneLockfile(lockfile, packageJson));
-  }
+  if (lockfile) files.set(lockfilePath, pruneLockfile(lockfile, packageJson));
   leaveOutTables(files, `${stack.app.manifest.serverRoot}/db`, facts);
-  files.set(recordPath, `${JSON.stringify({ version: templates.version, answers }, null, 2)}\n`);
+  const record = { version: templates.version, answers, files: checksums(files) };
+  files.set(recordPath, `${JSON.stringify(record, null, 2)}\n`);
   return sortedFiles(files);
+}
+
+function checksums(files: Files): Record<string, string> {
+  const sums = [...sortedFiles(files)].map(([path, text]) => [path, checksum(text)]);
+  return Object.fromEntries(sums.filter(([path]) => path !== lockfilePath));
 }

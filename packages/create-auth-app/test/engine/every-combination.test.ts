@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { allAnswers } from "../../scripts/all-answers.ts";
 import { chosenCombinations, textsOf, withMarkersRead } from "../../scripts/combinations/check.ts";
 import { dependentFiles, mergedPaths } from "../../scripts/combinations/dependence.ts";
+import { checksum } from "../../src/engine/checksum.ts";
 import { chooseTemplates } from "../../src/engine/layers.ts";
 import { readRepository } from "../../src/engine/read-repository.ts";
 import { render } from "../../src/engine/render.ts";
@@ -250,7 +251,9 @@ test("pins every dependency", () => {
 
 test("has the record, the schema and one first migration", () => {
   const wrong = problems(function* ({ answers, files, paths }) {
-    const record = { version: templates.version, answers };
+    const summed = paths.filter((path) => !/^(?:package-lock|\.create-auth-app)\.json$/.test(path));
+    const sums = summed.map((path) => [path, checksum(files.get(path) ?? "")]);
+    const record = { version: templates.version, answers, files: Object.fromEntries(sums) };
     if (files.get(".create-auth-app.json") !== `${JSON.stringify(record, null, 2)}\n`)
       yield "the record";
     const { app } = chooseTemplates(templates, factsOf(answers));

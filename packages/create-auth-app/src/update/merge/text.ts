@@ -1,0 +1,104 @@
+import { diff3Merge } from "node-diff3";
+
+/** What the two sides of a conflict are called. */
+export interface Labels {
+  mine: string;
+  theirs: string;
+}
+
+export interface ThreeTexts {
+  base: string;
+  mine: string;
+  theirs: string;
+}
+
+export interface MergedText {
+  text: string;
+  /** Where its first marker is, counted from 1. Nothing where both sides fit together. */
+  conflict?: { line: number; reason: string };
+  notes?: readonly string[];
+}
+
+const sameLines = "You and the update changed the same lines.";
+
+/**
+ * Merges by lines, as diff3 does. What both have inserted at the same place is kept: the owner's,
+ * then the update's. Other overlaps are conflicts with standard markers, as `zdiff3` of git has them.
+ */
+export function mergeText({ base, mine, theirs }: ThreeTexts, labels: Labels): MergedText {
+  const lines: string[] = [];
+  let first: number | undefined;
+  const regions = diff3Merge(mine.split("\n"), base.split("\n"), theirs.split("\n"), {
+    excludeFalseConflicts: true,
+  });
+  for (const { ok, conflict } of regions) {
+    if (ok) lines.push(...ok);
+    if (!conflict) continue;
+    const { a, o, b } = conflict;
+    if (o.length === 0 && isWhole(a) && isWhole(b)) {
+      lines.push(...a, ...b);
+      continue;
+    }
+    const { before, sides, after } = trimmed(a, b);
+    lines.push(...before);
+    first ??= lines.length + 1;
+    lines.push(...marked(sides.a, o, sides.b, labels), ...after);
+  }
+  const text = lines.join("\n");
+  return first === undefined ? { text } : { text, conflict: { line: first, reason: sameLines } };
+}
+
+/** Everything between the first and the last line that differ, as one conflict. */
+export function wholeConflict(
+  { base, mine, theirs }: ThreeTexts,
+  labels: Labels,
+  reason: string,
+): MergedText {
+  const { before, sides, after } = trimmed(mine.split("\n"), theirs.split("\n"));
+  const lines = [...before, ...marked(sides.a, base.split("\n"), sides.b, labels), ...after];
+  return { text: lines.join("\n"), conflict: { line: before.length + 1, reason } };
+}
+
+function marked(a: string[], o: string[], b: string[], labels: Labels): string[] {
+  return [
+    `<<<<<<< ${labels.mine}`,
+    ...a,
+    "||||||| before",
+    ...o,
+    "=======",
+    ...b,
+    `>>>>>>> ${labels.theirs}`,
+  ];
+}
+
+/** Two sides without the lines that they begin and end with alike. */
+function trimmed(a: string[], b: string[]) {
+  const shortest = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shortest && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shortest - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return {
+    before: a.slice(0, start),
+    sides: { a: a.slice(start, a.length - end), b: b.slice(start, b.length - end) },
+    after: a.slice(a.length - end),
+  };
+}
+
+/** Whether lines can stand on their own: no bracket in them is closed before it's opened, or left open. */
+function isWhole(lines: readonly string[]): boolean {
+  let depth = 0;
+  for (const character of lines.map(withoutTexts).join("\n")) {
+    if ("([{".includes(character)) depth++;
+    if (")]}".includes(character)) depth--;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** A line of code without its comments and texts, in which brackets don't count. */
+export function withoutTexts(line: string): string {
+  return line
+    .replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""')
+    .replace(/(?:^|\s)\/\/.*$/, "");
+}

@@ -1,0 +1,242 @@
+import { describe, expect, test } from "vitest";
+import { merge } from "../../src/update/merge.ts";
+
+const labels = { mine: "yours", theirs: "create-auth-app 1.3.0" };
+const files = (entries: Record<string, string>) => new Map(Object.entries(entries));
+
+function mergeOne(path: string, base: string, mine: string, theirs: string) {
+  const result = merge(
+    files({ [path]: base }),
+    files({ [path]: mine }),
+    files({ [path]: theirs }),
+    labels,
+  );
+  return { ...result, file: result.files[0] };
+}
+
+describe("whole files", () => {
+  const text = "export const a = 1;\n";
+  const edited = "export const a = 2;\n";
+  test.each([
+    ["is new", undefined, undefined, text, "new"],
+    ["hasn't been touched", text, text, edited, "updated"],
+    ["has gone, and wasn't touched", text, text, undefined, "deleted"],
+  ])("a file that %s", (_, base, mine, theirs, change) => {
+    const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
+    const { files: changed, kept } = merge(of(base), of(mine), of(theirs), labels);
+    expect(changed).toEqual([{ path: "a.ts", change, contents: theirs }]);
+    expect(kept).toEqual([]);
+  });
+
+  test.each([
+    ["the owner has edited and the update has no more", text, edited, undefined, "edited"],
+    ["the owner has deleted", text, undefined, edited, "deleted"],
+  ])("a file that %s stays as it is, and is named", (_, base, mine, theirs, why) => {
+    const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
+    const result = merge(of(base), of(mine), of(theirs), labels);
+    expect(result.files).toEqual([]);
+    expect(result.kept).toEqual([{ path: "a.ts", why }]);
+  });
+
+  test.each([
+    ["both have changed alike", text, edited, edited],
+    ["only the owner has changed", text, edited, text],
+    ["both have deleted", text, undefined, undefined],
+    ["the owner has deleted and the update hasn't changed", text, undefined, text],
+  ])("nothing is said about a file that %s", (_, base, mine, theirs) => {
+    const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
+    expect(merge(of(base), of(mine), of(theirs), labels)).toEqual({
+      files: [],
+      kept: [],
+      notes: [],
+    });
+  });
+
+  test("bytes are not merged", () => {
+    const bytes = new Uint8Array([0, 1, 2]);
+    const mine = new Map([["a.svg", bytes]]);
+    const result = merge(files({ "a.svg": text }), mine, files({ "a.svg": edited }), labels);
+    expect(result).toEqual({ files: [], kept: [{ path: "a.svg", why: "binary" }], notes: [] });
+  });
+
+  test("migrations are never taken from a render", () => {
+    const path = "app/db/migrations/0000_init.sql";
+    expect(mergeOne(path, "a", "a", "b").files).toEqual([]);
+  });
+
+  test("a lockfile is the package manager's, unless nobody has touched it", () => {
+    expect(mergeOne("package-lock.json", "a", "b", "c").files).toEqual([]);
+    expect(mergeOne("package-lock.json", "a", "a", "c").file?.contents).toBe("c");
+    const of = (text: string) => files({ "package-lock.json": text });
+    expect(merge(of("a"), of("b"), files({}), labels).files).toEqual([
+      { path: "package-lock.json", change: "deleted", contents: undefined },
+    ]);
+  });
+
+  test("the record is always the update's", () => {
+    expect(mergeOne(".create-auth-app.json", "a", "b", "c").file?.contents).toBe("c");
+  });
+
+  test("a file that the owner has moved is found by its text", () => {
+    const base = Array.from({ length: 10 }, (_, line) => `const a${line} = ${line};`).join("\n");
+    const mine = files({ "here.ts": base.replace("a1 = 1", "mine = 1") });
+    const theirs = files({ "there.ts": base.replace("a8 = 8", "ours = 8") });
+    const result = merge(files({ "there.ts": base }), mine, theirs, labels);
+    expect(result.files).toEqual([
+      {
+        path: "here.ts",
+        change: "merged",
+        contents: base.replace("a1 = 1", "mine = 1").replace("a8 = 8", "ours = 8"),
+      },
+    ]);
+  });
+});
+
+describe("lines", () => {
+  const base = "import a from 'a';\n\nconst list = [\n  one,\n];\n\nrun(list);\n";
+
+  test("changes apart from each other are both there", () => {
+    const mine = base.replace("run(list)", "run(list, true)");
+    const theirs = base.replace("'a'", "'b'");
+    expect(mergeOne("a.ts", base, mine, theirs).file).toEqual({
+      path: "a.ts",
+      change: "merged",
+      contents: base.replace("run(list)", "run(list, true)").replace("'a'", "'b'"),
+    });
+  });
+
+  test("what both have inserted at one place is kept: the owner's, then the update's", () => {
+    const mine = base.replace("  one,\n", "  one,\n  mine,\n");
+    const theirs = base.replace("  one,\n", "  one,\n  ours,\n");
+    expect(mergeOne("a.ts", base, mine, theirs).file).toMatchObject({
+      change: "merged",
+      contents: base.replace("  one,\n", "  one,\n  mine,\n  ours,\n"),
+    });
+  });
+
+  test("unless it's half of something", () => {
+    const mine = base.replace("  one,\n", "  one,\n  { mine: [\n");
+    const theirs = base.replace("  one,\n", "  one,\n  ours,\n");
+    expect(mergeOne("a.ts", base, mine, theirs).file).toMatchObject({ change: "conflict" });
+  });
+
+  test("the same line changed by both is a conflict, without what they have in common", () => {
+    const mine = base.replace("  one,\n", "  same,\n  mine,\n");
+    const theirs = base.replace("  one,\n", "  same,\n  ours,\n");
+    const { file } = mergeOne("a.ts", base, mine, theirs);
+    expect(file?.contents).toBe(
+      base.replace(
+        "  one,\n",
+        [
+          "  same,",
+          "<<<<<<< yours",
+          "  mine,",
+          "||||||| before",
+          "  one,",
+          "=======",
+          "  ours,",
+          ">>>>>>> create-auth-app 1.3.0",
+          "",
+        ].join("\n"),
+      ),
+    );
+    expect(file?.conflict).toEqual({
+      line: 5,
+      reason: "You and the update changed the same lines.",
+    });
+  });
+
+  test("a file that both have made is one conflict, where it differs", () => {
+    const of = (text: string) => files({ "a.ts": text });
+    const { files: changed } = merge(files({}), of("a\nb\nc\n"), of("a\nB\nc\n"), labels);
+    expect(changed[0]).toMatchObject({ change: "conflict", conflict: { line: 2 } });
+    expect(changed[0]?.contents).toMatch(/^a\n<<<<<<< yours\nb\n[\s\S]*B\n>>>>>>> [^\n]*\nc\n$/);
+  });
+
+  test("what fits line by line and yet doesn't hold together is a conflict", () => {
+    // The owner closes the function earlier, and the update begins it later.
+    const whole = "function f() {\n  a();\n  b();\n  c();\n  d();\n  e();\n}\n";
+    const mine = "function f() {\n  a();\n}\n  b();\n  c();\n  d();\n  e();\n";
+    const theirs = "  a();\n  b();\n  c();\nfunction f() {\n  d();\n  e();\n}\n";
+    const { file } = mergeOne("a.ts", whole, mine, theirs);
+    expect(file?.change).toBe("conflict");
+    expect(file?.conflict?.reason).toBe("Your edits and the update don't fit together.");
+    expect(mergeOne("a.md", whole, mine, theirs).file?.change).toBe("merged");
+  });
+});
+
+describe("package.json", () => {
+  const base = {
+    name: "my-app",
+    scripts: { dev: "vite", test: "vitest" },
+    dependencies: { a: "1.0.0", b: "1.0.0", c: "1.0.0" },
+  };
+  const text = (json: unknown) => `${JSON.stringify(json, null, 2)}\n`;
+  const mergeThem = (mine: object, theirs: object) =>
+    mergeOne("package.json", text(base), text({ ...base, ...mine }), text({ ...base, ...theirs }));
+
+  test("what each has added, changed and taken out is in it", () => {
+    const { file, notes } = mergeThem(
+      { dependencies: { a: "1.0.0", b: "1.0.0", mine: "2.0.0" }, private: true },
+      { dependencies: { a: "1.1.0", b: "1.0.0", c: "1.0.0", ours: "3.0.0" } },
+    );
+    expect(JSON.parse(String(file?.contents))).toEqual({
+      ...base,
+      private: true,
+      dependencies: { a: "1.1.0", b: "1.0.0", ours: "3.0.0", mine: "2.0.0" },
+    });
+    expect(file?.change).toBe("merged");
+    expect(notes).toEqual([]);
+  });
+
+  test("a version that the owner has raised stays; one that is older is raised, and named", () => {
+    const { file, notes } = mergeThem(
+      { dependencies: { a: "2.0.0", b: "1.0.1", c: "1.0.0" } },
+      { dependencies: { a: "1.5.0", b: "1.2.0", c: "1.0.0" } },
+    );
+    expect(JSON.parse(String(file?.contents)).dependencies).toEqual({
+      a: "2.0.0",
+      b: "1.2.0",
+      c: "1.0.0",
+    });
+    expect(notes).toEqual(["b is raised from your 1.0.1 to 1.2.0."]);
+  });
+
+  test("a script that both have changed is a conflict", () => {
+    const { file } = mergeThem(
+      { scripts: { dev: "vite --host", test: "vitest" } },
+      { scripts: { dev: "vite --port 1", test: "vitest" } },
+    );
+    expect(file?.change).toBe("conflict");
+    expect(file?.contents).toContain('<<<<<<< yours\n    "dev": "vite --host",');
+  });
+
+  test("the owner's indentation stays", () => {
+    const mine = `${JSON.stringify({ ...base, private: true }, null, "\t")}\n`;
+    const theirs = text({ ...base, license: "MIT" });
+    expect(mergeOne("package.json", text(base), mine, theirs).file?.contents).toContain(
+      '\n\t"license": "MIT"',
+    );
+  });
+});
+
+describe(".env.example", () => {
+  const base = "# The secret.\nSECRET=\n\n# Where.\nURL=a\n";
+
+  test("is merged by variable", () => {
+    const mine = "# The secret.\nSECRET=\n\n# Where.\nURL=mine\n\nOWN=1\n";
+    const theirs = "# The secret, again.\nSECRET=\n# A key.\nKEY=\n\n# Where.\nURL=b\n";
+    expect(mergeOne(".env.example", base, mine, theirs).file?.contents).toBe(
+      "# The secret, again.\nSECRET=\n# A key.\nKEY=\n\n# Where.\nURL=mine\n\nOWN=1\n",
+    );
+  });
+
+  test("loses a variable only if the owner hasn't changed it", () => {
+    const theirs = "# The secret.\nSECRET=\n";
+    expect(mergeOne(".env.example", base, `${base}OWN=1\n`, theirs).file?.contents).toBe(
+      "# The secret.\nSECRET=\nOWN=1\n",
+    );
+    const mine = base.replace("URL=a", "URL=mine");
+    expect(mergeOne(".env.example", base, mine, theirs).file).toBeUndefined();
+  });
+});
