@@ -1,6 +1,7 @@
 import { create } from "./create.ts";
 import { Cancelled, errorCode, exitCodes, Interrupted } from "./errors.ts";
 import { type Host, readHost } from "./host.ts";
+import { type CommandName, commandIn } from "./input/commands.ts";
 import { type Flags, parseFlags } from "./input/flags.ts";
 import { startedBy } from "./options/package-managers.ts";
 import { crashText, nothingWritten } from "./output/messages.ts";
@@ -16,7 +17,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   const lostOutput = outliveReaders([process.stdout, process.stderr]);
   const voice = voiceOn(json ? process.stderr : process.stdout);
   const { signal, release } = catchSignals(process);
-  const outcome = await attempt(argv, voice, signal);
+  const command = commandIn(argv);
+  const outcome = command
+    ? await change(command, argv.slice(1), voice, signal)
+    : await attempt(argv, voice, signal);
   release();
   if (json && outcome) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
   await written(process.stdout);
@@ -69,16 +73,45 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
   }
 }
 
+/** A command about a project that exists. Creating one loads nothing of it. */
+async function change(
+  command: CommandName,
+  argv: readonly string[],
+  voice: Voice,
+  signal: AbortSignal,
+) {
+  const version = ownVersion();
+  try {
+    const { runCommandOn } = await import("./update/command.ts");
+    const host = readHost(process);
+    const { stdin: input, stdout: output } = process;
+    const conversation =
+      hasTerminal(host) && !argv.some((flag) => /^(-y|--yes|--json)$/.test(flag))
+        ? { input, output }
+        : undefined;
+    return await runCommandOn(command, argv, { host, voice, signal, conversation, version });
+  } catch (error) {
+    const { updateOutcomeOf } = await import("./update/command.ts");
+    const outcome = updateOutcomeOf(error, command, version);
+    complain(error, outcome, voiceOn(process.stderr));
+    return outcome;
+  }
+}
+
 async function sayHelp(voice: Voice): Promise<void> {
   const { helpText } = await import("./input/help.ts");
   voice.say(helpText(voice.style));
 }
 
 /** Whether someone is there to answer. A pipe, a CI and an agent take the defaults instead. */
-function canAnswer({ switches }: Flags, { env }: Host): boolean {
+function canAnswer({ switches }: Flags, host: Host): boolean {
+  return !switches.yes && !switches.json && hasTerminal(host);
+}
+
+function hasTerminal({ env }: Host): boolean {
   const ci =
     env["CI"] !== undefined && env["CI"] !== "" && env["CI"] !== "false" && env["CI"] !== "0";
-  return !switches.yes && !switches.json && !ci && process.stdin.isTTY && process.stdout.isTTY;
+  return !ci && process.stdin.isTTY && process.stdout.isTTY;
 }
 
 async function start(
@@ -94,7 +127,7 @@ async function start(
   await startApp(pm, directory, remote ? withoutToken(host.env) : host.env, signal);
 }
 
-function complain(error: unknown, { error: told }: Outcome, voice: Voice): void {
+function complain(error: unknown, { error: told }: Pick<Outcome, "error">, voice: Voice): void {
   // The questions have said already that nothing was written.
   if (error instanceof Cancelled) return;
   voice.say(`${voice.style("red", "✗")} ${told?.message ?? ""}`);

@@ -30,6 +30,10 @@ export interface RunOptions {
   codeload?: string;
   /** JavaScript that runs instead of writing the 30th file. */
   insteadOfWriting?: string;
+  /** Kills the command before its nth change of the disk, counted from 0. */
+  killAtChange?: number;
+  /** Makes the nth change of the disk fail with this code. */
+  failAtChange?: { at: number; code: string };
   /** Sends a signal when the output contains this. */
   interrupt?: { at: string; with: NodeJS.Signals };
   /** Kept open, or closed before the start. */
@@ -76,8 +80,45 @@ async function isUnderWay(pidFile: string | undefined) {
   while (pidFile && !existsSync(pidFile)) await wait(10);
 }
 
-function preloads({ nodeVersion, codeload, insteadOfWriting }: RunOptions): string[] {
+/** What changes the disk, by the names of node:fs. */
+const changing = [
+  "writeFileSync",
+  "renameSync",
+  "rmSync",
+  "mkdirSync",
+  "linkSync",
+  "chmodSync",
+  "rmdirSync",
+];
+
+function atChange(at: number, what: string): string {
+  return `import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    let count = 0;
+    for (const name of ${JSON.stringify(changing)}) {
+      const real = fs[name];
+      fs[name] = (...args) => {
+        if (count++ === ${at}) { ${what} }
+        return real(...args);
+      };
+    }
+    syncBuiltinESMExports();`;
+}
+
+function preloads(options: RunOptions): string[] {
+  const { nodeVersion, codeload, insteadOfWriting, killAtChange, failAtChange } = options;
   return [
+    ...(killAtChange === undefined
+      ? []
+      : [atChange(killAtChange, 'process.kill(process.pid, "SIGKILL");')]),
+    ...(failAtChange
+      ? [
+          atChange(
+            failAtChange.at,
+            `throw Object.assign(new Error("it failed"), { code: "${failAtChange.code}", path: args[0] });`,
+          ),
+        ]
+      : []),
     ...(codeload
       ? [
           `const { fetch } = globalThis;

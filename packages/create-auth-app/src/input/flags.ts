@@ -21,6 +21,7 @@ import {
   parseRemoteTemplate,
   type RemoteTemplate,
 } from "../remote/remote-template.ts";
+import { commandIn } from "./commands.ts";
 import {
   assertAllowed,
   readAnswer,
@@ -152,6 +153,13 @@ function assertAgreeing(
 }
 
 function readDirectory(positionals: readonly string[]): string | undefined {
+  const command = commandIn(positionals);
+  if (command) {
+    throw new UserError(`"${command}" is a command, and has to be the first argument.`, {
+      code: "command-not-first",
+      hint: `A project of that name is ./${command}`,
+    });
+  }
   if (positionals.length < 2) return positionals[0];
   throw new UserError(
     `One directory is enough; there are ${positionals.length}: ${positionals.join(", ")}.`,

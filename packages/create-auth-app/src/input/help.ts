@@ -4,9 +4,7 @@ import type { Catalogue, Option } from "../options/option.ts";
 import { type Presets, presets } from "../options/presets.ts";
 import { type Switch, switchEntries } from "../options/switches.ts";
 import type { Style } from "../output/voice.ts";
-
-const flagWidth = 24;
-const lineWidth = 80;
+import { line } from "./help-line.ts";
 
 export function helpText(
   style: Style,
@@ -76,20 +74,4 @@ function switchLines(group: Switch["group"]): string[] {
       const dashes = short ? `-${short}, ` : "    ";
       return line(`${dashes}--${on ? "no-" : ""}${name}`, help);
     });
-}
-
-/** One entry, its text wrapped under itself. */
-function line(flag: string, text: string): string[] {
-  const room = lineWidth - flagWidth - 2;
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const current = lines.at(-1) ?? "";
-    if (current === "") lines[lines.length - 1] = word;
-    else if (current.length + 1 + word.length <= room)
-      lines[lines.length - 1] = `${current} ${word}`;
-    else lines.push(word);
-  }
-  return lines.map((part, index) =>
-    `  ${(index === 0 ? flag : "").padEnd(flagWidth)}${part}`.trimEnd(),
-  );
 }

@@ -135,7 +135,7 @@ function askAboutFull(path: string, entries: readonly string[], conversation: Co
   });
 }
 
-function optionQuestion(id: keyof Answers, option: Option, defaults: Answers): Question {
+export function optionQuestion(id: keyof Answers, option: Option, defaults: Answers): Question {
   return async (draft, conversation) => {
     const before = draft.answers[id] ?? defaults[id];
     const answer = await reply<unknown>(conversation, () =>

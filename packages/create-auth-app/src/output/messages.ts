@@ -50,6 +50,7 @@ function optionRows(answers: Answers, from: Catalogue): [string, string][] {
 function stepsText({ steps, remote }: Plan): string {
   const words = {
     install: "install",
+    typecheck: "type-check",
     setup: remote ? "its setup script" : "database",
     verify: remote ? "its verify script" : "one sign-in",
     git: "first commit",
@@ -172,7 +173,7 @@ export function tableText(rows: readonly (readonly [string, string])[], style: S
     .join("\n");
 }
 
-function listText(items: readonly string[]): string {
+export function listText(items: readonly string[]): string {
   const shown = items.slice(0, mostListed).map((item) => `  ${item}`);
   const more = items.length - shown.length;
   return [...shown, ...(more > 0 ? [`  … and ${more} more`] : [])].join("\n");

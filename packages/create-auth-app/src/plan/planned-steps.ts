@@ -6,7 +6,7 @@ import type { SwitchName, SwitchValues } from "../options/switches.ts";
 import { envPath } from "../project/env-file.ts";
 import type { Target } from "../project/target.ts";
 
-export type StepId = "install" | "setup" | "verify" | "git";
+export type StepId = "install" | "typecheck" | "setup" | "verify" | "git";
 
 /** Something that is run in the project after writing. */
 export interface PlannedStep {

@@ -16,7 +16,10 @@ import { type Registry, unreachable } from "./registry.ts";
 import { makeLog, type Running, removeLog, runCommand, tailOf } from "./run-command.ts";
 
 export interface StepsRequest {
-  plan: Plan;
+  plan: Pick<Plan, "steps"> & {
+    target: Pick<Plan["target"], "path">;
+    answers: Pick<Plan["answers"], "pm">;
+  };
   /** The project's .env.example. */
   example: string;
   registry: Registry | undefined;
@@ -99,6 +102,7 @@ const runners: Record<
     const { impatience } = packageManagers[plan.answers.pm];
     return runScript(step, { ...running, env: { ...impatience, ...running.env } }, { host });
   },
+  typecheck: runScript,
   setup: runScript,
   verify: runScript,
   git: ({ commands }, running) => firstCommit(commands, running),

@@ -1,0 +1,237 @@
+import type { Host } from "../host.ts";
+import { type Answers, catalogue } from "../options/catalogue.ts";
+import { answerLabel } from "../options/option.ts";
+import { commandText, type packageManagers } from "../options/package-managers.ts";
+import { listText, tableText } from "../output/messages.ts";
+import type { Style } from "../output/voice.ts";
+import type { OutcomeError } from "../plan/outcome.ts";
+import type { PlannedStep } from "../plan/planned-steps.ts";
+import { differences } from "./change-answers.ts";
+import type { Change, KeptFile } from "./merge.ts";
+import { firstLine } from "./migration.ts";
+import type { UpdateOutcome } from "./update-outcome.ts";
+import type { UpdatePlan } from "./update-plan.ts";
+
+const mostStatements = 6;
+
+const words: Readonly<Record<Change, string>> = {
+  new: "new",
+  updated: "updated",
+  merged: "merged with your edits",
+  conflict: "in conflict",
+  deleted: "deleted",
+};
+
+/** What the update changes, as the last look before it does. */
+export function updateSummary(
+  plan: UpdatePlan,
+  steps: readonly PlannedStep[],
+  where: string,
+  style: Style,
+): string {
+  const { from, to, migration, conflicts, todo } = plan;
+  const changed = differences(from.answers, to.answers);
+  const rows: [string, string][] = [
+    ["Project", where],
+    ...(from.version === to.version
+      ? []
+      : [["Version", `${from.version} → ${to.version}`] as [string, string]]),
+    ...changed.map(({ option, from, to }): [string, string] => [
+      option.label,
+      `${answerLabel(from, option)} → ${style("bold", answerLabel(to, option))}`,
+    ]),
+    ["Files", countsText(plan)],
+    ...migrationRows(plan),
+    ["Then", stepsText(steps, conflicts.length > 0)],
+  ];
+  return [
+    tableText(rows, style),
+    ...(conflicts.length > 0 ? ["", conflictsText(plan.conflicts)] : []),
+    ...(migration && migration.heldBack.length > 0 ? ["", heldBackText(migration.heldBack)] : []),
+    ...(todo.length > 0 ? ["", todoText(todo)] : []),
+    ...(plan.notes.length > 0 ? ["", ...plan.notes] : []),
+  ].join("\n");
+}
+
+export function countsText({ files }: Pick<UpdatePlan, "files">): string {
+  const counts = (Object.keys(words) as Change[]).flatMap((change) => {
+    const count = files.filter((file) => file.change === change).length;
+    return count === 0 ? [] : [`${count} ${words[change]}`];
+  });
+  return counts.length === 0 ? "none" : counts.join(", ");
+}
+
+/** The name, and below it one line for each statement. */
+function migrationRows(plan: UpdatePlan): [string, string][] {
+  const { migration, migrationLater, startsOver } = plan;
+  if (migrationLater) return [["Migration", "once the conflicts are resolved"]];
+  if (startsOver) return [["Migration", "a new first one; those of the old database go"]];
+  if (!migration) return [["Migration", "none"]];
+  const held = new Set(migration.heldBack);
+  const statements = migration.statements.filter((text) => !held.has(text)).map(firstLine);
+  const shown = statements.slice(0, mostStatements);
+  const more = statements.length - shown.length;
+  return [
+    ["Migration", migration.name],
+    ...shown.map((text): [string, string] => ["", text]),
+    ...(more > 0 ? [["", `and ${more} more`] as [string, string]] : []),
+  ];
+}
+
+function stepsText(steps: readonly PlannedStep[], conflicts: boolean): string {
+  if (conflicts) return "you resolve the conflicts";
+  const names: Record<string, string> = {
+    install: "install",
+    typecheck: "type-check",
+    setup: "migrate",
+    verify: "one sign-in",
+  };
+  const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => names[id] ?? id);
+  return run.length === 0 ? "nothing" : run.join(", ");
+}
+
+export function conflictsText(conflicts: UpdatePlan["conflicts"]): string {
+  const lines = conflicts.map(({ path, line, reason }) => `${path}:${line}  ${reason}`);
+  return `Conflicts:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function heldBackText(statements: readonly string[]): string {
+  const lines = statements.map((statement) => `  ${firstLine(statement)}`);
+  return `Held back, because it deletes data (--drop-data applies it):\n${lines.join("\n")}`;
+}
+
+export function todoText(todo: readonly string[]): string {
+  return `Left for you:\n${todo.map((text) => `  - ${text}`).join("\n")}`;
+}
+
+/** `--dry-run`: every file with what happens to it. */
+export function updateDryRun(plan: UpdatePlan): string {
+  const width = Math.max(0, ...plan.files.map(({ change }) => change.length));
+  const files = plan.files.map(({ path, change }) => `  ${change.padEnd(width)}  ${path}`);
+  const statements = plan.migration?.statements ?? [];
+  return [
+    ...files,
+    ...(statements.length > 0
+      ? ["", `${plan.migration?.name}:`, ...statements.map((text) => text.replace(/^/gm, "  "))]
+      : []),
+    "",
+    "Nothing was written.",
+  ].join("\n");
+}
+
+export function writtenUpdateText(plan: UpdatePlan): string {
+  return `Wrote the update: ${countsText(plan)}`;
+}
+
+/** What the owner does about conflicts. */
+export function resolveText(
+  conflicts: UpdatePlan["conflicts"],
+  hasGit: boolean,
+  next: readonly string[],
+  style: Style,
+): string {
+  const how = hasGit
+    ? 'Resolve them in your editor, or with "git mergetool". Then go on, or give it all up:'
+    : "Resolve them in your editor. Then go on, or give it all up:";
+  return [
+    "",
+    conflictsText(conflicts),
+    "",
+    how,
+    ...next.map((line) => `  ${style("cyan", line)}`),
+  ].join("\n");
+}
+
+export function markersLeftText(places: readonly string[]): { message: string; hint: string } {
+  return {
+    message: "There are conflict markers left.",
+    hint: `${listText(places)}\nResolve them, then run this again.`,
+  };
+}
+
+/** The line by which this command is started again for the project. */
+export function againText(
+  args: readonly string[],
+  { cd, pm }: { cd: string | undefined; pm: keyof typeof packageManagers },
+  platform: Host["platform"],
+): string {
+  const starter = {
+    npm: ["npx", "create-auth-app@latest"],
+    pnpm: ["pnpm", "dlx", "create-auth-app@latest"],
+    yarn: ["yarn", "dlx", "create-auth-app@latest"],
+    bun: ["bunx", "create-auth-app@latest"],
+  }[pm];
+  const [command = "update", ...rest] = args;
+  const directory = cd === undefined ? [] : [cd];
+  return commandText([...starter, command, ...directory, ...rest], platform);
+}
+
+export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style): string {
+  const { replaced, todo } = outcome;
+  return [
+    "",
+    ...(todo.length > 0 ? [todoText(todo), ""] : []),
+    ...(hasGit ? ['See it with "git diff" and "git status", then commit it.'] : []),
+    ...(replaced ? [`What was replaced is in ${replaced}`] : []),
+    ...(outcome.next.length > 0
+      ? ["", "Next:", ...outcome.next.map((line) => `  ${style("cyan", line)}`)]
+      : []),
+  ].join("\n");
+}
+
+/** A step of an update failed: its files are written. */
+export function stepFailedText(error: OutcomeError, next: readonly string[], style: Style): string {
+  const output = error.output.map((line) => `  ${style("dim", "│")} ${line}`);
+  return [
+    "",
+    ...(output.length > 0 ? [...output, ""] : []),
+    ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
+    ...(error.log ? [`All of its output: ${error.log}`] : []),
+    "",
+    "The update is written. Put right what is wrong and go on, or give it all up:",
+    ...next.map((line) => `  ${style("cyan", line)}`),
+  ].join("\n");
+}
+
+/** What files can't give back. */
+export function abortedAfterStepsText(
+  next: readonly string[],
+  migration: UpdateOutcome["migration"],
+  style: Style,
+): string {
+  return [
+    "",
+    ...(migration
+      ? [
+          `If the database was migrated, it keeps what ${migration.name} has added, which the old code ignores.`,
+          "",
+        ]
+      : []),
+    "To have the old packages again:",
+    ...next.map((line) => `  ${style("cyan", line)}`),
+  ].join("\n");
+}
+
+const whyKept: Readonly<Record<KeptFile["why"], string>> = {
+  deleted: "stays deleted, as you left it. The update has a new version of it.",
+  edited: "is no longer in the template. It stays, because you've edited it.",
+  binary: "isn't text, so it stays as it is. The update has a new version of it.",
+};
+
+export function keptText(path: string, why: KeptFile["why"]): string {
+  return `${path} ${whyKept[why]}`;
+}
+
+export function linkedText(path: string, link: string): string {
+  const whose = path === link ? "It's a link" : `${link} is a link`;
+  return `The update has a new version of ${path}. ${whose}, so it was left alone.`;
+}
+
+/** What another database leaves to do. */
+export function movedDatabaseTexts(from: string, tables: readonly string[]): string[] {
+  const label = catalogue.database.choices[from as Answers["database"]].label;
+  return [
+    `Your data is still in ${label}: export it there and import it here.`,
+    ...tables.map((path) => `${path} has tables of ${label}: rewrite them, then run db:generate.`),
+  ];
+}

@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import type { Contents, ProjectFiles } from "../engine/files.ts";
+import { exitCodes, UserError } from "../errors.ts";
+import type { Host } from "../host.ts";
+import { run } from "./run.ts";
+import { findTool, inCopy } from "./tools.ts";
+
+/** What drizzle-kit has written for a change of the schema. */
+export interface Migration {
+  /** Of its file, without the ending. */
+  name: string;
+  statements: readonly string[];
+  /** New files, and those that it changed. */
+  files: ReadonlyMap<string, string>;
+}
+
+export interface Kit {
+  root: string;
+  env: Host["env"];
+  signal: AbortSignal;
+}
+
+const between = "--> statement-breakpoint";
+
+/**
+ * What the project's own drizzle-kit makes of these files, in a copy. Nothing where their schema has
+ * not changed. Without a terminal it prints an error at a suspected rename, writes nothing and exits
+ * with 0, so only a new file counts, or its word that there is nothing to do.
+ */
+export async function generateMigration(
+  files: ProjectFiles,
+  name: string,
+  { root, env, signal }: Kit,
+): Promise<Migration | undefined> {
+  const tool = findTool(root, "drizzle-kit");
+  if (!tool) throw notInstalled();
+  const small = [...files].filter(
+    ([path]) => !/(^|\/)(package-lock\.json|.*\.lock|pnpm-lock\.yaml)$/.test(path),
+  );
+  return inCopy(root, "migration", small, async (folder) => {
+    const args = [tool, "generate", `--name=${name}`];
+    const { exitCode, all } = await run(process.execPath, args, { cwd: folder, env, signal });
+    const written = changedIn(folder, new Map(small));
+    const sql = [...written.keys()].find((path) => path.endsWith(".sql"));
+    if (exitCode === 0 && sql === undefined && /no schema changes/i.test(all)) return undefined;
+    if (exitCode !== 0 || sql === undefined) throw refused(all);
+    const statements = statementsIn(written.get(sql) ?? "");
+    const base = sql.slice(sql.lastIndexOf("/") + 1, -".sql".length);
+    return { name: base, statements, files: written };
+  });
+}
+
+/** Throws where the owner's schema is ahead of the migrations: its changes would land in ours. */
+export async function assertGenerated(files: ProjectFiles, kit: Kit): Promise<void> {
+  const left = await generateMigration(files, "left", kit);
+  if (!left) return;
+  throw new UserError("Your schema has changes without a migration.", {
+    code: "schema-ahead",
+    hint: [
+      ...left.statements.slice(0, 6).map((statement) => `  ${firstLine(statement)}`),
+      "Generate it first (the script is db:generate) and commit it, so that it stays yours.",
+    ].join("\n"),
+    exitCode: exitCodes.failed,
+  });
+}
+
+export function statementsIn(sql: string): string[] {
+  return sql
+    .split(between)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "");
+}
+
+export function firstLine(statement: string): string {
+  const [line = "", ...more] = statement.trim().split("\n");
+  return (more.length > 0 ? line.replace(/\s*\($/, "") : line).replace(/;$/, "");
+}
+
+/** The statements after which something is gone that a table held. */
+export function droppingStatements(statements: readonly string[]): string[] {
+  // SQLite can't change a column: drizzle-kit makes the table again, and drops the old one.
+  const rebuilt = new Set(
+    statements.flatMap((text) => /RENAME TO [`"](\w+)[`"]/i.exec(text)?.[1] ?? []),
+  );
+  return statements.filter((text) => {
+    const table = /^DROP TABLE (?:IF EXISTS )?[`"](\w+)/i.exec(text)?.[1];
+    if (table !== undefined) return !rebuilt.has(table);
+    return /^ALTER TABLE [\s\S]*\bDROP COLUMN\b/i.test(text);
+  });
+}
+
+const heldBack = "-- Held back, because it deletes data: ";
+
+/** The migration with its dropping statements as comments: they're there, and do nothing. */
+export function holdBack(migration: Migration): Migration {
+  const dropping = new Set(droppingStatements(migration.statements));
+  const rewrite = (text: string) =>
+    `${statementsIn(text)
+      .map((statement) =>
+        dropping.has(statement) ? `${heldBack}${statement.replaceAll("\n", "\n-- ")}` : statement,
+      )
+      .join(`\n${between}\n`)}\n`;
+  const files = [...migration.files].map(([path, text]): [string, string] => [
+    path,
+    path.endsWith(".sql") ? rewrite(text) : text,
+  ]);
+  return { ...migration, files: new Map(files) };
+}
+
+/**
+ * The migration without what is in the database still, because an earlier one would have dropped it
+ * and was held back.
+ */
+export function withoutHeldBack(migration: Migration, files: ProjectFiles): Migration {
+  const kept = heldBackIn(files);
+  if (kept.size === 0) return migration;
+  const there = (statement: string) => {
+    const table = /^CREATE TABLE [`"](\w+)/i.exec(statement)?.[1];
+    const [, of, column] =
+      /^ALTER TABLE [`"](\w+)[`"] ADD (?:COLUMN )?[`"](\w+)/i.exec(statement) ?? [];
+    const index = /^CREATE (?:UNIQUE )?INDEX .* ON [`"](\w+)/i.exec(statement)?.[1];
+    const constraint = /^ALTER TABLE [`"](\w+)[`"] ADD CONSTRAINT/i.exec(statement)?.[1];
+    return [table, index, constraint, of && `${of}.${column}`].some(
+      (name) => name !== undefined && kept.has(name),
+    );
+  };
+  const rewrite = (text: string) =>
+    `${statementsIn(text)
+      .map((statement) =>
+        there(statement)
+          ? `-- There already, because dropping it was held back: ${statement.replaceAll("\n", "\n-- ")}`
+          : statement,
+      )
+      .join(`\n${between}\n`)}\n`;
+  const rewritten = [...migration.files].map(([path, text]): [string, string] => [
+    path,
+    path.endsWith(".sql") ? rewrite(text) : text,
+  ]);
+  return {
+    ...migration,
+    statements: migration.statements.filter((statement) => !there(statement)),
+    files: new Map(rewritten),
+  };
+}
+
+/** Tables, and columns as `table.column`, that are in the database although the schema has lost them. */
+function heldBackIn(files: ProjectFiles): Set<string> {
+  const kept = new Set<string>();
+  const sql = [...files]
+    .filter(([path]) => path.endsWith(".sql"))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, text] of sql) {
+    for (const line of String(text).split("\n")) {
+      const there = /^-- There already, because dropping it was held back: /.exec(line);
+      const statement = line.startsWith(heldBack)
+        ? line.slice(heldBack.length)
+        : there && line.slice(there[0].length);
+      if (!statement) continue;
+      const table = /^(?:DROP|CREATE) TABLE (?:IF EXISTS )?[`"](\w+)/i.exec(statement)?.[1];
+      const [, of, column] =
+        /^ALTER TABLE [`"](\w+)[`"] (?:DROP COLUMN|ADD(?: COLUMN)?) [`"](\w+)/i.exec(statement) ??
+        [];
+      const name = table ?? (of && `${of}.${column}`);
+      if (!name) continue;
+      if (there) kept.delete(name);
+      else kept.add(name);
+    }
+  }
+  return kept;
+}
+
+function changedIn(folder: string, before: ReadonlyMap<string, Contents>): Map<string, string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile()
+      ? [
+          join(entry.parentPath, entry.name)
+            .slice(folder.length + 1)
+            .replaceAll("\\", "/"),
+        ]
+      : [],
+  );
+  return new Map(
+    paths.flatMap((path): [string, string][] => {
+      if (!/\.(?:sql|json|ts)$/.test(path)) return [];
+      const text = readFileSync(join(folder, path), "utf8");
+      return text === before.get(path) ? [] : [[path, text]];
+    }),
+  );
+}
+
+function notInstalled(): UserError {
+  return new UserError(
+    "The tables change, and the project's drizzle-kit, which writes the migration, isn't installed.",
+    {
+      code: "not-installed",
+      hint: "Install the project's packages, then run this again.",
+      exitCode: exitCodes.failed,
+    },
+  );
+}
+
+function refused(output: string): UserError {
+  const text = stripVTControlCharacters(output);
+  const asks = /renamed|rename|created or|Interactive prompts/i.test(text);
+  const lines = text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "");
+  return new UserError(
+    asks
+      ? "drizzle-kit can't tell a renamed table or column from a new one, and can't ask here."
+      : "The project's drizzle-kit could not write a migration.",
+    {
+      code: "migration-failed",
+      hint: [
+        ...lines.slice(-8).map((line) => `  ${line}`),
+        asks ? "Make two updates of it: first add, then remove." : "Nothing was changed.",
+      ].join("\n"),
+      exitCode: exitCodes.failed,
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import type { Host } from "../host.ts";
+import type { PackageManagerName } from "../options/package-managers.ts";
+
+const limit = 3000;
+
+/** The newest version in the owner's registry, or why that isn't known. */
+export async function askForNewest(
+  pm: PackageManagerName,
+  host: Host,
+  signal: AbortSignal,
+): Promise<{ version: string } | { reason: string }> {
+  try {
+    const { preflight } = await import("../steps/preflight.ts");
+    const registry = await preflight(pm, host, signal);
+    const address = registry?.address ?? "";
+    const url = new URL("create-auth-app", address.endsWith("/") ? address : `${address}/`);
+    const response = await fetch(url, {
+      headers: { Accept: "application/vnd.npm.install-v1+json" },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
+    });
+    if (!response.ok) return { reason: `the registry says ${response.status}` };
+    const { "dist-tags": tags } = (await response.json()) as {
+      "dist-tags"?: Record<string, string>;
+    };
+    const version = tags?.["latest"];
+    return version ? { version } : { reason: "the registry has no newest version" };
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason =
+      error instanceof Error
+        ? error.cause instanceof Error
+          ? error.cause.message
+          : error.message
+        : String(error);
+    return { reason: `the registry can't be reached: ${reason || "no response"}` };
+  }
+}

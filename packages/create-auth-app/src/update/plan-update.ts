@@ -1,0 +1,247 @@
+import type { Contents, Files, ProjectFiles } from "../engine/files.ts";
+import { recordPath } from "../engine/render.ts";
+import { packageManagers } from "../options/package-managers.ts";
+import { envFile, envPath } from "../project/env-file.ts";
+import { differences } from "./change-answers.ts";
+import { findFormatter } from "./format.ts";
+import { completeEnv } from "./merge/env.ts";
+import { type MergedFile, merge } from "./merge.ts";
+import * as messages from "./messages.ts";
+import {
+  assertGenerated,
+  droppingStatements,
+  generateMigration,
+  holdBack,
+  type Kit,
+  type Migration,
+  withoutHeldBack,
+} from "./migration.ts";
+import { formOfNew, inForm, type OwnedFiles } from "./owned-files.ts";
+import type { UpdatePlan } from "./update-plan.ts";
+
+export interface UpdateRequest {
+  from: UpdatePlan["from"];
+  to: UpdatePlan["to"];
+  /** What was rendered then, and what is now. */
+  base: Files;
+  theirs: Files;
+  owned: OwnedFiles;
+  kit: Kit;
+  dropData: boolean;
+}
+
+/** Everything that an update will do. Only copies are written to on the way. */
+export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
+  const { from, to, owned, kit } = request;
+  const mine = owned.files;
+  const [base, theirs] = await inOwnersFormat({
+    ...request,
+    base: spelledAs(mine, request.base),
+    theirs: spelledAs(mine, request.theirs),
+  });
+  const linked = findLinked({ ...request, base, theirs });
+  const labels = { mine: "yours", theirs: `create-auth-app ${to.version}` };
+  const { files, kept, notes } = merge(base, mine, theirs, labels);
+  const merged = files.filter(({ path }) => !linked.has(path));
+  const conflicts = merged.flatMap(({ path, conflict }) =>
+    conflict ? [{ path, ...conflict }] : [],
+  );
+
+  const database = databaseFolder(theirs);
+  const result = applied(mine, merged);
+  const moves = from.answers.database !== to.answers.database;
+  const needsMigration = !moves && merged.some(({ path }) => isOfSchema(path, database));
+  const waits = conflicts.some(({ path }) => isOfSchema(path, database));
+  if (needsMigration) await assertGenerated(mine, kit);
+  const migration = needsMigration && !waits ? await migrationFor(request, result) : undefined;
+  const tables = moves ? ownTables(mine, base, database) : [];
+
+  const all = [
+    ...merged,
+    ...changedTo(mine, completedEnv(mine, result)),
+    ...changedTo(mine, migration?.files ?? []),
+    ...changedTo(mine, moves ? replacedMigrations(mine, theirs, database) : []),
+    ...changedTo(mine, leftLockfile(request, merged)),
+  ];
+  return {
+    from,
+    to,
+    files: all.map(({ path, change }) => ({ path, change })),
+    edits: ordered(all).map(({ path, contents }) => ({
+      path,
+      contents: contents === undefined ? undefined : inOwnersForm(path, contents, owned),
+    })),
+    conflicts,
+    unmerged: conflicts.map(({ path }) => {
+      return { path, base: base.get(path), theirs: theirs.get(path) };
+    }),
+    migration,
+    startsOver: moves,
+    migrationLater: needsMigration && waits ? migrationName(from, to) : null,
+    todo: [
+      ...[...linked].map(([path, link]) => messages.linkedText(path, link)),
+      ...(moves ? messages.movedDatabaseTexts(from.answers.database, tables) : []),
+    ],
+    notes: [
+      ...notes,
+      ...kept
+        .filter(({ path }) => !linked.has(path))
+        .map(({ path, why }) => messages.keptText(path, why)),
+    ],
+    unfinished: tables.length > 0 ? "your own tables have to be rewritten first" : undefined,
+  };
+}
+
+type FileChange = Pick<MergedFile, "path" | "change" | "contents">;
+
+/** Files that come from elsewhere than the merge, as changes. */
+function changedTo(
+  mine: ProjectFiles,
+  files: Iterable<readonly [string, string | undefined]>,
+): FileChange[] {
+  return [...files].map(([path, contents]) => {
+    if (contents === undefined) return { path, change: "deleted", contents };
+    return { path, change: mine.has(path) ? "updated" : "new", contents };
+  });
+}
+
+function inOwnersForm(path: string, contents: Contents, owned: OwnedFiles): Contents {
+  const isThere = owned.files.has(path);
+  return inForm(contents, isThere ? owned.forms.get(path) : formOfNew(owned));
+}
+
+async function inOwnersFormat({
+  base,
+  theirs,
+  owned,
+  kit,
+}: UpdateRequest): Promise<[Files, Files]> {
+  const formatter = findFormatter(kit.root, owned.files, base, kit);
+  if (!formatter) return [base, theirs];
+  return [await formatter.format(base), await formatter.format(theirs)];
+}
+
+/** Files under the names that the owner gave them, where only the case is another. */
+function spelledAs(mine: ProjectFiles, files: Files): Files {
+  const spellings = new Map([...mine.keys()].map((path) => [path.toLowerCase(), path]));
+  return new Map(
+    [...files].map(([path, text]): [string, string] => {
+      const spelling = mine.has(path) ? path : spellings.get(path.toLowerCase());
+      return [spelling ?? path, text];
+    }),
+  );
+}
+
+/** What the update changes behind a link, which is never written through. */
+function findLinked({ base, theirs, owned }: UpdateRequest): Map<string, string> {
+  const paths = [...new Set([...base.keys(), ...theirs.keys()])];
+  const found = paths.flatMap((path): [string, string][] => {
+    const link = [...owned.links].find((link) => path === link || path.startsWith(`${link}/`));
+    const changes = base.get(path) !== theirs.get(path);
+    return link !== undefined && changes ? [[path, link]] : [];
+  });
+  return new Map(found);
+}
+
+/** The migration that takes the owner's schema to that of the result. */
+async function migrationFor(
+  { owned, kit, from, to, dropData }: UpdateRequest,
+  result: ProjectFiles,
+): Promise<UpdatePlan["migration"]> {
+  const generated = await generateMigration(result, migrationName(from, to), kit);
+  return generated && settleDrops(generated, owned.files, dropData);
+}
+
+/** What drops data is held back, unless it was asked for. */
+export function settleDrops(
+  generated: Migration,
+  before: ProjectFiles,
+  dropData: boolean,
+): Migration & { heldBack: readonly string[] } {
+  const migration = withoutHeldBack(generated, before);
+  const dropping = dropData ? [] : droppingStatements(migration.statements);
+  return { ...(dropping.length > 0 ? holdBack(migration) : migration), heldBack: dropping };
+}
+
+export function migrationName(from: UpdatePlan["from"], to: UpdatePlan["to"]): string {
+  const words = differences(from.answers, to.answers).flatMap(({ option, from, to }) => {
+    if (option.kind === "toggle") return [`${to ? "add" : "remove"}-${option.flag}`];
+    if (option.kind === "one") return [`${option.flag}-${to}`];
+    const [old, now] = [from as readonly string[], to as readonly string[]];
+    return [
+      ...now.filter((value) => !old.includes(value)).map((value) => `add-${value}`),
+      ...old.filter((value) => !now.includes(value)).map((value) => `remove-${value}`),
+    ];
+  });
+  return words.length > 0
+    ? words.join("-").slice(0, 60)
+    : `update-${to.version.replace(/[^\w]+/g, "-")}`;
+}
+
+/** Where the migrations are: `app/db` in one app, `server/db` in another. */
+export function databaseFolder(files: Files): string {
+  const journal = [...files.keys()].find((path) => path.endsWith("/migrations/meta/_journal.json"));
+  if (!journal) throw new Error("Nothing was rendered with migrations");
+  return journal.slice(0, journal.indexOf("/migrations/"));
+}
+
+function isOfSchema(path: string, database: string): boolean {
+  return path.startsWith(`${database}/schema/`);
+}
+
+/** For another database nothing of the old migrations applies. */
+function replacedMigrations(mine: ProjectFiles, theirs: Files, database: string) {
+  const folder = `${database}/migrations/`;
+  const gone = [...mine.keys()].filter((path) => path.startsWith(folder) && !theirs.has(path));
+  const come = [...theirs].filter(([path]) => path.startsWith(folder));
+  return new Map<string, string | undefined>([
+    ...gone.map((path): [string, undefined] => [path, undefined]),
+    ...come,
+  ]);
+}
+
+/** Of the package manager that was: the new one writes its own, and would only warn about it. */
+function leftLockfile(
+  { from, to, owned }: UpdateRequest,
+  merged: readonly FileChange[],
+): [string, undefined][] {
+  const { lockfile } = packageManagers[from.answers.pm];
+  const stays = from.answers.pm === to.answers.pm || !owned.files.has(lockfile);
+  return stays || merged.some(({ path }) => path === lockfile) ? [] : [[lockfile, undefined]];
+}
+
+/** The owner's own files with tables of the database that was. */
+function ownTables(mine: ProjectFiles, base: Files, database: string): string[] {
+  return [...mine].flatMap(([path, text]) => {
+    if (!isOfSchema(path, database) || typeof text !== "string" || text === base.get(path))
+      return [];
+    return /\b(?:sqlite|pg)Table\(/.test(text) && !base.has(path) ? [path] : [];
+  });
+}
+
+/** `.env` isn't in git and isn't rendered: it gets what it lacks, and loses nothing. */
+function completedEnv(mine: ProjectFiles, result: ProjectFiles): [string, string][] {
+  const [env, example] = [mine.get(envPath), result.get(".env.example")];
+  if (typeof env !== "string" || typeof example !== "string") return [];
+  const secret = /^BETTER_AUTH_SECRET=(.*)$/m.exec(envFile(example))?.[1];
+  const secretFor = (name: string) => (name === "BETTER_AUTH_SECRET" ? secret : undefined);
+  const contents = completeEnv(env, example, secretFor);
+  return contents === env ? [] : [[envPath, contents]];
+}
+
+/** The files as they are after the merge. */
+function applied(mine: ProjectFiles, merged: readonly FileChange[]): ProjectFiles {
+  const files = new Map<string, Contents>(mine);
+  for (const { path, contents } of merged) {
+    if (contents === undefined) files.delete(path);
+    else files.set(path, contents);
+  }
+  return files;
+}
+
+const last = ["package.json", recordPath];
+
+/** The record comes last, so that with it the project is complete. */
+function ordered(edits: readonly FileChange[]): FileChange[] {
+  return [...edits].sort((a, b) => last.indexOf(a.path) - last.indexOf(b.path));
+}

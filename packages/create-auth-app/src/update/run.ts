@@ -1,0 +1,43 @@
+import { execa } from "execa";
+import type { Host } from "../host.ts";
+import { projectEnv } from "../steps/project-env.ts";
+import { environment, shared } from "../steps/run-command.ts";
+
+export interface RunResult {
+  /** Nothing where it didn't start, or was killed. */
+  exitCode: number | undefined;
+  /** `ENOENT` where there is no such program. */
+  code: string | undefined;
+  stdout: string;
+  /** Both streams, in the order in which they were written. */
+  all: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  cwd: string;
+  env: Host["env"];
+  signal?: AbortSignal | undefined;
+  input?: string;
+  timeout?: number;
+}
+
+/** Runs a program quietly and gives what it says. */
+export async function run(
+  program: string,
+  args: readonly string[],
+  { cwd, env, signal, input, timeout = 120_000 }: RunOptions,
+): Promise<RunResult> {
+  const { exitCode, code, stdout, stderr } = await execa(program, args, {
+    ...shared,
+    cwd,
+    // In one language, and without what another git left in the environment.
+    env: { ...environment(projectEnv(env, "")), LC_ALL: "C", LANGUAGE: "C" },
+    ...(input === undefined ? { stdin: "ignore" as const } : { input }),
+    ...(signal && { cancelSignal: signal }),
+    timeout,
+    stripFinalNewline: false,
+  });
+  signal?.throwIfAborted();
+  return { exitCode, code, stdout, stderr, all: `${stdout}${stderr}` };
+}

@@ -1,0 +1,128 @@
+import { checksum } from "../engine/checksum.ts";
+import { exitCodes } from "../errors.ts";
+import { applies } from "../options/applies.ts";
+import { type Answers, catalogue } from "../options/catalogue.ts";
+import { answerLabel, type Option } from "../options/option.ts";
+import { listText, tableText } from "../output/messages.ts";
+import type { Style } from "../output/voice.ts";
+import { isOlder } from "../versions.ts";
+import type { UpdateFlags } from "./arguments.ts";
+import { findRepository } from "./git.ts";
+import { readJournal } from "./journal.ts";
+import { againText } from "./messages.ts";
+import { askForNewest } from "./newest.ts";
+import { type OwnedFiles, readOwnedFiles } from "./owned-files.ts";
+import { findProject, pathFrom, readProjectRecord } from "./project.ts";
+import type { ProjectRecord } from "./record.ts";
+import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
+import type { UpdateAround } from "./update-project.ts";
+
+/** What `status` found, and `--json` prints beside the rest. */
+export interface ProjectStatus {
+  /** The newest version in the registry. Null where it can't be asked. */
+  newest: string | null;
+  /** Why it can't. */
+  offline: string | null;
+  /** Files that aren't as they were made. */
+  changed: readonly string[];
+  deleted: readonly string[];
+  /** Files that are as they were made. */
+  untouched: number;
+  underWay: boolean;
+}
+
+/** The version, the answers, what the owner has changed, and what is newer. Writes nothing. */
+export async function projectStatus(
+  flags: UpdateFlags,
+  { host, voice, signal, version }: UpdateAround,
+): Promise<UpdateOutcome & ProjectStatus> {
+  const root = findProject(flags.directory, host);
+  const record = readProjectRecord(root, version);
+  const newestAsked = askForNewest(record.answers.pm, host, signal);
+  const repository = await findRepository(root, host.env, signal);
+  const edits = editsOf(record, await readOwnedFiles(root, repository));
+  const newest = await newestAsked;
+  const status: ProjectStatus = {
+    newest: "version" in newest ? newest.version : null,
+    offline: "reason" in newest ? newest.reason : null,
+    underWay: readJournal(root) !== undefined,
+    ...edits,
+  };
+  const cd = pathFrom(host, root);
+  const line = (...args: string[]) => againText(args, { cd, pm: record.answers.pm }, host.platform);
+  const next = nextOf(record, status, line);
+  voice.say(statusText(record, status, next, cd ?? root, voice.style));
+  const made = { version: record.version, answers: record.answers };
+  return {
+    ...nothingUpdated,
+    command: "status",
+    status: "done",
+    exitCode: exitCodes.done,
+    version,
+    directory: root,
+    from: made,
+    to: made,
+    next,
+    ...status,
+  };
+}
+
+/** Lockfiles belong to the package manager, migrations to drizzle-kit. */
+const ofTools = /(?:^|\/)package-lock\.json$|\/migrations\//;
+
+function editsOf(record: ProjectRecord, { files }: OwnedFiles) {
+  const made = Object.entries(record.files).filter(([path]) => !ofTools.test(path));
+  const deleted = made.filter(([path]) => !files.has(path)).map(([path]) => path);
+  const changed = made.flatMap(([path, sum]) => {
+    const contents = files.get(path);
+    if (contents === undefined) return [];
+    return typeof contents === "string" && checksum(contents) === sum ? [] : [path];
+  });
+  return { changed, deleted, untouched: made.length - changed.length - deleted.length };
+}
+
+function nextOf(
+  record: ProjectRecord,
+  { newest, underWay }: ProjectStatus,
+  line: (...args: string[]) => string,
+): string[] {
+  if (underWay) return [line("update", "--continue"), line("update", "--abort")];
+  return newest && isOlder(record.version, newest) ? [line("update")] : [];
+}
+
+function statusText(
+  record: ProjectRecord,
+  { newest, offline, changed, deleted, untouched, underWay }: ProjectStatus,
+  next: readonly string[],
+  where: string,
+  style: Style,
+): string {
+  const rows: [string, string][] = [
+    ["Project", where],
+    ["Version", `${record.version}${newestText(record.version, newest, offline)}`],
+    ...answerRows(record.answers),
+    [
+      "Files",
+      `${untouched} as they were made, ${changed.length} changed, ${deleted.length} deleted`,
+    ],
+  ];
+  return [
+    tableText(rows, style),
+    ...(changed.length > 0 ? ["", `Changed by you:\n${listText(changed)}`] : []),
+    ...(deleted.length > 0 ? ["", `Deleted by you:\n${listText(deleted)}`] : []),
+    ...(underWay ? ["", "An update is under way."] : []),
+    ...(next.length > 0 ? ["", "Next:", ...next.map((line) => `  ${style("cyan", line)}`)] : []),
+  ].join("\n");
+}
+
+function newestText(version: string, newest: string | null, offline: string | null): string {
+  if (newest === null) return ` (what's newest isn't known: ${offline})`;
+  return isOlder(version, newest) ? ` (newest: ${newest})` : " (the newest)";
+}
+
+function answerRows(answers: Answers): [string, string][] {
+  return Object.entries<Option>(catalogue).flatMap(([id, option]): [string, string][] => {
+    const answer = answers[id as keyof Answers];
+    return applies(option, answers) ? [[option.label, answerLabel(answer, option)]] : [];
+  });
+}

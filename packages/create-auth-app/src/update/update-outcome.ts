@@ -1,0 +1,111 @@
+import { Cancelled, exitCodes, Interrupted, UserError } from "../errors.ts";
+import type { CommandName } from "../input/commands.ts";
+import type { Answers } from "../options/catalogue.ts";
+import type { OutcomeError, StepReport } from "../plan/outcome.ts";
+import type { Change } from "./merge.ts";
+
+export type UpdateStatus =
+  /** Everything was done. */
+  | "done"
+  /** The project is as wanted already. */
+  | "nothing-to-do"
+  /** `--dry-run`: nothing was done. */
+  | "planned"
+  /** Written, with conflicts to resolve. */
+  | "conflicts"
+  /** Every file is as it was before the update. */
+  | "aborted"
+  /** The user left at a question. Nothing was written. */
+  | "cancelled"
+  /** Something was wrong before anything was written. */
+  | "refused"
+  /** The files are written, and a step failed. */
+  | "failed"
+  | "interrupted";
+
+export interface Conflict {
+  path: string;
+  /** Of its first marker. */
+  line: number;
+  reason: string;
+}
+
+/** A migration that comes with the update. */
+export interface MigrationReport {
+  name: string;
+  statements: readonly string[];
+  /** What deletes data, and is written as a comment unless `--drop-data` says otherwise. */
+  heldBack: readonly string[];
+}
+
+/** The result: the document that `--json` prints. */
+export interface UpdateOutcome {
+  command: CommandName;
+  status: UpdateStatus;
+  exitCode: number;
+  /** Of create-auth-app. */
+  version: string;
+  directory: string | null;
+  /** How the project was made. */
+  from: { version: string; answers: Answers } | null;
+  to: { version: string; answers: Answers } | null;
+  files: readonly { path: string; change: Change }[];
+  conflicts: readonly Conflict[];
+  migration: MigrationReport | null;
+  /** What the update leaves to do by hand. */
+  todo: readonly string[];
+  /** Where what was replaced is kept, without git. */
+  replaced: string | null;
+  steps: readonly StepReport[];
+  /** What to type next. */
+  next: readonly string[];
+  /** `--diff`: the changes as a patch. */
+  diff: string | null;
+  error: OutcomeError | null;
+}
+
+export const nothingUpdated: Omit<UpdateOutcome, "command" | "status" | "exitCode" | "version"> = {
+  directory: null,
+  from: null,
+  to: null,
+  files: [],
+  conflicts: [],
+  migration: null,
+  todo: [],
+  replaced: null,
+  steps: [],
+  next: [],
+  diff: null,
+  error: null,
+};
+
+/** The outcome where nothing was written, whatever was thrown. */
+export function updateOutcomeOf(
+  error: unknown,
+  command: CommandName,
+  version: string,
+): UpdateOutcome {
+  const told = (
+    status: UpdateStatus,
+    exitCode: number,
+    code: string,
+    hint: string | null = null,
+  ) => ({
+    ...nothingUpdated,
+    command,
+    status,
+    exitCode,
+    version,
+    error: { code, message: messageOf(error), hint, output: [], log: null },
+  });
+  if (error instanceof Cancelled) return told("cancelled", exitCodes.done, "cancelled");
+  if (error instanceof Interrupted) return told("interrupted", error.exitCode, "interrupted");
+  if (error instanceof UserError)
+    return told("refused", error.exitCode, error.code, error.hint ?? null);
+  return told("refused", exitCodes.failed, "unexpected");
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Cancelled) return "Cancelled.";
+  return error instanceof Error ? error.message : String(error);
+}
