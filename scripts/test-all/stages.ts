@@ -25,6 +25,7 @@ export const stages: readonly Stage[] = [
   smoke("single-page app", "spa.ts"),
   smoke("PostgreSQL", "postgres.ts"),
   smoke("email providers", "email.ts"),
+  smoke("update", "update.ts"),
   smoke("monorepo", "monorepo.ts"),
   smoke("pnpm", "smoke.ts", "pnpm"),
   smoke("yarn", "smoke.ts", "yarn"),
