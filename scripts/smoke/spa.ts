@@ -146,7 +146,7 @@ async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["p
   await name.fill("Grace");
   await app.stop();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("The server does not answer.").waitFor();
+  await page.getByText("We couldn't reach the server.").waitFor();
   await app.start();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();

@@ -7,7 +7,7 @@ export async function forgetPassword(visitor: Visitor) {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login/);
   await page.getByRole("link", { name: "Forgot your password?" }).click();
-  await page.getByRole("button", { name: "Send me a link" }).waitFor();
+  await page.getByRole("button", { name: "Email me a link" }).waitFor();
   await look("forgot");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Email").press("Enter");
@@ -17,9 +17,9 @@ export async function forgetPassword(visitor: Visitor) {
   await page.getByLabel("New password").fill(visitor.password);
   await page.getByLabel("Confirm password").fill(visitor.password);
   await look("reset");
-  await page.getByRole("button", { name: "Change my password" }).click();
+  await page.getByRole("button", { name: "Change password" }).click();
   await page.getByText("signed out everywhere").waitFor();
-  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "Sign in", exact: true }).click();
   await signInWithPassword(visitor);
   await page.waitForURL(/\/dashboard$/);
 }

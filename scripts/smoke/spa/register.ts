@@ -10,7 +10,7 @@ export async function register(visitor: Visitor) {
   await page.getByText("Enter a valid email address.").waitFor();
   await keyboard.press("Tab");
   await keyboard.type("short");
-  await page.getByText("Use 15 characters or more.").waitFor();
+  await page.getByText("Use at least 15 characters.").waitFor();
   await keyboard.press("Tab");
   await keyboard.type("other");
   await page.getByText("The passwords don't match.").waitFor();
@@ -27,15 +27,24 @@ export async function register(visitor: Visitor) {
   await keyboard.press("Enter");
   await page.getByText("We sent a link").waitFor();
   await look("register-sent");
+  await page.getByRole("button", { name: "Resend link" }).click();
+  await page.getByText("We've sent another link.").waitFor();
+  const first = await link();
 
   await page.goto(await link());
   await page.getByRole("button", { name: "Confirm and sign in" }).waitFor();
   await look("confirm");
   await keyboard.type("not the password of it");
   await keyboard.press("Enter");
-  await page.getByText("That is not the password this link was sent for.").waitFor();
+  await page.getByText("That's not the password you signed up with.").waitFor();
   await page.getByLabel("Password", { exact: true }).fill(password);
   await keyboard.press("Enter");
   await page.waitForURL(/\/dashboard$/);
   await page.getByText("Signed in as").waitFor();
+
+  // What the link does, it does once. Opening it again says so before there is a form.
+  await page.goto(first);
+  await page.getByRole("heading", { name: "This link is no longer valid" }).waitFor();
+  await look("confirm-dead");
+  await page.goto("/dashboard");
 }

@@ -27,8 +27,9 @@ export async function secondFactor(visitor: Visitor) {
   await page.getByLabel("6-digit code").waitFor();
   await page.getByLabel("6-digit code").pressSequentially(await code());
   await page.waitForURL(/\/login\/2fa/);
-  await page.getByLabel("Code from your authenticator app").waitFor();
+  await page.getByText("Enter the 6-digit code from your authenticator app.").waitFor();
   await look("second-factor");
-  await page.getByLabel("Code from your authenticator app").pressSequentially(appCode(uri, 1));
+  await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1));
+  await page.getByLabel("6-digit code").press("Enter");
   await page.getByRole("heading", { name: "Security" }).waitFor();
 }

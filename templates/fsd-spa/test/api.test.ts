@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, openBrowser } from "./support/browser";
+import { newPassword, readToken, register } from "./support/passwords"; // @feature password
+import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
 import { newEmail, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 
@@ -161,3 +163,62 @@ describe("a page", () => {
     }
   });
 });
+
+describe("/api/link", () => {
+  async function look(body: unknown) {
+    const init = { method: "POST", headers: { "Content-Type": "application/json" } };
+    const request = { ...init, body: JSON.stringify(body) };
+    return openBrowser(server).request("/api/link", request);
+  }
+
+  const pages = [
+    "/know-browser",
+    "/confirm-email", // @feature password
+    "/reset-password", // @feature password
+  ];
+  test.each(pages)("knows that a made-up link to %s does not work", async (path) => {
+    const { status, body } = await look({ path, token: "made-up" });
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toEqual({ alive: false });
+  });
+
+  test.each([null, {}, { path: "/dashboard", token: "x" }, { path: "/know-browser", token: 1 }])(
+    "refuses %j",
+    async (body) => {
+      expect((await look(body)).status).toBe(400);
+    },
+  );
+  // @feature password
+
+  test("says that a link works until it was used, and using up is not what it does", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    const token = await readToken(server, email);
+    const link = { path: "/confirm-email", token };
+    expect(JSON.parse((await look(link)).body)).toEqual({ alive: true });
+    expect(JSON.parse((await look(link)).body)).toEqual({ alive: true });
+    // A link is for one purpose.
+    const other = await look({ path: "/reset-password", token });
+    expect(JSON.parse(other.body)).toEqual({ alive: false });
+    const confirmed = await openBrowser(server).call("/confirm-email", { token, password });
+    expect(confirmed.status).toBe(200);
+    expect(JSON.parse((await look(link)).body)).toEqual({ alive: false });
+  });
+  // @end
+});
+// @feature two-factor
+
+describe("/api/second-factor-step", () => {
+  const step = async (browser: Browser) =>
+    JSON.parse((await browser.get("/api/second-factor-step")).body);
+
+  test("is due between the first factor and the second, and only in that browser", async () => {
+    const { enter } = await withSecondFactor(server);
+    const browser = openBrowser(server);
+    expect(await step(browser)).toEqual({ due: false });
+    await enter(browser);
+    expect(await step(browser)).toEqual({ due: true });
+    expect(await step(openBrowser(server))).toEqual({ due: false });
+  });
+});
+// @end

@@ -3,6 +3,7 @@ import { user, verification } from "~/db/schema";
 import {
   CODE_LIFETIME_IN_MINUTES,
   PAUSE_BETWEEN_CODES_IN_SECONDS,
+  TRIES_PER_CODE,
 } from "~/services/sign-in/email-code/rules";
 import { enterCode, isSignedIn, sendCode, signOut } from "./support/app";
 import { agePendingCookie, type Browser, openBrowser } from "./support/browser";
@@ -29,7 +30,7 @@ describe("the way in", () => {
     expect((await sendCode(browser, email)).status).toBe(200);
     expect(await isSignedIn(browser)).toBe(false);
     const step = await stepOf(browser);
-    expect(step).toMatchObject({ email, sentAgain: false, expired: false });
+    expect(step).toMatchObject({ email, sentAgain: false, over: null });
     expect(step.resendInSeconds).toBeGreaterThan(0);
 
     expect((await enterCode(browser, await readCode(server, email))).status).toBe(200);
@@ -126,16 +127,24 @@ describe("mistakes have a name that the page has words for", () => {
     const answer = await enterCode(browser, code);
     expect(answer.status).toBe(400);
     expect(codeOf(answer)).toBe("OTP_EXPIRED");
-    expect((await stepOf(browser)).expired).toBe(true);
+    expect((await stepOf(browser)).over).toBe("OTP_EXPIRED");
   });
 
-  test("too many wrong codes: 403, and the right one is also refused", async () => {
+  test("too many wrong codes: said with the last one and after a reload, and the right one is refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
-    for (let guess = 0; guess < 3; guess++) await enterCode(browser, wrong(code));
-    const fourth = await enterCode(browser, code);
-    expect(fourth.status).toBe(403);
-    expect(codeOf(fourth)).toBe("TOO_MANY_ATTEMPTS");
+    for (let guess = 1; guess < TRIES_PER_CODE; guess++) {
+      expect(codeOf(await enterCode(browser, wrong(code)))).toBe("INVALID_OTP");
+    }
+    expect((await stepOf(browser)).over).toBe(null);
+    expect(codeOf(await enterCode(browser, wrong(code)))).toBe("TOO_MANY_ATTEMPTS");
+    for (let reload = 0; reload < 2; reload++) {
+      expect((await stepOf(browser)).over).toBe("TOO_MANY_ATTEMPTS");
+      const right = await enterCode(browser, code);
+      expect(right.status).toBeGreaterThanOrEqual(400);
+      expect(codeOf(right)).toBe("TOO_MANY_ATTEMPTS");
+    }
+    expect(await isSignedIn(browser)).toBe(false);
   });
 
   test("asking again too soon: 429, and how long to wait", async () => {

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 import { openBrowser } from "./support/browser";
-import { emailsTo, newPassword, readToken, signUp } from "./support/passwords";
+import {
+  emailsTo,
+  newPassword,
+  readToken,
+  register,
+  signInWith,
+  signUp,
+} from "./support/passwords";
 import { textSentTo } from "./support/sent-email";
-import { newEmail, type Server, startServer } from "./support/server";
+import { newEmail, type Server, startServer, until } from "./support/server";
 import { signInByCode } from "./support/sign-in"; // @feature email-code
 
 let server: Server;
@@ -30,7 +37,7 @@ describe("the way in, without JavaScript", () => {
     expect((await browser.post("/login", { intent: "sign-in", email, password })).status).toBe(401);
     const wrong = await browser.post(link, { password: newPassword() });
     expect(wrong.status).toBe(401);
-    expect(wrong.body).toContain("That is not the password this link was sent for.");
+    expect(wrong.body).toContain("That's not the password you signed up with.");
     const right = await browser.post(link, { password });
     expect(right).toMatchObject({ status: 302, location: "/dashboard" });
     expect((await browser.get("/dashboard")).body).toContain(email);
@@ -54,11 +61,37 @@ describe("the way in, without JavaScript", () => {
     },
   );
 
+  test("sends another link for the same password, or for another address", async () => {
+    const browser = openBrowser(server);
+    const [email, password] = [newEmail(), newPassword()];
+    const sent = await browser.post("/register", { email, password, confirmPassword: password });
+    await readToken(server, email);
+    expect(sent.body).toContain('href="/register"');
+    expect(sent.body).toContain('href="/login"');
+    expect(sent.body).not.toContain(password);
+
+    const again = await browser.post("/register", { intent: "again", email });
+    expect(again.status).toBe(200);
+    expect(again.body).toContain("We've sent another link.");
+    const link = `/confirm-email?token=${await readToken(server, email)}`;
+    expect((await browser.post(link, { password })).location).toBe("/dashboard");
+  });
+
+  test("asks to sign up again when another link is requested too late", async () => {
+    const { status, body } = await openBrowser(server).post("/register", { intent: "again" });
+    expect(status).toBe(400);
+    expect(body).toContain("That took too long. Please sign up again.");
+    expect(body).toContain('href="/register"');
+  });
+
   test("has a way to a new password", async () => {
     const { email } = await signUp(server);
     const browser = openBrowser(server);
     const asked = await browser.post("/forgot-password", { email });
     expect(asked.body).toContain("has an account");
+    const sentAgain = await browser.post("/forgot-password", { intent: "again", email });
+    expect(sentAgain.body).toContain("We've sent another link.");
+    await until(async () => (await emailsTo(server, email)).length === 3);
     const link = `/reset-password?token=${await readToken(server, email)}`;
     const password = newPassword();
     const form = { password, confirmPassword: password };
@@ -89,13 +122,13 @@ describe("mistakes are text beside the fields", () => {
       "Enter a valid email address.",
     ],
     [
-      { ...good, password: "short", confirmPassword: "short" },
-      `Use ${SHORTEST_PASSWORD} characters or more.`,
+      { ...good, password: "too few", confirmPassword: "too few" },
+      `Use at least ${SHORTEST_PASSWORD} characters.`,
     ],
     [{ ...good, confirmPassword: "another sentence" }, "The passwords don't match."],
     [
       { ...good, password: "passwordpassword", confirmPassword: "passwordpassword" },
-      "This is easy to guess",
+      "This password is easy to guess",
     ],
   ])("registering: %j", async (form, text) => {
     const { status, body } = await openBrowser(server).post("/register", form);
@@ -110,13 +143,42 @@ describe("mistakes are text beside the fields", () => {
     const password = newPassword();
     const answer = await openBrowser(server).post("/login", { intent: "sign-in", email, password });
     expect(answer.status).toBe(401);
-    expect(answer.body).toContain("Email or password is not right.");
+    expect(answer.body).toContain("Incorrect email or password.");
     expect(answer.body).toContain(`value="${email}"`);
     expect(answer.body).not.toContain(password);
   });
 
+  test("an error is tied to its field", async () => {
+    const { email } = await signUp(server);
+    const form = { intent: "sign-in", email, password: newPassword() };
+    const { body } = await openBrowser(server).post("/login", form);
+    const [input = ""] = /<input[^>]*aria-invalid="true"[^>]*>/.exec(body) ?? [];
+    expect(input).toContain('name="password"');
+    const id = /aria-describedby="([^"]+)"/.exec(input)?.[1];
+    expect(body).toMatch(new RegExp(`<p id="${id}"[^>]*role="alert"`));
+  });
+  // @feature email-code
+
+  test("signing in without a password sends a code, as Enter in a form with both does", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    const sent = await browser.post("/login", { intent: "sign-in", email, password: "" });
+    expect(sent).toMatchObject({ status: 302, location: "/login" });
+    expect((await browser.get("/login")).body).toContain('value="verify-code"');
+  });
+  // @end
+
+  test("confirming without a password: 400", async () => {
+    const email = newEmail();
+    await register(openBrowser(server), email, newPassword());
+    const link = `/confirm-email?token=${await readToken(server, email)}`;
+    const { status, body } = await openBrowser(server).post(link, { password: "" });
+    expect(status).toBe(400);
+    expect(body).toContain("Enter your password.");
+  });
+
   test("signing in without an address: 400", async () => {
-    const form = { intent: "sign-in", email: "", password: "" };
+    const form = { intent: "sign-in", email: "", password: newPassword() };
     const { status, body } = await openBrowser(server).post("/login", form);
     expect(status).toBe(400);
     expect(body).toContain("Enter a valid email address.");
@@ -124,18 +186,38 @@ describe("mistakes are text beside the fields", () => {
 });
 
 describe("a link that is no longer valid", () => {
-  test("says so, and how to get another one, instead of asking for the password again", async () => {
-    const browser = openBrowser(server);
-    const confirmed = await browser.post("/confirm-email?token=old", { password: newPassword() });
-    expect(confirmed.status).toBe(400);
-    expect(confirmed.body).toContain("This link is no longer valid");
-    expect(confirmed.body).not.toContain('name="password"');
+  test.each([
+    ["/confirm-email", "/register"],
+    ["/reset-password", "/forgot-password"],
+  ])("%s says so before there is a form, and leads to a new one", async (page, next) => {
     const password = newPassword();
     const form = { password, confirmPassword: password };
-    const reset = await browser.post("/reset-password", form);
-    expect(reset.status).toBe(400);
-    expect(reset.body).toContain("This link is no longer valid");
-    expect(reset.body).toContain('href="/forgot-password"');
+    const browser = openBrowser(server);
+    for (const link of [page, `${page}?token=old`]) {
+      const opened = await browser.get(link);
+      const sent = await browser.post(link, form);
+      expect(sent.status).toBe(400);
+      for (const { body } of [opened, sent]) {
+        expect(body).toContain("This link is no longer valid");
+        expect(body).toContain(`href="${next}"`);
+        expect(body).not.toContain('name="password"');
+      }
+    }
+  });
+
+  test("is one that was used, or whose address has an account by now", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    await register(openBrowser(server), email, password);
+    const link = `/confirm-email?token=${await readToken(server, email)}`;
+    await register(openBrowser(server), email, password);
+    const other = `/confirm-email?token=${await readToken(server, email)}`;
+    expect((await openBrowser(server).get(link)).body).toContain("Confirm and sign in");
+    await openBrowser(server).post(link, { password });
+    for (const used of [link, other]) {
+      expect((await openBrowser(server).get(used)).body).toContain("This link is no longer valid");
+    }
+    // Looking at it has used nothing up.
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
   });
 });
 

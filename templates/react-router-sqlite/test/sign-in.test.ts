@@ -4,6 +4,7 @@ import {
   CODE_LENGTH,
   CODE_LIFETIME_IN_MINUTES,
   PAUSE_BETWEEN_CODES_IN_SECONDS,
+  TRIES_PER_CODE,
 } from "~/services/sign-in/email-code/rules";
 import { agePendingCookie, openBrowser } from "./support/browser";
 import { newEmail, type Server, startServer } from "./support/server";
@@ -121,7 +122,7 @@ describe("mistakes are text in the form", () => {
       await askForCode(server, browser, email);
       const { status, body } = await browser.post("/login", { intent: "verify-code", code });
       expect(status).toBe(400);
-      expect(body).toContain(`Enter the ${CODE_LENGTH} digits of the code.`);
+      expect(body).toContain(`Enter all ${CODE_LENGTH} digits of the code.`);
       expect(body).toContain(email);
     },
   );
@@ -133,7 +134,7 @@ describe("mistakes are text in the form", () => {
       code: "123456",
     });
     expect(status).toBe(400);
-    expect(body).toContain("Ask for a code first.");
+    expect(body).toContain("Request a code in this browser first.");
   });
 
   test("a form that nobody knows", async () => {
@@ -161,18 +162,31 @@ describe("mistakes are text in the form", () => {
     const { status, body } = await browser.post("/login", { intent: "verify-code", code });
     expect(status).toBe(400);
     expect(body).toContain("This code has expired.");
-    expect((await browser.get("/login")).body).toContain('value="send-again"');
+    const reloaded = await browser.get("/login");
+    expect(reloaded.body).toContain("This code has expired.");
+    expect(reloaded.body).toContain('value="send-again"');
   });
 
-  test("too many wrong codes: 403, and the right one is also refused", async () => {
+  test("too many wrong codes: said with the last one and after a reload, and the right one is refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
-    for (let guess = 0; guess < 3; guess++) {
-      await browser.post("/login", { intent: "verify-code", code: wrong(code) });
+    const enter = (typed: string) => browser.post("/login", { intent: "verify-code", code: typed });
+    for (let guess = 1; guess < TRIES_PER_CODE; guess++) {
+      expect((await enter(wrong(code))).body).toContain("That code isn't right.");
     }
-    const fourth = await browser.post("/login", { intent: "verify-code", code });
-    expect(fourth.status).toBe(403);
-    expect(fourth.body).toContain("Too many wrong codes.");
+    const last = await enter(wrong(code));
+    expect(last.status).toBe(400);
+    expect(last.body).toContain("Too many wrong codes.");
+    for (let reload = 0; reload < 2; reload++) {
+      const { body } = await browser.get("/login");
+      expect(body).toContain("Too many wrong codes.");
+      expect(body).toContain("Send a new code");
+      expect(body).not.toContain('name="code"');
+      const right = await enter(code);
+      expect(right.status).toBeGreaterThanOrEqual(400);
+      expect(right.body).toContain("Too many wrong codes.");
+    }
+    expect((await browser.get("/dashboard")).status).toBe(302);
   });
 
   test("asking again too soon: 429, and how long to wait", async () => {
@@ -181,7 +195,15 @@ describe("mistakes are text in the form", () => {
     const { status, headers, body } = await browser.post("/login", { intent: "send-again" });
     expect(status).toBe(429);
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(body).toContain("Too many attempts.");
+    expect(body).toMatch(/Too many attempts\. Try again in \d+ seconds\./);
+  });
+
+  test("without JavaScript nothing claims to count", async () => {
+    const browser = openBrowser(server);
+    await askForCode(server, browser, newEmail());
+    const { body } = await browser.get("/login");
+    expect(body).toContain("Resend code");
+    expect(body).not.toMatch(/Resend code<?[^<]* in /);
   });
 });
 

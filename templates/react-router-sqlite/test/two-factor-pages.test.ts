@@ -58,7 +58,9 @@ describe("two-factor without JavaScript", () => {
     const other = openBrowser(server);
     await enter(other);
     const page = "/login/2fa?redirectTo=%2Fdashboard%3Ftab%3D2";
-    expect((await other.get(page)).body).toContain("Code from your authenticator app");
+    expect((await other.get(page)).body).toContain(
+      "Enter the 6-digit code from your authenticator app.",
+    );
     const wrong = await other.post(page, { intent: "app-code", code: "12" });
     expect(wrong.status).toBe(400);
     const code = appCode(uri, 1);
@@ -162,12 +164,19 @@ describe("signing in by form", () => {
   });
   // @end
 
-  test("starts over for someone who reaches the second factor too late", async () => {
+  test("starts over for someone whose code comes too late", async () => {
     const form = { intent: "app-code", code: "123456" };
     const { status, body } = await openBrowser(server).post(page, form);
     expect(status).toBe(401);
     expect(body).toContain("This took too long. Sign in again.");
     expect(body).toContain(`href="/login?redirectTo=%2Fdashboard%3Ftab%3D2"`);
+    expect(body).not.toContain('name="code"');
+  });
+
+  test("starts over for someone who opens the page without the first factor", async () => {
+    const { status, location } = await openBrowser(server).get(page);
+    expect(status).toBe(302);
+    expect(location).toBe("/login?redirectTo=%2Fdashboard%3Ftab%3D2");
   });
 
   test("is kept from someone who is signed in already", async () => {

@@ -20,7 +20,7 @@ import {
   signInWith,
   signUp,
 } from "./support/passwords";
-import { clientLimits, newEmail, type Server, startServer } from "./support/server";
+import { clientLimits, newEmail, type Server, startServer, until } from "./support/server";
 import { isCount } from "./support/sign-in";
 
 let server: Server;
@@ -172,6 +172,55 @@ describe("registering", () => {
     expect(token).toMatch(/^[\w-]{32}$/);
     expect(Buffer.from(token, "base64url").toString("latin1")).not.toContain("example");
     expect(JSON.stringify(await server.db.select().from(verification))).not.toContain(token);
+  });
+
+  test("again sends another link for the same password, and both work until one is used", async () => {
+    const [email, password] = [newEmail(), newPassword()];
+    const browser = openBrowser(server);
+    await register(browser, email, password);
+    const first = await readToken(server, email);
+    const again = await browser.call("/register/again", {});
+    expect({ status: again.status, body: JSON.parse(again.body) }).toEqual({
+      status: 200,
+      body: { status: true },
+    });
+    const second = await readToken(server, email);
+    const confirm = (token: string, typed: string) =>
+      openBrowser(server).call("/confirm-email", { token, password: typed });
+    expect(codeOf(await confirm(second, newPassword()))).toBe("NOT_THE_LINKS_PASSWORD");
+    expect((await confirm(second, password)).status).toBe(200);
+    expect(codeOf(await confirm(first, password))).toBe("INVALID_TOKEN");
+  });
+
+  test("again looks the same for an address that has an account, whose owner hears of it", async () => {
+    const { email, password } = await signUp(server);
+    const browser = openBrowser(server);
+    await register(browser, email, newPassword());
+    const again = await browser.call("/register/again", {});
+    expect({ status: again.status, body: JSON.parse(again.body) }).toEqual({
+      status: 200,
+      body: { status: true },
+    });
+    await until(async () => (await emailsTo(server, email)).length === 3);
+    const sent = await emailsTo(server, email);
+    const exists = `You already have an account at ${appName}`;
+    expect(sent.map(({ subject }) => subject).slice(0, 2)).toEqual([exists, exists]);
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
+  });
+
+  test("again is for the browser that has registered, and only its cookie knows what", async () => {
+    const email = newEmail();
+    const browser = openBrowser(server);
+    await register(browser, email, newPassword());
+    await readToken(server, email);
+    const other = await openBrowser(server).call("/register/again", { email });
+    expect({ status: other.status, code: codeOf(other) }).toEqual({
+      status: 400,
+      code: "NOT_REGISTERED",
+    });
+    await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
+    expect(codeOf(await browser.call("/register/again", {}))).toBe("NOT_REGISTERED");
+    expect(await emailsTo(server, email)).toHaveLength(1);
   });
 
   test("by a made-up link does nothing", async () => {

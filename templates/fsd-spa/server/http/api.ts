@@ -1,9 +1,14 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { z } from "zod";
+import { paths } from "@/shared/config";
 import { auth } from "~/services/auth.server";
+import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { isAllowedName } from "~/services/rules";
-import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
+// @feature password
+import { hasPassword, isResetLinkAlive } from "~/services/sign-in/password/new-password.server";
+import { isConfirmLinkAlive } from "~/services/sign-in/password/registration.server";
+// @end
 import type { ServerEnvironment } from "./session";
 
 const withBody = ["POST", "PUT", "PATCH"];
@@ -18,6 +23,20 @@ const jsonOnly = createMiddleware(async (c, next) => {
 });
 
 const profile = z.object({ name: z.string().trim().min(1).refine(isAllowedName) });
+
+/** The pages that links in emails lead to. */
+const links = {
+  [paths.knowBrowser]: isBrowserLinkAlive,
+  // @feature password
+  [paths.confirmEmail]: isConfirmLinkAlive,
+  [paths.resetPassword]: isResetLinkAlive,
+  // @end
+};
+
+const emailedLink = z.object({
+  path: z.enum(Object.keys(links) as (keyof typeof links)[]),
+  token: z.string().max(100),
+});
 
 /**
  * What the pages ask for. Your own endpoints go here; the client has their types (`Api`), so a
@@ -52,6 +71,19 @@ export const api = new Hono<ServerEnvironment>()
     return c.json(null);
   })
   // @end
+  // @feature two-factor
+  // Whether this browser has passed the first factor.
+  .get("/second-factor-step", async (c) =>
+    c.json({ due: await auth.api.isSecondFactorDue({ headers: c.req.raw.headers }) }),
+  )
+  // @end
+  // Whether the link in an email still works, so that its page can say so before anyone types.
+  .post("/link", async (c) => {
+    const link = emailedLink.safeParse(await c.req.json().catch(() => null));
+    if (!link.success)
+      return c.json({ code: "INVALID_LINK", message: "There is no such link." }, 400);
+    return c.json({ alive: await links[link.data.path](link.data.token) });
+  })
   // @feature password|two-factor
   .get("/security", async (c) => {
     const current = c.get("session");

@@ -20,6 +20,8 @@ interface CodeFieldProps {
   stale: boolean;
   /** A newer code has just been sent, so what was typed is no longer of use. */
   renewed?: boolean;
+  /** Whether the last digit sends the form. */
+  submits?: boolean;
   /** Anything else to say about the code. */
   children?: ReactNode;
 }
@@ -46,6 +48,7 @@ export function CodeField(props: CodeFieldProps) {
         ref={field}
         id={id}
         length={length}
+        submits={props.submits}
         name="code"
         required
         autoFocus
@@ -63,13 +66,14 @@ export function CodeField(props: CodeFieldProps) {
 interface CodeInputProps extends Omit<ComponentProps<"input">, "type" | "onInput" | "onPaste"> {
   ref: RefObject<HTMLInputElement | null>;
   length: number;
+  submits?: boolean | undefined;
 }
 
 /**
  * The digits of a code in one field. With JavaScript it keeps only digits, also from a pasted
  * "123 456", and sends the form with the last one. Without, the server drops everything else.
  */
-function CodeInput({ ref, length, ...props }: CodeInputProps) {
+function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
   const active = useActiveBox(ref, length);
   const boxes = Array.from({ length }, (_, index) => index);
   const lastSent = useRef("");
@@ -81,6 +85,7 @@ function CodeInput({ ref, length, ...props }: CodeInputProps) {
     lastSent.current = "";
     if (digits.length < length) return;
     lastSent.current = digits;
+    if (!submits) return;
     field.form?.requestSubmit();
   }
 

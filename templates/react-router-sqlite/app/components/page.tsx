@@ -1,5 +1,9 @@
 import type { ReactNode } from "react";
-import { Link, type LinkProps, useRouteLoaderData } from "react-router";
+import {
+  Link,
+  type LinkProps, // @feature password|two-factor
+  useRouteLoaderData,
+} from "react-router";
 import { ArrowLeft } from "~/components/icons";
 import { buttonVariants } from "~/components/ui/button";
 import { appName } from "~/lib/app-name";
@@ -18,6 +22,7 @@ export function useViewer(): Viewer | null {
 export function PageTitle({ children }: { children?: string }) {
   return <title>{children ? `${children} · ${appName}` : appName}</title>;
 }
+// @feature password|two-factor
 
 /** A link in a line of text. */
 export function TextLink(props: LinkProps) {
@@ -28,6 +33,7 @@ export function TextLink(props: LinkProps) {
     />
   );
 }
+// @end
 
 /** The first letter of a name or an email, beside the text that it stands for. */
 export function Avatar({ of, className }: { of: string; className?: string }) {

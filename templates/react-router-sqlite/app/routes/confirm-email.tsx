@@ -1,30 +1,47 @@
-import { Form, useNavigation } from "react-router";
+import { Form, Link, useNavigation } from "react-router";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { MailOpen } from "~/components/icons";
 import { TextLink } from "~/components/page";
+import { buttonVariants } from "~/components/ui/button";
 import { inWords } from "~/services/rules";
+import { isConfirmLinkAlive } from "~/services/sign-in/password/registration.server";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
-import { DeadLink, SignInCard } from "~/sign-in/card";
+import { tokenOf } from "~/sign-in/action.server";
+import { DeadLink, SignInCard, SignInFooter } from "~/sign-in/card";
 import { confirmEmail } from "~/sign-in/password/actions.server";
 import { PasswordField } from "~/sign-in/password/password-field";
 import type { Route } from "./+types/confirm-email";
+
+export async function loader({ request }: Route.LoaderArgs) {
+  return { isAlive: await isConfirmLinkAlive(tokenOf(request)) };
+}
 
 export function action({ request }: Route.ActionArgs) {
   return confirmEmail(request);
 }
 
 /** Where the link in the first email leads. With the password it proves whose address it is. */
-export default function ConfirmEmail({ actionData: answer }: Route.ComponentProps) {
+export default function ConfirmEmail({ loaderData, actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
   const problem = answer?.problems?.password ?? answer?.error;
   const field = useRetryField(problem, pending);
 
-  if (answer?.deadLink) {
+  if (answer?.deadLink || !loaderData.isAlive) {
     return (
-      <DeadLink>
-        It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.{" "}
-        <TextLink to="/login">Sign in</TextLink> if you have used it, or{" "}
-        <TextLink to="/register">create your account</TextLink> again to get a new one.
+      <DeadLink
+        why={
+          <>
+            It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}. If you've used it, your account
+            is ready.
+          </>
+        }
+      >
+        <Link to="/register" className={buttonVariants({ className: "w-full" })}>
+          Sign up again
+        </Link>
+        <SignInFooter>
+          <TextLink to="/login">Back to sign in</TextLink>
+        </SignInFooter>
       </DeadLink>
     );
   }
@@ -34,7 +51,7 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
       title="Confirm your email"
       description="Enter your password to finish signing up."
     >
-      <Form method="post" className="flex flex-col gap-5">
+      <Form method="post" noValidate className="flex flex-col gap-5">
         <PasswordField
           ref={field}
           label="Password"
@@ -42,16 +59,18 @@ export default function ConfirmEmail({ actionData: answer }: Route.ComponentProp
           autoComplete="current-password"
           required
           autoFocus
-          problem={pending ? undefined : problem}
+          problem={problem}
+          stale={pending}
         />
         <SubmitButton pending={pending} pendingText="Signing you in…">
           Confirm and sign in
         </SubmitButton>
       </Form>
-      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-        Didn't create this account, or don't know its password?{" "}
-        <TextLink to="/register">Create your own</TextLink>
-      </p>
+      <SignInFooter>
+        <p>
+          Didn't sign up, or forgot the password? <TextLink to="/register">Sign up again</TextLink>
+        </p>
+      </SignInFooter>
     </SignInCard>
   );
 }

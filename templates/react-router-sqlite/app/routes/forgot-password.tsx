@@ -1,13 +1,13 @@
 import { Form, useNavigation } from "react-router";
-import { SubmitButton } from "~/components/form";
+import { SubmitButton, useRetryField } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
-import { Field } from "~/components/ui/field";
+import { EmailField } from "~/components/ui/field";
 import { inWords } from "~/services/rules";
 import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
-import { SignInCard } from "~/sign-in/card";
+import { SignInCard, SignInFooter } from "~/sign-in/card";
 import { forgotPassword } from "~/sign-in/password/actions.server";
-import { LinkSent } from "~/sign-in/password/link-sent";
+import { Address, LinkSent } from "~/sign-in/password/link-sent";
 import type { Route } from "./+types/forgot-password";
 
 export function action({ request }: Route.ActionArgs) {
@@ -16,41 +16,32 @@ export function action({ request }: Route.ActionArgs) {
 
 export default function ForgotPassword({ actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
+  const problem = answer?.problems?.email ?? answer?.error;
+  const field = useRetryField(problem, pending);
+
   if (answer?.done) {
     return (
-      <LinkSent>
-        If <strong className="font-medium text-foreground">{answer.email}</strong> has an account, a
-        link is on its way there. It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
+      <LinkSent answer={answer} to="/forgot-password">
+        If <Address>{answer.email}</Address> has an account, we've sent it a reset link. It works
+        once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
       </LinkSent>
     );
   }
   return (
     <SignInCard
       icon={<Key />}
-      title="Choose a new password"
-      description="We email you a link. Your password stays as it is until you use it."
+      title="Reset your password"
+      description="We'll email you a reset link. Your password won't change until you use it."
     >
-      <Form method="post" className="flex flex-col gap-5">
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          defaultValue={answer?.email}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-          required
-          autoFocus
-          problem={pending ? undefined : (answer?.problems?.email ?? answer?.error)}
-        />
+      <Form method="post" noValidate className="flex flex-col gap-5">
+        <EmailField ref={field} defaultValue={answer?.email} problem={problem} stale={pending} />
         <SubmitButton pending={pending} pendingText="Sending the link…">
-          Send me a link
+          Email me a link
         </SubmitButton>
       </Form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
+      <SignInFooter>
         <TextLink to="/login">Back to sign in</TextLink>
-      </p>
+      </SignInFooter>
     </SignInCard>
   );
 }

@@ -1,27 +1,33 @@
-import { Form, useNavigation } from "react-router";
+import { Form, Link, useNavigation } from "react-router";
 import { SubmitButton } from "~/components/form";
 import { CircleCheck } from "~/components/icons";
-import { TextLink } from "~/components/page";
+import { buttonVariants } from "~/components/ui/button";
 import { FieldError } from "~/components/ui/field";
 import { authCall } from "~/services/auth-call.server";
+import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { KNOW_BROWSER } from "~/services/rules";
-import { redirectWithCookies, refusal } from "~/sign-in/action.server";
+import { redirectWithCookies, refusal, tokenOf } from "~/sign-in/action.server";
 import { DeadLink, SignInCard } from "~/sign-in/card";
 import type { Route } from "./+types/know-browser";
 
+export async function loader({ request }: Route.LoaderArgs) {
+  return { isAlive: await isBrowserLinkAlive(tokenOf(request)) };
+}
+
 export async function action({ request }: Route.ActionArgs) {
-  const token = new URL(request.url).searchParams.get("token") ?? "";
-  const response = await authCall(request, KNOW_BROWSER, { token });
+  const response = await authCall(request, KNOW_BROWSER, { token: tokenOf(request) });
   return response.ok ? redirectWithCookies("/login", response) : refusal(response);
 }
 
-/** Where the link leads that lets the owner of an account past the guesses of strangers. */
-export default function KnowBrowser({ actionData: answer }: Route.ComponentProps) {
+/** Where the link leads that lets an account's owner in, no matter how much others have guessed. */
+export default function KnowBrowser({ loaderData, actionData: answer }: Route.ComponentProps) {
   const pending = useNavigation().state !== "idle";
-  if (answer?.code === "INVALID_TOKEN") {
+  if (answer?.code === "INVALID_TOKEN" || !loaderData.isAlive) {
     return (
-      <DeadLink>
-        It works once. If you've already used it here, <TextLink to="/login">sign in</TextLink>.
+      <DeadLink why="It works once. If you've already used it here, you can sign in.">
+        <Link to="/login" className={buttonVariants({ className: "w-full" })}>
+          Continue to sign in
+        </Link>
       </DeadLink>
     );
   }

@@ -1,11 +1,16 @@
 import { Form } from "react-router";
 import { useRetryField, useSingleSubmit } from "~/components/form";
 import { Mail } from "~/components/icons";
-import { Field } from "~/components/ui/field";
+import { EmailField } from "~/components/ui/field";
 import { auth } from "~/services/auth.server"; // @feature email-code
 import { type Answer, act, strangersOnly } from "~/sign-in/action.server";
-import { SignInCard } from "~/sign-in/card";
-import { codeActions } from "~/sign-in/email-code/actions.server"; // @feature email-code
+import { SignInCard, SignInFooter } from "~/sign-in/card";
+// @feature email-code
+import {
+  codeActions,
+  codeWithoutPassword, // @feature password
+} from "~/sign-in/email-code/actions.server";
+// @end
 import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
 import { CodeNote, SendCode } from "~/sign-in/email-code/send-code"; // @feature email-code
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
@@ -15,12 +20,15 @@ import type { Route } from "./+types/login";
 const actions = {
   ...codeActions, // @feature email-code
   ...passwordActions, // @feature password
+  // @feature email-code
+  ...codeWithoutPassword, // @feature password
+  // @end
 };
 
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
 // @feature email-code
 
-/** One page, two steps: which of them is known from a cookie, so it survives a reload. */
+/** One page, two steps: a cookie says which of them it is, so it survives a reload. */
 export function loader({ request }: Route.LoaderArgs) {
   return auth.api.signInStep({ headers: request.headers });
 }
@@ -30,7 +38,7 @@ export function action({ request }: Route.ActionArgs) {
   return act(request, actions);
 }
 
-/** Passes on what an answer says about itself, such as Retry-After. */
+/** Passes the action's headers on, such as Retry-After. */
 export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
@@ -41,6 +49,7 @@ export default function Login(page: Route.ComponentProps) {
   return <SignInForm answer={answer} />;
 }
 
+/** The address comes first, then each way to sign in with it. */
 function SignInForm({ answer }: { answer: Answer | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
   const pending = pendingIntent !== null;
@@ -49,31 +58,26 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
 
   return (
     <SignInCard icon={<Mail />} title="Sign in">
-      <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
-        <Field
+      <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
+        <EmailField
           ref={field}
-          label="Email"
-          id="email"
-          name="email"
-          type="email"
-          // What was typed before, so a mistake can be corrected without typing it all again.
+          // What was typed before, so that a typo can be fixed instead of typing it all again.
           defaultValue={answer?.email}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder="you@example.org"
-          maxLength={254}
-          required
-          // Everyone begins by typing their address.
-          autoFocus
           problem={problem}
           stale={pending}
         />
         <PasswordSignIn pendingIntent={pendingIntent} answer={answer} /> {/* @feature password */}
         <SendCode pendingIntent={pendingIntent} /> {/* @feature email-code */}
       </Form>
-      <CodeNote /> {/* @feature email-code */}
-      <RegisterNote /> {/* @feature password */}
+      <SignInFooter>
+        <CodeNote /> {/* @feature email-code */}
+        {/* @feature password */}
+        <RegisterNote
+          to="/register"
+          question="Prefer a password?" // @feature email-code
+        />
+        {/* @end */}
+      </SignInFooter>
     </SignInCard>
   );
 }

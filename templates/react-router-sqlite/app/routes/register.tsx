@@ -2,11 +2,11 @@ import { Form, redirect } from "react-router";
 import { SubmitButton } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
-import { Field, FieldError } from "~/components/ui/field";
+import { EmailField, FieldError } from "~/components/ui/field";
 import { sessionContext } from "~/context.server";
-import { SignInCard } from "~/sign-in/card";
+import { SignInCard, SignInFooter } from "~/sign-in/card";
 import { register } from "~/sign-in/password/actions.server";
-import { LinkSent } from "~/sign-in/password/link-sent";
+import { Address, LinkSent } from "~/sign-in/password/link-sent";
 import { PasswordField } from "~/sign-in/password/password-field";
 import { type Problems, passwordHint, registrationSchema } from "~/sign-in/password/schema";
 import { useCheckedForm } from "~/sign-in/password/use-checked-form";
@@ -30,9 +30,9 @@ export function action({ request }: Route.ActionArgs) {
 export default function Register({ actionData: answer }: Route.ComponentProps) {
   if (!answer?.done) return <RegisterForm {...answer} />;
   return (
-    <LinkSent>
-      We sent a link to <strong className="font-medium text-foreground">{answer.email}</strong>.
-      Open it and type your password once more: then the account is yours.
+    <LinkSent answer={answer} to="/register">
+      We sent a link to <Address>{answer.email}</Address>. Open it and enter your password to finish
+      signing up.
     </LinkSent>
   );
 }
@@ -48,19 +48,7 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
   return (
     <SignInCard icon={<Key />} title="Create account">
       <Form method="post" {...form} className="flex flex-col gap-5">
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          defaultValue={email}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-          required
-          autoFocus
-          problem={problems.email}
-        />
+        <EmailField defaultValue={email} problem={problems.email} />
         <PasswordField
           label="Password"
           name="password"
@@ -83,9 +71,11 @@ function RegisterForm({ email, problems: answered, error }: RegisterFormProps) {
           Create account
         </SubmitButton>
       </Form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        You have one? <TextLink to="/login">Sign in</TextLink>
-      </p>
+      <SignInFooter>
+        <p>
+          Already have an account? <TextLink to="/login">Sign in</TextLink>
+        </p>
+      </SignInFooter>
     </SignInCard>
   );
 }

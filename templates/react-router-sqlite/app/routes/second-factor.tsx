@@ -1,10 +1,18 @@
-import { useSearchParams } from "react-router";
+import { redirect, useSearchParams } from "react-router";
+import { auth } from "~/services/auth.server";
 import { act, strangersOnly } from "~/sign-in/action.server";
 import { secondFactorActions } from "~/two-factor/sign-in.server";
-import { AppCodeForm, RecoveryCodeForm } from "~/two-factor/sign-in-forms";
+import { AppCodeForm, RecoveryCodeForm, SignInOver } from "~/two-factor/sign-in-forms";
 import type { Route } from "./+types/second-factor";
 
-export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
+/** What is sent here too late gets an answer that says so, see `secondFactorRefusals`. */
+const onlyDuringSignIn: Route.MiddlewareFunction = async ({ request }) => {
+  if (request.method !== "GET") return;
+  if (await auth.api.isSecondFactorDue({ headers: request.headers })) return;
+  throw redirect(`/login${new URL(request.url).search}`);
+};
+
+export const middleware: Route.MiddlewareFunction[] = [strangersOnly, onlyDuringSignIn];
 
 export function loader() {
   return null;
@@ -14,14 +22,17 @@ export function action({ request }: Route.ActionArgs) {
   return act(request, secondFactorActions);
 }
 
-/** Passes on what an answer says about itself, such as Retry-After. */
+/** Passes the action's headers on, such as Retry-After. */
 export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
 
+const over = ["TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "INVALID_TWO_FACTOR_COOKIE"];
+
 /** Where signing in goes on when the account has a second factor. */
 export default function SecondFactor({ actionData: answer }: Route.ComponentProps) {
   const [search] = useSearchParams();
+  if (over.includes(answer?.code ?? "")) return <SignInOver error={answer?.error} />;
   const Form = search.has("recovery") ? RecoveryCodeForm : AppCodeForm;
   return <Form error={answer?.error} />;
 }

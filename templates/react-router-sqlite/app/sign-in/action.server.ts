@@ -4,10 +4,10 @@ import { sessionContext } from "~/context.server";
 import { safeRedirect } from "~/safe-redirect";
 import { LONGEST_EMAIL } from "~/services/rules";
 
-/** What a page learns when a step did not work. */
+/** What a page learns when a step didn't work. */
 export interface Answer {
   error?: string;
-  /** The field that it is about, if not the first one. */
+  /** The field that it's about, if not the first one. */
   field?: string;
   /** What was typed as the address. */
   email?: string;
@@ -18,26 +18,28 @@ export interface Answer {
 
 export type Answered = ReturnType<typeof data<Answer>>;
 
-/** What a button does; the form is what was typed. */
+/** What a button does. The form has what was typed. */
 export type Action = (request: Request, form: FormData) => Promise<Response | Answered>;
 
 /** By the `value` of the button. */
 export type Actions = Readonly<Record<string, Action>>;
 
-/** What the pages say for better-auth's names of reasons. Each way to sign in adds its own. */
+/** What the pages say, by better-auth's name for the reason. Each way to sign in adds its own. */
 export type Refusals = Readonly<Record<string, string>>;
+
+const failed = "That didn't work. Please try again.";
 
 const everywhere: Refusals = {
   GUESSES_USED_UP:
-    "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the owner of this account.",
+    "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the account's owner.",
   INVALID_TOKEN: "This link is no longer valid. Request a new one.",
   INVALID_EMAIL: "Enter a valid email address.",
-  ACCOUNT_CHANGED: "Your account has just been changed. Sign in again.",
+  ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
 };
 
 export const emailAddress = z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email());
 
-/** For pages that only strangers have a use for. */
+/** Only for visitors who are not signed in. */
 export const strangersOnly: MiddlewareFunction<Response> = ({ request, context }, next) => {
   if (!context.get(sessionContext)) return next();
   throw redirect(redirectToOf(request) ?? "/dashboard");
@@ -48,11 +50,11 @@ export async function act(request: Request, actions: Actions) {
   const form = await readForm(request);
   const intent = String(form.get("intent"));
   const action = Object.hasOwn(actions, intent) && actions[intent];
-  if (!action) return data<Answer>({ error: "That did not work. Try again." }, { status: 400 });
+  if (!action) return data<Answer>({ error: failed }, { status: 400 });
   return action(request, form);
 }
 
-/** The form that a request brings. What is no form has none of the fields, which the pages say. */
+/** The form in a request. Anything else counts as a form with no fields, which the pages complain about. */
 export function readForm(request: Request) {
   return request.formData().catch(() => new FormData());
 }
@@ -62,18 +64,23 @@ export function redirectToOf(request: Request) {
   return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));
 }
 
+/** What proves that this page was opened from the link in an email. */
+export function tokenOf({ url }: Request) {
+  return new URL(url).searchParams.get("token") ?? "";
+}
+
 export function redirectWithCookies(to: string, { headers }: { headers: Headers }) {
   const response = redirect(to);
   for (const cookie of headers.getSetCookie()) response.headers.append("Set-Cookie", cookie);
   return response;
 }
 
-/** Goes on to where someone was on the way to, once better-auth has let them in. */
+/** Goes on to the page that someone was on the way to, once better-auth has let them in. */
 export async function signedIn(response: Response, redirectTo: string | undefined) {
   // @feature two-factor
   const body = await response.clone().json();
   if (body?.twoFactorRedirect === true) {
-    // The first factor was right. Where one was on the way to comes along to the second one.
+    // The first factor was right. The second one is asked for next, and then that page.
     const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
     return redirectWithCookies(`/login/2fa${query}`, response);
   }
@@ -81,7 +88,7 @@ export async function signedIn(response: Response, redirectTo: string | undefine
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }
 
-/** What the form says when better-auth refuses, with the status that it refused with. */
+/** What the form says when better-auth refuses, with the same status. */
 export async function refusal(response: Response, refusals: Refusals = {}): Promise<Answered> {
   const { status, headers } = response;
   const body = await response.json().catch(() => null);
@@ -89,13 +96,13 @@ export async function refusal(response: Response, refusals: Refusals = {}): Prom
   const error = refusals[code] ?? everywhere[code];
   if (status === 429) {
     const retryInSeconds = Number(headers.get("retry-after") ?? 60);
-    const wait = `Too many attempts. Wait ${waitingTime(retryInSeconds)}, then try again.`;
+    const wait = `Too many attempts. Try again in ${waitingTime(retryInSeconds)}.`;
     const init = { status, headers: { "Retry-After": String(retryInSeconds) } };
     return data<Answer>({ error: error ?? wait, code, retryInSeconds }, init);
   }
-  // What is not in the list is our mistake, not theirs.
+  // That's our mistake, not theirs.
   if (status >= 500) throw new Error(`better-auth returned ${status} ${code}`);
-  return data<Answer>({ error: error ?? "That did not work. Try again.", code }, { status });
+  return data<Answer>({ error: error ?? failed, code }, { status });
 }
 
 function waitingTime(seconds: number) {

@@ -1,4 +1,8 @@
-import type { ReactNode } from "react";
+import {
+  type ReactNode,
+  useEffect, // @feature email-code|two-factor
+  useRef, // @feature email-code|two-factor
+} from "react";
 import { CircleAlert } from "~/components/icons";
 import { PageTitle } from "~/components/page";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
@@ -10,7 +14,7 @@ interface SignInCardProps {
   children: ReactNode;
 }
 
-/** What every page around signing in looks like. */
+/** The frame of every page around signing in. */
 export function SignInCard({ icon, title, description, children }: SignInCardProps) {
   return (
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-6 sm:py-12">
@@ -32,18 +36,66 @@ export function SignInCard({ icon, title, description, children }: SignInCardPro
   );
 }
 
-/** A link from an email that is too old, or that has been used. `children` is the way on. */
-export function DeadLink({ children }: { children: ReactNode }) {
+/** The last lines of a card: what else people can do. */
+export function SignInFooter({ children }: { children: ReactNode }) {
   return (
-    <SignInCard icon={<CircleAlert />} title="This link is no longer valid">
-      <p role="alert" className="text-pretty text-muted-foreground">
-        {children}
-      </p>
+    <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm text-pretty text-muted-foreground">
+      {children}
+    </div>
+  );
+}
+
+// @feature email-code|two-factor
+interface StepOverProps {
+  text: string | null | undefined;
+  /** The way on. */
+  children: ReactNode;
+}
+
+/** In place of the field for a code, once no code would be accepted. */
+export function StepOver({ text, children }: StepOverProps) {
+  const notice = useRef<HTMLDivElement>(null);
+
+  // The field that had the focus is gone.
+  useEffect(() => notice.current?.focus(), []);
+
+  return (
+    <div className="flex flex-col gap-5">
+      <div
+        ref={notice}
+        role="alert"
+        tabIndex={-1}
+        className="flex items-start gap-2.5 rounded-lg border border-destructive/40 bg-destructive/8 px-3.5 py-3 text-sm text-pretty text-destructive-text [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0"
+      >
+        <CircleAlert />
+        <span>{text}</span>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+// @end
+interface DeadLinkProps {
+  why: ReactNode;
+  /** The way on. */
+  children: ReactNode;
+}
+
+/** In place of the form behind a link that has expired or been used. */
+export function DeadLink({ why, children }: DeadLinkProps) {
+  return (
+    <SignInCard
+      icon={<CircleAlert />}
+      title="This link is no longer valid"
+      description={<span role="alert">{why}</span>}
+    >
+      {children}
     </SignInCard>
   );
 }
 
-/** Only while you develop: no email leaves this machine, it waits to be read here. */
+/** Only in development, where no email leaves this machine. */
 function MailboxNote() {
   return (
     <p className="mt-6 text-center text-sm text-muted-foreground">
@@ -52,7 +104,7 @@ function MailboxNote() {
         href="/dev/mailbox"
         target="_blank"
         rel="noreferrer"
-        className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary"
+        className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
       >
         mailbox
         <span className="sr-only"> (opens a new tab)</span>

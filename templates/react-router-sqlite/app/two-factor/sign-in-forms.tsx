@@ -1,32 +1,38 @@
 import type { ReactNode } from "react";
-import { Form, useSearchParams } from "react-router";
+import { Form, Link, useSearchParams } from "react-router";
 import { CodeField } from "~/components/code-field";
 import { SubmitButton, useRetryField, useSingleSubmit } from "~/components/form";
 import { Shield } from "~/components/icons";
 import { TextLink } from "~/components/page";
+import { buttonVariants } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
-import { SignInCard } from "~/sign-in/card";
+import { SignInCard, SignInFooter, StepOver } from "~/sign-in/card";
 
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
   const pending = pendingIntent !== null;
 
   return (
-    <SecondFactorCard other="Use a recovery code instead" recovering={false}>
-      <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
+    <SecondFactorCard
+      description="Enter the 6-digit code from your authenticator app."
+      other="Use a recovery code"
+      recovering={false}
+    >
+      <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="app-code" />
-        {/* Before the code, which is sent with its last digit. */}
-        <label className="flex items-center gap-2.5 text-sm">
-          <input type="checkbox" name="trust" className="size-4 accent-primary" />
-          Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
-        </label>
         <CodeField
-          label="Code from your authenticator app"
+          label="6-digit code"
           length={6}
           problem={error}
           stale={pending}
+          // The checkbox comes after it.
+          submits={false}
         />
+        <label className="flex items-center gap-2.5 text-sm">
+          <input type="checkbox" name="trust" className="size-4 accent-primary" />
+          Don't ask again on this device for {TRUSTED_DEVICE_IN_DAYS} days
+        </label>
         <SubmitButton pending={pendingIntent === "app-code"} pendingText="Signing you in…">
           Sign in
         </SubmitButton>
@@ -37,10 +43,16 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
 
 export function RecoveryCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();
-  const field = useRetryField(error, pendingIntent !== null);
+  const pending = pendingIntent !== null;
+  const field = useRetryField(error, pending);
+
   return (
-    <SecondFactorCard other="Use the authenticator app" recovering>
-      <Form method="post" onSubmit={onSubmit} className="flex flex-col gap-5">
+    <SecondFactorCard
+      description="Enter one of the 10 codes you saved when you turned on two-factor. Each works once."
+      other="Use your authenticator app"
+      recovering
+    >
+      <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="recovery-code" />
         <Field
           ref={field}
@@ -51,8 +63,8 @@ export function RecoveryCodeForm({ error }: { error: string | undefined }) {
           spellCheck={false}
           required
           autoFocus
-          hint="One of the ten that you kept when you turned two-factor on. Each works once."
-          problem={pendingIntent ? undefined : error}
+          problem={error}
+          stale={pending}
         />
         <SubmitButton pending={pendingIntent === "recovery-code"} pendingText="Signing you in…">
           Sign in
@@ -62,26 +74,49 @@ export function RecoveryCodeForm({ error }: { error: string | undefined }) {
   );
 }
 
+/** In place of the forms, once this sign-in can't be completed. */
+export function SignInOver({ error }: { error: string | undefined }) {
+  const { login } = useWays();
+  return (
+    <SignInCard icon={<Shield />} title={title}>
+      <StepOver text={error}>
+        <Link to={login} className={buttonVariants()}>
+          Sign in again
+        </Link>
+      </StepOver>
+    </SignInCard>
+  );
+}
+
+const title = "Two-factor authentication";
+
 interface SecondFactorCardProps {
+  description: string;
   /** What the other way is called. */
   other: string;
   recovering: boolean;
   children: ReactNode;
 }
 
-function SecondFactorCard({ other, recovering, children }: SecondFactorCardProps) {
+function SecondFactorCard({ description, other, recovering, children }: SecondFactorCardProps) {
+  const { login, app, recovery } = useWays();
+  return (
+    <SignInCard icon={<Shield />} title={title} description={description}>
+      {children}
+      <SignInFooter>
+        <TextLink to={recovering ? app : recovery}>{other}</TextLink>
+        <TextLink to={login}>Start over</TextLink>
+      </SignInFooter>
+    </SignInCard>
+  );
+}
+
+/** The links from here. Each keeps the page that someone was on the way to. */
+function useWays() {
   const [search] = useSearchParams();
   const query = new URLSearchParams(search);
   query.delete("recovery");
-  const login = `/login?${query}`;
-  if (!recovering) query.set("recovery", "");
-  return (
-    <SignInCard icon={<Shield />} title="Two-factor authentication">
-      {children}
-      <div className="mt-6 flex flex-wrap justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
-        <TextLink to={`?${query}`}>{other}</TextLink>
-        <TextLink to={login}>Start over</TextLink>
-      </div>
-    </SignInCard>
-  );
+  const [login, app] = [`/login?${query}`, `?${query}`];
+  query.set("recovery", "");
+  return { login, app, recovery: `?${query}` };
 }

@@ -17,25 +17,28 @@ export const secondFactorActions: Actions = {
 
 export const secondFactorRefusals: Refusals = {
   INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
-  INVALID_BACKUP_CODE: "That recovery code is not right, or it was used already.",
+  INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
-  SIGN_IN_AGAIN: "For this, sign in again.",
+  SIGN_IN_AGAIN: "For your security, sign in again.",
   // @feature password
-  PASSWORD_TOO_SHORT_ALONE: "Choose a longer password first: this one is too short to stand alone.",
+  PASSWORD_TOO_SHORT_ALONE:
+    "Your password is too short to use without two-factor. Choose a longer one first.",
   // @end
 };
 
 async function verifyAppCode(request: Request, form: FormData) {
   const code = String(form.get("code")).replace(/\D/g, "");
   if (!/^\d{6}$/.test(code)) {
-    return data<Answer>({ error: "Enter the six digits of the code." }, { status: 400 });
+    return data<Answer>({ error: "Enter all 6 digits of the code." }, { status: 400 });
   }
   return verify(request, VERIFY_APP_CODE, { code, trustDevice: form.get("trust") === "on" });
 }
 
-function verifyRecoveryCode(request: Request, form: FormData) {
-  return verify(request, VERIFY_RECOVERY_CODE, { code: String(form.get("code") ?? "").trim() });
+async function verifyRecoveryCode(request: Request, form: FormData) {
+  const code = String(form.get("code") ?? "").trim();
+  if (!code) return data<Answer>({ error: "Enter a recovery code." }, { status: 400 });
+  return verify(request, VERIFY_RECOVERY_CODE, { code });
 }
 
 async function verify(request: Request, path: string, body: unknown) {

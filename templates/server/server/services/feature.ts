@@ -61,6 +61,18 @@ export function after(where: Where, then: Act): Hook {
   return { when: "after", matcher: matcherOf(where), handler: createAuthMiddleware(unlessRefused) };
 }
 
+// @feature email-code
+/** What happens after an endpoint has refused a request for this reason. It may throw another one. */
+export function afterRefusal(where: Where, code: string, then: Act): Hook {
+  const ifRefused: Act = async (ctx) => {
+    const { returned } = ctx.context;
+    if (isAPIError(returned) && returned.body?.code === code) return then(ctx);
+    return;
+  };
+  return { when: "after", matcher: matcherOf(where), handler: createAuthMiddleware(ifRefused) };
+}
+
+// @end
 /** What happens after any request that has begun a session, whatever its response is. */
 export function afterSignIn(then: Act): Hook {
   const isSignIn: Hook["matcher"] = ({ context }) => Boolean(context.newSession);

@@ -1,5 +1,12 @@
+export { isSecondFactorDue } from "./api/two-factor"; // @feature two-factor
 export { type SignInHandlers, settle } from "./model/sign-in-answer"; // @feature password
 export { beginWithStep } from "./model/use-code"; // @feature email-code
-export { LoginCard } from "./ui/LoginCard";
+export { EmailLink } from "./ui/EmailLink";
+export {
+  LoginCard,
+  MailboxNote,
+  StepFooter, // @feature password
+  type StepProps,
+} from "./ui/LoginCard";
 export { SignIn } from "./ui/SignIn";
 export { SecondFactor } from "./ui/two-factor/SecondFactor"; // @feature two-factor

@@ -5,11 +5,15 @@ export {
   PATCH,
   POST,
 } from "./client";
+export { isLinkAlive } from "./endpoints/link";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
 export { NoAnswerError, refusedFor } from "./errors";
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
-export { problemText } from "./problem-text";
+export {
+  problemText,
+  reasonText, // @feature email-code
+} from "./problem-text";
 export type {
   AuthAnswer,
   AuthBody,

@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createContext, type ReactNode, use, useEffect, useId, useRef } from "react";
 import { Button } from "./button";
 import { Close } from "./icons";
 
+const DialogId = createContext("");
+
 interface DialogProps {
-  title: string;
-  description?: string | undefined;
   /** The person wants it gone: by the button, the Escape key, or a click beside it. */
   onClose: () => void;
   /** Whether a click beside it closes it. */
@@ -16,13 +16,7 @@ interface DialogProps {
  * A dialog over the page. The browser keeps the focus inside and the page behind out of reach, and
  * gives the focus back where it was.
  */
-export function Dialog({
-  title,
-  description,
-  onClose,
-  closesOutside = true,
-  children,
-}: DialogProps) {
+export function Dialog({ onClose, closesOutside = true, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -43,7 +37,7 @@ export function Dialog({
       ref={dialog}
       data-slot="dialog"
       aria-labelledby={`${id}-title`}
-      aria-describedby={description ? `${id}-description` : undefined}
+      aria-describedby={`${id}-description`}
       className="m-auto w-[calc(100%-2rem)] max-w-md rounded-2xl border bg-card p-6 text-card-foreground shadow-card backdrop:bg-foreground/40 sm:p-8 dark:backdrop:bg-background/80"
       onCancel={(event) => {
         event.preventDefault();
@@ -55,17 +49,7 @@ export function Dialog({
         }
       }}
     >
-      <div className="mb-6 pr-10">
-        <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
-          {title}
-        </h2>
-        {description && (
-          <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground">
-            {description}
-          </p>
-        )}
-      </div>
-      {children}
+      <DialogId value={id}>{children}</DialogId>
       {/* Last, because the first thing that can have the focus gets it. */}
       <Button
         type="button"
@@ -78,6 +62,26 @@ export function Dialog({
         <Close />
       </Button>
     </dialog>
+  );
+}
+
+interface DialogHeaderProps {
+  title: string;
+  description?: ReactNode;
+}
+
+/** Names and describes the dialog that it's in. */
+export function DialogHeader({ title, description }: DialogHeaderProps) {
+  const id = use(DialogId);
+  return (
+    <div className="mb-6 pr-10">
+      <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+        {title}
+      </h2>
+      <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground empty:hidden">
+        {description}
+      </p>
+    </div>
   );
 }
 

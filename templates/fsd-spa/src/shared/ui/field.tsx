@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { useValidity } from "../lib/use-validity";
 import { FieldError } from "./field-error";
 import { Input } from "./input";
 import { Label } from "./label";
@@ -11,6 +12,8 @@ interface FieldProps extends ComponentProps<"input"> {
   trailing?: ReactNode;
   /** Help text. */
   hint?: string | undefined;
+  /** What to say when it's left empty. */
+  missing?: string;
   /** What's wrong with the value. */
   problem?: string | undefined;
   /** The form has been sent again: hide the problem, but keep its place. */
@@ -18,9 +21,12 @@ interface FieldProps extends ComponentProps<"input"> {
 }
 
 /** An input with its label, help text and error message. */
-export function Field({ label, aside, trailing, hint, problem, stale, ...props }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, aside, trailing, hint, missing, problem, stale, ...input } = props;
   const id = useId();
-  const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const validity = useValidity(missing);
+  const shown = validity.problem ?? problem;
+  const described = [shown && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -30,14 +36,16 @@ export function Field({ label, aside, trailing, hint, problem, stale, ...props }
       <div className="relative">
         <Input
           id={id}
-          aria-invalid={problem && !stale ? true : undefined}
+          aria-invalid={shown && !stale ? true : undefined}
           aria-describedby={described || undefined}
-          {...props}
+          onInvalid={validity.onInvalid}
+          onInput={validity.forget}
+          {...input}
         />
         {trailing}
       </div>
       <FieldError id={`${id}-error`} stale={stale}>
-        {problem}
+        {shown}
       </FieldError>
       {hint && (
         <p id={`${id}-hint`} className="text-sm text-pretty text-muted-foreground">

@@ -1,12 +1,16 @@
 import { type ComponentProps, useState } from "react";
+import { SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 import { Field } from "./field";
 import { Eye, EyeOff } from "./icons";
+
+export const passwordHint = `At least ${SHORTEST_PASSWORD} characters. A short sentence works well.`;
 
 /** A field for a password, which can be shown while typing it. */
 export function PasswordField(props: ComponentProps<typeof Field>) {
   const [shown, setShown] = useState(false);
   return (
     <Field
+      missing="Enter your password."
       {...props}
       type={shown ? "text" : "password"}
       // Edge brings a button of its own.

@@ -48,6 +48,25 @@ export function Field({ label, aside, trailing, hint, problem, stale, ...props }
   );
 }
 
+/** The field for an email address, where every form around signing in begins. */
+export function EmailField(props: Omit<FieldProps, "label">) {
+  return (
+    <Field
+      label="Email"
+      name="email"
+      type="email"
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      placeholder="you@example.com"
+      maxLength={254}
+      required
+      autoFocus
+      {...props}
+    />
+  );
+}
+
 export function Label({ className, htmlFor, ...props }: ComponentProps<"label">) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: `htmlFor` names it

@@ -1,7 +1,6 @@
 import { data, redirect } from "react-router";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
-import { hasExpired } from "~/services/sign-in/email-code/codes.server";
 import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
 import {
   type Actions,
@@ -13,6 +12,8 @@ import {
   refusal,
   signedIn,
 } from "../action.server";
+import { signIn } from "../password/actions.server"; // @feature password
+import { overTexts } from "./code-form";
 
 export const codeActions: Actions = {
   "send-code": sendCode,
@@ -20,13 +21,20 @@ export const codeActions: Actions = {
   "verify-code": verifyCode,
   "change-email": changeEmail,
 };
+// @feature password
+
+/** Enter presses the first button, "Sign in". Without a password, a code is what people want. */
+export const codeWithoutPassword: Actions = {
+  "sign-in": (request, form) =>
+    form.get("password") ? signIn(request, form) : sendCode(request, form),
+};
+// @end
 
 const refusals = {
+  ...overTexts,
   INVALID_OTP: "That code isn't right. Check the latest email and try again.",
-  OTP_EXPIRED: "This code has expired. Ask for a new one.",
-  TOO_MANY_ATTEMPTS: "Too many wrong codes. Request a new one.",
   CODE_OF_ANOTHER_BROWSER:
-    "That code belongs to another browser. Enter it where you requested it, or request a new one here.",
+    "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
 } satisfies Refusals;
 
@@ -43,7 +51,7 @@ async function sendCode(request: Request, form: FormData) {
   const response = await requestCode(request, email.data, redirectTo);
   if (response.ok) return redirectWithCookies("/login", response);
   const answer = await refusal(response, refusals);
-  // Someone went back and asked again: the code is on its way, so on to where it is typed.
+  // Someone went back and asked again. The code is on its way, so they go on to where to enter it.
   if (answer.data.code === "CODE_JUST_SENT") return redirect("/login");
   return data<Answer>({ ...answer.data, email: email.data }, answer.init ?? {});
 }
@@ -58,13 +66,10 @@ async function sendAgain(request: Request) {
 
 async function verifyCode(request: Request, form: FormData) {
   const pending = await auth.api.pendingSignIn({ headers: request.headers });
-  if (!pending) return data<Answer>({ error: "Ask for a code first." }, { status: 400 });
-  if (hasExpired(pending)) {
-    return data<Answer>({ error: refusals.OTP_EXPIRED, code: "OTP_EXPIRED" }, { status: 400 });
-  }
+  if (!pending) return data<Answer>({ error: refusals.CODE_NOT_REQUESTED }, { status: 400 });
   const code = String(form.get("code")).replace(/\D/g, "");
   if (code.length !== CODE_LENGTH) {
-    return data<Answer>({ error: `Enter the ${CODE_LENGTH} digits of the code.` }, { status: 400 });
+    return data<Answer>({ error: `Enter all ${CODE_LENGTH} digits of the code.` }, { status: 400 });
   }
   const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
   if (!response.ok) return refusal(response, refusals);

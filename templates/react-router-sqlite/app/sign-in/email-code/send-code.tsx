@@ -14,7 +14,6 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
     <SubmitButton
       name="intent"
       value="send-code"
-      formNoValidate // @feature password
       variant="outline" // @feature password
       pending={pendingIntent === "send-code"}
       pendingText="Sending your code…"
@@ -26,38 +25,34 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
 
 /** Below the sign-in form. */
 export function CodeNote() {
-  return (
-    <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-      We'll email you a 6-digit code. New here? This creates your account.
-    </p>
-  );
+  return <p>New here? Your first code creates your account.</p>;
 }
 
-interface SendAgainProps extends SingleSubmit, Pick<SubmitButtonProps, "variant" | "size"> {
+interface ResendCodeProps extends SingleSubmit, Pick<SubmitButtonProps, "variant" | "size"> {
   label: string;
   resendInSeconds: number;
 }
 
 /**
  * Counts down to when the server sends the next code. Without JavaScript nothing counts, so the
- * button stays open and the server says if it is too early.
+ * button stays enabled and the server says if it's too early.
  */
-export function SendAgain(props: SendAgainProps) {
+export function ResendCode(props: ResendCodeProps) {
   const { label, resendInSeconds, pendingIntent, onSubmit, ...look } = props;
   const pending = pendingIntent === "send-again";
   const left = useCountdown(resendInSeconds, pending);
-  const hydrated = useHydrated();
+  const waiting = useHydrated() && left > 0;
 
   return (
     <Form method="post" onSubmit={onSubmit} className="flex flex-col">
       <input type="hidden" name="intent" value="send-again" />
       <SubmitButton
         {...look}
-        disabled={hydrated && left > 0 && !pending}
+        disabled={waiting && !pending}
         pending={pending}
         pendingText="Sending a new code…"
       >
-        {left > 0 ? (
+        {waiting ? (
           <span className="tabular-nums">
             {label} in {readable(left)}
           </span>
@@ -69,11 +64,11 @@ export function SendAgain(props: SendAgainProps) {
   );
 }
 
-/** The seconds left of `seconds`. Restarts when `seconds` or `round` changes. */
+/** The seconds left of `seconds`. Starts again when `seconds` or `round` changes. */
 function useCountdown(seconds: number, round: unknown): number {
   const [left, setLeft] = useState(seconds);
 
-  // A new round restarts the clock, even when it lasts as long as the previous one.
+  // A new round restarts the clock, even if it lasts as long as the last one.
   useEffect(() => {
     const end = Date.now() + seconds * 1000;
     const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
@@ -86,7 +81,7 @@ function useCountdown(seconds: number, round: unknown): number {
 }
 
 function readable(seconds: number): string {
-  if (seconds < 100) return `${seconds} s`;
+  if (seconds < 100) return `${seconds}s`;
   return `${Math.ceil(seconds / 60)} min`;
 }
 

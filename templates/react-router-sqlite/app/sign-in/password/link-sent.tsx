@@ -1,18 +1,49 @@
 import type { ReactNode } from "react";
-import { MailOpen } from "~/components/icons";
-import { SignInCard } from "../card";
+import { Form, useNavigation } from "react-router";
+import { SubmitButton } from "~/components/form";
+import { CircleCheck, MailOpen } from "~/components/icons";
+import { TextLink } from "~/components/page";
+import { FieldError } from "~/components/ui/field";
+import { SignInCard, SignInFooter } from "../card";
+
+interface LinkSentProps {
+  answer: { email?: string; again?: boolean; error?: string };
+  /** The page with the form, for another address. */
+  to: string;
+  /** What was sent, and to whom. */
+  children: ReactNode;
+}
 
 /** The same whether or not the address has an account: its owner learns more by email. */
-export function LinkSent({ children }: { children: ReactNode }) {
+export function LinkSent({ answer, to, children }: LinkSentProps) {
+  const pending = useNavigation().state !== "idle";
   return (
-    <SignInCard icon={<MailOpen />} title="Check your email">
-      <p role="status" className="text-pretty break-words text-muted-foreground">
-        {children}
-      </p>
-      <p className="mt-3 text-sm text-pretty text-muted-foreground">
-        Nothing there? If you've requested several, it may take a few minutes until we send another
-        one.
-      </p>
+    <SignInCard icon={<MailOpen />} title="Check your email" description={children}>
+      <Form method="post" className="flex flex-col gap-4">
+        <input type="hidden" name="intent" value="again" />
+        <input type="hidden" name="email" value={answer.email} />
+        <SubmitButton variant="outline" pending={pending} pendingText="Sending another link…">
+          Resend link
+        </SubmitButton>
+        <FieldError id="resend-error" stale={pending}>
+          {answer.error}
+        </FieldError>
+        {answer.again && (
+          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
+            <CircleCheck className="mt-0.5 size-4 shrink-0" />
+            We've sent another link. If you've requested several, it may take a few minutes.
+          </p>
+        )}
+      </Form>
+      <SignInFooter>
+        <TextLink to={to}>Use a different email</TextLink>
+        <TextLink to="/login">Back to sign in</TextLink>
+      </SignInFooter>
     </SignInCard>
   );
+}
+
+/** The address that something was sent to, in a sentence. */
+export function Address({ children }: { children: ReactNode }) {
+  return <strong className="font-medium break-words text-foreground">{children}</strong>;
 }

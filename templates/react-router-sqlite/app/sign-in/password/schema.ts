@@ -2,9 +2,9 @@ import * as z from "zod/mini";
 import { LONGEST_EMAIL } from "~/services/rules";
 import { LONGEST_PASSWORD, lengthOf, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules";
 
-export const passwordHint = `${SHORTEST_PASSWORD} characters or more, any that you like. A sentence of your own is strong and easy to remember.`;
-export const tooShort = `Use ${SHORTEST_PASSWORD} characters or more.`;
-export const tooLong = `Use ${LONGEST_PASSWORD} characters at most.`;
+export const passwordHint = `At least ${SHORTEST_PASSWORD} characters. A short sentence works well.`;
+export const tooShort = `Use at least ${SHORTEST_PASSWORD} characters.`;
+export const tooLong = `Use at most ${LONGEST_PASSWORD} characters.`;
 const invalidEmail = "Enter a valid email address.";
 
 const password = z.string().check(

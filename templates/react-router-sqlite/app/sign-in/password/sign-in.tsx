@@ -9,9 +9,8 @@ interface PasswordSignInProps {
   answer: Answer | undefined;
 }
 
-/** On the sign-in form. Its button comes first there: it is the one that Enter presses. */
+/** On the sign-in form. Its button comes first, so it's the one that Enter presses. */
 export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
-  // The form is being sent, so its previous error may no longer apply.
   const pending = pendingIntent !== null;
   const problem = answer?.field === "password" ? answer.error : undefined;
   const field = useRetryField(problem, pending);
@@ -23,7 +22,8 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
         name="password"
         autoComplete="current-password"
         required
-        problem={pending ? undefined : problem}
+        problem={problem}
+        stale={pending}
         aside={
           <span className="text-sm">
             <TextLink to="/forgot-password">Forgot your password?</TextLink>
@@ -38,15 +38,27 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
       >
         Sign in
       </SubmitButton>
+      <Or /> {/* @feature email-code */}
     </>
   );
 }
+// @feature email-code
+
+/** Between two ways to sign in. */
+function Or() {
+  return (
+    <div className="flex items-center gap-3 text-sm text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      or
+    </div>
+  );
+}
+// @end
 
 /** Below the sign-in form. */
-export function RegisterNote() {
+export function RegisterNote({ to, question = "New here?" }: { to: string; question?: string }) {
   return (
-    <p className="mt-4 text-sm text-muted-foreground">
-      New here? <TextLink to="/register">Create account</TextLink>
+    <p>
+      {question} <TextLink to={to}>Create an account</TextLink>
     </p>
   );
 }

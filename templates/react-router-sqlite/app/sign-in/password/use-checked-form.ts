@@ -4,8 +4,8 @@ import type { ZodMiniType } from "zod/mini";
 import { checkForm, type Problems } from "./schema";
 
 /**
- * A form that says what is wrong with a field while it is typed, and everything when it is sent.
- * The server checks the same, for those without JavaScript; `answered` is what it has found.
+ * A form that says what's wrong with a field while typing, and everything when it's sent. The server
+ * checks the same, for people without JavaScript. `answered` is what it has found.
  */
 export function useCheckedForm<Form extends Record<string, string>>(
   schema: ZodMiniType<Form>,

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { emailLink } from "~/services/addresses.server";
 import { afterSignIn, inOrder } from "~/services/feature";
 import { KNOW_BROWSER } from "~/services/rules";
-import { keyedHash } from "./stored.server";
+import { findStored, keyedHash } from "./stored.server";
 
 const LIFETIME_IN_SECONDS = 365 * 24 * 60 * 60;
 
@@ -60,6 +60,11 @@ export async function linkToKnowBrowser(
     expiresAt: new Date(Date.now() + lifetimeInMs),
   });
   return emailLink("/know-browser", context.baseURL, token);
+}
+
+/** Whether a link still works, for its page to say so before anyone tries. */
+export async function isBrowserLinkAlive(token: string) {
+  return Boolean(await findStored(identifierOf(token)));
 }
 
 function identifierOf(token: string) {

@@ -1,6 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { BetterAuthOptions, BetterAuthPlugin, DBAdapter } from "better-auth";
 import { APIError } from "better-auth/api";
+import { and, eq, gt } from "drizzle-orm";
+import { db } from "~/db";
+import { verification } from "~/db/schema";
 import { env } from "~/env.server";
 import { onWriting } from "~/services/feature";
 import { isAllowedName, LONGEST_EMAIL, LONGEST_SESSION_IN_DAYS } from "~/services/rules";
@@ -17,6 +20,14 @@ export function keyedHash(purpose: string, value: string) {
 
 export async function hashIdentifier(identifier: string) {
   return keyedHash("identifier", identifier);
+}
+
+/** What better-auth keeps under a name until it expires, such as what belongs to a link. */
+export async function findStored(identifier: string) {
+  const isIt = eq(verification.identifier, await hashIdentifier(identifier));
+  const isAlive = gt(verification.expiresAt, new Date());
+  const [row] = await db.select().from(verification).where(and(isIt, isAlive));
+  return row;
 }
 
 /** The identifier, in the verification table, of what is counted and noted about an address. */

@@ -1,5 +1,5 @@
 import type { GenericEndpointContext } from "better-auth";
-import { APIError, getSessionFromCtx } from "better-auth/api";
+import { APIError, createAuthEndpoint, getSessionFromCtx } from "better-auth/api";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 
 /**
@@ -40,6 +40,15 @@ export async function appCodeOnce(ctx: GenericEndpointContext) {
     throw new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
   }
 }
+
+/** For the app's own pages, by `auth.api`. It can't be called from outside. */
+export const secondFactorEndpoints = {
+  /** Whether this browser has passed the first factor, so that the second one is asked for. */
+  isSecondFactorDue: createAuthEndpoint.serverOnly(
+    { method: "GET", requireHeaders: true },
+    async (ctx) => Boolean(await whoIsSigningIn(ctx)),
+  ),
+};
 
 /** The id of the user who has proven the first factor in this browser, and is asked for the second. */
 export async function whoIsSigningIn(ctx: GenericEndpointContext) {

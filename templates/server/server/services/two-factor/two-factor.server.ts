@@ -23,6 +23,7 @@ import {
   appCodeOnce,
   countSecondFactor,
   restoreSecondFactor,
+  secondFactorEndpoints,
 } from "./second-factor-guesses.server";
 
 const changes = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
@@ -43,6 +44,7 @@ const renewals = ["/get-session", "/update-user", "/change-password"];
 /** The order matters: what refuses a request comes before what counts or changes something. */
 const guards = {
   id: "two-factor-guards",
+  endpoints: secondFactorEndpoints,
   hooks: inOrder(
     before(changes, onlyAfterRecentSignIn),
     before(verifications, countSecondFactor),

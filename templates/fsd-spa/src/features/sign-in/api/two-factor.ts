@@ -1,4 +1,4 @@
-import { authPost } from "@/shared/api";
+import { authPost, GET } from "@/shared/api";
 
 interface AppCode {
   code: string;
@@ -12,4 +12,10 @@ export function verifyAppCode(body: AppCode) {
 
 export function verifyRecoveryCode(code: string) {
   return authPost("/two-factor/verify-backup-code", { code });
+}
+
+/** Whether this browser has passed the first factor, so that the second one is asked for. */
+export async function isSecondFactorDue(): Promise<boolean> {
+  const { due } = await GET<{ due: boolean }>("/second-factor-step");
+  return due;
 }

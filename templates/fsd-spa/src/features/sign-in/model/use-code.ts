@@ -7,8 +7,8 @@ import { type SignInHandlers, settle } from "./sign-in-answer";
 
 const stepKey = ["sign-in-step"];
 
-/** After these, no code that was sent is valid. */
-const dead = ["OTP_EXPIRED", "TOO_MANY_ATTEMPTS"];
+/** After these, none of the codes that were sent will work. */
+const dead = ["OTP_EXPIRED", "TOO_MANY_ATTEMPTS"] as const;
 
 /** Begins with the step that the server has written into the page. */
 export function beginWithStep(queries: QueryClient): void {
@@ -44,8 +44,8 @@ export function useCode(handlers: SignInHandlers) {
     },
   });
 
-  const expired = step?.expired === true || refusedFor(verify.error, ...dead);
-  return { step, expired, send, refusal: useRefusal(send), verify, forget };
+  const over = step?.over ?? dead.find((code) => refusedFor(verify.error, code)) ?? null;
+  return { step, over, send, refusal: useRefusal(send), verify, forget };
 }
 
 export type Code = ReturnType<typeof useCode>;

@@ -1,13 +1,15 @@
+import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { signInWithPassword } from "../api/password";
 import { type SignInHandlers, settle } from "./sign-in-answer";
 
 /** Signing in with a password. */
 export function usePassword(handlers: SignInHandlers) {
-  return useSingleMutation({
+  const password = useSingleMutation({
     mutationFn: signInWithPassword,
     onSuccess: (answer) => settle(answer, handlers),
   });
+  return { ...password, emailRefusal: useRefusal(password, ["INVALID_EMAIL"]) };
 }
 
 export type Password = ReturnType<typeof usePassword>;

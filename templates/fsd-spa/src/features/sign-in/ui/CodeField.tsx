@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useValidity } from "@/shared/lib/use-validity";
 import { FieldError } from "@/shared/ui/field-error";
 import { Label } from "@/shared/ui/label";
 
@@ -22,6 +23,8 @@ interface CodeFieldProps {
   stale: boolean;
   /** A newer code has just been sent, so what was typed is no longer of use. */
   renewed?: boolean;
+  /** Whether the last digit sends the form. */
+  submits?: boolean;
   /** Anything else to say about the code. */
   children?: ReactNode;
 }
@@ -31,6 +34,9 @@ export function CodeField(props: CodeFieldProps) {
   const { label, length, problem, stale, renewed = false, children } = props;
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  const incomplete = `Enter all ${length} digits of the code.`;
+  const validity = useValidity(incomplete);
+  const shown = validity.problem ?? problem;
 
   // Ready for the next attempt.
   useEffect(() => {
@@ -48,14 +54,19 @@ export function CodeField(props: CodeFieldProps) {
         ref={field}
         id={id}
         length={length}
+        submits={props.submits}
         name="code"
         required
+        pattern={`\\d{${length}}`}
+        title={incomplete}
         autoFocus
-        aria-invalid={problem && !stale ? true : undefined}
-        aria-describedby={problem ? `${id}-error` : undefined}
+        aria-invalid={shown && !stale ? true : undefined}
+        aria-describedby={shown ? `${id}-error` : undefined}
+        onInvalid={validity.onInvalid}
+        onChange={validity.forget}
       />
       <FieldError id={`${id}-error`} stale={stale}>
-        {problem}
+        {shown}
       </FieldError>
       {children}
     </div>
@@ -65,13 +76,14 @@ export function CodeField(props: CodeFieldProps) {
 interface CodeInputProps extends Omit<ComponentProps<"input">, "type" | "onInput" | "onPaste"> {
   ref: RefObject<HTMLInputElement | null>;
   length: number;
+  submits?: boolean | undefined;
 }
 
 /**
  * The digits of a code in one field. It keeps only digits, also from a pasted "123 456", and sends
  * the form with the last one.
  */
-function CodeInput({ ref, length, ...props }: CodeInputProps) {
+function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
   const active = useActiveBox(ref, length);
   const boxes = Array.from({ length }, (_, index) => index);
   const lastSent = useRef("");
@@ -83,6 +95,7 @@ function CodeInput({ ref, length, ...props }: CodeInputProps) {
     lastSent.current = "";
     if (digits.length < length) return;
     lastSent.current = digits;
+    if (!submits) return;
     field.form?.requestSubmit();
   }
 

@@ -2,14 +2,16 @@ import type { ReactNode } from "react";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { PageTitle } from "@/shared/ui/page-title";
 
-interface LoginCardProps {
+/** A step of signing in, on a page or in a dialog. */
+export interface StepProps {
   icon: ReactNode;
   title: string;
   description?: ReactNode;
   children: ReactNode;
 }
 
-export function LoginCard({ icon, title, description, children }: LoginCardProps) {
+/** The frame of every page around signing in. */
+export function LoginCard({ icon, title, description, children }: StepProps) {
   return (
     <div className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center py-6 sm:py-12">
       <PageTitle>{title}</PageTitle>
@@ -21,17 +23,27 @@ export function LoginCard({ icon, title, description, children }: LoginCardProps
           <CardTitle as="h1" className="text-2xl">
             {title}
           </CardTitle>
-          {description && <CardDescription>{description}</CardDescription>}
+          {description && <CardDescription className="text-base">{description}</CardDescription>}
         </CardHeader>
         <CardContent>{children}</CardContent>
       </Card>
-      {import.meta.env.DEV && <MailboxNote />}
+      <MailboxNote />
     </div>
   );
 }
 
-/** Only while you develop: no email leaves this machine, it waits to be read here. */
-function MailboxNote() {
+/** The last lines of a step: what else people can do. */
+export function StepFooter({ children }: { children: ReactNode }) {
+  return (
+    <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm text-pretty text-muted-foreground">
+      {children}
+    </div>
+  );
+}
+
+/** Only in development, where no email leaves this machine. */
+export function MailboxNote() {
+  if (!import.meta.env.DEV) return null;
   return (
     <p className="mt-6 text-center text-sm text-muted-foreground">
       In development, emails arrive in the{" "}
@@ -39,7 +51,7 @@ function MailboxNote() {
         href="/dev/mailbox"
         target="_blank"
         rel="noreferrer"
-        className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary"
+        className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
       >
         mailbox
         <span className="sr-only"> (opens a new tab)</span>

@@ -1,31 +1,51 @@
-import type { ReactNode } from "react";
+import type { ComponentType } from "react";
+import { Mail } from "@/shared/ui/icons";
 import type { SignInHandlers } from "../model/sign-in-answer";
 import { useCode } from "../model/use-code"; // @feature email-code
 import { usePassword } from "../model/use-password"; // @feature password
 import { CodeButton } from "./email-code/CodeButton"; // @feature email-code
 import { CodeForm } from "./email-code/CodeForm"; // @feature email-code
+import type { StepProps } from "./LoginCard";
+import { NewHere } from "./NewHere";
 import { PasswordFields } from "./password/PasswordFields"; // @feature password
 import { SignInForm } from "./SignInForm";
 
 interface SignInProps extends SignInHandlers {
-  /** What there is to say before one begins. */
-  children?: ReactNode;
+  /** What each step stands in: a page's card, or a dialog. */
+  frame: ComponentType<StepProps>;
+  /** The session has ended, and the same person signs in once more. */
+  again?: boolean;
 }
 
-/** Every way to sign in. Pages and dialogs put it into a frame of their own. */
-export function SignIn({ children, ...handlers }: SignInProps) {
+const first = { title: "Sign in" };
+const onceMore = {
+  title: "Sign in again",
+  description: "Your session has ended. What you typed is still here.",
+};
+
+/** Every way to sign in. The address comes first, then each way to sign in with it. */
+export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps) {
   const password = usePassword(handlers); // @feature password
   // @feature email-code
   const code = useCode(handlers);
-  if (code.step) return <CodeForm {...code} />;
+  if (code.step) return <CodeForm {...code} frame={Frame} step={code.step} />;
   // @end
+  const refusals = [
+    code.refusal, // @feature email-code
+    password.emailRefusal, // @feature password
+  ];
   return (
-    <SignInForm
-      refusal={code.refusal} // @feature email-code
-      note={children}
-    >
-      <PasswordFields password={password} /> {/* @feature password */}
-      <CodeButton send={code.send} /> {/* @feature email-code */}
-    </SignInForm>
+    <Frame {...(again ? onceMore : first)} icon={<Mail />}>
+      <SignInForm refusal={refusals.find(({ problem }) => problem)}>
+        {/* @feature password */}
+        <PasswordFields
+          password={password}
+          onNoPassword={code.send.mutate} // @feature email-code
+        />
+        {/* @end */}
+        <CodeButton send={code.send} /> {/* @feature email-code */}
+      </SignInForm>
+      {!again && <NewHere />}
+    </Frame>
   );
 }

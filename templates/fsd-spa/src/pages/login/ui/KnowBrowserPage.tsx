@@ -1,16 +1,32 @@
 import type { FormEvent } from "react";
-import { useNavigate, useSearchParams } from "react-router";
-import { LoginCard } from "@/features/sign-in";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { EmailLink, LoginCard } from "@/features/sign-in";
 import { authPost, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { buttonVariants } from "@/shared/ui/button";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { TextLink } from "@/shared/ui/text-link";
 
-/** Where the link leads that lets the owner of an account past the guesses of strangers. */
+/** Where the link leads that lets an account's owner in, no matter how much others have guessed. */
 export function KnowBrowserPage() {
+  const signIn = (
+    <Link to={paths.login} className={buttonVariants({ className: "w-full" })}>
+      Continue to sign in
+    </Link>
+  );
+  return (
+    <EmailLink
+      why="It works once. If you've already used it here, you can sign in."
+      instead={signIn}
+    >
+      <KnowBrowser />
+    </EmailLink>
+  );
+}
+
+function KnowBrowser() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const know = useSingleMutation({
@@ -37,9 +53,6 @@ export function KnowBrowserPage() {
           Continue to sign in
         </SubmitButton>
       </form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        <TextLink to={paths.login}>Back to sign in</TextLink>
-      </p>
     </LoginCard>
   );
 }

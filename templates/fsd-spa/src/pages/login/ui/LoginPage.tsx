@@ -2,9 +2,6 @@ import { useLocation, useNavigate } from "react-router"; // @feature two-factor
 import { setViewer } from "@/entities/user";
 import { LoginCard, SignIn } from "@/features/sign-in";
 import { paths } from "@/shared/config"; // @feature two-factor
-import { Mail } from "@/shared/ui/icons";
-import { CodeNote } from "./CodeNote"; // @feature email-code
-import { RegisterNote } from "./RegisterNote"; // @feature password
 
 /** Signing in. Where to go then is the router's business: it knows who may see what. */
 export function LoginPage() {
@@ -13,14 +10,10 @@ export function LoginPage() {
   const { search } = useLocation();
   // @end
   return (
-    <LoginCard icon={<Mail />} title="Sign in">
-      <SignIn
-        onSignedIn={setViewer}
-        onSecondFactor={() => navigate(paths.secondFactor + search)} // @feature two-factor
-      >
-        <CodeNote /> {/* @feature email-code */}
-        <RegisterNote /> {/* @feature password */}
-      </SignIn>
-    </LoginCard>
+    <SignIn
+      frame={LoginCard}
+      onSignedIn={setViewer}
+      onSecondFactor={() => navigate(paths.secondFactor + search)} // @feature two-factor
+    />
   );
 }

@@ -5,6 +5,11 @@ export function register({ email, password }: { email: string; password: string 
   return authPost("/register", { email, password });
 }
 
+/** Sends another link for what this browser has registered, so that nothing is typed again. */
+export function registerAgain() {
+  return authPost("/register/again", {});
+}
+
 /** Confirms the address of a new account, and signs in. */
 export function confirmEmail(link: { token: string; password: string }) {
   return authPost("/confirm-email", link);

@@ -7,11 +7,11 @@ const invalidEmail = "Enter a valid email address.";
 const password = z.string().check(
   z.refine(
     (text) => lengthOf(text) >= SHORTEST_PASSWORD,
-    `Use ${SHORTEST_PASSWORD} characters or more. A sentence is easy to remember.`,
+    `Use at least ${SHORTEST_PASSWORD} characters.`,
   ),
   z.refine(
     (text) => lengthOf(text) <= LONGEST_PASSWORD,
-    `Use ${LONGEST_PASSWORD} characters at most.`,
+    `Use at most ${LONGEST_PASSWORD} characters.`,
   ),
 );
 

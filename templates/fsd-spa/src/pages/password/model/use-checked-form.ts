@@ -5,7 +5,7 @@ import type { Refusal } from "@/shared/lib/use-refusal";
 type Values = Record<string, string>;
 
 /**
- * A form that says what is wrong with a field while it is typed, and everything when it is sent.
+ * A form that says what's wrong with a field while typing, and everything when it's sent.
  * `onValid` gets what the schema makes of the fields.
  */
 export function useCheckedForm<Form extends Values>(

@@ -1,18 +1,42 @@
 import type { FormEvent } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { setViewer } from "@/entities/user";
-import { LoginCard, settle } from "@/features/sign-in";
+import { EmailLink, LoginCard, StepFooter, settle } from "@/features/sign-in";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { buttonVariants } from "@/shared/ui/button";
 import { MailOpen } from "@/shared/ui/icons";
 import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
+import { inWords } from "~/services/rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { confirmEmail } from "../api/password";
 
 /** Where the link in the first email leads. With the password it proves whose address it is. */
 export function ConfirmEmailPage() {
+  const signUpAgain = (
+    <>
+      <Link to={paths.register} className={buttonVariants({ className: "w-full" })}>
+        Sign up again
+      </Link>
+      <StepFooter>
+        <TextLink to={paths.login}>Back to sign in</TextLink>
+      </StepFooter>
+    </>
+  );
+  return (
+    <EmailLink
+      why={`It works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. If you've used it, your account is ready.`}
+      instead={signUpAgain}
+    >
+      <ConfirmEmail />
+    </EmailLink>
+  );
+}
+
+function ConfirmEmail() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const confirm = useSingleMutation({
@@ -52,10 +76,12 @@ export function ConfirmEmailPage() {
           Confirm and sign in
         </SubmitButton>
       </form>
-      <p className="mt-6 border-t pt-5 text-sm text-pretty text-muted-foreground">
-        Didn't create this account, or don't know its password?{" "}
-        <TextLink to={paths.register}>Create your own</TextLink>
-      </p>
+      <StepFooter>
+        <p>
+          Didn't sign up, or forgot the password?{" "}
+          <TextLink to={paths.register}>Sign up again</TextLink>
+        </p>
+      </StepFooter>
     </LoginCard>
   );
 }

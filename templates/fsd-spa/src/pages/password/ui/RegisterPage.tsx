@@ -1,18 +1,18 @@
-import { LoginCard } from "@/features/sign-in";
+import { LoginCard, StepFooter } from "@/features/sign-in";
 import { newPasswordRefusals, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { Field } from "@/shared/ui/field";
+import { EmailField } from "@/shared/ui/email-field";
 import { FieldError } from "@/shared/ui/field-error";
-import { Key, MailOpen } from "@/shared/ui/icons";
-import { PasswordField } from "@/shared/ui/password-field";
+import { Key } from "@/shared/ui/icons";
+import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
-import { register } from "../api/password";
+import { register, registerAgain } from "../api/password";
 import { registrationSchema } from "../model/registration-schema";
 import { useCheckedForm } from "../model/use-checked-form";
-import { AnswerCard } from "./AnswerCard";
+import { Address, LinkSent } from "./LinkSent";
 
 export function RegisterPage() {
   const registration = useSingleMutation({ mutationFn: register });
@@ -21,26 +21,23 @@ export function RegisterPage() {
   const { field, onSubmit } = useCheckedForm(registrationSchema, registration.mutate);
   const { isPending, error } = registration;
 
-  if (registration.isSuccess) return <LinkSent to={registration.variables.email} />;
+  if (registration.isSuccess) {
+    return (
+      <LinkSent resend={registerAgain} onChangeEmail={registration.reset}>
+        We sent a link to <Address>{registration.variables.email}</Address>. Open it and enter your
+        password to finish signing up.
+      </LinkSent>
+    );
+  }
   return (
     <LoginCard icon={<Key />} title="Create account">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-        <Field
-          {...field("email", email)}
-          label="Email"
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-          required
-          autoFocus
-        />
+        <EmailField {...field("email", email)} />
         <PasswordField
           {...field("password", password)}
           label="Password"
           autoComplete="new-password"
-          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          hint={passwordHint}
           required
         />
         <PasswordField
@@ -56,20 +53,11 @@ export function RegisterPage() {
           Create account
         </SubmitButton>
       </form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        You have one? <TextLink to={paths.login}>Sign in</TextLink>
-      </p>
+      <StepFooter>
+        <p>
+          Already have an account? <TextLink to={paths.login}>Sign in</TextLink>
+        </p>
+      </StepFooter>
     </LoginCard>
-  );
-}
-
-/** The same for an address that has an account: only its owner learns that, by email. */
-function LinkSent({ to }: { to: string }) {
-  return (
-    <AnswerCard icon={<MailOpen />} title="Check your email">
-      We sent a link to <strong className="font-medium text-foreground">{to}</strong>. Open it and
-      type your password once more: then the account is yours. If you've requested several emails,
-      it may take a few minutes until we send another one.
-    </AnswerCard>
   );
 }

@@ -1,23 +1,43 @@
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { setViewer } from "@/entities/user";
-import { LoginCard } from "@/features/sign-in";
+import { EmailLink, LoginCard, StepFooter } from "@/features/sign-in";
 import { newPasswordRefusals, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
+import { takeFocus } from "@/shared/lib/take-focus";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { buttonVariants } from "@/shared/ui/button";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck, Key } from "@/shared/ui/icons";
-import { PasswordField } from "@/shared/ui/password-field";
+import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
+import { inWords } from "~/services/rules";
+import { LINK_LIFETIME_IN_MINUTES } from "~/services/sign-in/password/rules";
 import { resetPassword } from "../api/password";
 import { newPasswordSchema } from "../model/registration-schema";
 import { useCheckedForm } from "../model/use-checked-form";
-import { AnswerCard } from "./AnswerCard";
 
 /** Where the link for a new password leads. */
 export function ResetPasswordPage() {
+  const newLink = (
+    <>
+      <Link to={paths.forgotPassword} className={buttonVariants({ className: "w-full" })}>
+        Email me a new link
+      </Link>
+      <StepFooter>
+        <TextLink to={paths.login}>Back to sign in</TextLink>
+      </StepFooter>
+    </>
+  );
+  return (
+    <EmailLink why={`It works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}.`} instead={newLink}>
+      <ResetPassword />
+    </EmailLink>
+  );
+}
+
+function ResetPassword() {
   const [search] = useSearchParams();
   const reset = useSingleMutation({
     mutationFn: resetPassword,
@@ -29,16 +49,7 @@ export function ResetPasswordPage() {
     reset.mutate({ token: search.get("token") ?? "", newPassword: password }),
   );
 
-  if (reset.isSuccess) {
-    return (
-      <AnswerCard icon={<CircleCheck />} title="Password changed">
-        <p>You've been signed out everywhere. Sign in with the new password.</p>
-        <TextLink to={paths.login} className={buttonVariants({ size: "lg", className: "mt-6" })}>
-          Sign in
-        </TextLink>
-      </AnswerCard>
-    );
-  }
+  if (reset.isSuccess) return <PasswordChanged />;
   return (
     <LoginCard icon={<Key />} title="Choose a new password">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
@@ -46,7 +57,7 @@ export function ResetPasswordPage() {
           {...field("password", refusal)}
           label="New password"
           autoComplete="new-password"
-          hint="A sentence of your own is strong and easy to remember. Any character counts."
+          hint={passwordHint}
           required
           autoFocus
         />
@@ -59,13 +70,28 @@ export function ResetPasswordPage() {
         <FieldError id="reset-error" stale={reset.isPending}>
           {reset.error && !refusal.problem ? problemText(reset.error) : undefined}
         </FieldError>
-        <SubmitButton pending={reset.isPending} pendingText="Changing it…">
-          Change my password
+        <SubmitButton pending={reset.isPending} pendingText="Changing your password…">
+          Change password
         </SubmitButton>
       </form>
-      <p className="mt-6 border-t pt-5 text-sm text-muted-foreground">
-        <TextLink to={paths.forgotPassword}>Send another link</TextLink>
-      </p>
+    </LoginCard>
+  );
+}
+
+function PasswordChanged() {
+  return (
+    <LoginCard
+      icon={<CircleCheck />}
+      title="Password changed"
+      description={
+        <span ref={takeFocus} tabIndex={-1}>
+          You've been signed out everywhere.
+        </span>
+      }
+    >
+      <Link to={paths.login} className={buttonVariants({ className: "w-full" })}>
+        Sign in
+      </Link>
     </LoginCard>
   );
 }

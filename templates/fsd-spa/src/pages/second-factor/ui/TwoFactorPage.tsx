@@ -1,19 +1,27 @@
-import { useLocation, useNavigate } from "react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useLocation, useNavigate } from "react-router";
 import { setViewer } from "@/entities/user";
-import { LoginCard, SecondFactor } from "@/features/sign-in";
+import { isSecondFactorDue, LoginCard, SecondFactor } from "@/features/sign-in";
 import { paths } from "@/shared/config";
-import { Shield } from "@/shared/ui/icons";
 
 /** Where signing in goes on when the account has a second factor. */
 export function TwoFactorPage() {
   const navigate = useNavigate();
-  const { search } = useLocation();
+  const login = paths.login + useLocation().search;
+  const { data: isDue } = useQuery({
+    queryKey: ["second-factor-due"],
+    queryFn: isSecondFactorDue,
+    // Only on opening: what comes after, the form itself says.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+  if (isDue === false) return <Navigate replace to={login} />;
   return (
-    <LoginCard icon={<Shield />} title="Two-factor authentication">
-      <SecondFactor
-        onSignedIn={setViewer}
-        onBeginAgain={() => navigate(paths.login + search, { replace: true })}
-      />
-    </LoginCard>
+    <SecondFactor
+      frame={LoginCard}
+      onSignedIn={setViewer}
+      onBeginAgain={() => navigate(login, { replace: true })}
+    />
   );
 }

@@ -35,13 +35,11 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
   if (!open && !ended) return null;
   return (
     <Dialog
-      title={ended ? "Sign in again" : "Sign in"}
-      description={ended ? "Your session has ended. What you typed is still here." : undefined}
       // A click beside it must not lose what was typed.
       closesOutside={!ended}
       onClose={leave}
     >
-      <Steps onSignedIn={finish} />
+      <Steps ended={ended} onSignedIn={finish} />
     </Dialog>
   );
 }

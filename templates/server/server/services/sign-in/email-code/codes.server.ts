@@ -7,7 +7,7 @@ import { z } from "zod";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
 import { aboutAddress, keyedHash } from "~/services/hardening/stored.server";
-import { CODE_LIFETIME_IN_MINUTES, PAUSE_BETWEEN_CODES_IN_SECONDS } from "./rules";
+import { CODE_LIFETIME_IN_MINUTES, PAUSE_BETWEEN_CODES_IN_SECONDS, TRIES_PER_CODE } from "./rules";
 
 /** The name that the current request's browser got when it asked for a code. */
 export const browserOfThisRequest = defineRequestState<string>(() => randomUUID());
@@ -59,6 +59,23 @@ export async function endCode({ email, browser }: CodeOf) {
     eq(verification.identifier, identifierFor(browser, CODE_IDENTIFIER + email)),
   );
   await db.delete(verification).where(isIts);
+}
+
+type Over = "OTP_EXPIRED" | "TOO_MANY_ATTEMPTS";
+
+/** Why a browser's code no longer works, by better-auth's name for the reason; null while it does. */
+export async function whyCodeIsOver({
+  email,
+  browser,
+  sentAt,
+}: PendingSignIn): Promise<Over | null> {
+  if (Date.now() > sentAt + CODE_LIFETIME_IN_MINUTES * 60 * 1000) return "OTP_EXPIRED";
+  const isIts = eq(verification.identifier, identifierFor(browser, CODE_IDENTIFIER + email));
+  const isAlive = gt(verification.expiresAt, new Date());
+  const [row] = await db.select().from(verification).where(and(isIts, isAlive));
+  // better-auth's own record: the hash of the code, and how many wrong ones there were.
+  const isLeft = row && Number(row.value.split(":").at(-1)) < TRIES_PER_CODE;
+  return isLeft ? null : "TOO_MANY_ATTEMPTS";
 }
 
 /** Whether this is a right code for the address, but one that another browser requested. */
@@ -121,10 +138,6 @@ export function secondsToNextCode(sentAt: number) {
   return Math.max(0, Math.ceil((sentAt - Date.now()) / 1000) + PAUSE_BETWEEN_CODES_IN_SECONDS);
 }
 
-export function hasExpired({ sentAt }: { sentAt: number }) {
-  return Date.now() > sentAt + CODE_LIFETIME_IN_MINUTES * 60 * 1000;
-}
-
 /** For the app's own pages, by `auth.api`. None of these can be called from outside. */
 export const pendingSignInEndpoints = {
   pendingSignIn: createAuthEndpoint.serverOnly(
@@ -140,7 +153,7 @@ export const pendingSignInEndpoints = {
       return {
         email: pending.email,
         sentAgain: pending.sentAgain,
-        expired: hasExpired(pending),
+        over: await whyCodeIsOver(pending),
         resendInSeconds: secondsToNextCode(pending.sentAt),
       };
     },

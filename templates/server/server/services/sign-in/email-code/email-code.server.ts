@@ -2,7 +2,7 @@ import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
 import { emailOTP } from "better-auth/plugins";
 import { safeRedirect } from "~/safe-redirect";
-import { after, before, type Feature, inOrder } from "~/services/feature";
+import { after, afterRefusal, before, type Feature, inOrder } from "~/services/feature";
 import {
   type Guessable,
   restoreGuesses,
@@ -22,6 +22,7 @@ import {
   pendingSignInEndpoints,
   readPendingSignIn,
   secondsToNextCode,
+  whyCodeIsOver,
   writePendingSignIn,
 } from "./codes.server";
 import { sendSignInCode } from "./emails";
@@ -57,6 +58,7 @@ const guards = {
     before(SIGN_IN_WITH_CODE, sameBrowser),
     before(SIGN_IN_WITH_CODE, (ctx) => spendGuess(guessOf(ctx.body?.email), ctx)),
     before(SIGN_IN_WITH_CODE, noCodeOfAnotherBrowser),
+    afterRefusal(SIGN_IN_WITH_CODE, "INVALID_OTP", sayThatCodeIsOver),
     after(SEND_CODE, bindToBrowser),
     after(SIGN_IN_WITH_CODE, endPendingSignIn),
     after(SIGN_IN_WITH_CODE, (ctx) => restoreGuesses(guessOf(ctx.body?.email), ctx)),
@@ -111,6 +113,13 @@ async function sameBrowser(ctx: GenericEndpointContext) {
     });
   }
   await browserOfThisRequest.set(pending.browser);
+}
+
+/** The last wrong code ends the right one. The person learns it right away, not when trying again. */
+async function sayThatCodeIsOver(ctx: GenericEndpointContext) {
+  const pending = await readPendingSignIn(ctx);
+  const code = pending && (await whyCodeIsOver(pending));
+  if (code) throw new APIError("BAD_REQUEST", { code, message: "The code no longer works" });
 }
 
 async function bindToBrowser(ctx: GenericEndpointContext) {

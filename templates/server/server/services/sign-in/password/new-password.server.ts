@@ -6,7 +6,7 @@ import { emailLink } from "~/services/addresses.server";
 import { onWriting } from "~/services/feature";
 import { checkedAccount, expectAccount } from "~/services/hardening/account-changes.server";
 import { type Guessable, restoreGuesses } from "~/services/hardening/guesses.server";
-import { accountChanged, addressIn } from "~/services/hardening/stored.server";
+import { accountChanged, addressIn, findStored } from "~/services/hardening/stored.server";
 import { sendPasswordChanged, sendResetPassword } from "./emails";
 import { CHANGE_PASSWORD } from "./rules";
 
@@ -24,6 +24,11 @@ interface ResetEmail {
 
 export function mailReset({ user, url, token }: ResetEmail) {
   return sendResetPassword(user.email, emailLink("/reset-password", url, token));
+}
+
+/** Whether a link still works, for its page to say so before anyone chooses a password. */
+export async function isResetLinkAlive(token: string) {
+  return Boolean(await findStored(`reset-password:${token}`));
 }
 
 /** Someone who could open the link has the mailbox, so a reset also confirms the address. */

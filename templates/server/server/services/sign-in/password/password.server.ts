@@ -10,7 +10,7 @@ import {
   noLatePassword,
   passwordGuessOf,
 } from "./new-password.server";
-import { confirmEmail, register } from "./registration.server";
+import { confirmEmail, register, registerAgain } from "./registration.server";
 import {
   CHANGE_PASSWORD,
   LINK_LIFETIME_IN_MINUTES,
@@ -32,7 +32,7 @@ const asksForPassword = [...currentPassword.keys()];
 /** The order matters: what refuses a request comes before what counts or changes something. */
 const guards = {
   id: "password-guards",
-  endpoints: { register, confirmEmail },
+  endpoints: { register, registerAgain, confirmEmail },
   hooks: inOrder(
     before(SIGN_IN_WITH_PASSWORD, (ctx) => spendGuess(passwordGuessOf(ctx.body?.email), ctx)),
     before(takesNewPassword, onlyStrongPasswords),

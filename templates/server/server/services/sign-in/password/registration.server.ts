@@ -3,12 +3,22 @@ import { runWithTransaction } from "@better-auth/core/context";
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { db } from "~/db";
+import { user } from "~/db/schema";
 import { emailLink } from "~/services/addresses.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
+import { findStored } from "~/services/hardening/stored.server";
 import { LONGEST_EMAIL } from "~/services/rules";
 import { sendAccountExists, sendConfirmEmail } from "./emails";
-import { CONFIRM_EMAIL, LINK_LIFETIME_IN_MINUTES, LONGEST_PASSWORD, REGISTER } from "./rules";
+import {
+  CONFIRM_EMAIL,
+  LINK_LIFETIME_IN_MINUTES,
+  LONGEST_PASSWORD,
+  REGISTER,
+  REGISTER_AGAIN,
+} from "./rules";
 
 const wanted = z.object({
   email: z.string().toLowerCase().max(LONGEST_EMAIL).pipe(z.email()),
@@ -25,12 +35,39 @@ export const register = createAuthEndpoint(
   { method: "POST", body: wanted },
   async (ctx) => {
     const { email, password } = ctx.body;
-    const passwordHash = await ctx.context.password.hash(password);
-    const token = await addRegistration(ctx, { email, passwordHash });
+    const registration = { email, passwordHash: await ctx.context.password.hash(password) };
+    const token = await keep(ctx, linkOf, registration);
+    const { name, attributes } = cookie(ctx);
+    ctx.setCookie(name, await keep(ctx, browserOf, registration), attributes);
     await ctx.context.runInBackgroundOrAwait(writeTo(ctx, email, token));
     return ctx.json({ status: true });
   },
 );
+
+/**
+ * Sends another link for the registration of this browser, so that no one has to type the password
+ * again for it. The links that were sent before keep working.
+ */
+export const registerAgain = createAuthEndpoint(
+  REGISTER_AGAIN,
+  { method: "POST", body: z.object({}) },
+  async (ctx) => {
+    const registration = await find(browserOf(ctx.getCookie(cookie(ctx).name) ?? ""));
+    if (!registration) {
+      throw new APIError("BAD_REQUEST", {
+        code: "NOT_REGISTERED",
+        message: "This browser has not registered an address",
+      });
+    }
+    const token = await keep(ctx, linkOf, registration);
+    await ctx.context.runInBackgroundOrAwait(writeTo(ctx, registration.email, token));
+    return ctx.json({ status: true });
+  },
+);
+
+function cookie({ context }: GenericEndpointContext) {
+  return context.createAuthCookie("registration", { maxAge: LINK_LIFETIME_IN_MINUTES * 60 });
+}
 
 async function writeTo(ctx: GenericEndpointContext, email: string, token: string) {
   const { baseURL, internalAdapter } = ctx.context;
@@ -52,7 +89,7 @@ export const confirmEmail = createAuthEndpoint(
   async (ctx) => {
     const { internalAdapter, password } = ctx.context;
     const { token } = ctx.body;
-    const registration = await findRegistration(ctx, token);
+    const registration = await find(linkOf(token));
     if (!registration) throw badLink();
     const { email, passwordHash } = registration;
     // Of several registrations of an address, the first to be confirmed becomes the account.
@@ -66,7 +103,8 @@ export const confirmEmail = createAuthEndpoint(
       });
     }
     await restoreGuesses(guessAt(email, token), ctx);
-    if (!(await useUpRegistration(ctx, token))) throw badLink();
+    // Of several requests at once, only one uses the link up.
+    if (!(await internalAdapter.consumeVerificationValue(linkOf(token)))) throw badLink();
     const user = await createAccount(ctx, email, passwordHash);
     const session = await internalAdapter.createSession(user.id);
     await setSessionCookie(ctx, { session, user });
@@ -108,34 +146,38 @@ function badLink() {
   });
 }
 
-/** What will become an account. Each one has a link of its own, which goes with its own password. */
+/** Whether a link still works, for its page to say so before anyone types the password. */
+export async function isConfirmLinkAlive(token: string) {
+  const registration = await find(linkOf(token));
+  if (!registration) return false;
+  return (await db.$count(user, eq(user.email, registration.email))) === 0;
+}
+
+/** What will become an account. Each one has links of its own, which go with its own password. */
 const pendingRegistration = z.object({ email: z.string(), passwordHash: z.string() });
 
 type Registration = z.infer<typeof pendingRegistration>;
 
-/** Keeps a registration until its link is used. Returns the link's token, of which only a hash is stored. */
-async function addRegistration(ctx: GenericEndpointContext, values: Registration) {
-  const token = randomBytes(24).toString("base64url");
-  await ctx.context.internalAdapter.createVerificationValue({
-    identifier: identifierOf(token),
-    value: JSON.stringify(values),
+/** What a registration is kept under, for the link in the email and for the browser it came from. */
+const linkOf = (token: string) => `registration-${token}`;
+const browserOf = (id: string) => `registration-of-browser-${id}`;
+
+/** Keeps a registration while its link works, under a secret of which only a hash is stored. */
+async function keep(
+  { context }: GenericEndpointContext,
+  nameOf: (secret: string) => string,
+  registration: Registration,
+) {
+  const secret = randomBytes(24).toString("base64url");
+  await context.internalAdapter.createVerificationValue({
+    identifier: nameOf(secret),
+    value: JSON.stringify(registration),
     expiresAt: new Date(Date.now() + LINK_LIFETIME_IN_MINUTES * 60 * 1000),
   });
-  return token;
+  return secret;
 }
 
-/** The registration that a link belongs to, or null if it no longer exists. */
-async function findRegistration(ctx: GenericEndpointContext, token: string) {
-  const found = await ctx.context.internalAdapter.findVerificationValue(identifierOf(token));
-  if (!found || found.expiresAt < new Date()) return null;
-  return pendingRegistration.parse(JSON.parse(found.value));
-}
-
-/** Uses a link up. Of several requests at once, only one gets `true`. */
-async function useUpRegistration(ctx: GenericEndpointContext, token: string) {
-  return Boolean(await ctx.context.internalAdapter.consumeVerificationValue(identifierOf(token)));
-}
-
-function identifierOf(token: string) {
-  return `registration-${token}`;
+async function find(identifier: string) {
+  const found = await findStored(identifier);
+  return found && pendingRegistration.parse(JSON.parse(found.value));
 }

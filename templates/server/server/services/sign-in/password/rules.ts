@@ -11,6 +11,7 @@ export function lengthOf(password: string) {
 }
 
 export const REGISTER = "/register";
+export const REGISTER_AGAIN = "/register/again";
 export const CONFIRM_EMAIL = "/confirm-email";
 export const SIGN_IN_WITH_PASSWORD = "/sign-in/email";
 export const FORGOT_PASSWORD = "/request-password-reset";
@@ -20,6 +21,7 @@ export const CHANGE_PASSWORD = "/change-password";
 /** How many requests one client address may send in so many seconds. Tests read them here. */
 export const passwordLimits = {
   [REGISTER]: { window: 60, max: 3 },
+  [REGISTER_AGAIN]: { window: 60, max: 3 },
   [SIGN_IN_WITH_PASSWORD]: { window: 60, max: 10 },
   [CONFIRM_EMAIL]: { window: 60, max: 10 },
   [FORGOT_PASSWORD]: { window: 60, max: 3 },

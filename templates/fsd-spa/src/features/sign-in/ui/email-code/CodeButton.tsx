@@ -1,13 +1,13 @@
 import type { MouseEvent } from "react";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Code } from "../../model/use-code";
+import { readEmail } from "../SignInForm";
 
-/** Has a code sent to the address in the form, of which nothing else has to be filled in. */
+/** Has a code sent to the address in the form, which is all that has to be filled in. */
 export function CodeButton({ send }: Pick<Code, "send">) {
   function onClick({ currentTarget }: MouseEvent<HTMLButtonElement>) {
-    const field = currentTarget.form?.elements.namedItem("email");
-    if (!(field instanceof HTMLInputElement) || !field.reportValidity()) return;
-    send.mutate(field.value.trim());
+    const email = readEmail(currentTarget);
+    if (email) send.mutate(email);
   }
 
   return (

@@ -1,36 +1,48 @@
-import { problemText } from "@/shared/api";
-import { takeFocus } from "@/shared/lib/take-focus";
-import { Alert } from "@/shared/ui/alert";
+import type { ComponentType } from "react";
+import { problemText, reasonText, type SignInStep } from "@/shared/api";
 import { FieldError } from "@/shared/ui/field-error";
-import { CircleAlert } from "@/shared/ui/icons";
+import { MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Code } from "../../model/use-code";
-import { SendAgain } from "./SendAgain";
+import { StepFooter, type StepProps } from "../LoginCard";
+import { StepOver } from "../StepOver";
+import { ResendCode } from "./ResendCode";
 import { VerifyForm } from "./VerifyForm";
 
-/** The second step: typing the code, or asking for another one. */
-export function CodeForm({ step, expired, send, verify, forget }: Code) {
-  if (!step) return null;
-  const again = {
+interface CodeFormProps extends Omit<Code, "step"> {
+  frame: ComponentType<StepProps>;
+  step: NonNullable<SignInStep>;
+}
+
+/** The second step: entering the code, or requesting another one. */
+export function CodeForm({ frame: Frame, step, over, send, verify, forget }: CodeFormProps) {
+  const resend = {
     resendInSeconds: step.resendInSeconds,
     pending: send.isPending,
     onSend: () => send.mutate(step.email),
   };
   return (
-    <>
-      <p className="mb-6 text-pretty text-muted-foreground">
-        Check your email: we sent a {CODE_LENGTH}-digit code to{" "}
-        <strong className="font-medium break-words text-foreground">{step.email}</strong>. If you've
-        requested several, it may take a few minutes until we send another one.
-      </p>
-      {expired ? (
-        <ExpiredCode error={verify.error ?? send.error} {...again} />
+    <Frame
+      icon={<MailOpen />}
+      title="Check your email"
+      description={
+        <>
+          We sent a {CODE_LENGTH}-digit code to{" "}
+          <strong className="font-medium break-words text-foreground">{step.email}</strong>. If
+          you've requested several, the next one may take a few minutes.
+        </>
+      }
+    >
+      {over ? (
+        <StepOver text={send.error ? problemText(send.error) : reasonText(over)}>
+          <ResendCode label="Send a new code" {...resend} />
+        </StepOver>
       ) : (
         <VerifyForm verify={verify} sentAgain={step.sentAgain} sendError={send.error} />
       )}
-      <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
-        {!expired && <SendAgain label="Send again" variant="link" size="text" {...again} />}
+      <StepFooter>
+        {!over && <ResendCode label="Resend code" variant="link" size="text" {...resend} />}
         <SubmitButton
           type="button"
           variant="link"
@@ -41,30 +53,10 @@ export function CodeForm({ step, expired, send, verify, forget }: Code) {
         >
           Use a different email
         </SubmitButton>
-      </div>
-      <FieldError id="forget-error" stale={forget.isPending}>
-        {forget.error ? problemText(forget.error) : undefined}
-      </FieldError>
-    </>
-  );
-}
-
-interface ExpiredCodeProps {
-  error: Error | null;
-  resendInSeconds: number;
-  pending: boolean;
-  onSend: () => void;
-}
-
-/** Replaces the code field once no code would be accepted. */
-function ExpiredCode({ error, ...send }: ExpiredCodeProps) {
-  return (
-    <div className="flex flex-col gap-5">
-      <Alert ref={takeFocus} variant="destructive" tabIndex={-1}>
-        <CircleAlert />
-        {error ? problemText(error) : "This code has expired. Ask for a new one."}
-      </Alert>
-      <SendAgain label="Send a new code" {...send} />
-    </div>
+        <FieldError id="forget-error" stale={forget.isPending}>
+          {forget.error ? problemText(forget.error) : undefined}
+        </FieldError>
+      </StepFooter>
+    </Frame>
   );
 }

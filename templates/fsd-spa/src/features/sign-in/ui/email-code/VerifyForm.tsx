@@ -32,8 +32,8 @@ export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
       >
         {sentAgain && !error && (
           <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />A new code is on its way. Only the
-            newest one works.
+            <CircleCheck className="mt-0.5 size-4 shrink-0" />
+            We've sent a new code. Only the latest one works.
           </p>
         )}
       </CodeField>

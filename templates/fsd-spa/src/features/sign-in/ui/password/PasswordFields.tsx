@@ -5,24 +5,35 @@ import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import type { Password } from "../../model/use-password";
+import { readEmail } from "../SignInForm";
 
-/** The password to the address in the form. */
-export function PasswordFields({ password }: { password: Password }) {
+interface PasswordFieldsProps {
+  password: Password;
+  // @feature email-code
+  /** Enter presses the first button, "Sign in". Without a password, a code is what people want. */
+  onNoPassword: (email: string) => void;
+  // @end
+}
+
+/** The password for the address in the form. */
+export function PasswordFields({
+  password,
+  onNoPassword, // @feature email-code
+}: PasswordFieldsProps) {
   const refusal = useRefusal(password);
 
-  function onClick({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>) {
-    if (!form?.reportValidity()) return;
-    const data = new FormData(form);
-    password.mutate({
-      email: String(data.get("email")).trim(),
-      password: String(data.get("password")),
-    });
+  function onClick({ currentTarget }: MouseEvent<HTMLButtonElement>) {
+    const email = readEmail(currentTarget);
+    const field = currentTarget.form?.elements.namedItem("password");
+    if (!email || !(field instanceof HTMLInputElement)) return;
+    if (!field.value) return onNoPassword(email); // @feature email-code
+    if (field.reportValidity()) password.mutate({ email, password: field.value });
   }
 
   return (
     <>
       <PasswordField
-        {...refusal}
+        {...(password.emailRefusal.problem ? {} : refusal)}
         label="Password"
         name="password"
         autoComplete="current-password"
@@ -37,6 +48,18 @@ export function PasswordFields({ password }: { password: Password }) {
       <SubmitButton pending={password.isPending} pendingText="Signing you in…" onClick={onClick}>
         Sign in
       </SubmitButton>
+      <Or /> {/* @feature email-code */}
     </>
   );
 }
+// @feature email-code
+
+/** Between two ways to sign in. */
+function Or() {
+  return (
+    <div className="flex items-center gap-3 text-sm text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      or
+    </div>
+  );
+}
+// @end

@@ -1,47 +1,81 @@
-import { type FormEvent, useState } from "react";
+import { type ComponentType, type FormEvent, useState } from "react";
 import type { Viewer } from "@/entities/user";
-import { problemText } from "@/shared/api";
+import { problemText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
+import { Shield } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode, verifyRecoveryCode } from "../../api/two-factor";
 import type { SignInAnswer } from "../../model/sign-in-answer";
 import { CodeField } from "../CodeField";
+import { StepFooter, type StepProps } from "../LoginCard";
+import { StepOver } from "../StepOver";
 
 interface SecondFactorProps {
+  frame: ComponentType<StepProps>;
   onSignedIn: (viewer: Viewer) => void;
   /** Back to the first factor, for example when this has taken too long. */
   onBeginAgain: () => void;
 }
 
+const title = "Two-factor authentication";
+
+/** After these, this sign-in can't be completed. */
+const dead = ["TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "INVALID_TWO_FACTOR_COOKIE"];
+
 /** The second step of signing in, on a page or in a dialog. */
-export function SecondFactor({ onSignedIn, onBeginAgain }: SecondFactorProps) {
+export function SecondFactor({ frame: Frame, onSignedIn, onBeginAgain }: SecondFactorProps) {
   const [recovering, setRecovering] = useState(false);
-  const Form = recovering ? RecoveryCodeForm : AppCodeForm;
+  const [over, setOver] = useState<Error>();
+  const form = {
+    onVerified: ({ user }: SignInAnswer) => onSignedIn({ email: user.email, name: user.name }),
+    onError: (error: Error) => refusedFor(error, ...dead) && setOver(error),
+  };
+
+  if (over) {
+    return (
+      <Frame icon={<Shield />} title={title}>
+        <StepOver text={problemText(over)}>
+          <Button type="button" onClick={onBeginAgain}>
+            Sign in again
+          </Button>
+        </StepOver>
+      </Frame>
+    );
+  }
   return (
-    <>
-      <Form onVerified={({ user }) => onSignedIn({ email: user.email, name: user.name })} />
-      <div className="mt-6 flex flex-wrap justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm">
+    <Frame
+      icon={<Shield />}
+      title={title}
+      description={
+        recovering
+          ? "Enter one of the 10 codes you saved when you turned on two-factor. Each works once."
+          : "Enter the 6-digit code from your authenticator app."
+      }
+    >
+      {recovering ? <RecoveryCodeForm {...form} /> : <AppCodeForm {...form} />}
+      <StepFooter>
         <Button type="button" variant="link" size="text" onClick={() => setRecovering(!recovering)}>
-          {recovering ? "Use the authenticator app" : "Use a recovery code instead"}
+          {recovering ? "Use your authenticator app" : "Use a recovery code"}
         </Button>
         <Button type="button" variant="link" size="text" onClick={onBeginAgain}>
           Start over
         </Button>
-      </div>
-    </>
+      </StepFooter>
+    </Frame>
   );
 }
 
 interface FormProps {
   onVerified: (answer: SignInAnswer) => void;
+  onError: (error: Error) => void;
 }
 
-function AppCodeForm({ onVerified }: FormProps) {
-  const verify = useSingleMutation({ mutationFn: verifyAppCode, onSuccess: onVerified });
+function AppCodeForm({ onVerified, onError }: FormProps) {
+  const verify = useSingleMutation({ mutationFn: verifyAppCode, onSuccess: onVerified, onError });
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -53,17 +87,18 @@ function AppCodeForm({ onVerified }: FormProps) {
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
-      {/* Before the code, which is sent with its last digit. */}
-      <label className="flex items-center gap-2.5 text-sm">
-        <input type="checkbox" name="trust" className="size-4 accent-primary" />
-        Do not ask on this device for {TRUSTED_DEVICE_IN_DAYS} days
-      </label>
       <CodeField
-        label="Code from your authenticator app"
+        label="6-digit code"
         length={6}
         problem={verify.error ? problemText(verify.error) : undefined}
         stale={verify.isPending}
+        // The checkbox comes after it.
+        submits={false}
       />
+      <label className="flex items-center gap-2.5 text-sm">
+        <input type="checkbox" name="trust" className="size-4 accent-primary" />
+        Don't ask again on this device for {TRUSTED_DEVICE_IN_DAYS} days
+      </label>
       <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
@@ -71,8 +106,12 @@ function AppCodeForm({ onVerified }: FormProps) {
   );
 }
 
-function RecoveryCodeForm({ onVerified }: FormProps) {
-  const verify = useSingleMutation({ mutationFn: verifyRecoveryCode, onSuccess: onVerified });
+function RecoveryCodeForm({ onVerified, onError }: FormProps) {
+  const verify = useSingleMutation({
+    mutationFn: verifyRecoveryCode,
+    onSuccess: onVerified,
+    onError,
+  });
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -84,13 +123,13 @@ function RecoveryCodeForm({ onVerified }: FormProps) {
       <Field
         {...useRefusal(verify)}
         label="Recovery code"
+        missing="Enter a recovery code."
         name="code"
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         required
         autoFocus
-        hint="One of the ten that you kept when you turned two-factor on. Each works once."
       />
       <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in

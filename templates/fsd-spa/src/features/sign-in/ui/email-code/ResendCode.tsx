@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { ButtonProps } from "@/shared/ui/button";
 import { SubmitButton } from "@/shared/ui/submit-button";
 
-interface SendAgainProps extends Pick<ButtonProps, "variant" | "size"> {
+interface ResendCodeProps extends Pick<ButtonProps, "variant" | "size"> {
   label: string;
   resendInSeconds: number;
   pending: boolean;
@@ -10,7 +10,7 @@ interface SendAgainProps extends Pick<ButtonProps, "variant" | "size"> {
 }
 
 /** Counts down to when the server sends the next code. */
-export function SendAgain({ label, resendInSeconds, pending, onSend, ...look }: SendAgainProps) {
+export function ResendCode({ label, resendInSeconds, pending, onSend, ...look }: ResendCodeProps) {
   const left = useCountdown(resendInSeconds, pending);
   return (
     <SubmitButton
@@ -33,15 +33,15 @@ export function SendAgain({ label, resendInSeconds, pending, onSend, ...look }: 
 }
 
 function readable(seconds: number): string {
-  if (seconds < 100) return `${seconds} s`;
+  if (seconds < 100) return `${seconds}s`;
   return `${Math.ceil(seconds / 60)} min`;
 }
 
-/** The seconds left of `seconds`. Restarts when `seconds` or `round` changes. */
+/** The seconds left of `seconds`. Starts again when `seconds` or `round` changes. */
 function useCountdown(seconds: number, round: unknown): number {
   const [left, setLeft] = useState(seconds);
 
-  // A new round restarts the clock, even when it lasts as long as the previous one.
+  // A new round restarts the clock, even if it lasts as long as the last one.
   useEffect(() => {
     const end = Date.now() + seconds * 1000;
     const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));

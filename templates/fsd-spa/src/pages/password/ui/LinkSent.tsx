@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { LoginCard, StepFooter } from "@/features/sign-in";
+import { problemText } from "@/shared/api";
+import { paths } from "@/shared/config";
+import { takeFocus } from "@/shared/lib/take-focus";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { Button } from "@/shared/ui/button";
+import { FieldError } from "@/shared/ui/field-error";
+import { CircleCheck, MailOpen } from "@/shared/ui/icons";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { TextLink } from "@/shared/ui/text-link";
+
+interface LinkSentProps {
+  resend: () => Promise<unknown>;
+  /** Back to the form, for another address. */
+  onChangeEmail: () => void;
+  /** What was sent, and to whom. */
+  children: ReactNode;
+}
+
+/** The same whether or not the address has an account: its owner learns more by email. */
+export function LinkSent({ resend, onChangeEmail, children }: LinkSentProps) {
+  const again = useSingleMutation({ mutationFn: resend });
+  return (
+    <LoginCard
+      icon={<MailOpen />}
+      title="Check your email"
+      description={
+        <span ref={takeFocus} tabIndex={-1} className="block">
+          {children}
+        </span>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <SubmitButton
+          type="button"
+          variant="outline"
+          pending={again.isPending}
+          pendingText="Sending another link…"
+          onClick={() => again.mutate()}
+        >
+          Resend link
+        </SubmitButton>
+        <FieldError id="resend-error" stale={again.isPending}>
+          {again.error ? problemText(again.error) : undefined}
+        </FieldError>
+        {again.isSuccess && (
+          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
+            <CircleCheck className="mt-0.5 size-4 shrink-0" />
+            We've sent another link. If you've requested several, it may take a few minutes.
+          </p>
+        )}
+      </div>
+      <StepFooter>
+        <Button type="button" variant="link" size="text" onClick={onChangeEmail}>
+          Use a different email
+        </Button>
+        <TextLink to={paths.login}>Back to sign in</TextLink>
+      </StepFooter>
+    </LoginCard>
+  );
+}
+
+/** The address that something was sent to, in a sentence. */
+export function Address({ children }: { children: ReactNode }) {
+  return <strong className="font-medium break-words text-foreground">{children}</strong>;
+}
