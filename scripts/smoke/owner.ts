@@ -42,7 +42,7 @@ if (process.argv[2] === "insert") {
 }
 `;
 
-type Run = (what: string, ...command: [string, ...string[]]) => Promise<string>;
+export type Run = (what: string, ...command: [string, ...string[]]) => Promise<string>;
 
 /** Own tables with rows in them, own pages, words and colors, and what isn't needed is deleted. */
 export async function ownersMonth(project: string, run: Run) {
@@ -68,6 +68,10 @@ export async function ownersMonth(project: string, run: Run) {
   await run("migrate", ...npm.run("db:migrate"));
   await write("rows.mjs", insertRows);
   await run("rows", "node_modules/.bin/node", "rows.mjs", "insert");
-  await run("commit", "git", "add", "--all");
-  await run("commit", "git", "commit", "--quiet", "--message", "A month of work");
+  await commit(run, "A month of work");
+}
+
+export async function commit(run: Run, message: string) {
+  await run("stage", "git", "add", "--all");
+  await run("commit", "git", "commit", "--quiet", "--message", message);
 }

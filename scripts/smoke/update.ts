@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchBrowser } from "./browser.ts";
 import { newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
-import { ownersMonth } from "./owner.ts";
+import { commit, ownersMonth } from "./owner.ts";
 import { startRegistry } from "./registry.ts";
 import { timed } from "./run-timed.ts";
 import { signIn } from "./sign-in.ts";
@@ -56,6 +56,7 @@ try {
   await assertUpdated(project);
 
   await run("test", ...npm.run("test", "test/passwords.test", "test/two-factor.test", "notes"));
+  await commit(run, "Passwords and a second factor");
   const again = await run("update again", "npx", "--yes", "create-auth-app@latest", "update");
   assert.match(again, /Nothing to do/, "what is up to date has nothing to do");
   await signIn({ who, script: "dev", command: npm.run("dev"), project, env, browser });

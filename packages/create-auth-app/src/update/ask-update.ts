@@ -37,7 +37,7 @@ export async function askForUpdate(
     if (id === undefined) {
       const summary = await summarize(all);
       if (summary === undefined) {
-        clack.outro("Nothing to do: the project is like this already.", conversation);
+        clack.outro("", conversation);
         return undefined;
       }
       const go = await lastLook(summary, open, conversation);

@@ -13,6 +13,7 @@ import type { UpdateOutcome } from "./update-outcome.ts";
 import type { UpdatePlan } from "./update-plan.ts";
 
 const mostStatements = 6;
+const longestStatement = 60;
 
 const words: Readonly<Record<Change, string>> = {
   new: "new",
@@ -47,9 +48,11 @@ export function updateSummary(
   return [
     tableText(rows, style),
     ...(conflicts.length > 0 ? ["", conflictsText(plan.conflicts)] : []),
-    ...(migration && migration.heldBack.length > 0 ? ["", heldBackText(migration.heldBack)] : []),
+    ...(migration && migration.heldBack.length > 0
+      ? ["", heldBackText(migration.heldBack, "--drop-data applies it.")]
+      : []),
     ...(todo.length > 0 ? ["", todoText(todo)] : []),
-    ...(plan.notes.length > 0 ? ["", ...plan.notes] : []),
+    ...(plan.notes.length > 0 ? ["", `Worth knowing:\n${listText(plan.notes)}`] : []),
   ].join("\n");
 }
 
@@ -68,7 +71,9 @@ function migrationRows(plan: UpdatePlan): [string, string][] {
   if (startsOver) return [["Migration", "a new first one; those of the old database go"]];
   if (!migration) return [["Migration", "none"]];
   const held = new Set(migration.heldBack);
-  const statements = migration.statements.filter((text) => !held.has(text)).map(firstLine);
+  const statements = migration.statements
+    .filter((text) => !held.has(text))
+    .map((text) => clipped(firstLine(text)));
   const shown = statements.slice(0, mostStatements);
   const more = statements.length - shown.length;
   return [
@@ -76,6 +81,11 @@ function migrationRows(plan: UpdatePlan): [string, string][] {
     ...shown.map((text): [string, string] => ["", text]),
     ...(more > 0 ? [["", `and ${more} more`] as [string, string]] : []),
   ];
+}
+
+/** So that a row stays on one line of a terminal. */
+function clipped(text: string): string {
+  return text.length > longestStatement ? `${text.slice(0, longestStatement - 1)}…` : text;
 }
 
 function stepsText(steps: readonly PlannedStep[], conflicts: boolean): string {
@@ -95,9 +105,9 @@ export function conflictsText(conflicts: UpdatePlan["conflicts"]): string {
   return `Conflicts:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
-function heldBackText(statements: readonly string[]): string {
+function heldBackText(statements: readonly string[], how: string): string {
   const lines = statements.map((statement) => `  ${firstLine(statement)}`);
-  return `Held back, because it deletes data (--drop-data applies it):\n${lines.join("\n")}`;
+  return `Not applied, because it deletes data:\n${lines.join("\n")}\n${how}`;
 }
 
 export function todoText(todo: readonly string[]): string {
@@ -167,9 +177,14 @@ export function againText(
 }
 
 export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style): string {
-  const { replaced, todo } = outcome;
+  const { replaced, todo, migration } = outcome;
+  const later =
+    "To delete it later: drizzle-kit generate --custom --name drop-data, with these statements.";
   return [
     "",
+    ...(migration && migration.heldBack.length > 0
+      ? [heldBackText(migration.heldBack, later), ""]
+      : []),
     ...(todo.length > 0 ? [todoText(todo), ""] : []),
     ...(hasGit ? ['See it with "git diff" and "git status", then commit it.'] : []),
     ...(replaced ? [`What was replaced is in ${replaced}`] : []),

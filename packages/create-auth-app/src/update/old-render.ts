@@ -136,8 +136,14 @@ async function renderIn(
     signal,
     timeout: 30_000,
   });
-  if (exitCode !== 0) throw unusable(version, stderr.trim().split("\n").slice(-4).join("\n"));
+  if (exitCode !== 0) throw unusable(version, reasonIn(stderr));
   return readFiles(version, stdout);
+}
+
+/** Of all that Node prints about an error, the line that says what it is. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.trim().split("\n");
+  return lines.find((line) => /^(?:\w*Error\b|Uncaught)/.test(line)) ?? lines.at(-1) ?? "";
 }
 
 /** Where the package says its `./render` is. */

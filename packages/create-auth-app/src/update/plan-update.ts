@@ -118,7 +118,11 @@ async function inOwnersFormat({
 }: UpdateRequest): Promise<[Files, Files]> {
   const formatter = findFormatter(kit.root, owned.files, base, kit);
   if (!formatter) return [base, theirs];
-  return [await formatter.format(base), await formatter.format(theirs)];
+  // What is the same in both renders isn't merged, so its format doesn't matter.
+  const changes = ([path]: readonly [string, string]) => base.get(path) !== theirs.get(path);
+  const formatted = async (files: Files) =>
+    new Map([...files, ...(await formatter.format(new Map([...files].filter(changes))))]);
+  return [await formatted(base), await formatted(theirs)];
 }
 
 /** Files under the names that the owner gave them, where only the case is another. */

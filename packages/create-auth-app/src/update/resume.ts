@@ -1,7 +1,7 @@
 import { exitCodes, UserError } from "../errors.ts";
 import { commandText, packageManagers } from "../options/package-managers.ts";
 import type { UpdateFlags } from "./arguments.ts";
-import { findRepository, forgetUnmerged, listUnmerged, markUnmerged } from "./git.ts";
+import { findRepository, forgetUnmerged, listUnmerged } from "./git.ts";
 import { carryOut, extend, finish, giveBack, type Journal, readJournal, save } from "./journal.ts";
 import * as messages from "./messages.ts";
 import { generateMigration } from "./migration.ts";
@@ -10,7 +10,13 @@ import { settleDrops } from "./plan-update.ts";
 import { markersIn } from "./project.ts";
 import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
 import type { UpdateAround } from "./update-project.ts";
-import { runUpdateSteps, stopAtConflicts, type Written } from "./write-update.ts";
+import {
+  findRegistry,
+  markConflicts,
+  runUpdateSteps,
+  stopAtConflicts,
+  type Written,
+} from "./write-update.ts";
 
 /** `--continue`: what a killed process left is completed, resolved conflicts are taken, steps run. */
 export async function continueUpdate(
@@ -34,9 +40,10 @@ export async function continueUpdate(
     journal = carryOut(root, journal);
     voice.tick("Wrote the rest of the update");
     const { unmerged, conflicts } = journal.update;
-    if (first && repository) await markUnmerged(repository, unmerged);
+    if (first && repository) await markConflicts(repository, unmerged, around);
     if (first && conflicts.length > 0) return stopAtConflicts(root, journal, outcome, around);
   }
+  const registry = await findRegistry(journal.update.to.answers.pm, flags, around);
   const { files } = await readOwnedFiles(root, repository);
   const places = markersIn(files);
   if (places.length > 0) {
@@ -51,7 +58,14 @@ export async function continueUpdate(
     if (migration) voice.tick(`Wrote the migration ${migration.name}`);
   }
   const { migration } = journal.update;
-  return runUpdateSteps({ root, journal, outcome: { ...outcome, migration }, flags, around });
+  return runUpdateSteps({
+    root,
+    journal,
+    outcome: { ...outcome, migration },
+    registry,
+    flags,
+    around,
+  });
 }
 
 /** The migration that had to wait until the schema could be read. */

@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { setImmediate as afterPendingSignals } from "node:timers/promises";
 import { textOf } from "../engine/files.ts";
 import { errorCode, exitCodes, UserError } from "../errors.ts";
-import { commandText, packageManagers } from "../options/package-managers.ts";
+import {
+  commandText,
+  type PackageManagerName,
+  packageManagers,
+} from "../options/package-managers.ts";
+import type { Registry } from "../steps/registry.ts";
 import type { UpdateFlags } from "./arguments.ts";
 import { markUnmerged, type Repository } from "./git.ts";
 import { carryOut, finish, giveBack, type Journal, prepare, save } from "./journal.ts";
@@ -59,6 +64,8 @@ export async function writeUpdate(writing: Writing): Promise<UpdateOutcome> {
     hasGit: repository !== undefined,
     stepsBegun: false,
   };
+  // What is wrong with the package manager is said before anything is written.
+  const registry = await findRegistry(update.to.answers.pm, flags, around);
   let journal: Journal<Written> | undefined;
   try {
     journal = prepare(root, plan.edits, update);
@@ -71,10 +78,35 @@ export async function writeUpdate(writing: Writing): Promise<UpdateOutcome> {
     finish(root, false);
     throw explained(error);
   }
-  if (repository) await markUnmerged(repository, plan.unmerged);
+  if (repository) await markConflicts(repository, plan.unmerged, around);
   voice.tick(messages.writtenUpdateText(plan));
   if (plan.conflicts.length > 0) return stopAtConflicts(root, journal, outcome, around);
-  return runUpdateSteps({ root, journal, outcome, flags, around });
+  return runUpdateSteps({ root, journal, outcome, registry, flags, around });
+}
+
+/** The files have their markers already, so an index that can't be written stops nothing. */
+export async function markConflicts(
+  repository: Repository,
+  unmerged: UpdatePlan["unmerged"],
+  { voice }: UpdateAround,
+): Promise<void> {
+  try {
+    await markUnmerged(repository, unmerged);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    voice.warn(`${error.message} So "git status" doesn't list the conflicts.`);
+  }
+}
+
+/** Loaded only if something is installed. */
+export async function findRegistry(
+  pm: PackageManagerName,
+  { switches }: UpdateFlags,
+  { host, signal }: UpdateAround,
+): Promise<Registry | undefined> {
+  if (!switches.install) return undefined;
+  const { preflight } = await import("../steps/preflight.ts");
+  return preflight(pm, host, signal);
 }
 
 export function stopAtConflicts(
@@ -95,6 +127,7 @@ interface Proving {
   root: string;
   journal: Journal<Written>;
   outcome: UpdateOutcome;
+  registry: Registry | undefined;
   flags: UpdateFlags;
   around: UpdateAround;
 }
@@ -104,6 +137,7 @@ export async function runUpdateSteps({
   root,
   journal,
   outcome,
+  registry,
   flags,
   around,
 }: Proving): Promise<UpdateOutcome> {
@@ -118,9 +152,7 @@ export async function runUpdateSteps({
   let reports = outcome.steps;
   if (steps.some(({ skipped }) => skipped === undefined)) {
     save(root, { ...journal, update: { ...update, stepsBegun: true } });
-    const { preflight } = await import("../steps/preflight.ts");
     const { runSteps } = await import("../steps/run-steps.ts");
-    const registry = await preflight(pm, host, signal);
     const plan = { steps, target: { path: root }, answers: { pm } };
     const example = textOf(readExample(root));
     const ran = await runSteps({ plan, example, registry, host, voice, signal });

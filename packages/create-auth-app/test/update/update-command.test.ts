@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Ran } from "../command.ts";
+import { fakes, type Ran } from "../command.ts";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { commit, edit, filesOf, git, newProject, runIn } from "./project.ts";
 
@@ -130,6 +130,29 @@ describe("conflicts", () => {
     expect(stdout).not.toContain("Installing");
   });
 
+  test("git mergetool opens them, with all three texts", async () => {
+    const root = await newProject();
+    collide(root);
+    await runIn(root, add);
+    const tool = ["mergetool.ours.cmd", 'cat "$BASE" "$LOCAL" "$REMOTE" > "$MERGED"'].join("=");
+    git(
+      root,
+      "-c",
+      tool,
+      "-c",
+      "mergetool.ours.trustExitCode=true",
+      "mergetool",
+      "-y",
+      "--tool=ours",
+    );
+    const lists = read(root, "app/services/auth.server.ts").match(/collect\(\[.*\]\)/g);
+    expect(lists).toEqual([
+      "collect([emailCode])",
+      "collect([mine, emailCode])",
+      "collect([emailCode, password])",
+    ]);
+  });
+
   test("have to be resolved: --continue names what is left, then goes on", async () => {
     const root = await newProject();
     collide(root);
@@ -165,6 +188,74 @@ describe("conflicts", () => {
     const again = await runIn(root, ["update", "--abort"]);
     expect(again.stderr).toContain("nothing to abort");
     expect(again.exitCode).toBe(2);
+  });
+});
+
+describe("the steps after writing", () => {
+  const withSteps = ["add", "password", "--yes"];
+  const steps = ["npm install", "npm run typecheck", "npm run setup", "npm run verify"];
+
+  test("types are checked before the database is migrated", async () => {
+    const root = await newProject();
+    const { env, calls } = fakes();
+    const { exitCode, stdout } = await runIn(root, withSteps, { env });
+    expect(exitCode).toBe(0);
+    expect(calls()).toEqual(steps);
+    expect(stdout).toContain("Test sign-in passed");
+  });
+
+  test("with conflicts, none of them runs", async () => {
+    const root = await newProject();
+    collide(root);
+    const { env, calls } = fakes();
+    expect((await runIn(root, withSteps, { env })).exitCode).toBe(1);
+    expect(calls()).toEqual([]);
+  });
+
+  test("one that fails leaves the update open: --continue runs them again", async () => {
+    const root = await newProject();
+    const { env, calls } = fakes();
+    const failing = { ...env, FAKE_typecheck: "fail" };
+    const { exitCode, stdout } = await runIn(root, withSteps, { env: failing });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("it went wrong");
+    expect(stdout).toContain("update --continue");
+    expect(calls()).toEqual(steps.slice(0, 2));
+    const done = await runIn(root, ["update", "--continue"], { env });
+    expect(done.exitCode).toBe(0);
+    expect(calls()).toEqual([...steps.slice(0, 2), ...steps]);
+    expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
+  });
+
+  test("--abort after one that failed gives the files back, and names what it can't", async () => {
+    const root = await newProject();
+    const before = filesOf(root);
+    const { env } = fakes();
+    await runIn(root, withSteps, { env: { ...env, FAKE_verify: "fail" } });
+    const { stdout } = await runIn(root, ["update", "--abort"], { env });
+    expect(stdout).toMatch(/packages.*\n.*npm install/);
+    expect(filesOf(root)).toEqual(before);
+  });
+
+  test("a package manager that isn't there is named before anything is written", async () => {
+    const root = await newProject();
+    const { env } = fakes({}, { programs: [] });
+    const { exitCode, stderr } = await runIn(root, withSteps, { env });
+    expect(stderr).toContain("npm cannot be run");
+    expect(exitCode).toBe(1);
+    expect(git(root, "status", "--porcelain")).toBe("");
+    expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
+  });
+
+  test("Ctrl-C in a step ends with 130, and the update can go on", async () => {
+    const root = await newProject();
+    const { env } = fakes({ setup: "hang" });
+    const at = { at: "Migrating the database", with: "SIGINT" } as const;
+    const { exitCode, stdout } = await runIn(root, withSteps, { env, interrupt: at });
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain("update --continue");
+    const { env: fine } = fakes();
+    expect((await runIn(root, ["update", "--continue"], { env: fine })).exitCode).toBe(0);
   });
 });
 
