@@ -23,7 +23,7 @@ export function LoginCard({ icon, title, description, children }: StepProps) {
           <CardTitle as="h1" className="text-2xl">
             {title}
           </CardTitle>
-          {description && <CardDescription className="text-base">{description}</CardDescription>}
+          {description && <CardDescription className="text-base!">{description}</CardDescription>}
         </CardHeader>
         <CardContent>{children}</CardContent>
       </Card>
