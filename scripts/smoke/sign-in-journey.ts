@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { assertAccessible } from "./accessibility.ts";
 
 interface Journey {
@@ -48,7 +48,17 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   const codeField = page.locator('input[autocomplete="one-time-code"]');
   await codeField.waitFor();
   await look("3-code");
-  await codeField.pressSequentially(await readCode());
+  const code = await readCode();
+  await codeField.pressSequentially(code === "000000" ? "111111" : "000000");
+  await page.getByText("That code isn't right.").waitFor();
+  await look("3-code-wrong");
+  await assertReadyForNextCode(page);
+  const refusals = problems.splice(0);
+  assert.ok(
+    refusals.every((text) => text.includes("400")),
+    `only the refusal is reported: ${refusals.join("\n")}`,
+  );
+  await codeField.pressSequentially(code);
 
   await page.waitForURL(/\/dashboard/);
   await page.getByText(email).first().waitFor();
@@ -71,4 +81,23 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   assert.equal(await page.getByText(email).count(), 0, "the back button shows nothing private");
   assert.deepEqual(problems, [], "the browser's console stays empty");
   await context.close();
+}
+
+/** After a wrong code: the field is empty and has the focus, and the first box is the only active one. */
+async function assertReadyForNextCode(page: Page) {
+  const found = await page
+    .locator("form", { has: page.locator(".code-input") })
+    .evaluate((form) => {
+      const field = form.querySelector<HTMLInputElement>(".code-input input");
+      const boxes = [...form.querySelectorAll(".code-input-boxes > span")];
+      const rightOf = (element: Element | null | undefined) =>
+        element?.getBoundingClientRect().right ?? 0;
+      return {
+        value: field?.value,
+        hasFocus: document.activeElement === field,
+        active: boxes.flatMap((box, index) => (box.hasAttribute("data-active") ? index : [])),
+        asWideAsButton: Math.abs(rightOf(boxes.at(-1)) - rightOf(form.querySelector("button"))) < 1,
+      };
+    });
+  assert.deepEqual(found, { value: "", hasFocus: true, active: [0], asWideAsButton: true });
 }

@@ -14,6 +14,12 @@ export async function register(visitor: Visitor) {
   await keyboard.press("Tab");
   await keyboard.type("other");
   await page.getByText("The passwords don't match.").waitFor();
+  const shows = page.getByRole("button", { name: "Show password" }).first();
+  await shows.click();
+  await page.locator('input[name="password"][type="text"]').waitFor();
+  await shows.click();
+  await page.locator('input[name="password"][type="password"]').waitFor();
+  await page.getByLabel("Confirm password").focus();
   await look("register-mistakes");
   await keyboard.press("Enter");
   // Submitting anyway moves the focus to the first mistake.
