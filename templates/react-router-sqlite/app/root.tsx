@@ -9,11 +9,11 @@ import {
   ScrollRestoration,
   useLocation,
 } from "react-router";
-import { Avatar, StatusPage, useViewer } from "~/components/page";
+import { AccountMenu } from "~/components/account-menu";
+import { StatusPage, useViewer } from "~/components/page";
 import { buttonVariants } from "~/components/ui/button";
 import { sessionContext } from "~/context.server";
 import { appName } from "~/lib/app-name";
-import { cn } from "~/lib/cn";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 
@@ -29,7 +29,7 @@ export function loader({ context }: Route.LoaderArgs) {
   return { viewer: session && { email: session.user.email } };
 }
 
-// The frame of every page, those of errors included. What it needs of the visitor may be missing.
+// The frame of every page, error pages included. There, the loader may not have run.
 export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
@@ -38,7 +38,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
-        {/* Our own stylesheets need no nonce, and one would differ between server and browser. */}
+        {/* Our own stylesheets need no nonce, and it would differ between server and browser. */}
         <Links nonce="" />
       </head>
       <body>
@@ -70,7 +70,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
     <StatusPage status={status}>
       {stack && (
         <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
           tabIndex={0}
           className="mt-10 w-full overflow-x-auto rounded-xl border bg-card p-4 text-left text-xs leading-relaxed"
         >
@@ -81,7 +81,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   );
 }
 
-/** The first stop of the Tab key: past the header, to what the page is about. */
+/** The first thing that the Tab key reaches: it skips the header. */
 function SkipLink() {
   return (
     <a
@@ -93,40 +93,26 @@ function SkipLink() {
   );
 }
 
-const linkFocus =
-  "rounded-lg focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring";
-
 function SiteHeader() {
   return (
     <header className="mx-auto flex h-16 w-full max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
       <Link
         to="/"
-        className={cn("flex min-w-0 items-center gap-2.5 font-semibold tracking-tight", linkFocus)}
+        className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold tracking-tight focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
       >
         <img src="/favicon.svg" alt="" width="28" height="28" />
         <span className="truncate">{appName}</span>
       </Link>
-      <ViewerLink />
+      <AccountOrSignIn />
     </header>
   );
 }
 
-function ViewerLink() {
+function AccountOrSignIn() {
   const viewer = useViewer();
   const { pathname } = useLocation();
 
-  if (viewer) {
-    return (
-      <Link
-        to="/dashboard"
-        className={cn("flex h-10 min-w-0 items-center gap-2.5 text-sm font-medium", linkFocus)}
-      >
-        <span className="hidden truncate text-muted-foreground sm:inline">{viewer.email}</span>
-        <Avatar of={viewer.email} />
-        <span className="sm:sr-only">Dashboard</span>
-      </Link>
-    );
-  }
+  if (viewer) return <AccountMenu viewer={viewer} />;
   if (pathname === "/login") return null;
   return (
     <Link to="/login" className={buttonVariants({ variant: "outline", size: "sm" })}>
@@ -138,8 +124,10 @@ function ViewerLink() {
 function SiteFooter() {
   return (
     <footer className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-8 text-sm text-muted-foreground sm:px-6">
-      <p>{appName}</p>
-      {/* Say here who you are: imprint, privacy, contact. */}
+      <p>
+        © {new Date().getFullYear()} {appName}
+      </p>
+      {/* Your links: terms, privacy, contact. */}
     </footer>
   );
 }

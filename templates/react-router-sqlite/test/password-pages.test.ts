@@ -256,9 +256,9 @@ describe("the password on the security page, without JavaScript", () => {
   test("is set by a link where there is none yet", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
-    expect((await browser.get("/security")).body).toContain("Your account has none yet.");
+    expect((await browser.get("/security")).body).toContain("You don't have a password yet.");
     const answer = await browser.post("/security", { intent: "set-password" });
-    expect(answer.body).toContain(`We sent a link to ${email}.`);
+    expect(answer.body).toContain(`We've sent a link to ${email}.`);
     const password = newPassword();
     const link = `/reset-password?token=${await readToken(server, email)}`;
     await browser.post(link, { password, confirmPassword: password });

@@ -47,7 +47,19 @@ describe("two-factor without JavaScript", () => {
     expect(right.status).toBe(200);
     expect(right.body).toContain("Save your recovery codes");
     expect(right.body).toContain(codes[0]);
-    expect((await browser.get("/security")).body).toContain("It is on");
+    expect((await browser.get("/security")).body).toContain("Turn off two-factor");
+  });
+
+  test("each form on the security page does one thing, so Enter never does another", async () => {
+    const { browser, credentials } = await newPerson();
+    const { uri } = await turnOn(browser, credentials);
+    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    const { body } = await browser.get("/security");
+    const forms = body.match(/<form[\s\S]*?<\/form>/g) ?? [];
+    const intents = forms.map((form) => /name="intent" value="([^"]+)"/.exec(form)?.[1]);
+    expect(intents).toEqual(expect.arrayContaining(["new-codes", "turn-off"]));
+    for (const form of forms)
+      expect(form.match(/<button[^>]+type="submit"|<button(?![^>]*type=)/g)).toHaveLength(1);
   });
 
   test("is asked for at its own page, and the way back is kept", async () => {
@@ -100,7 +112,7 @@ describe("two-factor without JavaScript", () => {
       .set({ createdAt: new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000) })
       .where(eq(session.token, token ?? ""));
     const { body } = await turnOn(browser, credentials);
-    expect(body).toContain("For this, sign in again");
+    expect(body).toContain("For your security, sign in again.");
     expect(body).toContain('action="/sign-out?redirectTo=/security"');
     const out = await browser.post("/sign-out?redirectTo=/security", {});
     expect(out.location).toBe("/login?redirectTo=/security");
@@ -159,8 +171,13 @@ describe("signing in by form", () => {
     const wrong = await browser.post("/security", form);
     expect(wrong.status).toBe(400);
     expect(wrong.body).toContain("That password is incorrect");
+    // The error belongs to its field, and the form is still open.
+    const invalid = wrong.body.match(/<input[^>]*aria-invalid="true"[^>]*>/g);
+    expect(invalid).toHaveLength(1);
+    expect(invalid?.[0]).toContain('name="password"');
+    expect(wrong.body).toMatch(/<details[^>]*open=""/);
     const right = await browser.post("/security", { ...form, password });
-    expect(right.body).toContain("Two-factor sign-in is off");
+    expect(right.body).toContain("Two-factor is off.");
   });
   // @end
 

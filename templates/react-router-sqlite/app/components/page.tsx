@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import {
   Link,
   type LinkProps, // @feature password|two-factor
@@ -13,18 +13,18 @@ export interface Viewer {
   email: string;
 }
 
-/** Who is signed in, as the root loader found out; null for a stranger and on its own errors. */
+/** Who is signed in, from the root loader. Null for visitors, and if that loader failed. */
 export function useViewer(): Viewer | null {
   return useRouteLoaderData<{ viewer: Viewer | null }>("root")?.viewer ?? null;
 }
 
-/** The title of the tab. React moves it into the head, wherever in a page it stands. */
+/** The title of the tab. React moves it into the head from anywhere in a page. */
 export function PageTitle({ children }: { children?: string }) {
   return <title>{children ? `${children} · ${appName}` : appName}</title>;
 }
 // @feature password|two-factor
 
-/** A link in a line of text. */
+/** A link in running text. */
 export function TextLink(props: LinkProps) {
   return (
     <Link
@@ -35,7 +35,21 @@ export function TextLink(props: LinkProps) {
 }
 // @end
 
-/** The first letter of a name or an email, beside the text that it stands for. */
+/** A path that breaks only after a slash. */
+export function Path({ children }: { children: string }) {
+  return children.split("/").map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          /<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+}
+
+/** The first letter of a name or an email, next to the text itself. */
 export function Avatar({ of, className }: { of: string; className?: string }) {
   return (
     <span
@@ -58,39 +72,38 @@ interface StatusText {
 const statusTexts: Record<number, StatusText> = {
   403: {
     title: "Not for this account",
-    detail: "You are not allowed to see this page. Perhaps another account of yours is.",
+    detail: "You don't have access to this page. Try a different account.",
   },
   404: {
     title: "Page not found",
-    detail: "The page may have moved, or the address has a typo in it.",
+    detail: "It may have moved, or there's a typo in the address.",
   },
   405: {
-    title: "That does not work here",
-    detail:
-      "This address does not take that kind of request. Please start again from the home page.",
+    title: "This request isn't supported",
+    detail: "Nothing was changed. Start again from the home page.",
   },
   413: {
-    title: "Too much at once",
-    detail: "What was sent is larger than we accept. Please try again with less.",
+    title: "That's too large",
+    detail: "Try again with less.",
   },
   429: {
-    title: "A little too fast",
-    detail: "There were too many requests from you. Please wait a minute and try again.",
+    title: "Too many requests",
+    detail: "Wait a minute, then try again.",
   },
 };
 
 const unexpected: StatusText = {
-  title: "Something broke on our side",
-  detail: "It was not your fault, and nothing is lost. Please try again in a moment.",
+  title: "Something went wrong",
+  detail: "The problem is on our side. Please try again in a moment.",
 };
 
 interface StatusPageProps {
   status: number;
-  /** What else there is to know, below the way home. */
+  /** Further details, below the link to the home page. */
   children?: ReactNode;
 }
 
-/** In place of a page that an HTTP status stands in the way of. */
+/** The page for an HTTP status that isn't a success. */
 export function StatusPage({ status, children }: StatusPageProps) {
   const { title, detail } = statusTexts[status] ?? unexpected;
   return (

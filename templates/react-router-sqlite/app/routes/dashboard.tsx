@@ -28,7 +28,7 @@ const browsers: Names = [
   [/\b(OPR|OPiOS)\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS)\//, "Chrome"],
+  [/(Chrome|CriOS)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
 
@@ -42,7 +42,7 @@ const systems: Names = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** A name that people recognise their own device by: "Firefox on Windows". */
+/** A name by which people recognize their device: "Firefox on Windows". */
 function deviceName(userAgent: string | null | undefined): string {
   const browser = find(browsers, userAgent);
   const system = find(systems, userAgent);

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { ArrowRight, CircleCheck, Mail } from "~/components/icons";
-import { PageTitle, useViewer } from "~/components/page";
+import { PageTitle, Path, useViewer } from "~/components/page";
 import { buttonVariants } from "~/components/ui/button";
 import { appName } from "~/lib/app-name";
 import { CodePicture } from "~/sign-in/email-code/send-code"; // @feature email-code
@@ -13,11 +13,10 @@ export default function Home() {
       <section className="grid flex-1 items-center gap-14 py-12 sm:py-16 md:grid-cols-[minmax(0,1fr)_22rem] lg:gap-20">
         <div>
           <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight text-balance sm:text-5xl lg:text-6xl">
-            {appName} <span className="text-muted-foreground">starts with you.</span>
+            <span className="text-muted-foreground">Welcome to</span> {appName}
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Your own space is on the other side of the door. All it takes to get in is an email
-            address.
+            Sign in with your email address to get started.
           </p>
           <CallToAction />
         </div>
@@ -33,19 +32,19 @@ function CallToAction() {
   return (
     <div className="mt-8">
       <Link to={viewer ? "/dashboard" : "/login"} className={buttonVariants({ size: "lg" })}>
-        {viewer ? "Open your dashboard" : "Sign in or join"}
+        {viewer ? "Go to your dashboard" : "Get started"}
         <ArrowRight />
       </Link>
       {viewer && (
         <p className="mt-4 text-sm break-words text-muted-foreground">
-          You are signed in as {viewer.email}.
+          You're signed in as {viewer.email}.
         </p>
       )}
     </div>
   );
 }
 
-/** A picture of what signing in is like. It says nothing that the text beside it does not. */
+/** A picture of signing in. Everything in it is also said in the text. */
 function WayIn() {
   return (
     <div aria-hidden="true" className="relative mx-auto w-full max-w-sm pb-7 select-none">
@@ -56,7 +55,7 @@ function WayIn() {
           </span>
           <div className="min-w-0 text-sm leading-tight">
             <p className="truncate font-medium">{appName}</p>
-            <p className="mt-0.5 text-muted-foreground">Your way in</p>
+            <p className="mt-0.5 text-muted-foreground">Sign in</p>
           </div>
           <span className="ml-auto self-start text-xs text-muted-foreground">now</span>
         </div>
@@ -69,7 +68,7 @@ function WayIn() {
       </div>
       <div className="absolute right-4 bottom-0 flex animate-rise-later items-center gap-2 rounded-full bg-primary py-2.5 pr-4.5 pl-3.5 text-sm font-medium text-primary-foreground shadow-card sm:-right-4">
         <CircleCheck className="size-4.5" />
-        You are in
+        You're in
       </div>
     </div>
   );
@@ -77,35 +76,37 @@ function WayIn() {
 
 const steps = [
   {
-    title: "Say what it is",
+    title: "Edit this page",
     path: "app/routes/home.tsx",
-    text: "This page: what your app does, and for whom.",
+    text: "Say what your app does and who it's for.",
   },
   {
-    title: "Fill the space behind the door",
+    title: "Build the dashboard",
     path: "app/components/dashboard",
-    text: "What people find once they are signed in.",
+    text: "It's what people see after signing in.",
   },
   {
-    title: "Keep something",
+    title: "Add a table",
     path: "app/db/schema/index.ts",
-    text: "Your tables, beside the ones for users. Then run db:generate and db:migrate.",
+    text: "Next to the tables for users. Then run db:generate and db:migrate.",
   },
 ];
 
-/** Where to begin. Only you see this, while you develop; delete it when you have begun. */
+/** Where to begin, shown in development only. Delete it when you no longer need it. */
 function FirstSteps() {
   return (
     <section aria-labelledby="first-steps" className="border-t py-10">
       <h2 id="first-steps" className="text-lg font-semibold tracking-tight">
-        Make it yours
+        Next steps
       </h2>
       <p className="mt-1 text-sm text-muted-foreground">Only shown in development.</p>
       <ol className="mt-6 grid gap-x-8 gap-y-6 md:grid-cols-3">
         {steps.map(({ title, path, text }) => (
           <li key={path} className="border-l-2 border-primary/40 pl-4">
             <h3 className="font-medium">{title}</h3>
-            <code className="mt-1.5 block text-sm break-all text-primary">{path}</code>
+            <code className="mt-1.5 block text-sm text-primary">
+              <Path>{path}</Path>
+            </code>
             <p className="mt-1.5 text-sm text-pretty text-muted-foreground">{text}</p>
           </li>
         ))}

@@ -3,8 +3,8 @@ import { sessionContext } from "~/context.server";
 import type { Route } from "./+types/protected";
 
 /**
- * The guard of every route inside. It is middleware because loaders run side by side: a check in
- * this route's loader would not keep the loaders and actions of the routes inside from running.
+ * The guard for every route inside. It's middleware because loaders run in parallel: a check in this
+ * route's loader wouldn't stop the loaders and actions of the routes inside.
  */
 export const middleware: Route.MiddlewareFunction[] = [
   ({ url, context }, next) => {
@@ -14,7 +14,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ];
 
-// Without a loader here, a navigation in the browser would not ask the server, and not the guard.
+// Without a loader here, navigating in the browser wouldn't reach the server, and so not the guard.
 export function loader() {
   return null;
 }

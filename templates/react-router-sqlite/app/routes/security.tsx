@@ -33,10 +33,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const intent = String(form.get("intent"));
   const act = Object.hasOwn(actions, intent) && actions[intent];
   if (act) return act(request, form, current.user.email);
-  return data<SecurityAnswer>({ intent, error: "That did not work. Try again." }, { status: 400 });
+  return data<SecurityAnswer>({ intent, error: "That didn't work. Try again." }, { status: 400 });
 }
 
-/** Passes on what an answer says about itself, such as Retry-After. */
+/** Forwards the headers of the action's response, such as Retry-After. */
 export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }

@@ -4,10 +4,12 @@ import { refusal } from "~/sign-in/action.server";
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
 import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
 
-/** What the security page learns when something was asked of it. */
+/** The result of an action on the security page. */
 export interface SecurityAnswer {
   intent: string;
   error?: string;
+  /** The field that it's about, if it's about one. */
+  field?: string | undefined;
   /** better-auth's name for the reason. */
   code?: string;
   done?: string;
@@ -20,7 +22,7 @@ export interface SecurityAnswer {
 
 export type SecurityAnswered = ReturnType<typeof data<SecurityAnswer>>;
 
-/** What a button of the security page does, for the account of this email address. */
+/** Does what a form of the security page asks for, for the account with this email address. */
 type SecurityAction = (
   request: Request,
   form: FormData,
@@ -34,7 +36,12 @@ const refusals = {
   ...secondFactorRefusals, // @feature two-factor
 };
 
-/** Calls an endpoint for a form of the security page. `answerOf` reads what it says when all is well. */
+const fields: Readonly<Record<string, string>> = {
+  INVALID_PASSWORD: "password", // @feature password
+  INVALID_CODE: "code", // @feature two-factor
+};
+
+/** Calls an endpoint for a form of the security page. `answerOf` reads what a success says. */
 export async function callFor(
   request: Request,
   intent: string,
@@ -52,5 +59,5 @@ export async function callFor(
   }
   const { data: refused, init } = await refusal(response, refusals);
   const { code = "", error = "" } = refused;
-  return data<SecurityAnswer>({ intent, code, error }, init ?? {});
+  return data<SecurityAnswer>({ intent, code, error, field: fields[code] }, init ?? {});
 }

@@ -1,14 +1,23 @@
-import { Field } from "~/components/ui/field";
+import { useRetryField } from "~/components/form";
+import { PasswordField } from "~/sign-in/password/password-field";
 
-/** Asked for once more by those who have one: what guards the account is about to change. */
-export function CurrentPassword() {
+interface CurrentPasswordProps {
+  problem: string | undefined;
+  pending: boolean;
+}
+
+/** People who have a password enter it again before they change what protects their account. */
+export function CurrentPassword({ problem, pending }: CurrentPasswordProps) {
+  const field = useRetryField(problem, pending);
   return (
-    <Field
+    <PasswordField
+      ref={field}
       label="Your password"
       name="password"
-      type="password"
       autoComplete="current-password"
       required
+      problem={problem}
+      stale={pending}
     />
   );
 }

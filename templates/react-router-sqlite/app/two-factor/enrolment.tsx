@@ -2,9 +2,10 @@ import { Form, useNavigation } from "react-router";
 import { encode } from "uqr";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { Field } from "~/components/ui/field";
+import { CopyButton } from "./recovery-codes";
 
 interface EnrolmentProps {
-  /** `otpauth://…`, which the app takes as a picture or typed in. */
+  /** `otpauth://…`, which the app reads from the picture. */
   uri: string;
   recoveryCodes?: string[];
   error?: string;
@@ -16,15 +17,18 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-pretty">
-        Scan this with an authenticator app, such as the one your phone or password manager has.
+        Scan this QR code with your authenticator app or password manager.
       </p>
       <QrCode text={uri} label="QR code for the authenticator app" />
-      <p className="text-sm text-pretty text-muted-foreground">
-        Or type this key into the app:{" "}
-        <code className="font-mono font-medium break-words text-foreground select-all">
-          {inGroups(secretIn(uri))}
-        </code>
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted-foreground">
+        <p className="text-pretty">
+          Or enter this key in the app:{" "}
+          <code className="font-mono font-medium break-words text-foreground select-all">
+            {inGroups(secretIn(uri))}
+          </code>
+        </p>
+        <CopyButton text={secretIn(uri)}>Copy key</CopyButton>
+      </div>
       <Form method="post" className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="confirm-app" />
         <input type="hidden" name="uri" value={uri} />
@@ -33,7 +37,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
         ))}
         <Field
           ref={field}
-          label="6-digit code from the app"
+          label="6-digit code"
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -42,10 +46,11 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
           maxLength={7}
           required
           autoFocus
-          problem={pending ? undefined : error}
+          problem={error}
+          stale={pending}
         />
         <SubmitButton pending={pending} pendingText="Checking…">
-          Turn it on
+          Turn on two-factor
         </SubmitButton>
       </Form>
     </div>
@@ -62,11 +67,11 @@ function inGroups(secret: string): string {
 
 interface QrCodeProps {
   text: string;
-  /** What it is, for those who cannot see it. */
+  /** What it is, for people who can't see it. */
   label: string;
 }
 
-/** A QR code, dark on light in any colour scheme, as scanners want it. */
+/** A QR code, dark on light in every color scheme, because scanners need that. */
 function QrCode({ text, label }: QrCodeProps) {
   const { size, data } = encode(text, { border: 2 });
   const squares = data.flatMap((row, y) =>

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { SubmitButton } from "~/components/form";
-import { TextLink } from "~/components/page";
+import { ChevronDown } from "~/components/icons";
+import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
 import type { SecurityAnswer } from "~/security/answer.server";
 import { CurrentPassword } from "./current-password"; // @feature password
 import { Enrolment } from "./enrolment";
+import { RecoveryCodes } from "./recovery-codes";
 
 const own = ["turn-on", "confirm-app", "turn-off", "new-codes"];
 
@@ -17,13 +19,17 @@ interface TwoFactorCardProps {
 }
 
 export function TwoFactorCard({ answer, ...security }: TwoFactorCardProps) {
+  const isOn = security.twoFactorEnabled;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Two-factor sign-in</CardTitle>
+        <div className="flex items-center justify-between gap-3">
+          <CardTitle>Two-factor authentication</CardTitle>
+          <Badge variant={isOn ? "default" : "outline"}>{isOn ? "On" : "Off"}</Badge>
+        </div>
         <CardDescription>
-          {security.twoFactorEnabled
-            ? "On. You'll enter a code from your authenticator app each time you sign in."
+          {isOn
+            ? "You enter a code from your authenticator app each time you sign in."
             : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
       </CardHeader>
@@ -38,83 +44,106 @@ function Step({ answer, ...security }: TwoFactorCardProps) {
   if (answer?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
   if (answer?.uri) return <Enrolment {...answer} uri={answer.uri} />;
   if (answer?.recoveryCodes) return <RecoveryCodes codes={answer.recoveryCodes} />;
-  return <Switch {...security} answer={answer} />;
-}
-
-function Switch({ answer, ...security }: TwoFactorCardProps) {
-  const intent = useNavigation().formData?.get("intent");
-  const button = (value: string) => ({ name: "intent", value, pending: intent === value });
   return (
-    <Form method="post" className="flex flex-col gap-5">
-      {security.hasPassword && <CurrentPassword />} {/* @feature password */}
-      <FieldError id="two-factor-error" stale={Boolean(intent)}>
-        {answer?.error}
-      </FieldError>
+    <div className="flex flex-col gap-4">
       {answer?.done && (
         <p role="status" className="text-sm text-muted-foreground">
           {answer.done}
         </p>
       )}
-      <div className="flex flex-wrap gap-3">
-        {security.twoFactorEnabled ? (
-          <>
-            <SubmitButton {...button("new-codes")} variant="outline" pendingText="Making them…">
-              New recovery codes
-            </SubmitButton>
-            <SubmitButton
-              {...button("turn-off")}
-              variant="destructive"
-              pendingText="Turning it off…"
-            >
-              Turn it off
-            </SubmitButton>
-          </>
-        ) : (
-          <SubmitButton {...button("turn-on")} variant="outline" pendingText="One moment…">
-            Turn it on
-          </SubmitButton>
-        )}
-      </div>
-    </Form>
-  );
-}
-
-/** Shown once: they are the way in when the phone is lost. */
-function RecoveryCodes({ codes }: { codes: string[] }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-
-  return (
-    <div className="flex flex-col gap-4">
-      <h3 ref={heading} tabIndex={-1} className="font-medium">
-        Save your recovery codes
-      </h3>
-      <p className="text-sm text-pretty text-muted-foreground">
-        Each signs you in once, should your phone be lost. They are not shown again: print them, or
-        put them into your password manager.
-      </p>
-      <ul className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-lg bg-muted p-4 font-mono text-sm select-all">
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
-      <p className="text-sm">
-        <TextLink to="/security">I've saved my codes</TextLink>
-      </p>
+      {security.twoFactorEnabled ? (
+        <>
+          <Disclosure title="Get new recovery codes" open={answer?.intent === "new-codes"}>
+            <ConfirmForm {...security} answer={answer} intent="new-codes" pendingText="Generating…">
+              Replace my recovery codes
+            </ConfirmForm>
+          </Disclosure>
+          <Disclosure title="Turn off two-factor" open={answer?.intent === "turn-off"}>
+            <ConfirmForm {...security} answer={answer} intent="turn-off" pendingText="Turning off…">
+              Turn off two-factor
+            </ConfirmForm>
+          </Disclosure>
+        </>
+      ) : (
+        <ConfirmForm {...security} answer={answer} intent="turn-on" pendingText="One moment…">
+          Turn on two-factor
+        </ConfirmForm>
+      )}
     </div>
   );
 }
 
-/** What guards the account changes only right after a sign-in. The way back here is kept. */
+interface DisclosureProps {
+  title: string;
+  open: boolean;
+  children: ReactNode;
+}
+
+/** Something that has to be chosen before it can be confirmed. */
+function Disclosure({ title, open, children }: DisclosureProps) {
+  return (
+    <details name="two-factor" open={open} className="group rounded-lg border">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+        {title}
+        <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="px-4 pt-2 pb-4">{children}</div>
+    </details>
+  );
+}
+
+const warnings: Readonly<Record<string, string>> = {
+  "new-codes": "The codes you saved before will stop working.",
+  "turn-off": "You'll sign in without a code, and your recovery codes will stop working.",
+};
+
+interface ConfirmFormProps extends TwoFactorCardProps {
+  intent: string;
+  pendingText: string;
+  children: string;
+}
+
+/** One form for each action, so that Enter never does another one. */
+function ConfirmForm(props: ConfirmFormProps) {
+  const { intent, pendingText, children, answer } = props;
+  const pending = useNavigation().formData?.get("intent") === intent;
+  const error = answer?.intent === intent ? answer.error : undefined;
+  const field = answer?.field;
+  return (
+    <Form method="post" className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value={intent} />
+      {warnings[intent] && (
+        <p className="text-sm text-pretty text-muted-foreground">{warnings[intent]}</p>
+      )}
+      {/* @feature password */}
+      {props.hasPassword && (
+        <CurrentPassword problem={field === "password" ? error : undefined} pending={pending} />
+      )}
+      {/* @end */}
+      <FieldError id={`${intent}-error`} stale={pending}>
+        {field ? undefined : error}
+      </FieldError>
+      <SubmitButton
+        variant={intent === "turn-off" ? "destructive" : "default"}
+        pending={pending}
+        pendingText={pendingText}
+      >
+        {children}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** What protects the account can be changed only soon after signing in. They come back here. */
 function SignInAgain() {
   const pending = useNavigation().formAction?.startsWith("/sign-out") ?? false;
   return (
     <div role="alert" className="flex flex-col gap-3">
       <p className="text-sm text-pretty">
-        For this, sign in again: it was some time ago that you did. You come back to this page.
+        For your security, sign in again. We'll bring you back here.
       </p>
       <Form method="post" action="/sign-out?redirectTo=/security" className="flex flex-col">
-        <SubmitButton variant="outline" pending={pending} pendingText="One moment…">
+        <SubmitButton pending={pending} pendingText="One moment…">
           Sign in again
         </SubmitButton>
       </Form>

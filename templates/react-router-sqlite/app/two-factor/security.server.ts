@@ -14,7 +14,7 @@ export const twoFactorSecurity: SecurityActions = {
   "new-codes": renewRecoveryCodes,
 };
 
-/** Begins: nothing is asked for at sign-in until the app has shown a right code. */
+/** The first step: signing in takes no code until one from the app has been correct. */
 function turnOn(request: Request, form: FormData) {
   const call = { path: TURN_ON, body: credentials(form) };
   return callFor(
@@ -28,7 +28,7 @@ function turnOn(request: Request, form: FormData) {
   );
 }
 
-/** The form brings along what it shows, because it is shown again when the code was not right. */
+/** The form sends what it shows, because it's shown again if the code is wrong. */
 async function confirmApp(request: Request, form: FormData) {
   const code = String(form.get("code")).replace(/\D/g, "");
   const uri = String(form.get("uri"));
@@ -41,7 +41,7 @@ async function confirmApp(request: Request, form: FormData) {
 
 function turnOff(request: Request, form: FormData) {
   const call = { path: TURN_OFF, body: credentials(form) };
-  return callFor(request, "turn-off", call, () => ({ done: "Two-factor sign-in is off." }));
+  return callFor(request, "turn-off", call, () => ({ done: "Two-factor is off." }));
 }
 
 function renewRecoveryCodes(request: Request, form: FormData) {
@@ -51,7 +51,7 @@ function renewRecoveryCodes(request: Request, form: FormData) {
   }));
 }
 
-/** Those who have a password are asked for it. */
+/** For people who have a password. */
 function credentials(form: FormData) {
   const password = form.get("password");
   return password ? { password: String(password) } : {};

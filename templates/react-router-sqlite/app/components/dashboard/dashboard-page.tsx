@@ -2,9 +2,8 @@ import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { SubmitButton, useHydrated } from "~/components/form";
 import { SignOut, Sprout } from "~/components/icons";
-import { Avatar, PageTitle } from "~/components/page";
+import { Avatar, PageTitle, Path } from "~/components/page";
 import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
-import { SecurityLink } from "~/security/security-link"; // @feature password|two-factor
 
 interface Session {
   createdAt: string;
@@ -46,13 +45,13 @@ function EmptyState() {
         Nothing here yet
       </h2>
       <p className="mt-2 max-w-sm text-pretty text-muted-foreground">
-        You are signed in, and this is your space. What you make will show up here.
+        Your content will appear here.
       </p>
       {import.meta.env.DEV && (
         <p className="mt-5 text-sm text-muted-foreground">
-          Yours to fill in{" "}
-          <code className="rounded-md bg-muted px-1.5 py-0.5 break-all text-foreground">
-            app/components/dashboard
+          Edit it in{" "}
+          <code className="rounded-md bg-muted px-1.5 py-0.5 text-foreground">
+            <Path>app/components/dashboard</Path>
           </code>
         </p>
       )}
@@ -74,15 +73,14 @@ function SessionCard({ email, session }: { email: string; session: Session }) {
       </CardContent>
       <CardContent>
         <dl className="divide-y border-y text-sm">
-          <Row term="Since">
+          <Row term="Signed in">
             <LocalTime at={session.createdAt} />
           </Row>
-          <Row term="On">{session.device}</Row>
-          <Row term="Until">
+          <Row term="Device">{session.device}</Row>
+          <Row term="Expires">
             <LocalTime at={session.expiresAt} />
           </Row>
         </dl>
-        <SecurityLink /> {/* @feature password|two-factor */}
       </CardContent>
       <CardFooter>
         <SignOutForm />
@@ -100,7 +98,7 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-/** A form and not a link: only a POST may end a session. */
+/** A form, because only a POST request may end a session. */
 function SignOutForm() {
   const pending = useNavigation().formAction === "/sign-out";
   return (
@@ -113,7 +111,7 @@ function SignOutForm() {
   );
 }
 
-/** A moment in the reader's time zone. The server does not know it and writes UTC, saying so. */
+/** A date in the reader's time zone. The server doesn't know it, so it writes UTC and says so. */
 function LocalTime({ at }: { at: string }) {
   const hydrated = useHydrated();
   const format = new Intl.DateTimeFormat("en", {

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
 import { SubmitButton } from "~/components/form";
+import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
-import { Field, FieldError } from "~/components/ui/field";
+import { FieldError } from "~/components/ui/field";
 import type { SecurityAnswer } from "~/security/answer.server";
+import { PasswordField } from "./password-field";
 import { passwordHint } from "./schema";
 
 interface PasswordCardProps {
@@ -16,11 +18,16 @@ export function PasswordCard({ hasPassword, answer }: PasswordCardProps) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Password</CardTitle>
+        <div className="flex items-center justify-between gap-3">
+          <CardTitle>Password</CardTitle>
+          <Badge variant={hasPassword ? "default" : "outline"}>
+            {hasPassword ? "Set" : "Not set"}
+          </Badge>
+        </div>
         <CardDescription>
           {hasPassword
-            ? "A new one signs you out everywhere else."
-            : "Your account has none yet. You can sign in with one as well."}
+            ? "Changing it signs you out everywhere else."
+            : "You don't have a password yet. Add one as another way to sign in: we'll email you a link."}
         </CardDescription>
       </CardHeader>
       <CardContent>
@@ -58,32 +65,30 @@ function ChangePassword({ answer }: FormProps) {
   return (
     <Form ref={form} method="post" className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="change-password" />
-      <Field
+      <PasswordField
         label="Current password"
         name="currentPassword"
-        type="password"
         autoComplete="current-password"
         required
         problem={problems.current}
       />
-      <Field
+      <PasswordField
         label="New password"
         name="newPassword"
-        type="password"
         autoComplete="new-password"
         required
         hint={passwordHint}
         problem={problems.next}
       />
       <FieldError id="change-password-error">{problems.other}</FieldError>
-      <SubmitButton variant="outline" pending={pending} pendingText="Changing it…">
-        Change my password
+      <SubmitButton pending={pending} pendingText="Changing password…">
+        Change password
       </SubmitButton>
     </Form>
   );
 }
 
-/** Which field an answer is about. */
+/** Which field the problem is about. */
 function problemsOf(answer: SecurityAnswer | undefined): Problems {
   const { code = "", error } = answer ?? {};
   if (code === "INVALID_PASSWORD") return { current: error };
@@ -91,14 +96,14 @@ function problemsOf(answer: SecurityAnswer | undefined): Problems {
   return { other: error };
 }
 
-/** The link proves that the mailbox is theirs, as it does for a password that was forgotten. */
+/** The link proves that the address is theirs, as it does for a forgotten password. */
 function SetPassword({ answer }: FormProps) {
   const pending = useNavigation().formData?.get("intent") === "set-password";
   return (
     <Form method="post" className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="set-password" />
       <SubmitButton variant="outline" pending={pending} pendingText="Sending the link…">
-        Send me a link to set one
+        Email me a link
       </SubmitButton>
       <FieldError id="set-password-error" stale={pending}>
         {answer?.error}

@@ -15,8 +15,8 @@ function changePassword(request: Request, form: FormData) {
   return callFor(request, "change-password", call, () => ({ done: "Password changed." }));
 }
 
-/** An account without a password gets one the way one gets a new one: by a link to its mailbox. */
+/** An account gets its first password as it gets a new one: with a link by email. */
 function setPassword(request: Request, _form: FormData, email: string) {
   const call = { path: FORGOT_PASSWORD, body: { email } };
-  return callFor(request, "set-password", call, () => ({ done: `We sent a link to ${email}.` }));
+  return callFor(request, "set-password", call, () => ({ done: `We've sent a link to ${email}.` }));
 }

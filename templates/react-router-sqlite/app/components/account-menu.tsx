@@ -1,0 +1,74 @@
+import { useEffect, useRef } from "react";
+import { Form, NavLink, useLocation } from "react-router";
+import { ChevronDown, SignOut } from "~/components/icons";
+import { Avatar, type Viewer } from "~/components/page";
+import { cn } from "~/lib/cn";
+
+const entry =
+  "flex h-10 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-left text-sm hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-[current=page]:font-medium [&_svg]:size-4";
+
+/** Who is signed in, where they can go, and the way out. It opens without JavaScript. */
+export function AccountMenu({ viewer }: { viewer: Viewer }) {
+  const menu = useMenu();
+  return (
+    <details ref={menu} className="group relative text-sm">
+      <summary className="flex h-10 cursor-pointer list-none items-center gap-2 rounded-lg px-1.5 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+        <Avatar of={viewer.email} />
+        <span className="sr-only">Account of </span>
+        <span className="max-w-56 truncate max-sm:sr-only">{viewer.email}</span>
+        <ChevronDown className="size-4 text-muted-foreground transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="absolute right-0 z-40 mt-2 w-60 rounded-xl border bg-popover p-1.5 text-popover-foreground shadow-card">
+        <p className="truncate px-2.5 py-2 text-muted-foreground sm:hidden">{viewer.email}</p>
+        <nav aria-label="Account" className="flex flex-col">
+          <NavLink to="/dashboard" className={entry}>
+            Dashboard
+          </NavLink>
+          {/* @feature password|two-factor */}
+          <NavLink to="/security" className={entry}>
+            Security
+          </NavLink>
+          {/* @end */}
+        </nav>
+        <Form method="post" action="/sign-out" className="mt-1.5 border-t pt-1.5">
+          <button type="submit" className={cn(entry, "text-muted-foreground")}>
+            <SignOut />
+            Sign out
+          </button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+/** Closes as people expect of a menu: with Escape, by a click elsewhere, on another page. */
+function useMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const { pathname } = useLocation();
+
+  // On another page it begins closed.
+  useEffect(() => {
+    if (menu.current) menu.current.open = false;
+  }, [pathname]);
+
+  useEffect(() => {
+    function closeOnEscape(event: KeyboardEvent) {
+      if (event.key !== "Escape" || !menu.current?.open) return;
+      menu.current.open = false;
+      menu.current.querySelector("summary")?.focus();
+    }
+    function closeElsewhere({ target }: Event) {
+      if (menu.current && !menu.current.contains(target as Node)) menu.current.open = false;
+    }
+    document.addEventListener("keydown", closeOnEscape);
+    document.addEventListener("pointerdown", closeElsewhere);
+    document.addEventListener("focusin", closeElsewhere);
+    return () => {
+      document.removeEventListener("keydown", closeOnEscape);
+      document.removeEventListener("pointerdown", closeElsewhere);
+      document.removeEventListener("focusin", closeElsewhere);
+    };
+  }, []);
+
+  return menu;
+}
