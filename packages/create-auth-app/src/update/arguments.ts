@@ -13,16 +13,16 @@ import {
   updateSwitches,
 } from "./switches.ts";
 
-/** What the command line says about a project that exists. */
+/** The command line of `update`, `add`, `remove` and `status`. */
 export interface UpdateFlags {
   command: CommandName;
   directory: string | undefined;
-  /** `add` and `remove`: the names of the answers. */
+  /** For `add` and `remove`: the names of the answers. */
   names: readonly string[];
-  /** Only what flags say. */
+  /** Only the answers that flags give. */
   answers: Partial<Answers>;
   switches: UpdateSwitchValues;
-  /** The one file whose changes are wanted. */
+  /** The file or folder to show the changes of. */
   diffPath: string | undefined;
 }
 
@@ -30,7 +30,7 @@ type Flag =
   | { kind: "switch"; name: UpdateSwitch; negated: boolean }
   | { kind: "option"; id: string; option: Option; negated: boolean };
 
-/** The arguments after the command's own name. Throws a `UserError` at the first that is not known. */
+/** Parses the arguments after the command's name. Throws a `UserError` at the first unknown one. */
 export function parseUpdate(command: CommandName, argv: readonly string[]): UpdateFlags {
   const known = knownFlags(command);
   const { tokens } = parseArgs({
@@ -66,7 +66,7 @@ export function parseUpdate(command: CommandName, argv: readonly string[]): Upda
   };
 }
 
-/** `--diff` may stand alone, which `parseArgs` has no word for. */
+/** The value of `--diff` is optional, which `parseArgs` doesn't support. */
 function withDiffValue(argv: readonly string[]): string[] {
   return argv.map((argument, index) => {
     const next = argv[index + 1];
@@ -83,7 +83,7 @@ function knownFlags(command: CommandName): Map<string, Flag> {
     flags.set(name, { kind: "switch", name, negated: false });
     if (on) flags.set(`no-${name}`, { kind: "switch", name, negated: true });
   }
-  // The other commands name the one answer that they change.
+  // The other commands take answers by name.
   if (command !== "update") return flags;
   for (const [id, option] of Object.entries<Option>(catalogue)) {
     flags.set(option.flag, { kind: "option", id, option, negated: false });
@@ -119,10 +119,11 @@ function assertTogether(
   const [first, second] = resuming;
   if (!first) return;
   if (second) throw conflict("--continue and --abort can't be combined.");
-  if (command !== "update") throw conflict(`It's "update --${first}", whatever began the update.`);
+  if (command !== "update")
+    throw conflict(`Use "update --${first}", even if the update was started by "${command}".`);
   if (answers.length > 0)
-    throw conflict(`--${first} is about the update under way: leave the rest out.`);
-  if (switches["dry-run"]) throw conflict(`--${first} can't be tried without doing it.`);
+    throw conflict(`--${first} takes no answers: it's about the update in progress.`);
+  if (switches["dry-run"]) throw conflict(`--${first} can't be combined with --dry-run or --diff.`);
 }
 
 function conflict(message: string): UserError {
@@ -155,7 +156,7 @@ function readPositionals(
   return { directory: directories[0], names };
 }
 
-/** Answers are plain words, so what has a slash or a dot is a directory. */
+/** Answers are plain words, so anything with a slash or a dot is a directory. */
 function looksLikePath(text: string): boolean {
   return /[./\\]/.test(text);
 }

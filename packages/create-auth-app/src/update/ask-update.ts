@@ -7,20 +7,20 @@ import { type Answers, catalogue } from "../options/catalogue.ts";
 import type { Option } from "../options/option.ts";
 import { voiceOn } from "../output/voice.ts";
 
-/** The answers that are asked about. The others can be changed by their flags. */
+/** The options to ask about. Others can be changed with their flags. */
 const asked: readonly (keyof Answers)[] = ["database", "email", "signIn", "twoFactor", "session"];
 
 export interface UpdateQuestions {
-  /** Says what it's about, and is said once. */
+  /** The first line. */
   title: string;
   before: Answers;
-  /** What will be done with these answers, as text; nothing where nothing would. */
+  /** The last look for these answers, or undefined if they change nothing. */
   summarize: (answers: Answers) => Promise<string | undefined>;
-  /** Whether the answers are asked about, or only whether to do it. */
+  /** Whether to ask about the answers, or only whether to go ahead. */
   open: boolean;
 }
 
-/** Asks with the present answers chosen, shows what they come to, and waits for a yes. */
+/** Asks with the present answers selected, shows what would change, and waits for a yes. */
 export async function askForUpdate(
   { title, before, summarize, open }: UpdateQuestions,
   answers: Answers,

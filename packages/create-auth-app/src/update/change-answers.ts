@@ -6,7 +6,7 @@ import { type Answers, catalogue } from "../options/catalogue.ts";
 import { type Answer, flagText, type Option } from "../options/option.ts";
 import type { UpdateFlags } from "./arguments.ts";
 
-/** One answer by its name: `password` of `--sign-in`, `two-factor` of `--two-factor`. */
+/** An answer as `add` and `remove` name it: `password` for `--sign-in`, `two-factor` for its flag. */
 interface Named {
   id: keyof Answers;
   option: Option;
@@ -29,7 +29,7 @@ export function changeAnswers(
   return settled;
 }
 
-/** The labels of the answers that differ, each with its values. */
+/** The options whose answers differ, each with both answers. */
 export function differences(
   before: Answers,
   after: Answers,
@@ -68,7 +68,7 @@ function removed(answers: Answers, { id, option, name }: Named): Answers {
   if (values.length > 0) return { ...answers, [id]: values };
   throw new UserError(`${name} is the only answer to ${option.label}, so it can't be removed.`, {
     code: "bad-value",
-    hint: `Put another in its place: create-auth-app update ${flagText(option, others(option, name).slice(0, 1))}`,
+    hint: `Replace it: create-auth-app update ${flagText(option, others(option, name).slice(0, 1))}`,
   });
 }
 
@@ -78,7 +78,7 @@ function needsAnother(option: Extract<Option, { kind: "one" }>, name: string): U
     `A project has one ${option.label.toLowerCase()}, so ${name} can't be removed.`,
     {
       code: "bad-value",
-      hint: `Put another in its place: create-auth-app add ${first}`,
+      hint: `Replace it: create-auth-app add ${first}`,
     },
   );
 }
@@ -114,6 +114,6 @@ function frameworkStays(answers: Answers | undefined): UserError {
   const is = answers ? ` It's ${catalogue.framework.choices[answers.framework].label}.` : "";
   return new UserError(`The framework of a project can't be changed.${is}`, {
     code: "framework-stays",
-    hint: "Your pages would have to be written again. Create a new project and move them over.",
+    hint: "Your pages would have to be rewritten. Create a new project and move them over.",
   });
 }

@@ -5,7 +5,7 @@ import { listText } from "../output/messages.ts";
 import type { OwnedFiles } from "./owned-files.ts";
 import type { UpdatePlan } from "./update-plan.ts";
 
-/** Throws where a file can't be written as planned, or where nothing would have its old text. */
+/** Throws if a file can't be written as planned, or if its old text would be lost. */
 export function assertEditable(
   root: string,
   { edits }: UpdatePlan,
@@ -16,7 +16,7 @@ export function assertEditable(
   if (notInGit.length > 0) {
     throw refusal("not-in-git", "The update changes files that aren't in git yet.", [
       listText(notInGit),
-      "Commit them first, so that you can compare.",
+      "Commit them first, so that you can compare afterwards.",
     ]);
   }
   const readOnly = paths.filter((path) => isReadOnly(join(root, path)));
@@ -28,7 +28,7 @@ export function assertEditable(
   }
   const blocked = paths.flatMap((path) => inTheWay(root, path) ?? []);
   if (blocked.length > 0) {
-    throw refusal("in-the-way", "Something is in the way of files that the update brings.", [
+    throw refusal("in-the-way", "Something is in the way of new files.", [
       listText([...new Set(blocked)]),
       "Rename or remove it, then run this again.",
     ]);
@@ -51,7 +51,7 @@ function inTheWay(root: string, path: string): string | undefined {
   return undefined;
 }
 
-/** Nothing where there is nothing, or where a part of the path is a file. */
+/** Undefined if nothing is there, or if part of the path is a file. */
 function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path);

@@ -5,7 +5,7 @@ import { type UpdateAround, updateProject } from "./update-project.ts";
 
 export { updateOutcomeOf } from "./update-outcome.ts";
 
-/** Any command that changes a project, or looks at it. */
+/** Runs a command that changes or inspects a project. */
 export async function runCommandOn(
   command: CommandName,
   argv: readonly string[],

@@ -8,7 +8,7 @@ import { run } from "./run.ts";
 import { inCopy } from "./tools.ts";
 import type { UpdateAround } from "./update-project.ts";
 
-/** The edits as a patch, all of them or those of one file or folder. */
+/** The edits as a patch: all of them, or those of one file or folder. */
 export async function diffOf(
   root: string,
   edits: readonly Edit[],

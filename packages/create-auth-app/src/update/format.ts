@@ -6,10 +6,10 @@ import type { Host } from "../host.ts";
 import { run } from "./run.ts";
 import { findTool, inCopy } from "./tools.ts";
 
-/** How the owner formats, where that's not how the template is formatted. */
+/** The owner's formatter, if its settings differ from the template's. */
 export interface Formatter {
   name: string;
-  /** The same texts in the owner's format. What can't be formatted is as it was. */
+  /** Returns the same texts in the owner's format. A text that can't be formatted stays as it is. */
   format: (files: Files) => Promise<Files>;
 }
 
@@ -47,10 +47,10 @@ const kinds: readonly Kind[] = [
 ];
 
 const formatted = /\.(?:[cm]?[jt]sx?|jsonc?|css|html|ya?ml|md|mdx)$/;
-/** Other programs write these, or they are merged by key. */
+/** Files that other programs write, or that are merged by key. */
 const unformatted = /(?:^|\/)(?:package(?:-lock)?\.json|\.create-auth-app\.json)$|\/migrations\//;
 
-/** The owner's formatter, if there is one whose settings aren't those of the template. */
+/** Finds the owner's formatter, unless its settings are those of the template. */
 export function findFormatter(
   root: string,
   mine: ProjectFiles,
@@ -96,7 +96,7 @@ async function formatIn(
   const wanted = [...files].filter(([path]) => formatted.test(path) && !unformatted.test(path));
   if (wanted.length === 0) return files;
   return inCopy(root, "format", [...wanted, ...settings], async (folder) => {
-    // It may be a program or a script; its exit code speaks of files that it couldn't read.
+    // It may be a program or a script. Its exit code only says that some file couldn't be parsed.
     const [program, args] = /\.[cm]?js$|\/bin\/\w+$/.test(tool.replaceAll("\\", "/"))
       ? [process.execPath, [tool, ...kind.args]]
       : [tool, kind.args];

@@ -7,12 +7,12 @@ import { type RunResult, run } from "./run.ts";
 
 /** The repository that a project is in. */
 export interface Repository {
-  /** The project's folder in it, with a slash at the end, or nothing where it's the whole. */
+  /** The project's folder in it, with a slash at the end. Empty if the project is at its root. */
   prefix: string;
   git: (args: readonly string[], input?: string) => Promise<RunResult>;
 }
 
-/** Nothing where the project is in no repository, or in one that ignores it, or where git is missing. */
+/** Undefined if git is missing, if there is no repository, or if it ignores the project. */
 export async function findRepository(
   root: string,
   env: Host["env"],
@@ -41,14 +41,14 @@ const operations: readonly [file: string, name: string][] = [
   ["BISECT_LOG", "bisect"],
 ];
 
-/** Throws where `git diff` would afterwards show more than the update. */
+/** Throws if `git diff` would show more than the update afterwards. */
 export async function assertClean(root: string, { git }: Repository): Promise<void> {
   for (const [file, name] of operations) {
     const { stdout } = await git(["rev-parse", "--git-path", file]);
     if (!existsSync(join(root, stdout.trim())) && !existsSync(stdout.trim())) continue;
-    throw new UserError(`A ${name} is under way in this repository.`, {
+    throw new UserError(`A ${name} is in progress in this repository.`, {
       code: "git-busy",
-      hint: `Finish it, or leave it with "git ${name === "bisect" ? "bisect reset" : `${name} --abort`}". Then run this again.`,
+      hint: `Finish it, or abort it with "git ${name === "bisect" ? "bisect reset" : `${name} --abort`}". Then run this again.`,
       exitCode: exitCodes.failed,
     });
   }
@@ -70,7 +70,7 @@ export async function assertClean(root: string, { git }: Repository): Promise<vo
   });
 }
 
-/** What git tracks or would track in the project, and which of it is not tracked yet. */
+/** The project's files that git tracks or would track, and those that it doesn't track yet. */
 export async function listFiles({
   git,
 }: Repository): Promise<{ all: string[]; untracked: string[] }> {
@@ -84,14 +84,14 @@ export async function listFiles({
   return { all: [...new Set([...tracked, ...untracked])], untracked };
 }
 
-/** A conflict as git's index keeps it: the three texts of one file. */
+/** A conflict as git's index keeps it. The owner's text is in the last commit. */
 export interface Unmerged {
   path: string;
   base: string | undefined;
   theirs: string | undefined;
 }
 
-/** Puts conflicts into the index as unmerged, so that `git mergetool` and editors open them. */
+/** Marks conflicts as unmerged in the index, so that `git mergetool` and editors open them. */
 export async function markUnmerged(
   { git, prefix }: Repository,
   files: readonly Unmerged[],
@@ -127,14 +127,14 @@ async function blobOf(git: Repository["git"], text: string): Promise<string> {
   return stdout.trim();
 }
 
-/** The files of the project that the index has as unmerged. */
+/** The project's files that are unmerged in the index. */
 export async function listUnmerged({ git }: Repository): Promise<string[]> {
   const { stdout } = await git(["ls-files", "-u", "-z"]);
   const paths = stdout.split("\0").flatMap((line) => line.split("\t")[1] ?? []);
   return [...new Set(paths)];
 }
 
-/** Gives the index back what the last commit has of these files. */
+/** Resets these files in the index to the last commit, if they are unmerged. */
 export async function forgetUnmerged(
   repository: Repository,
   paths: readonly string[],
@@ -146,8 +146,8 @@ export async function forgetUnmerged(
 }
 
 function gitFailed(stderr: string): UserError {
-  const [reason = "it says nothing"] = stderr.trim().split("\n");
-  return new UserError(`git can't be used here: ${reason.replace(/^(fatal|error): /, "")}`, {
+  const [reason = "no message"] = stderr.trim().split("\n");
+  return new UserError(`git failed: ${reason.replace(/^(fatal|error): /, "")}`, {
     code: "git-failed",
     hint: stderr.trim().split("\n").slice(1).join("\n") || undefined,
     exitCode: exitCodes.failed,

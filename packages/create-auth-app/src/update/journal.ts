@@ -15,7 +15,7 @@ import { envPath } from "../project/env-file.ts";
 import { renamePatiently } from "../project/rename-patiently.ts";
 import { backupName } from "../project/write.ts";
 
-/** Where an update keeps what it needs to continue or undo it: in the project, ignored by git. See docs/decisions/0210. */
+/** Where an update keeps what continuing or undoing it needs. Git ignores it. See decision 210. */
 export const stateFolder = ".create-auth-app";
 
 /** A file as it will be. Without contents, it is deleted. */
@@ -37,36 +37,36 @@ interface Entry {
 
 export interface Journal<Update> {
   format: 1;
-  /** "writing" and "undoing" are what a killed process can leave behind. */
+  /** A killed process can leave "writing" or "undoing" behind. */
   phase: "writing" | "written" | "undoing";
   entries: readonly Entry[];
-  /** How many of the entries were carried out, all at once. */
+  /** How many of the entries have been carried out. */
   done: number;
-  /** Folders that the update makes, the deepest first. */
+  /** Folders that the update creates, the deepest first. */
   folders: readonly string[];
   /** What the update is about. */
   update: Update;
 }
 
-/** The update that a project is in the middle of, or nothing. */
+/** The update in progress, if there is one. */
 export function readJournal<Update>(root: string): Journal<Update> | undefined {
   const file = join(root, stateFolder, "update.json");
   if (!existsSync(file)) return undefined;
   return JSON.parse(readFileSync(file, "utf8")) as Journal<Update>;
 }
 
-/** Makes the folder that git ignores, if it isn't there. */
+/** Creates the folder, if it doesn't exist. */
 export function makeStateFolder(root: string): string {
   const state = join(root, stateFolder);
   mkdirSync(state, { recursive: true });
-  // Before anything else is in it, so that no tool ever takes it for a part of the project.
+  // First of all, so that no tool ever sees the rest as part of the project.
   if (!existsSync(join(state, ".gitignore"))) writeFileSync(join(state, ".gitignore"), "*\n");
   return state;
 }
 
 /**
- * Puts everything that carrying out needs beside the project: what is there now and what comes. The
- * journal arrives last and whole, so until then nothing has happened.
+ * Stages the update: copies of the old files, the new files, and the journal. The journal comes last
+ * and by one rename, so until then nothing has happened.
  */
 export function prepare<Update>(
   root: string,
@@ -75,7 +75,7 @@ export function prepare<Update>(
 ): Journal<Update> {
   const state = makeStateFolder(root);
   for (const name of ["before", "after"]) {
-    // What a killed process left there was never begun.
+    // Left behind by a process that was killed before its update began.
     rmSync(join(state, name), { recursive: true, force: true });
     mkdirSync(join(state, name));
   }
@@ -83,7 +83,7 @@ export function prepare<Update>(
   return save(root, { format: 1, phase: "writing", entries, done: 0, folders, update });
 }
 
-/** The same for what comes to an update that is written already. */
+/** Stages more edits for an update that is already written. */
 export function extend<Update>(
   root: string,
   journal: Journal<Update>,
@@ -119,13 +119,13 @@ function stage(root: string, edits: readonly Edit[], from: number) {
   return { entries, folders: missingFolders(root, written) };
 }
 
-/** Copies hold secrets too, so they're as closed as what they are copies of. */
+/** A copy may contain secrets, so it gets the permissions of the original. */
 function put(path: string, contents: Contents, mode: number): void {
   writeFileSync(path, contents, { mode: 0o600 });
   chmodSync(path, mode);
 }
 
-/** Moves in what comes. Doing it again, after having been killed in the middle, ends the same. */
+/** Moves the new files into place. Safe to repeat after the process was killed in the middle. */
 export function carryOut<Update>(root: string, journal: Journal<Update>): Journal<Update> {
   for (const { path, after } of journal.entries.slice(journal.done)) {
     const to = join(root, path);
@@ -143,14 +143,14 @@ export function carryOut<Update>(root: string, journal: Journal<Update>): Journa
 }
 
 /**
- * Gives back every file as it was, by renaming alone, which needs no room on a full disk. What was
- * changed since the update wrote it is kept in a folder, whose name is the result.
+ * Restores every file by renaming its copy, which needs no space on a full disk. A file that was
+ * edited after the update wrote it is kept in a folder. Returns the name of that folder, if any.
  */
 export function giveBack<Update>(root: string, journal: Journal<Update>): string | undefined {
   try {
     save(root, { ...journal, phase: "undoing" });
   } catch {
-    // Then a killed process can only go forward again, which is as well.
+    // Then, if this process is killed, the update can still be continued or undone.
   }
   const kept = join(root, backupName(new Date()));
   let keeps = false;
@@ -158,7 +158,7 @@ export function giveBack<Update>(root: string, journal: Journal<Update>): string
     const at = join(root, path);
     const copy = join(root, stateFolder, "before", before ?? "");
     const comes = after !== null && existsSync(join(root, stateFolder, "after", after));
-    // Not written yet, or given back already.
+    // Not written yet, or already restored.
     if (comes || (before !== null && !existsSync(copy))) continue;
     const now = readOrNothing(at);
     if (now && sumOf(now) !== sum && (before === null || !now.equals(readFileSync(copy)))) {
@@ -175,7 +175,7 @@ export function giveBack<Update>(root: string, journal: Journal<Update>): string
   return keeps ? kept : undefined;
 }
 
-/** Ends the update: `keepReplaced` where no git has what was replaced. Gives the folder with that. */
+/** Ends the update. Without git, the replaced files are kept in a folder, whose name is returned. */
 export function finish(root: string, keepReplaced: boolean): string | undefined {
   const state = join(root, stateFolder);
   const journal = readJournal(root);
@@ -184,7 +184,7 @@ export function finish(root: string, keepReplaced: boolean): string | undefined 
   for (const { path, before, mode } of replaced) {
     keepAside(kept, path, readFileSync(join(state, "before", before ?? "")), mode);
   }
-  // Without it no update is under way, whatever else is still there.
+  // Without the journal, no update is in progress, whatever else is still there.
   rmSync(join(state, "update.json"), { force: true });
   rmSync(state, { recursive: true, force: true, maxRetries: 5 });
   return replaced.length > 0 ? kept : undefined;
@@ -220,7 +220,7 @@ function removeEmptyFolders(root: string, folder: string): void {
   removeEmptyFolders(root, dirname(folder));
 }
 
-/** Whether it was there and empty, and is gone. */
+/** Whether the folder was empty, and is now gone. */
 function removeFolder(path: string): boolean {
   try {
     rmdirSync(path);

@@ -24,7 +24,7 @@ export function lock(root: string): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** Removes what no update needs. Call it with the lock held. */
+/** Removes everything that an update has staged. Call it with the lock held. */
 export function tidy(root: string): void {
   const folder = join(root, stateFolder);
   try {
@@ -33,7 +33,7 @@ export function tidy(root: string): void {
     }
     rmdirSync(folder);
   } catch {
-    // It's gone already, or the next update is here.
+    // It's already gone, or the next update has begun.
   }
 }
 
@@ -41,7 +41,7 @@ function take(file: string): boolean {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, `${process.pid}\n`);
   try {
-    // Arrives with its contents, or not at all.
+    // Appears with its contents, or not at all.
     linkSync(own, file);
     return true;
   } catch (error) {

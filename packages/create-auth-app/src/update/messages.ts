@@ -23,7 +23,7 @@ const words: Readonly<Record<Change, string>> = {
   deleted: "deleted",
 };
 
-/** What the update changes, as the last look before it does. */
+/** The last look: what the update would change. */
 export function updateSummary(
   plan: UpdatePlan,
   steps: readonly PlannedStep[],
@@ -64,7 +64,7 @@ export function countsText({ files }: Pick<UpdatePlan, "files">): string {
   return counts.length === 0 ? "none" : counts.join(", ");
 }
 
-/** The name, and below it one line for each statement. */
+/** The name of the migration, and below it one row for each statement. */
 function migrationRows(plan: UpdatePlan): [string, string][] {
   const { migration, migrationLater, startsOver } = plan;
   if (migrationLater) return [["Migration", "once the conflicts are resolved"]];
@@ -83,7 +83,7 @@ function migrationRows(plan: UpdatePlan): [string, string][] {
   ];
 }
 
-/** So that a row stays on one line of a terminal. */
+/** Short enough for one line of a terminal. */
 function clipped(text: string): string {
   return text.length > longestStatement ? `${text.slice(0, longestStatement - 1)}…` : text;
 }
@@ -133,7 +133,7 @@ export function writtenUpdateText(plan: UpdatePlan): string {
   return `Wrote the update: ${countsText(plan)}`;
 }
 
-/** What the owner does about conflicts. */
+/** How to resolve the conflicts. */
 export function resolveText(
   conflicts: UpdatePlan["conflicts"],
   hasGit: boolean,
@@ -141,8 +141,8 @@ export function resolveText(
   style: Style,
 ): string {
   const how = hasGit
-    ? 'Resolve them in your editor, or with "git mergetool". Then go on, or give it all up:'
-    : "Resolve them in your editor. Then go on, or give it all up:";
+    ? 'Resolve them in your editor or with "git mergetool", then continue. Or undo the update:'
+    : "Resolve them in your editor, then continue. Or undo the update:";
   return [
     "",
     conflictsText(conflicts),
@@ -154,12 +154,12 @@ export function resolveText(
 
 export function markersLeftText(places: readonly string[]): { message: string; hint: string } {
   return {
-    message: "There are conflict markers left.",
+    message: "Some conflicts aren't resolved yet.",
     hint: `${listText(places)}\nResolve them, then run this again.`,
   };
 }
 
-/** The line by which this command is started again for the project. */
+/** A command line for the project, as it can be pasted into a shell. */
 export function againText(
   args: readonly string[],
   { cd, pm }: { cd: string | undefined; pm: keyof typeof packageManagers },
@@ -186,29 +186,29 @@ export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style):
       ? [heldBackText(migration.heldBack, later), ""]
       : []),
     ...(todo.length > 0 ? [todoText(todo), ""] : []),
-    ...(hasGit ? ['See it with "git diff" and "git status", then commit it.'] : []),
-    ...(replaced ? [`What was replaced is in ${replaced}`] : []),
+    ...(hasGit ? ['Review it with "git diff" and "git status", then commit it.'] : []),
+    ...(replaced ? [`The replaced files are in ${replaced}`] : []),
     ...(outcome.next.length > 0
       ? ["", "Next:", ...outcome.next.map((line) => `  ${style("cyan", line)}`)]
       : []),
   ].join("\n");
 }
 
-/** A step of an update failed: its files are written. */
+/** A step failed after the files were written. */
 export function stepFailedText(error: OutcomeError, next: readonly string[], style: Style): string {
   const output = error.output.map((line) => `  ${style("dim", "│")} ${line}`);
   return [
     "",
     ...(output.length > 0 ? [...output, ""] : []),
     ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
-    ...(error.log ? [`All of its output: ${error.log}`] : []),
+    ...(error.log ? [`Full output: ${error.log}`] : []),
     "",
-    "The update is written. Put right what is wrong and go on, or give it all up:",
+    "The files are written. Fix what is wrong and continue, or undo the update:",
     ...next.map((line) => `  ${style("cyan", line)}`),
   ].join("\n");
 }
 
-/** What files can't give back. */
+/** What restoring files can't undo. */
 export function abortedAfterStepsText(
   next: readonly string[],
   migration: UpdateOutcome["migration"],
@@ -218,11 +218,11 @@ export function abortedAfterStepsText(
     "",
     ...(migration
       ? [
-          `If the database was migrated, it keeps what ${migration.name} has added, which the old code ignores.`,
+          `If the database was migrated, it keeps what ${migration.name} added. The old code ignores it.`,
           "",
         ]
       : []),
-    "To have the old packages again:",
+    "To go back to the old packages:",
     ...next.map((line) => `  ${style("cyan", line)}`),
   ].join("\n");
 }
@@ -242,7 +242,7 @@ export function linkedText(path: string, link: string): string {
   return `The update has a new version of ${path}. ${whose}, so it was left alone.`;
 }
 
-/** What another database leaves to do. */
+/** What is left to do after switching to another database. */
 export function movedDatabaseTexts(from: string, tables: readonly string[]): string[] {
   const label = catalogue.database.choices[from as Answers["database"]].label;
   return [

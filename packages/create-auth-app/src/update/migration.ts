@@ -7,12 +7,12 @@ import type { Host } from "../host.ts";
 import { run } from "./run.ts";
 import { findTool, inCopy } from "./tools.ts";
 
-/** What drizzle-kit has written for a change of the schema. */
+/** A migration that drizzle-kit has generated. */
 export interface Migration {
-  /** Of its file, without the ending. */
+  /** The name of its file, without the extension. */
   name: string;
   statements: readonly string[];
-  /** New files, and those that it changed. */
+  /** The files that it added or changed. */
   files: ReadonlyMap<string, string>;
 }
 
@@ -25,9 +25,9 @@ export interface Kit {
 const between = "--> statement-breakpoint";
 
 /**
- * What the project's own drizzle-kit makes of these files, in a copy. Nothing where their schema has
- * not changed. Without a terminal it prints an error at a suspected rename, writes nothing and exits
- * with 0, so only a new file counts, or its word that there is nothing to do.
+ * Runs the project's own drizzle-kit on a copy of these files. Returns undefined if their schema has
+ * not changed. If it suspects a rename, drizzle-kit needs a terminal: without one it prints an error,
+ * writes nothing and exits with 0. So success is a new file, or the message that nothing changed.
  */
 export async function generateMigration(
   files: ProjectFiles,
@@ -52,15 +52,15 @@ export async function generateMigration(
   });
 }
 
-/** Throws where the owner's schema is ahead of the migrations: its changes would land in ours. */
+/** Throws if the owner's schema has changes that no migration contains. They would end up in ours. */
 export async function assertGenerated(files: ProjectFiles, kit: Kit): Promise<void> {
   const left = await generateMigration(files, "left", kit);
   if (!left) return;
-  throw new UserError("Your schema has changes without a migration.", {
+  throw new UserError("Your schema has changes that no migration contains.", {
     code: "schema-ahead",
     hint: [
       ...left.statements.slice(0, 6).map((statement) => `  ${firstLine(statement)}`),
-      "Generate it first (the script is db:generate) and commit it, so that it stays yours.",
+      "Generate the migration with the script db:generate and commit it. Then run this again.",
     ].join("\n"),
     exitCode: exitCodes.failed,
   });
@@ -78,9 +78,9 @@ export function firstLine(statement: string): string {
   return (more.length > 0 ? line.replace(/\s*\($/, "") : line).replace(/;$/, "");
 }
 
-/** The statements after which something is gone that a table held. */
+/** The statements that delete data. */
 export function droppingStatements(statements: readonly string[]): string[] {
-  // SQLite can't change a column: drizzle-kit makes the table again, and drops the old one.
+  // SQLite can't change a column: drizzle-kit creates the table again and drops the old one.
   const rebuilt = new Set(
     statements.flatMap((text) => /RENAME TO [`"](\w+)[`"]/i.exec(text)?.[1] ?? []),
   );
@@ -93,7 +93,7 @@ export function droppingStatements(statements: readonly string[]): string[] {
 
 const heldBack = "-- Held back, because it deletes data: ";
 
-/** The migration with its dropping statements as comments: they're there, and do nothing. */
+/** The migration with the statements that delete data as comments. */
 export function holdBack(migration: Migration): Migration {
   const dropping = new Set(droppingStatements(migration.statements));
   const rewrite = (text: string) =>
@@ -110,8 +110,8 @@ export function holdBack(migration: Migration): Migration {
 }
 
 /**
- * The migration without what is in the database still, because an earlier one would have dropped it
- * and was held back.
+ * The migration without the tables and columns that still exist, because an earlier migration was
+ * held back from dropping them.
  */
 export function withoutHeldBack(migration: Migration, files: ProjectFiles): Migration {
   const kept = heldBackIn(files);
@@ -145,7 +145,7 @@ export function withoutHeldBack(migration: Migration, files: ProjectFiles): Migr
   };
 }
 
-/** Tables, and columns as `table.column`, that are in the database although the schema has lost them. */
+/** Tables and columns (`table.column`) that the schema no longer has, but the database still does. */
 function heldBackIn(files: ProjectFiles): Set<string> {
   const kept = new Set<string>();
   const sql = [...files]
@@ -192,7 +192,7 @@ function changedIn(folder: string, before: ReadonlyMap<string, Contents>): Map<s
 
 function notInstalled(): UserError {
   return new UserError(
-    "The tables change, and the project's drizzle-kit, which writes the migration, isn't installed.",
+    "The tables change, but the project's drizzle-kit, which generates the migration, isn't installed.",
     {
       code: "not-installed",
       hint: "Install the project's packages, then run this again.",
@@ -211,12 +211,12 @@ function refused(output: string): UserError {
   return new UserError(
     asks
       ? "drizzle-kit can't tell a renamed table or column from a new one, and can't ask here."
-      : "The project's drizzle-kit could not write a migration.",
+      : "The project's drizzle-kit couldn't generate a migration.",
     {
       code: "migration-failed",
       hint: [
         ...lines.slice(-8).map((line) => `  ${line}`),
-        asks ? "Make two updates of it: first add, then remove." : "Nothing was changed.",
+        asks ? "Do it in two updates: first add, then remove." : "Nothing was changed.",
       ].join("\n"),
       exitCode: exitCodes.failed,
     },

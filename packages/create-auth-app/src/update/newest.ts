@@ -3,7 +3,7 @@ import type { PackageManagerName } from "../options/package-managers.ts";
 
 const limit = 3000;
 
-/** The newest version in the owner's registry, or why that isn't known. */
+/** Looks up the newest version in the owner's registry, or returns why that failed. */
 export async function askForNewest(
   pm: PackageManagerName,
   host: Host,
@@ -18,12 +18,12 @@ export async function askForNewest(
       headers: { Accept: "application/vnd.npm.install-v1+json" },
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     });
-    if (!response.ok) return { reason: `the registry says ${response.status}` };
+    if (!response.ok) return { reason: `the registry responds with ${response.status}` };
     const { "dist-tags": tags } = (await response.json()) as {
       "dist-tags"?: Record<string, string>;
     };
     const version = tags?.["latest"];
-    return version ? { version } : { reason: "the registry has no newest version" };
+    return version ? { version } : { reason: "the registry names no latest version" };
   } catch (error) {
     signal.throwIfAborted();
     const reason =

@@ -21,7 +21,7 @@ import { isOlder } from "../versions.ts";
 import { run } from "./run.ts";
 
 export interface OldVersion {
-  /** The project, whose settings say where packages come from. */
+  /** The project. Its settings say which registry to use. */
   root: string;
   version: string;
   answers: Readonly<Record<string, unknown>>;
@@ -31,9 +31,9 @@ export interface OldVersion {
 const packageName = "create-auth-app";
 
 /**
- * What an older version of this package renders for the answers. It's installed by the owner's own
- * package manager, which checks its integrity, into a folder of its own, and runs in a process that
- * can read that folder and write nothing.
+ * Renders with an older version of this package. The owner's package manager installs it into a
+ * temporary folder and checks its integrity. It runs in a process that can read only that folder and
+ * write nothing.
  */
 export async function renderOld(old: OldVersion, host: Host, signal: AbortSignal): Promise<Files> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "create-auth-app-old-")));
@@ -72,7 +72,7 @@ async function install(
   const registry = await preflight(pm, host, signal);
   const problem = registry && (await unreachable(registry));
   if (problem) throw noNetwork(version, problem);
-  // Where packages come from is the project's to say.
+  // The project may have a registry of its own.
   for (const name of [".npmrc", "bunfig.toml"]) {
     if (existsSync(join(root, name))) copyFileSync(join(root, name), join(folder, name));
   }
@@ -80,7 +80,7 @@ async function install(
     join(folder, "package.json"),
     JSON.stringify({ private: true, dependencies: { [packageName]: version } }),
   );
-  // Without it, Yarn takes the folder for a part of a project further up.
+  // Without it, Yarn takes the folder for part of a project further up.
   if (pm === "yarn") writeFileSync(join(folder, "yarn.lock"), "");
   const { args, env } = installs[pm];
   const { exitCode, all } = await run(pm, args, {
@@ -130,7 +130,7 @@ async function renderIn(
   ];
   const { exitCode, stdout, stderr } = await run(process.execPath, args, {
     cwd: folder,
-    // Nothing of the owner's environment.
+    // Without the owner's environment.
     env: { RENDER: pathToFileURL(realpathSync(entry)).href },
     input: JSON.stringify(answers),
     signal,
@@ -140,13 +140,13 @@ async function renderIn(
   return readFiles(version, stdout);
 }
 
-/** Of all that Node prints about an error, the line that says what it is. */
+/** The line in Node's output that says what the error is. */
 function reasonIn(stderr: string): string {
   const lines = stderr.trim().split("\n");
   return lines.find((line) => /^(?:\w*Error\b|Uncaught)/.test(line)) ?? lines.at(-1) ?? "";
 }
 
-/** Where the package says its `./render` is. */
+/** The file that the package exports as `./render`. */
 function entryOf(home: string): string | undefined {
   const { exports } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as {
     exports?: Record<string, string | { default?: string }>;
@@ -173,11 +173,11 @@ function readFiles(version: string, json: string): Files {
 }
 
 const whatStillWorks =
-  "Other answers with the version that made the project need no network: npx create-auth-app@";
+  "You can still change answers with the version that created the project: npx create-auth-app@";
 
 function noNetwork(version: string, reason: string): UserError {
   return new UserError(
-    `create-auth-app ${version}, which made this project, can't be downloaded.`,
+    `create-auth-app ${version}, which created this project, can't be downloaded.`,
     {
       code: "no-network",
       hint: `${reason}\nIt's needed to tell your edits from its files.\n${whatStillWorks}${version} add …`,
@@ -188,13 +188,13 @@ function noNetwork(version: string, reason: string): UserError {
 
 function gone(version: string, lines: readonly string[]): UserError {
   return new UserError(
-    `create-auth-app ${version}, which made this project, isn't in the registry.`,
+    `create-auth-app ${version}, which created this project, isn't in the registry.`,
     {
       code: "version-gone",
       hint: [
         ...lines.map((line) => `  ${line}`),
         "It's needed to tell your edits from its files. If your registry is a mirror, it may lack it.",
-        `${whatStillWorks}${version} add … works where that version is installed.`,
+        `${whatStillWorks}${version} (if it is in npm's cache)`,
       ].join("\n"),
       exitCode: exitCodes.failed,
     },
@@ -202,7 +202,7 @@ function gone(version: string, lines: readonly string[]): UserError {
 }
 
 function unusable(version: string, reason: string): UserError {
-  return new UserError(`create-auth-app ${version} can't render the files that it made.`, {
+  return new UserError(`create-auth-app ${version} can't render the files of this project.`, {
     code: "version-unusable",
     hint: reason,
     exitCode: exitCodes.failed,

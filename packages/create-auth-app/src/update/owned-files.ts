@@ -7,13 +7,13 @@ import { stateFolder } from "./journal.ts";
 
 /** The project as its owner has it now. */
 export interface OwnedFiles {
-  /** Text without the marks of a system (CRLF, BOM), so that it compares; bytes of what is no text. */
+  /** Text without CRLF and BOM, so that it can be compared. Bytes if it isn't text. */
   files: ReadonlyMap<string, Contents>;
-  /** How the text of a file stands on the disk, where that's not the plain way. */
+  /** Files whose text has CRLF or a BOM on the disk. */
   forms: ReadonlyMap<string, TextForm>;
-  /** Links, which are never read or written through. */
+  /** Symbolic links. They are never followed, neither for reading nor for writing. */
   links: ReadonlySet<string>;
-  /** What git doesn't have yet. Empty without git. */
+  /** Files that git doesn't track yet. Empty without git. */
   untracked: ReadonlySet<string>;
 }
 
@@ -22,9 +22,9 @@ export interface TextForm {
   crlf: boolean;
 }
 
-/** Larger ones are nothing that a template has. */
+/** No template has larger files. */
 const largest = 4_000_000;
-/** Without git, what is installed, built or data. */
+/** What is installed, built, or data. Used if there is no git to say so. */
 const passedOver =
   /^(?:node_modules|\.git|\.data|build|dist|\.react-router|coverage|\.replaced-.*|\.create-auth-app)$/;
 
@@ -53,7 +53,7 @@ export async function readOwnedFiles(
   return { files, forms, links, untracked: new Set(listed.untracked) };
 }
 
-/** The path itself, or a folder on the way to it, where that's a link. */
+/** The path itself or a folder on the way to it, if it is a link. */
 function linkOnTheWay(root: string, path: string): string | undefined {
   const segments = path.split("/");
   for (let depth = 1; depth <= segments.length; depth++) {
@@ -82,14 +82,14 @@ export function readText(bytes: Uint8Array): { contents: Contents; form: TextFor
   };
 }
 
-/** The text as it stands on the owner's disk. */
+/** The text with the line endings and BOM that it has on the disk. */
 export function inForm(contents: Contents, form: TextForm | undefined): Contents {
   if (typeof contents !== "string" || !form) return contents;
   const text = form.crlf ? contents.replaceAll(/\r?\n/g, "\r\n") : contents;
   return form.bom ? `\uFEFF${text}` : text;
 }
 
-/** How a new file should stand: with CRLF where most of the project has that. */
+/** The form of a new file: with CRLF if most of the project has it. */
 export function formOfNew({ files, forms }: OwnedFiles): TextForm | undefined {
   const crlf = [...forms.values()].filter((form) => form.crlf).length;
   return crlf * 2 > files.size ? { bom: false, crlf: true } : undefined;

@@ -22,7 +22,7 @@ import type { UpdatePlan } from "./update-plan.ts";
 export interface UpdateRequest {
   from: UpdatePlan["from"];
   to: UpdatePlan["to"];
-  /** What was rendered then, and what is now. */
+  /** The render that the project was created with, and the new one. */
   base: Files;
   theirs: Files;
   owned: OwnedFiles;
@@ -30,7 +30,7 @@ export interface UpdateRequest {
   dropData: boolean;
 }
 
-/** Everything that an update will do. Only copies are written to on the way. */
+/** Works out everything that an update will do. Writes only to temporary copies. */
 export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
   const { from, to, owned, kit } = request;
   const mine = owned.files;
@@ -88,13 +88,13 @@ export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
         .filter(({ path }) => !linked.has(path))
         .map(({ path, why }) => messages.keptText(path, why)),
     ],
-    unfinished: tables.length > 0 ? "your own tables have to be rewritten first" : undefined,
+    unfinished: tables.length > 0 ? "rewrite your own tables first" : undefined,
   };
 }
 
 type FileChange = Pick<MergedFile, "path" | "change" | "contents">;
 
-/** Files that come from elsewhere than the merge, as changes. */
+/** Files that don't come from the merge, as changes. */
 function changedTo(
   mine: ProjectFiles,
   files: Iterable<readonly [string, string | undefined]>,
@@ -125,7 +125,7 @@ async function inOwnersFormat({
   return [await formatted(base), await formatted(theirs)];
 }
 
-/** Files under the names that the owner gave them, where only the case is another. */
+/** The files under the owner's names, if those differ only in case. */
 function spelledAs(mine: ProjectFiles, files: Files): Files {
   const spellings = new Map([...mine.keys()].map((path) => [path.toLowerCase(), path]));
   return new Map(
@@ -136,7 +136,7 @@ function spelledAs(mine: ProjectFiles, files: Files): Files {
   );
 }
 
-/** What the update changes behind a link, which is never written through. */
+/** The files that would change but are links or behind a link, each with the link. */
 function findLinked({ base, theirs, owned }: UpdateRequest): Map<string, string> {
   const paths = [...new Set([...base.keys(), ...theirs.keys()])];
   const found = paths.flatMap((path): [string, string][] => {
@@ -147,7 +147,7 @@ function findLinked({ base, theirs, owned }: UpdateRequest): Map<string, string>
   return new Map(found);
 }
 
-/** The migration that takes the owner's schema to that of the result. */
+/** The migration from the owner's schema to the merged one. */
 async function migrationFor(
   { owned, kit, from, to, dropData }: UpdateRequest,
   result: ProjectFiles,
@@ -156,7 +156,7 @@ async function migrationFor(
   return generated && settleDrops(generated, owned.files, dropData);
 }
 
-/** What drops data is held back, unless it was asked for. */
+/** Holds back the statements that delete data, unless `--drop-data` was given. */
 export function settleDrops(
   generated: Migration,
   before: ProjectFiles,
@@ -193,7 +193,7 @@ function isOfSchema(path: string, database: string): boolean {
   return path.startsWith(`${database}/schema/`);
 }
 
-/** For another database nothing of the old migrations applies. */
+/** Migrations for another database don't apply, so they are replaced. */
 function replacedMigrations(mine: ProjectFiles, theirs: Files, database: string) {
   const folder = `${database}/migrations/`;
   const gone = [...mine.keys()].filter((path) => path.startsWith(folder) && !theirs.has(path));
@@ -204,7 +204,7 @@ function replacedMigrations(mine: ProjectFiles, theirs: Files, database: string)
   ]);
 }
 
-/** Of the package manager that was: the new one writes its own, and would only warn about it. */
+/** The lockfile of the old package manager. The new one writes its own and would warn about it. */
 function leftLockfile(
   { from, to, owned }: UpdateRequest,
   merged: readonly FileChange[],
@@ -214,7 +214,7 @@ function leftLockfile(
   return stays || merged.some(({ path }) => path === lockfile) ? [] : [[lockfile, undefined]];
 }
 
-/** The owner's own files with tables of the database that was. */
+/** The owner's files with tables for the old database. */
 function ownTables(mine: ProjectFiles, base: Files, database: string): string[] {
   return [...mine].flatMap(([path, text]) => {
     if (!isOfSchema(path, database) || typeof text !== "string" || text === base.get(path))
@@ -223,7 +223,7 @@ function ownTables(mine: ProjectFiles, base: Files, database: string): string[] 
   });
 }
 
-/** `.env` isn't in git and isn't rendered: it gets what it lacks, and loses nothing. */
+/** Adds the variables that `.env` lacks. It isn't rendered and isn't in git, so nothing else changes. */
 function completedEnv(mine: ProjectFiles, result: ProjectFiles): [string, string][] {
   const [env, example] = [mine.get(envPath), result.get(".env.example")];
   if (typeof env !== "string" || typeof example !== "string") return [];
@@ -245,7 +245,7 @@ function applied(mine: ProjectFiles, merged: readonly FileChange[]): ProjectFile
 
 const last = ["package.json", recordPath];
 
-/** The record comes last, so that with it the project is complete. */
+/** The record comes last: once it is there, the project is complete. */
 function ordered(edits: readonly FileChange[]): FileChange[] {
   return [...edits].sort((a, b) => last.indexOf(a.path) - last.indexOf(b.path));
 }

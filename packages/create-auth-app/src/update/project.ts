@@ -7,7 +7,7 @@ import { type Host, pathsOf } from "../host.ts";
 import { listText } from "../output/messages.ts";
 import { type ProjectRecord, parseRecord } from "./record.ts";
 
-/** The folder of the project that is meant, links resolved. Throws where there is no project. */
+/** The project's folder, with links resolved. Throws if there is no project. */
 export function findProject(typed: string | undefined, host: Pick<Host, "cwd">): string {
   const path = resolve(host.cwd, typed ?? ".");
   if (!existsSync(path) || !statSync(path).isDirectory()) {
@@ -16,11 +16,11 @@ export function findProject(typed: string | undefined, host: Pick<Host, "cwd">):
   const root = realpathSync(path);
   if (existsSync(join(root, recordPath))) return root;
   const above = projectAbove(root);
-  throw new UserError(`${root} has no ${recordPath}, so nothing is known about how it was made.`, {
+  throw new UserError(`${root} has no ${recordPath}, so there's no record of how it was created.`, {
     code: "no-project",
     hint: above
       ? `The project is further up. Run this in ${above}`
-      : "Run this in the folder of a project that create-auth-app has made. If the file was deleted, git still has it.",
+      : "Run this in a project that create-auth-app created. If the file was deleted, restore it from git.",
   });
 }
 
@@ -31,13 +31,13 @@ function projectAbove(root: string): string | undefined {
   return undefined;
 }
 
-/** What the project says about how it was made. */
+/** Reads the record of how the project was created. */
 export function readProjectRecord(root: string, version: string): ProjectRecord {
   const text = readFileSync(join(root, recordPath), "utf8");
   return parseRecord(text.replace(/^\uFEFF/, ""), version);
 }
 
-/** The directory as `cd` takes it from here, or nothing where that is here. */
+/** The directory as `cd` takes it from here. Undefined if it is the current one. */
 export function pathFrom(
   { cwd, platform }: Pick<Host, "cwd" | "platform">,
   root: string,
@@ -48,7 +48,7 @@ export function pathFrom(
   return way.startsWith("..") || isAbsolute(way) ? root : way;
 }
 
-/** Places where a conflict was left, as `path:line`. */
+/** The files with conflict markers, as `path:line`. */
 export function markersIn(files: ProjectFiles): string[] {
   return [...files].flatMap(([path, contents]) => {
     if (typeof contents !== "string" || !contents.includes("<<<<<<< ")) return [];
@@ -63,17 +63,17 @@ const mostMissing = 0.4;
 /** A folder with fewer files may well have been deleted on purpose. */
 const fewestMoved = 10;
 
-/** Throws where so much is gone that the project isn't laid out as it was made. */
+/** Throws if so many files are gone that the project must have been rearranged. */
 export function assertLaidOut(base: Files, files: ProjectFiles): void {
   const paths = [...base.keys()].filter((path) => !/\/migrations\/|lock/.test(path));
   const missing = paths.filter((path) => !files.has(path));
   const hint =
-    "An update puts its files where they were. Move them back, or take what you need from a new project.";
+    "An update needs the files where they were. Move them back, or copy what you need from a new project.";
   for (const folder of new Set(paths.map((path) => path.split("/")[0] ?? ""))) {
     const below = paths.filter((path) => path.startsWith(`${folder}/`));
     if (below.length < fewestMoved || below.some((path) => files.has(path))) continue;
     throw new UserError(
-      `The folder ${folder}/ was moved or deleted, with ${below.length} files that the project was made with.`,
+      `The folder ${folder}/, with ${below.length} of the project's original files, was moved or deleted.`,
       {
         code: "moved",
         hint,
@@ -83,7 +83,7 @@ export function assertLaidOut(base: Files, files: ProjectFiles): void {
   }
   if (missing.length <= paths.length * mostMissing) return;
   throw new UserError(
-    `${missing.length} of the ${paths.length} files that the project was made with are gone.`,
+    `${missing.length} of the project's ${paths.length} original files are gone.`,
     {
       code: "moved",
       hint: `${listText(missing)}\n${hint}`,

@@ -18,7 +18,7 @@ import {
   type Written,
 } from "./write-update.ts";
 
-/** `--continue`: what a killed process left is completed, resolved conflicts are taken, steps run. */
+/** `--continue`: completes what a killed process left, checks that no conflict is left, runs the steps. */
 export async function continueUpdate(
   root: string,
   flags: UpdateFlags,
@@ -27,7 +27,7 @@ export async function continueUpdate(
   const { host, signal, voice } = around;
   let journal = journalOf(root, "continue");
   if (journal.phase === "undoing") {
-    throw new UserError("This update is being given up, and that was interrupted.", {
+    throw new UserError("Undoing this update was interrupted.", {
       code: "update-undoing",
       hint: "Run update --abort again.",
       exitCode: exitCodes.failed,
@@ -68,7 +68,7 @@ export async function continueUpdate(
   });
 }
 
-/** The migration that had to wait until the schema could be read. */
+/** Generates the migration that had to wait for the schema's conflicts. */
 async function writeMigration(
   root: string,
   journal: Journal<Written>,
@@ -90,7 +90,7 @@ async function writeMigration(
   return carryOut(root, extend(root, { ...journal, update: changed }, edits));
 }
 
-/** `--abort`: every file is given back as it was. */
+/** `--abort`: restores every file. */
 export async function abortUpdate(
   root: string,
   flags: UpdateFlags,
@@ -109,7 +109,7 @@ export async function abortUpdate(
   }
   finish(root, false);
   voice.tick("Every file is as it was before the update");
-  if (kept) voice.say(`  What you changed since is in ${kept}`);
+  if (kept) voice.say(`  Your changes since then are in ${kept}`);
   const { install } = packageManagers[from.answers.pm];
   const next = stepsBegun ? [commandText(install, host.platform)] : [];
   if (stepsBegun)
@@ -126,12 +126,12 @@ function journalOf(root: string, flag: string): Journal<Written> {
   const journal = readJournal<Written>(root);
   if (journal?.format === 1) return journal;
   if (journal) {
-    throw new UserError("The update under way was begun by a newer version of create-auth-app.", {
+    throw new UserError("This update was started by a newer version of create-auth-app.", {
       code: "newer-version",
-      hint: "Use that: npx create-auth-app@latest update --continue (or --abort)",
+      hint: "Use that version: npx create-auth-app@latest update --continue (or --abort)",
     });
   }
-  throw new UserError(`No update of this project is under way, so there's nothing to ${flag}.`, {
+  throw new UserError(`No update is in progress, so there's nothing to ${flag}.`, {
     code: "no-update",
   });
 }

@@ -4,12 +4,12 @@ import { projectEnv } from "../steps/project-env.ts";
 import { environment, shared } from "../steps/run-command.ts";
 
 export interface RunResult {
-  /** Nothing where it didn't start, or was killed. */
+  /** Undefined if it didn't start or was killed. */
   exitCode: number | undefined;
-  /** `ENOENT` where there is no such program. */
+  /** `ENOENT` if there is no such program. */
   code: string | undefined;
   stdout: string;
-  /** Both streams, in the order in which they were written. */
+  /** Both streams, one after the other. */
   all: string;
   stderr: string;
 }
@@ -22,7 +22,7 @@ export interface RunOptions {
   timeout?: number;
 }
 
-/** Runs a program quietly and gives what it says. */
+/** Runs a program and returns its output. */
 export async function run(
   program: string,
   args: readonly string[],
@@ -31,7 +31,7 @@ export async function run(
   const { exitCode, code, stdout, stderr } = await execa(program, args, {
     ...shared,
     cwd,
-    // In one language, and without what another git left in the environment.
+    // In English, and without the variables of a git hook that this may run in.
     env: { ...environment(projectEnv(env, "")), LC_ALL: "C", LANGUAGE: "C" },
     ...(input === undefined ? { stdin: "ignore" as const } : { input }),
     ...(signal && { cancelSignal: signal }),

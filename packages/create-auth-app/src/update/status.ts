@@ -17,21 +17,21 @@ import type { ProjectRecord } from "./record.ts";
 import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
 import type { UpdateAround } from "./update-project.ts";
 
-/** What `status` found, and `--json` prints beside the rest. */
+/** What `--json` adds for `status`. */
 export interface ProjectStatus {
-  /** The newest version in the registry. Null where it can't be asked. */
+  /** The newest version in the registry. Null if it can't be looked up. */
   newest: string | null;
-  /** Why it can't. */
+  /** Why it can't be looked up. */
   offline: string | null;
-  /** Files that aren't as they were made. */
+  /** Files that differ from what was created. */
   changed: readonly string[];
   deleted: readonly string[];
-  /** Files that are as they were made. */
+  /** How many files are as they were created. */
   untouched: number;
   underWay: boolean;
 }
 
-/** The version, the answers, what the owner has changed, and what is newer. Writes nothing. */
+/** Shows the version, the answers, the owner's edits, and whether there is a newer version. */
 export async function projectStatus(
   flags: UpdateFlags,
   { host, voice, signal, version }: UpdateAround,
@@ -101,22 +101,19 @@ function statusText(
     ["Project", where],
     ["Version", `${record.version}${newestText(record.version, newest, offline)}`],
     ...answerRows(record.answers),
-    [
-      "Files",
-      `${untouched} as they were made, ${changed.length} changed, ${deleted.length} deleted`,
-    ],
+    ["Files", `${untouched} as created, ${changed.length} changed, ${deleted.length} deleted`],
   ];
   return [
     tableText(rows, style),
     ...(changed.length > 0 ? ["", `Changed by you:\n${listText(changed)}`] : []),
     ...(deleted.length > 0 ? ["", `Deleted by you:\n${listText(deleted)}`] : []),
-    ...(underWay ? ["", "An update is under way."] : []),
+    ...(underWay ? ["", "An update is in progress."] : []),
     ...(next.length > 0 ? ["", "Next:", ...next.map((line) => `  ${style("cyan", line)}`)] : []),
   ].join("\n");
 }
 
 function newestText(version: string, newest: string | null, offline: string | null): string {
-  if (newest === null) return ` (what's newest isn't known: ${offline})`;
+  if (newest === null) return ` (couldn't look for a newer one: ${offline})`;
   return isOlder(version, newest) ? ` (newest: ${newest})` : " (the newest)";
 }
 

@@ -1,15 +1,15 @@
-/** What the commands that change a project can be told, beside the answers. */
+/** The flags of the commands that change a project, besides the answers. */
 export const updateSwitches = {
   "dry-run": { default: false, help: "show what would change; write nothing" },
   diff: { default: false, help: "show the changes themselves, all or those of one file" },
   json: { default: false, help: "one JSON document on stdout; everything else on stderr" },
   yes: { default: false, help: "ask nothing" },
-  "drop-data": { default: false, help: "also apply what drops tables or columns" },
-  continue: { default: false, help: "go on after conflicts are resolved, or a step has failed" },
-  abort: { default: false, help: "give back every file as it was before the update" },
-  install: { default: true, help: "do not install (then no step after it runs either)" },
-  setup: { default: true, help: "do not migrate the database (then nothing is verified)" },
-  verify: { default: true, help: "do not sign in once to prove that it works" },
+  "drop-data": { default: false, help: "also drop tables and columns that are no longer needed" },
+  continue: { default: false, help: "continue after resolving conflicts or a failed step" },
+  abort: { default: false, help: "undo the update: restore every file" },
+  install: { default: true, help: "don't install (skips the steps after it as well)" },
+  setup: { default: true, help: "don't migrate the database (skips the test sign-in as well)" },
+  verify: { default: true, help: "don't run a test sign-in" },
   help: { default: false, help: "show this" },
 } as const satisfies Record<string, { default: boolean; help: string }>;
 
@@ -22,5 +22,5 @@ export const updateSwitchDefaults = Object.fromEntries(
 
 export const shortSwitches: Readonly<Record<string, UpdateSwitch>> = { y: "yes", h: "help" };
 
-/** The switches that `status`, which changes nothing, understands. */
+/** The switches of `status`, which changes nothing. */
 export const statusSwitches: readonly UpdateSwitch[] = ["json", "help"];

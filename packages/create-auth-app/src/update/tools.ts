@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Contents } from "../engine/files.ts";
 import { makeStateFolder } from "./journal.ts";
 
-/** The program that a package of the project brings, or nothing where it isn't installed. */
+/** The program of a package that the project has installed, if it has. */
 export function findTool(root: string, name: string, bin = name): string | undefined {
   for (let folder = root; ; folder = dirname(folder)) {
     const home = join(folder, "node_modules", name);
@@ -19,8 +19,8 @@ export function findTool(root: string, name: string, bin = name): string | undef
 }
 
 /**
- * Does something in a copy of these files. It's inside of the project, where packages are found as
- * the project finds them, and ignored by git.
+ * Does something in a temporary copy of these files. The copy is inside the project, so that packages
+ * are found the same way, and git ignores it.
  */
 export async function inCopy<Result>(
   root: string,

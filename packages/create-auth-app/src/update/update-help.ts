@@ -7,21 +7,21 @@ import { shortSwitches, statusSwitches, type UpdateSwitch, updateSwitches } from
 
 const usage: Readonly<Record<CommandName, readonly string[]>> = {
   update: [
-    "Brings a project to this version of create-auth-app, or changes its answers.",
-    "Your edits are kept: what both changed is merged.",
+    "Updates a project to this version of create-auth-app, or changes its answers.",
+    "Your edits are kept: what you and the update both changed is merged.",
     "",
     "Usage",
     "  npx create-auth-app@latest update [directory] [flags]",
     "  npm create auth-app@latest update              (a project of that name: ./update)",
   ],
   add: [
-    "Adds to a project what it was created without. Your edits are kept.",
+    "Adds features to a project. Your edits are kept.",
     "",
     "Usage",
     "  npx create-auth-app@latest add <answer…> [./directory] [flags]",
   ],
   remove: [
-    "Removes from a project what it was created with. Your edits are kept.",
+    "Removes features from a project. Your edits are kept.",
     "",
     "Usage",
     "  npx create-auth-app@latest remove <answer…> [./directory] [flags]",
@@ -66,7 +66,7 @@ export function updateHelp(command: CommandName, style: Style): string {
 const exitCodeLines = [
   "  0    success, nothing to do, or cancelled at a prompt",
   "  1    conflicts to resolve, or a step failed; what to do next is printed",
-  "  2    the command can't be used like this, or here; nothing was written",
+  "  2    wrong flags, or no project here; nothing was written",
   "  130  interrupted",
 ];
 

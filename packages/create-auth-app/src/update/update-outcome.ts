@@ -7,7 +7,7 @@ import type { Change } from "./merge.ts";
 export type UpdateStatus =
   /** Everything was done. */
   | "done"
-  /** The project is as wanted already. */
+  /** The project is already up to date. */
   | "nothing-to-do"
   /** `--dry-run`: nothing was done. */
   | "planned"
@@ -25,16 +25,16 @@ export type UpdateStatus =
 
 export interface Conflict {
   path: string;
-  /** Of its first marker. */
+  /** The line of its first marker. */
   line: number;
   reason: string;
 }
 
-/** A migration that comes with the update. */
+/** The migration of an update. */
 export interface MigrationReport {
   name: string;
   statements: readonly string[];
-  /** What deletes data, and is written as a comment unless `--drop-data` says otherwise. */
+  /** Statements that delete data. They are written as comments, unless `--drop-data` is given. */
   heldBack: readonly string[];
 }
 
@@ -46,15 +46,15 @@ export interface UpdateOutcome {
   /** Of create-auth-app. */
   version: string;
   directory: string | null;
-  /** How the project was made. */
+  /** How the project was created, or updated last. */
   from: { version: string; answers: Answers } | null;
   to: { version: string; answers: Answers } | null;
   files: readonly { path: string; change: Change }[];
   conflicts: readonly Conflict[];
   migration: MigrationReport | null;
-  /** What the update leaves to do by hand. */
+  /** What is left to do by hand. */
   todo: readonly string[];
-  /** Where what was replaced is kept, without git. */
+  /** The folder with the replaced files, if there is no git. */
   replaced: string | null;
   steps: readonly StepReport[];
   /** What to type next. */

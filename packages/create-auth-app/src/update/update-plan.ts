@@ -17,12 +17,12 @@ export interface UpdatePlan {
   migration: (Migration & { heldBack: readonly string[] }) | undefined;
   /** Whether the migrations start over, because the present ones are for another database. */
   startsOver: boolean;
-  /** The name of a migration that can only be written once the schema is without conflicts. */
+  /** The name of a migration that can be generated only after the schema's conflicts are resolved. */
   migrationLater: string | null;
-  /** What it leaves to do by hand. */
+  /** What is left to do by hand. */
   todo: readonly string[];
-  /** What is worth knowing, and needs nothing done. */
+  /** What is worth knowing, but needs no action. */
   notes: readonly string[];
-  /** Why no step after the installation can work yet. */
+  /** Why the steps after the installation can't work yet. */
   unfinished: string | undefined;
 }

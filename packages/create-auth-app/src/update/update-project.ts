@@ -36,7 +36,7 @@ export interface UpdateAround {
   version: string;
 }
 
-/** All of it: the project → answers → the three sides → plan → files → steps. */
+/** The whole flow: record → answers → base, mine, theirs → plan → files → steps. */
 export async function updateProject(
   flags: UpdateFlags,
   around: UpdateAround,
@@ -59,7 +59,7 @@ function assertNothingUnderWay(root: string, { host }: UpdateAround): void {
   if (!journal) return;
   const at = { cd: pathFrom(host, root), pm: journal.update.to.answers.pm };
   const line = (flag: string) => `  ${messages.againText(["update", flag], at, host.platform)}`;
-  throw new UserError("An update of this project is under way.", {
+  throw new UserError("An update of this project is already in progress.", {
     code: "update-under-way",
     hint: ["Continue it or undo it:", line("--continue"), line("--abort")].join("\n"),
     exitCode: exitCodes.failed,
@@ -95,7 +95,7 @@ async function begin(
   const plan = await settlePlan(flags, { root, record, wanted, planFor }, around);
   const outcome = describe(root, plan, flags, around);
   if (plan.edits.length === 0) {
-    voice.say("Nothing to do: the project is like this already.");
+    voice.say("Nothing to do: the project is already up to date.");
     return { ...outcome, status: "nothing-to-do" };
   }
   if (switches["dry-run"]) {
@@ -196,11 +196,11 @@ async function renderBase(root: string, record: ProjectRecord, around: UpdateAro
   }
 }
 
-/** Throws where the answers in the record aren't those that the project was made with. */
+/** Throws if the answers in the record aren't those that the project was created with. */
 function assertUnedited({ files }: ProjectRecord, base: Files): void {
   const sums = Object.entries(files);
   if (sums.every(([path, sum]) => checksum(base.get(path) ?? "") === sum)) return;
-  throw new UserError(`The answers in ${recordPath} don't fit its checksums.`, {
+  throw new UserError(`The answers in ${recordPath} don't match its checksums.`, {
     code: "bad-record",
     hint: [
       "It was edited, or another build of this version created the project.",

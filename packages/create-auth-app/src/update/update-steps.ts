@@ -4,8 +4,8 @@ import type { PlannedStep, Skipped } from "../plan/planned-steps.ts";
 import type { UpdateSwitchValues } from "./switches.ts";
 
 /**
- * What proves an update, in the order in which most can still be given back: the database is changed
- * only when the code is known to fit.
+ * The steps that prove an update. The database is changed late, because that can't be undone: types
+ * are checked first.
  */
 export function planUpdateSteps(
   pm: PackageManagerName,
@@ -29,7 +29,7 @@ export function planUpdateSteps(
     {
       id: "typecheck",
       doing: "Checking types",
-      done: "The types are right",
+      done: "Types checked",
       commands: [run("typecheck")],
       skipped: unless("install") ?? waiting,
     },

@@ -19,7 +19,7 @@ import type { UpdatePlan } from "./update-plan.ts";
 import type { UpdateAround } from "./update-project.ts";
 import { planUpdateSteps } from "./update-steps.ts";
 
-/** What the journal keeps of an update, so that any later start can go on with it. */
+/** What the journal keeps about an update, so that it can be continued later. */
 export interface Written {
   from: UpdatePlan["from"];
   to: UpdatePlan["to"];
@@ -27,7 +27,7 @@ export interface Written {
   conflicts: UpdatePlan["conflicts"];
   unmerged: UpdatePlan["unmerged"];
   migration: UpdateOutcome["migration"];
-  /** The migration that has to wait until the schema is without conflicts. */
+  /** The name of the migration that waits for the schema's conflicts. */
   migrationLater: string | null;
   todo: readonly string[];
   unfinished: string | null;
@@ -46,7 +46,7 @@ interface Writing {
   around: UpdateAround;
 }
 
-/** Writes what is planned, all or nothing, and runs the steps if no conflict is left. */
+/** Writes the planned files, all or none, and runs the steps if there are no conflicts. */
 export async function writeUpdate(writing: Writing): Promise<UpdateOutcome> {
   const { root, plan, repository, outcome, flags, around } = writing;
   const { voice, signal } = around;
@@ -64,7 +64,7 @@ export async function writeUpdate(writing: Writing): Promise<UpdateOutcome> {
     hasGit: repository !== undefined,
     stepsBegun: false,
   };
-  // What is wrong with the package manager is said before anything is written.
+  // A missing package manager is reported before anything is written.
   const registry = await findRegistry(update.to.answers.pm, flags, around);
   let journal: Journal<Written> | undefined;
   try {
@@ -84,7 +84,7 @@ export async function writeUpdate(writing: Writing): Promise<UpdateOutcome> {
   return runUpdateSteps({ root, journal, outcome, registry, flags, around });
 }
 
-/** The files have their markers already, so an index that can't be written stops nothing. */
+/** The files already have their markers, so failing to write the index is only a warning. */
 export async function markConflicts(
   repository: Repository,
   unmerged: UpdatePlan["unmerged"],
@@ -94,7 +94,7 @@ export async function markConflicts(
     await markUnmerged(repository, unmerged);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    voice.warn(`${error.message} So "git status" doesn't list the conflicts.`);
+    voice.warn(`${error.message} "git status" won't list the conflicts.`);
   }
 }
 
@@ -132,7 +132,7 @@ interface Proving {
   around: UpdateAround;
 }
 
-/** Installs, checks, migrates and signs in. The update is finished when nothing of it has failed. */
+/** Installs, checks types, migrates, and signs in. If all of it works, the update is finished. */
 export async function runUpdateSteps({
   root,
   journal,
@@ -202,7 +202,7 @@ function explained(error: unknown): unknown {
       exitCode: exitCodes.failed,
     });
   if (code === "ENOSPC" || code === "EDQUOT")
-    return refusal("The disk is full.", "Make room, then run it again.", "disk-full");
+    return refusal("The disk is full.", "Free some space, then run it again.", "disk-full");
   if (code === "EBUSY")
     return refusal(
       `Another program has ${path} open.`,

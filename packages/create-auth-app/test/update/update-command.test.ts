@@ -98,7 +98,7 @@ describe("the way it should go", () => {
     const before = read(root, routes);
     const { exitCode, stdout } = await runIn(root, add);
     expect(exitCode).toBe(0);
-    const kept = /What was replaced is in (.*)$/m.exec(stdout)?.[1] ?? "";
+    const kept = /The replaced files are in (.*)$/m.exec(stdout)?.[1] ?? "";
     expect(readFileSync(join(kept, "files", routes), "utf8")).toBe(before);
   });
 
@@ -161,7 +161,7 @@ describe("conflicts", () => {
     expect(left.exitCode).toBe(1);
     expect(left.stderr).toMatch(/app\/services\/auth\.server\.ts:\d+/);
     const other = await runIn(root, add);
-    expect(other.stderr).toContain("An update of this project is under way.");
+    expect(other.stderr).toContain("An update of this project is already in progress.");
     expect(other.exitCode).toBe(1);
     const path = "app/services/auth.server.ts";
     const resolved = read(root, path).replace(
@@ -267,14 +267,14 @@ describe("what is wrong is said, and nothing is written", () => {
       ["aren't committed", routes, "Commit or stash"],
     ],
     [
-      "a merge under way",
+      "a merge in progress",
       (root) => writeFileSync(join(root, ".git/MERGE_HEAD"), `${git(root, "rev-parse", "HEAD")}`),
-      ["A merge is under way", "git merge --abort"],
+      ["A merge is in progress", "git merge --abort"],
     ],
     [
       "markers left from another merge",
       (root) => edit(root, { "app/x.ts": "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n" }),
-      ["markers left", "app/x.ts:1"],
+      ["aren't resolved yet", "app/x.ts:1"],
     ],
     [
       "a moved app folder",
@@ -282,7 +282,7 @@ describe("what is wrong is said, and nothing is written", () => {
         renameSync(join(root, "app"), join(root, "src"));
         commit(root);
       },
-      ["app/ was moved or deleted", "Move them back"],
+      ["was moved or deleted", "Move them back"],
     ],
     [
       "no record",
@@ -290,7 +290,7 @@ describe("what is wrong is said, and nothing is written", () => {
         rmSync(join(root, ".create-auth-app.json"));
         commit(root);
       },
-      ["no .create-auth-app.json", "git still has it"],
+      ["no .create-auth-app.json", "restore it from git"],
     ],
     [
       "a read-only file",
@@ -350,7 +350,7 @@ describe("what is wrong is said, and nothing is written", () => {
     });
     const env = { npm_config_registry: "http://127.0.0.1:9/" };
     const { exitCode, stderr } = await runIn(root, add, { env });
-    expect(stderr).toContain("0.0.0-older, which made this project, can't be downloaded");
+    expect(stderr).toContain("0.0.0-older, which created this project, can't be downloaded");
     expect(exitCode).toBe(1);
     expect(git(root, "status", "--porcelain")).toBe("");
   });
@@ -536,7 +536,7 @@ describe("killed, or stopped by the system", () => {
     const codes = ran.map(({ exitCode }) => exitCode).sort();
     expect(codes[0]).toBe(0);
     for (const { stderr } of ran) {
-      expect(stderr).toMatch(/^$|Another update is running|aren't committed|under way/);
+      expect(stderr).toMatch(/^$|Another update is running|aren't committed|in progress/);
     }
     expect(existsSync(join(root, "app/routes/register.tsx"))).toBe(true);
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
