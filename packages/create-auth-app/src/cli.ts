@@ -26,13 +26,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   await written(process.stdout);
   const lost = lostOutput();
   if (!lost) return outcome?.exitCode ?? exitCodes.done;
-  voiceOn(process.stderr).say(`The output could not be written (${errorCode(lost) ?? lost}).`);
+  voiceOn(process.stderr).say(`The output couldn't be written (${errorCode(lost) ?? lost}).`);
   return outcome?.exitCode || exitCodes.failed;
 }
 
 const signals = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Turns signals into an abort, so that what is under way can clean up behind itself. */
+/** Turns signals into an abort, so whatever is running can clean up. */
 function catchSignals(from: NodeJS.Process): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const handlers = Object.entries(signals).map(([name, exitCode]) => {
@@ -48,7 +48,7 @@ function catchSignals(from: NodeJS.Process): { signal: AbortSignal; release: () 
   };
 }
 
-/** Resolves when what was said so far has left this process, or cannot. */
+/** Resolves when the output so far has left this process, or can't. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write("", () => resolve()));
 }
@@ -103,7 +103,7 @@ async function sayHelp(voice: Voice): Promise<void> {
   voice.say(helpText(voice.style));
 }
 
-/** Whether someone is there to answer. A pipe, a CI and an agent take the defaults instead. */
+/** Whether someone is there to answer. Pipes, CI and agents get the defaults instead. */
 function canAnswer({ switches }: Flags, host: Host): boolean {
   return !switches.yes && !switches.json && hasTerminal(host);
 }
@@ -115,20 +115,19 @@ function hasTerminal({ env }: Host): boolean {
 }
 
 async function start(
-  { directory }: Outcome,
-  { answers, remote }: Flags,
+  { directory, answers: chosen }: Outcome,
+  { answers: given, remote }: Flags,
   host: Host,
   signal: AbortSignal,
 ): Promise<void> {
   if (!directory) return;
   const { startApp } = await import("./steps/start-app.ts");
-  // The package manager is never asked for: it is what a flag or the start of this says.
-  const pm = answers.pm ?? startedBy(host.env);
+  const pm = chosen?.pm ?? given.pm ?? startedBy(host.env);
   await startApp(pm, directory, remote ? withoutToken(host.env) : host.env, signal);
 }
 
 function complain(error: unknown, { error: told }: Pick<Outcome, "error">, voice: Voice): void {
-  // The questions have said already that nothing was written.
+  // The questions have already said that nothing was written.
   if (error instanceof Cancelled) return;
   voice.say(`${voice.style("red", "✗")} ${told?.message ?? ""}`);
   if (told?.hint) voice.say(told.hint.replace(/^/gm, "  "));

@@ -22,16 +22,16 @@ export interface Around {
   host: Host;
   voice: Voice;
   signal: AbortSignal;
-  /** Nothing where nobody can answer. */
+  /** Undefined if no one can answer. */
   ask: Ask | undefined;
 }
 
-/** All of it: flags → answers → plan → files → steps → next steps. */
+/** The whole flow: flags → answers → plan → files → steps → next steps. */
 export async function create(flags: Flags, around: Around): Promise<Outcome> {
   const { host, voice, signal, ask } = around;
   const { remote } = flags;
   assertConsistent(flags, host);
-  // What is wrong with the directory is said before anything is downloaded.
+  // Problems with the directory are reported before anything is downloaded.
   if (remote && !ask) makeRequest(flags, host);
   const { version, filesFor } = remote ? await loadRemoteSource(remote, around) : loadSource();
   const design = (request: Request): Design => {
@@ -63,7 +63,7 @@ export async function create(flags: Flags, around: Around): Promise<Outcome> {
   return runTheRest(written, { plan, files, registry, around });
 }
 
-/** The project as it would be: what will be done, and the files to the byte. */
+/** The project before it exists: what will be done, and the exact files. */
 interface Design {
   plan: Plan;
   files: ProjectFiles;
@@ -71,7 +71,7 @@ interface Design {
 
 /** Where the files come from. */
 interface Source {
-  /** Of create-auth-app. */
+  /** The version of create-auth-app. */
   version: string;
   filesFor: (request: Request) => ProjectFiles;
 }
@@ -93,26 +93,26 @@ async function loadRemoteSource(
     doing.done(`Downloaded ${remote.text}`);
     return { version, filesFor: ({ target }) => filesNamed(target.name) };
   } catch (error) {
-    doing.failed(`Downloading ${remote.text}: stopped`);
+    doing.failed(`Downloading ${remote.text} failed`);
     throw error;
   }
 }
 
-/** What is rendered, and the `.env`, which holds a secret. */
+/** The rendered files, and `.env`, which holds a secret. */
 function renderAll({ target, answers }: Request, templates: Templates): ProjectFiles {
   const rendered = render({ name: target.name, ...answers }, templates);
   const example = rendered.get(".env.example");
   return example === undefined ? rendered : new Map([...rendered, [envPath, envFile(example)]]);
 }
 
-/** A directory that is not empty is written into only if that was said. */
+/** Without --overwrite, only an empty directory is written into. */
 function assertRoom(plan: Plan, { switches }: Request): void {
   if (plan.target.entries.length === 0 || switches.overwrite) return;
   const { message, hint } = messages.notEmptyText(plan);
   throw new UserError(message, { code: "directory-not-empty", hint });
 }
 
-/** What happens without having been asked for, before it happens. */
+/** Says what no one asked for, before it happens. */
 function announce({ defaults, warnings }: Request, plan: Plan, voice: Voice): void {
   const text = messages.defaultsText(defaults, voice.style);
   if (text) voice.say(text);
@@ -122,10 +122,10 @@ function announce({ defaults, warnings }: Request, plan: Plan, voice: Voice): vo
 
 function describePlan(request: Request, plan: Plan, version: string, host: Host): Outcome {
   return {
-    ...nothing,
     status: "planned",
     exitCode: exitCodes.done,
     version,
+    ...nothing,
     directory: plan.target.path,
     answers: plan.remote ? null : plan.answers,
     template: plan.remote?.text ?? null,
@@ -139,17 +139,17 @@ function describePlan(request: Request, plan: Plan, version: string, host: Host)
   };
 }
 
-/** Loaded only if something is installed. */
+/** Loaded only if something will be installed. */
 async function preflight({ answers, switches }: Request, host: Host, signal: AbortSignal) {
   if (!switches.install) return undefined;
   const { preflight: check } = await import("./steps/preflight.ts");
   return check(answers.pm, host, signal);
 }
 
-/** npm installs faster when the lockfile says where each package is, on this machine. */
+/** npm installs faster if the lockfile has the address of each package. */
 async function fillAddresses(files: ProjectFiles, registry: Registry | undefined) {
   const lockfile = files.get("package-lock.json");
-  // One that came with a remote template is left as it is: it is its author's, and may be bytes.
+  // A remote template's lockfile is its author's. It stays as it is, and may be binary.
   if (typeof lockfile !== "string" || !registry) return files;
   const { fillResolved } = await import("./engine/fill-resolved.ts");
   const filled = fillResolved(lockfile, { registry: registry.address, scopes: registry.scopes });
@@ -170,14 +170,15 @@ async function runTheRest(
   const host = { ...around.host, env };
   for (const text of messages.skippedTexts(plan)) voice.say(text);
   if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
-    voice.say(messages.nextText(outcome.next, plan, voice.style));
+    voice.say(messages.doneText(plan, { next: outcome.next, done: new Set() }, voice.style));
     return outcome;
   }
   const { runSteps } = await import("./steps/run-steps.ts");
   const example = textOf(files.get(".env.example"));
   const { reports, stopped } = await runSteps({ plan, example, registry, host, voice, signal });
   if (!stopped) {
-    voice.say(messages.nextText(outcome.next, plan, voice.style));
+    const done = new Set(reports.filter(({ status }) => status === "done").map(({ id }) => id));
+    voice.say(messages.doneText(plan, { next: outcome.next, done }, voice.style));
     return { ...outcome, steps: reports };
   }
   const { exitCode, error, at } = stopped;

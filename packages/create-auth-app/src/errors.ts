@@ -1,15 +1,15 @@
-/** What the process exits with. Part of the contract: scripts branch on it. */
+/** Exit codes of the process. Part of the contract: scripts depend on them. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 export interface UserErrorOptions {
-  /** What to do about it: one or more lines. */
+  /** What to do about it, in one or more lines. */
   hint?: string | undefined;
-  /** What `--json` calls it: stable, unlike the message. */
+  /** The code in `--json`, which is stable, unlike the message. */
   code: string;
   exitCode?: number;
 }
 
-/** Something the user can put right. Shown without a stack. */
+/** Something the user can fix. Shown without a stack. */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly hint: string | undefined;
@@ -24,12 +24,12 @@ export class UserError extends Error {
   }
 }
 
-/** The user went away from a question. Nothing was written, and nothing is wrong. */
+/** The user quit at a question. Nothing was written, and nothing is wrong. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
-/** A signal came while something was under way. */
+/** A signal arrived while something was running. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   readonly exitCode: number;

@@ -1,6 +1,6 @@
 import { posix, win32 } from "node:path";
 
-/** What the command finds around it. Passed in, so that tests can be anywhere. */
+/** The command's surroundings. Passed in, so tests can be anywhere. */
 export interface Host {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -18,7 +18,7 @@ export function readHost(from: NodeJS.Process): Host {
   };
 }
 
-/** Paths as this system writes them. */
+/** How this system writes paths. */
 export function pathsOf({ platform }: Pick<Host, "platform">) {
   return platform === "win32" ? win32 : posix;
 }

@@ -15,29 +15,29 @@ export type { Outcome, OutcomeError, Status, StepReport } from "./plan/outcome.t
 export interface CreateOptions {
   /** Where the project goes: relative to `cwd`, or absolute. */
   directory: string;
-  /** A set of answers by one name, or `gh:owner/repo[/folder][#ref]`, as in `--template`. */
+  /** A preset, or `gh:owner/repo[/folder][#ref]`, as in `--template`. */
   template?: string;
-  /** What is not answered takes its default. */
+  /** Options that are left out take their defaults. */
   answers?: Partial<Answers>;
   install?: boolean;
   setup?: boolean;
   verify?: boolean;
   git?: boolean;
-  /** Write into a directory that is not empty. What is in the way is kept beside. */
+  /** Write into a directory that isn't empty. Replaced files are kept. */
   overwrite?: boolean;
-  /** Only say what would be done. */
+  /** Only report what would be done. */
   dryRun?: boolean;
   cwd?: string;
   env?: Readonly<Record<string, string | undefined>>;
-  /** Stops what is under way. */
+  /** Stops whatever is running. */
   signal?: AbortSignal;
-  /** Hears what happens. Silent without it. */
+  /** Is told what happens. Silent without it. */
   voice?: Voice;
 }
 
 /**
- * Makes a project, as the command does with `--yes`. Rejects with a `UserError` where nothing was
- * written; a step that fails is told by the outcome's `status`, because then the project stands.
+ * Creates a project, as the command does with `--yes`. Rejects with a `UserError` if nothing was
+ * written. If a step fails, the project is there, and the outcome's `status` says so.
  */
 export async function createAuthApp(options: CreateOptions): Promise<Outcome> {
   const { directory, cwd, env, signal, voice = silent } = options;
@@ -50,7 +50,7 @@ export async function createAuthApp(options: CreateOptions): Promise<Outcome> {
   );
 }
 
-/** The same request as a command line, so that it is checked in the same way. */
+/** The same request as a command line, so it is checked in the same way. */
 function argumentsFor({ template, answers = {}, dryRun, ...options }: CreateOptions): string[] {
   const steps = (["install", "setup", "verify", "git"] as const).filter(
     (name) => options[name] === false,

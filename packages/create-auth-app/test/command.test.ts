@@ -29,7 +29,7 @@ describe("a normal run", () => {
     const { exitCode, stdout, stderr } = await run([], { cwd, env });
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^ {2}Directory +my-app +give one as the argument$/m);
+    expect(stdout).toMatch(/^ {2}Directory +my-app +pass one as an argument$/m);
     expect(stdout).toMatch(/^ {2}Package manager +npm +--pm npm\|pnpm\|yarn\|bun$/m);
     expect(stdout).toMatch(/^ {2}npm create auth-app@latest my-app -- (.+ )?--yes$/m);
     expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
@@ -114,7 +114,7 @@ describe("a normal run", () => {
     const { env } = fakes();
     const { exitCode, stdout } = await run(["."], { cwd, env });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("No first commit: the directory is inside a repository already");
+    expect(stdout).toContain("No first commit: the directory is already in a repository");
   });
 
   test("two runs with the same answers write the same files, except for the secret", async () => {
@@ -130,7 +130,7 @@ describe("a normal run", () => {
 test("in a monorepo, the output says what that means before anything is written", async () => {
   const cwd = temporaryDirectory();
   writeTree(cwd, { "package.json": '{"workspaces":["apps/*"]}' });
-  const text = `The project becomes part of the workspace in ${cwd}: npm installs and locks it there.`;
+  const text = `The project becomes part of the workspace in ${cwd}. npm installs it there, with one lockfile.`;
   const { exitCode, stdout } = await run(["apps/web"], { cwd, env: fakes().env });
   expect(exitCode).toBe(0);
   expect(stdout.indexOf(text)).toBeGreaterThan(0);
@@ -189,7 +189,7 @@ describe("git", () => {
     const cwd = temporaryDirectory();
     execFileSync("git", ["init", "--quiet"], { cwd });
     const { stdout } = await run(["apps/web", "--dry-run"], { cwd, env: fakes().env });
-    expect(stdout).toContain("skipped: the directory is inside a repository already");
+    expect(stdout).toContain("skipped: the directory is already in a repository");
   });
 
   test("after a failed step, the remaining commands make the commit", async () => {
@@ -241,7 +241,7 @@ describe("the output is closed early", () => {
       stdoutTo: "/dev/full",
     });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("The output could not be written (ENOSPC).\n");
+    expect(stderr).toContain("The output couldn't be written (ENOSPC).\n");
     expect(stderr).not.toContain("    at ");
   });
 });
@@ -299,7 +299,7 @@ describe("--json", () => {
         "git commit --no-gpg-sign --no-verify --message 'Initial commit'",
         "npm run dev",
       ],
-      error: { code: "setup-failed", message: '"npm run setup" ended with exit code 7.' },
+      error: { code: "setup-failed", message: '"npm run setup" failed with exit code 7.' },
     });
   });
 
@@ -334,11 +334,11 @@ describe("a step that fails", () => {
       expect(stdout).toContain("│ it went wrong");
       expect(stdout).toContain("│ line 40");
       expect(stdout).not.toContain("line 20\n");
-      expect(stdout).toContain(`"${command}" ended with exit code 7.`);
+      expect(stdout).toContain(`"${command}" failed with exit code 7.`);
       expect(stdout).toContain(`  cd 'my app'\n  ${command}\n`);
-      expect(stdout).not.toMatch(/Made the first commit|Next:/);
+      expect(stdout).not.toMatch(/Created the first commit|Next:/);
       expect(existsSync(join(cwd, "my app/package.json"))).toBe(true);
-      const log = /All of its output: (.*)/.exec(stdout)?.[1] ?? "";
+      const log = /Full output: (.*)/.exec(stdout)?.[1] ?? "";
       expect(readFileSync(log, "utf8")).toContain("line 1\n");
     },
   );
@@ -356,7 +356,7 @@ describe("Ctrl-C", () => {
   test.each([
     ["install", "Installing", "SIGINT", 130],
     ["setup", "Setting up", "SIGINT", 130],
-    ["verify", "Signing in", "SIGINT", 130],
+    ["verify", "Running a test sign-in", "SIGINT", 130],
     ["install", "Installing", "SIGTERM", 143],
   ] as const)(
     "in %s (%s, %s): stops the step and says how to continue",
@@ -401,19 +401,19 @@ describe("nothing is written", () => {
   test.each([
     [["--framwork", "x"], "Did you mean --framework?"],
     [["--framework", "vue"], "Allowed: react-router"],
-    [["--template", "npm:a/b"], "Remote templates come from GitHub, as gh:owner/repo"],
-    [["--template", "gh:a/b", "--database", "sqlite"], "exclude each other"],
+    [["--template", "npm:a/b"], "is not a valid remote template. Use gh:owner/repo"],
+    [["--template", "gh:a/b", "--database", "sqlite"], "can't be combined"],
     [["con"], "reserved on Windows"],
     [["a#b"], 'take "#" for the end of the path'],
     [["Projects [2026]/app"], 'take "[" for a pattern'],
     [[".git"], "is where git keeps a repository"],
     [["app."], "Windows drops a dot"],
-    [["~/app"], "is not expanded here"],
+    [["~/app"], "isn't expanded"],
     [[""], "The directory has no name."],
-    [["file"], "There is a file at"],
+    [["file"], "is a file"],
     [["file/app"], "is a file"],
     [["dangling"], "is a link to"],
-    [["/proc/app", "--no-install"], "No permission to write into /proc"],
+    [["/proc/app", "--no-install"], "No permission to write to /proc"],
   ])("for %j", async (argv, message) => {
     const cwd = temporaryDirectory();
     writeFileSync(join(cwd, "file"), "mine");
@@ -448,7 +448,7 @@ describe("nothing is written", () => {
     writeTree(cwd, { "app/package.json": "mine", "app/notes.txt": "mine" });
     const { exitCode, stdout } = await run(["app", "--overwrite"], { cwd, env });
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Replaced, and kept in a folder .replaced-…:\n  package.json\n");
+    expect(stdout).toContain("kept in a folder named .replaced-…:\n  package.json\n");
     expect(stdout).toContain("No first commit: the directory was not empty");
     const tree = readTree(join(cwd, "app"));
     expect(tree["notes.txt"]).toBe("mine");
@@ -461,13 +461,13 @@ describe("nothing is written", () => {
       "is missing",
       { programs: ["pnpm"] },
       ["--pm", "npm"],
-      "npm cannot be run: it is not installed.",
+      "npm can't be run: it isn't installed.",
     ],
     [
       "is too old",
       { version: "1.22.22" },
       ["--pm", "yarn"],
-      "yarn 1.22.22 is too old; the project needs 4.0.0.",
+      "yarn 1.22.22 is too old; the project needs 4.0.0 or newer.",
     ],
   ])("where the package manager %s", async (_name, options, argv, message) => {
     const cwd = temporaryDirectory();
@@ -500,7 +500,7 @@ describe("Node is too old for the app", () => {
     expect(document(ran)).toMatchObject({
       answers: { pinNode: true },
       warnings: [
-        "Node.js 20.19.0 is too old for the app (22.22.0 or newer): a current one is put inside the project.",
+        "Node.js 20.19.0 is too old for the app (22.22.0 or newer), so the project gets its own.",
       ],
     });
     const { devDependencies } = JSON.parse(readFileSync(join(cwd, "app/package.json"), "utf8"));
@@ -528,7 +528,7 @@ describe("Node is too old for the app", () => {
 
 describe("git", () => {
   test.each([
-    ["is missing", { git: false }, {}, "git is not installed"],
+    ["is missing", { git: false }, {}, "git isn't installed"],
     [
       "knows nobody",
       {},
@@ -541,7 +541,7 @@ describe("git", () => {
         GIT_CONFIG_VALUE_0: "true",
         GIT_CONFIG_NOSYSTEM: "1",
       },
-      "git knows no name and email for a commit",
+      "git doesn't know your name and email",
     ],
   ])("%s: a note, no failure", async (_name, options, changed, reason) => {
     const cwd = temporaryDirectory();
@@ -559,7 +559,7 @@ describe("the network", () => {
     const { env, calls } = fakes({}, { registry: "http://127.0.0.1:9" });
     const { exitCode, stdout } = await run(["app"], { cwd, env });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain("The registry http://127.0.0.1:9 does not answer (ECONNREFUSED).");
+    expect(stdout).toContain("The registry http://127.0.0.1:9 isn't responding (ECONNREFUSED).");
     expect(stdout).toContain("  cd app\n  npm install\n");
     expect(calls()).toEqual([]);
   });
@@ -624,7 +624,7 @@ describe("while the files are written", () => {
     const insteadOfWriting = "throw new Error('unheard of')";
     const brief = await run(["app", ...written], { cwd, insteadOfWriting });
     expect(brief.exitCode).toBe(1);
-    expect(brief.stderr).toContain("unheard of\n  This is a mistake in create-auth-app.");
+    expect(brief.stderr).toContain("unheard of\n  This is a bug in create-auth-app.");
     expect(brief.stderr).not.toContain("    at ");
     const long = await run(["app", ...written], {
       cwd,

@@ -154,7 +154,7 @@ test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
 
 test("includes the notices of what it bundles", () => {
   const text = readFileSync(join(dist, "licenses.txt"), "utf8");
-  for (const name of ["@clack/prompts", "execa", "giget", "tar", "validate-npm-package-name"])
+  for (const name of ["@clack/core", "execa", "giget", "tar", "validate-npm-package-name"])
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 

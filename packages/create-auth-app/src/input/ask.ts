@@ -1,14 +1,14 @@
-import * as clack from "@clack/prompts";
-import { Cancelled } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { defaultAnswers } from "../options/answers.ts";
 import { onlyApplicable, withImplied } from "../options/applies.ts";
-import { nothingWritten, summaryText } from "../output/messages.ts";
+import { summaryRows, summaryTexts } from "../output/messages.ts";
 import { type Style, voiceOn } from "../output/voice.ts";
 import type { Plan } from "../plan/plan.ts";
+import { converse } from "./dialogue.ts";
 import type { Flags } from "./flags.ts";
-import { back, type Conversation, reply } from "./prompt.ts";
-import { type Draft, firstQuestions, optionQuestions } from "./questions.ts";
+import { type Frame, signs } from "./frame.ts";
+import type { Conversation } from "./prompt.ts";
+import { type Draft, firstQuestions, furtherQuestions, optionQuestions } from "./questions.ts";
 import { makeRequest, type Request } from "./request.ts";
 
 /** Asks what the flags leave open. `planFor` gives what would be done for a request. */
@@ -21,65 +21,70 @@ export type Ask = (
 
 /** Asks the remaining questions one at a time, shows what they amount to, and waits for a yes. */
 export function askOn({ input, output }: Omit<Conversation, "signal">): Ask {
-  return (flags, host, planFor, signal) =>
-    converse(flags, host, planFor, { input, output, signal });
-}
-
-async function converse(
-  flags: Flags,
-  host: Host,
-  planFor: (request: Request) => Plan,
-  conversation: Conversation,
-): Promise<Request> {
-  const { style } = voiceOn(conversation.output);
-  clack.intro(
-    `${style("bold", "create-auth-app")}${style("dim", "   b goes back, Esc leaves")}`,
-    conversation,
-  );
-  let draft: Draft = {
-    directory: flags.directory,
-    overwrite: flags.switches.overwrite,
-    answers: withImplied(flags.answers),
+  return async (flags, host, planFor, signal) => {
+    const conversation = { input, output, signal };
+    const { style } = voiceOn(output);
+    const first = firstQuestions(flags, host);
+    const start: Draft = {
+      directory: flags.directory,
+      overwrite: flags.switches.overwrite,
+      answers: withImplied(flags.answers),
+    };
+    const draft = await converse(
+      {
+        title: "create-auth-app",
+        questions: (draft) => [
+          ...first,
+          ...(flags.remote ? [] : optionQuestions(start.answers, draft, host)),
+        ],
+        more: (draft) => furtherQuestions(start.answers, draft, flags, host),
+        review: async (draft) => {
+          const request = completeRequest(draft, flags, host);
+          return reviewOf(planFor(request), request, style);
+        },
+      },
+      start,
+      conversation,
+    );
+    // The summary has shown the warnings.
+    return { ...completeRequest(draft, flags, host), warnings: [] };
   };
-  const first = firstQuestions(flags, host);
-  const { answers: given } = draft;
-  for (let at = 0; ; ) {
-    // An answer can raise or settle questions that come after it, none before.
-    const questions = [...first, ...(flags.remote ? [] : optionQuestions(given, draft, host))];
-    const question = questions[at];
-    if (!question) {
-      const request = completeRequest(draft, flags, host);
-      const text = [summaryText(planFor(request), style), ...request.warnings].join("\n\n");
-      const go = await lastLook(text, questions.length > 0, style, conversation);
-      // The summary has said them.
-      if (go === true) return { ...request, warnings: [] };
-      at = go === back ? Math.max(0, questions.length - 1) : 0;
-      continue;
-    }
-    const answered = await question(draft, conversation);
-    if (answered === back) at = Math.max(0, at - 1);
-    else [draft, at] = [answered, at + 1];
-  }
 }
 
-/** Shows what will be made, and waits. False means: through the questions again. */
-async function lastLook(summary: string, asked: boolean, style: Style, conversation: Conversation) {
-  clack.log.message(summary, { symbol: style("cyan", "◆"), ...conversation });
-  const go = await reply(conversation, () =>
-    clack.select({
-      message: "Make it?",
-      options: [
-        { value: true, label: "Yes" },
-        { value: false, label: asked ? "No, change an answer" : "No" },
-      ],
-      showInstructions: false,
-      ...conversation,
-    }),
+/** What will be created, above the question whether to. It stays on the screen after a yes. */
+function reviewOf(plan: Plan, { warnings }: Request, style: Style) {
+  const summary = (frame: Frame, title: string, sign: string) => [
+    ...frame.text(title, { sign, look: (text) => style("bold", text) }),
+    ...summaryLines(plan, frame, style),
+    ...[...summaryTexts(plan), ...warnings].flatMap((text) => [
+      frame.empty(),
+      ...frame.text(text, { look: (line) => style("yellow", line) }),
+    ]),
+  ];
+  return {
+    question: "Create it?",
+    above: (frame: Frame) => [
+      ...summary(frame, `Ready to create ${placeText(plan)}`, frame.empty()),
+      frame.empty(),
+    ],
+    answered: (frame: Frame) => [
+      frame.empty(),
+      ...summary(frame, `Creating ${placeText(plan)}`, style("green", signs.answered)),
+      style("dim", signs.end),
+    ],
+  };
+}
+
+function placeText({ cd }: Plan): string {
+  return cd ?? "the app in this directory";
+}
+
+function summaryLines(plan: Plan, frame: Frame, style: Style): string[] {
+  const rows = summaryRows(plan);
+  const labelWidth = Math.max(...rows.map(([label]) => label.length));
+  return rows.flatMap(([label, value]) =>
+    frame.pair(label, value, { lead: "  ", labelWidth, look: (text) => style("dim", text) }),
   );
-  if (go === true) clack.outro("", conversation);
-  if (go === true || asked) return go;
-  clack.cancel(nothingWritten, conversation);
-  throw new Cancelled();
 }
 
 function completeRequest(draft: Draft, flags: Flags, host: Host): Request {

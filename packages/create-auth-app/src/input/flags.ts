@@ -31,17 +31,17 @@ import {
   type Token,
 } from "./flag-values.ts";
 
-/** What the command line says. Options that it does not mention are missing from `answers`. */
+/** What the command line says. Options that it doesn't mention are missing from `answers`. */
 export interface Flags {
   directory: string | undefined;
   template: string | undefined;
-  /** Where the template is, if it is not one of ours. */
+  /** Where the template is, if it isn't one of ours. */
   remote: RemoteTemplate | undefined;
   answers: Partial<Answers>;
   switches: SwitchValues;
 }
 
-/** The command line as data. Throws a `UserError` at the first thing that is not known. */
+/** The command line as data. Throws a `UserError` at the first unknown argument. */
 export function parseFlags(
   argv: readonly string[],
   from: Catalogue = catalogue,
@@ -81,7 +81,7 @@ type Flag =
   | { kind: "template"; short: string; takesValue: true }
   | { kind: "option"; id: string; option: Option; negated: boolean; takesValue: boolean };
 
-/** Every flag by its name without dashes, `no-…` forms included. */
+/** Every flag by its name without dashes, including the `no-…` forms. */
 function knownFlags(from: Catalogue): Map<string, Flag> {
   const flags = new Map<string, Flag>([
     ["template", { kind: "template", short: "t", takesValue: true }],
@@ -109,11 +109,18 @@ function parserOption(flag: Flag): { type: "string" | "boolean"; short?: string 
 function findFlag(token: Token, known: ReadonlyMap<string, Flag>): Flag {
   const flag = known.get(token.name);
   if (flag) return flag;
+  const on = /^no-(.*)/.exec(token.name)?.[1];
+  if (on !== undefined && known.get(on)?.kind === "switch") {
+    throw new UserError(`Unknown flag: ${token.rawName}`, {
+      code: "unknown-flag",
+      hint: `--${on} is off unless you add it, so leave this out.`,
+    });
+  }
   const names = [...known.keys()];
   const near = suggestion(token.name, names) ?? suggestion(token.name.replace(/^no-/, ""), names);
-  throw new UserError(`There is no flag ${token.rawName}.`, {
+  throw new UserError(`Unknown flag: ${token.rawName}`, {
     code: "unknown-flag",
-    hint: near ? `Did you mean --${near}?` : "create-auth-app --help lists them all.",
+    hint: near ? `Did you mean --${near}?` : "create-auth-app --help lists all flags.",
   });
 }
 
@@ -123,15 +130,15 @@ function readTemplate(token: Token, from: Presets): string {
   return looksRemote(value) ? value : assertAllowed(token.rawName, value, allowed);
 }
 
-/** How a remote template is installed may be chosen; what is in it is for the template to say. */
+/** How a remote template is installed can be chosen. What is in it is up to the template. */
 function assertRemoteAlone({ text }: RemoteTemplate, given: AnyAnswers, from: Catalogue): void {
   const allowed = remoteOptions(from);
   const [id, answer] = Object.entries(given).find(([id]) => !(id in allowed)) ?? [];
   const option = id === undefined ? undefined : from[id];
   if (!option || answer === undefined) return;
-  throw new UserError(`--template ${text} and ${flagText(option, answer)} exclude each other.`, {
+  throw new UserError(`--template ${text} and ${flagText(option, answer)} can't be combined.`, {
     code: "conflict",
-    hint: "A remote template is taken as it is. Leave one out.",
+    hint: "A remote template is used as it is. Leave one out.",
   });
 }
 
@@ -146,7 +153,7 @@ function assertAgreeing(
     const other = given[id];
     if (other === undefined || String(other) === String(value)) continue;
     throw new UserError(
-      `--template ${template} and --${from[id]?.flag} ${other} exclude each other.`,
+      `--template ${template} and --${from[id]?.flag} ${other} can't be combined.`,
       { code: "conflict", hint: `${template} means --${from[id]?.flag} ${value}. Leave one out.` },
     );
   }
@@ -162,11 +169,11 @@ function readDirectory(positionals: readonly string[]): string | undefined {
   }
   if (positionals.length < 2) return positionals[0];
   throw new UserError(
-    `One directory is enough; there are ${positionals.length}: ${positionals.join(", ")}.`,
+    `Expected one directory, got ${positionals.length}: ${positionals.join(", ")}.`,
     {
       code: "too-many-directories",
       hint: [
-        "Quote a directory with spaces.",
+        "If its name has spaces, quote it.",
         "With npm, flags come after two dashes: npm create auth-app my-app -- --yes",
       ].join("\n"),
     },

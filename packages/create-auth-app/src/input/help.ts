@@ -13,20 +13,20 @@ export function helpText(
 ): string {
   const title = (text: string) => style("bold", text);
   return [
-    "Makes an app in which a person can sign in at once.",
+    "Creates an app with working sign-in.",
     "",
     title("Usage"),
     "  npm create auth-app@latest [directory] -- [flags]",
-    "  pnpm create auth-app [directory] [flags]      (yarn and bun too)",
+    "  pnpm create auth-app [directory] [flags]      (also yarn and bun)",
     "",
-    "  The directory may be new or empty: my-app, apps/web, @me/app, . or a path.",
-    "  On a terminal it asks for what the flags leave open; elsewhere it takes the",
-    "  defaults and says which.",
+    "  The directory can be new or empty: my-app, apps/web, @me/app, . or a path.",
+    "  On a terminal, the command asks what the flags leave open. Elsewhere it uses",
+    "  the defaults and lists them.",
     "",
     title("Answers"),
-    ...line("-t, --template <name>", "a set of answers by one name:"),
+    ...line("-t, --template <name>", "a preset:"),
     ...Object.entries(presetsFrom).flatMap(([name, { help }]) => line("", `${name} (${help})`)),
-    ...line("", "or one from elsewhere, whose code is then run:"),
+    ...line("", "or a remote template, whose code will run here:"),
     ...line("", "gh:owner/repo[/folder][#ref] (also gitlab:,"),
     ...line("", "bitbucket:, sourcehut:), or https://….tar.gz"),
     ...Object.values(from).flatMap(optionLines),
@@ -34,7 +34,7 @@ export function helpText(
     title("Steps"),
     ...switchLines("steps"),
     "",
-    title("Behaviour"),
+    title("Behavior"),
     ...switchLines("behaviour"),
     "",
     title("Examples"),
@@ -44,10 +44,10 @@ export function helpText(
     "  npx create-auth-app my-app --yes --json",
     "",
     title("Exit codes"),
-    `  ${exitCodes.done}    done, or left at a question`,
-    `  ${exitCodes.failed}    a step failed; the command to go on with is printed`,
-    `  ${exitCodes.usage}    the flags or the directory cannot be used; nothing was written`,
-    `  ${exitCodes.interrupted}  interrupted while writing or in a step`,
+    `  ${exitCodes.done}    success, or cancelled at a prompt`,
+    `  ${exitCodes.failed}    a step failed; how to continue is printed`,
+    `  ${exitCodes.usage}    the flags or the directory are invalid; nothing was written`,
+    `  ${exitCodes.interrupted}  interrupted while writing or during a step`,
   ].join("\n");
 }
 
@@ -57,13 +57,14 @@ function optionLines(option: Option): string[] {
     return line(`    --[no-]${option.flag}`, `${option.help}${only && ` (${only})`}`);
   }
   const choices = Object.keys(option.choices);
-  // Where the help says itself what the default is, it depends on the machine.
+  // If the help itself names the default, it depends on the machine.
   const standard = option.help.includes("(default:") ? "" : `default: ${option.default}`;
   const notes = [only, standard].filter((note) => note !== "").join("; ");
+  const isList = option.kind === "some" && choices.length > 1;
   const values = option.kind === "some" ? "<list>" : "<name>";
   return [
     ...line(`    --${option.flag} ${values}`, `${option.help}${notes && ` (${notes})`}`),
-    ...line("", choices.join(option.kind === "some" ? ", " : " | ")),
+    ...line("", isList ? `${choices.join(",")} (one or more)` : choices.join(" | ")),
   ];
 }
 

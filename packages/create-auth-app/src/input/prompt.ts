@@ -1,46 +1,274 @@
-import { type CANCEL_SYMBOL, cancel, isCancel } from "@clack/prompts";
-
+import { isCancel, MultiSelectPrompt, type Prompt, SelectPrompt, TextPrompt } from "@clack/core";
 import { Cancelled } from "../errors.ts";
 import { nothingWritten } from "../output/messages.ts";
+import { type Style, voiceOn } from "../output/voice.ts";
+import { columnsOf, type Frame, frameOn, signs } from "./frame.ts";
 
-/** Where questions are put and answered, and what ends them from outside. */
+/** Where questions are asked and answered, and what ends them from outside. */
 export interface Conversation {
   input: NodeJS.ReadStream;
   output: NodeJS.WriteStream;
   signal: AbortSignal;
 }
 
-type Cancel = typeof CANCEL_SYMBOL;
-
 /** The reply of someone who wants to go back to the previous question. */
 export const back = Symbol("back");
 
-/** The value of a question, unless the user left at it. */
-export function settled<Value>(value: Value | Cancel, { signal, output }: Conversation): Value {
-  signal.throwIfAborted();
-  if (!isCancel(value)) return value;
-  cancel(nothingWritten, { output });
-  throw new Cancelled();
+/** What a question says about itself. */
+export interface Heading {
+  label: string;
+  /** A sentence about it. */
+  help?: string | undefined;
+  /** Such as "2 of 5". */
+  progress?: string | undefined;
+  /** Stands above the label, such as the summary above the last question. */
+  above?: ((frame: Frame) => readonly string[]) | undefined;
+  /** What stays on the screen when it's answered: one line, unless this says something else. */
+  answered?: ((frame: Frame, value: unknown) => readonly string[]) | undefined;
+  /** Whether there is something to go back to. */
+  first?: boolean | undefined;
 }
 
-/** Puts a question that has no text field, in which `b` goes back. */
-export async function reply<Value>(
+/** One answer to choose. */
+export interface Row<Value> {
+  value: Value;
+  label: string;
+  hint?: string;
+}
+
+/** Labels of answered questions are this wide. */
+export const labelWidth = 10;
+
+export async function chooseOne<Value>(
   conversation: Conversation,
-  put: () => Promise<Value | Cancel>,
+  heading: Heading,
+  rows: readonly Row<Value>[],
+  initialValue?: Value,
 ): Promise<Value | typeof back> {
-  const { input } = conversation;
-  let wanted = false;
-  const onKey = (character: string | undefined) => {
-    if (character !== "b") return;
-    wanted = true;
-    // clack closes a question on Escape only; the flag says what was meant by it.
-    setImmediate(() => input.emit("keypress", undefined, { name: "escape" }));
+  const look = lookOf(conversation);
+  const prompt = new SelectPrompt<{ value: Value; label: string; hint?: string }>({
+    ...conversation,
+    options: [...rows],
+    ...(initialValue !== undefined && { initialValue }),
+    render() {
+      const chosen = rows.find(({ value }) => value === this.value)?.label ?? "";
+      return look.screen(this, heading, {
+        answer: chosen,
+        keys: [`${signs.updown} move`, "Enter continue", ...backKey(heading)],
+        body: (frame) =>
+          rowLines(frame, look.style, rows, (index) => {
+            const isHere = index === this.cursor;
+            return isHere ? look.style("cyan", signs.on) : look.style("dim", signs.off);
+          }),
+      });
+    },
+  });
+  return answerTo(prompt as Prompt<Value>, heading, look, conversation);
+}
+
+export async function chooseSome<Value>(
+  conversation: Conversation,
+  heading: Heading,
+  rows: readonly Row<Value>[],
+  initialValues: readonly Value[],
+): Promise<Value[] | typeof back> {
+  const look = lookOf(conversation);
+  const prompt = new MultiSelectPrompt<{ value: Value; label: string; hint?: string }>({
+    ...conversation,
+    options: [...rows],
+    initialValues: [...initialValues],
+    ...(initialValues[0] !== undefined && { cursorAt: initialValues[0] }),
+    validate: (values) => (values?.length ? undefined : "Choose at least one: Space selects it."),
+    render() {
+      const values: readonly Value[] = this.value ?? [];
+      const chosen = rows.filter(({ value }) => values.includes(value));
+      return look.screen(this, heading, {
+        answer: chosen.map(({ label }) => label).join(", "),
+        keys: [`${signs.updown} move`, "Space select", "Enter continue", ...backKey(heading)],
+        body: (frame) =>
+          rowLines(frame, look.style, rows, (index) => {
+            const isOn = rows[index] !== undefined && values.includes(rows[index].value);
+            const sign = isOn ? signs.checked : signs.unchecked;
+            if (index === this.cursor) return look.style("cyan", sign);
+            return isOn ? look.style("green", sign) : look.style("dim", sign);
+          }),
+      });
+    },
+  });
+  return answerTo(prompt as unknown as Prompt<Value[]>, heading, look, conversation);
+}
+
+/** Asks for a line of text. `b` is a letter here, so nothing goes back. */
+export async function typeText(
+  conversation: Conversation,
+  heading: Heading,
+  options: {
+    defaultValue: string;
+    initialValue?: string | undefined;
+    validate: (value: string) => string | undefined;
+    /** What is added to the answer when it's accepted. */
+    note: (value: string) => string | undefined;
+  },
+): Promise<string> {
+  const { defaultValue, initialValue, validate, note } = options;
+  const look = lookOf(conversation);
+  const prompt = new TextPrompt({
+    ...conversation,
+    defaultValue,
+    ...(initialValue !== undefined && { initialUserInput: initialValue }),
+    validate: (value) => validate(value || defaultValue),
+    render() {
+      const typed = this.userInput || defaultValue;
+      const noted = this.state === "submit" ? note(typed) : undefined;
+      return look.screen(this, heading, {
+        answer: noted ? `${typed} (${noted})` : typed,
+        keys: ["Enter continue"],
+        body: (frame) =>
+          this.userInput === ""
+            ? frame.text(defaultValue, {
+                lead: look.style("cyan", signs.cursor),
+                look: (text) => look.style("dim", text),
+              })
+            : frame.text(this.userInputWithCursor),
+      });
+    },
+  });
+  const answer = await answerTo(prompt as Prompt<string>, heading, look, conversation);
+  // `back` is only for questions without a text field.
+  return answer === back ? defaultValue : answer;
+}
+
+/** The first line, before any question. */
+export function openConversation(title: string, { output }: Pick<Conversation, "output">): void {
+  const { style, say } = voiceOn(output);
+  // clack puts every character on a line of its own where a terminal says that it has no columns.
+  if (!output.columns) output.columns = columnsOf(output);
+  say(`${style("dim", signs.top)}  ${style("bold", title)}`);
+}
+
+/** Stays in one piece where lines are divided at spaces. */
+function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00A0");
+}
+
+function backKey({ first }: Heading): string[] {
+  return first ? [] : ["b back"];
+}
+
+interface Drawn {
+  answer: string;
+  keys: readonly string[];
+  body: (frame: Frame) => readonly string[];
+}
+
+function lookOf({ output }: Conversation) {
+  const { style } = voiceOn(output);
+  let linesLeft = 0;
+  const screen = (
+    prompt: Pick<Prompt<unknown>, "state" | "error" | "value">,
+    heading: Heading,
+    { answer, keys, body }: Drawn,
+  ): string => {
+    const frame = frameOn(output, style);
+    const { label, help, progress, above, answered } = heading;
+    if (prompt.state === "submit") {
+      const line = frame.pair(label, answer, {
+        sign: style("green", signs.answered),
+        labelWidth,
+        lookOfValue: (text) => style("bold", text),
+      });
+      const lines = answered?.(frame, prompt.value) ?? line;
+      linesLeft = lines.length;
+      return lines.join("\n");
+    }
+    // The question goes away: either the previous one takes its place, or the last line says so.
+    if (prompt.state === "cancel") return "";
+    const isWrong = prompt.state === "error";
+    const place = progress ? style("dim", `  ${progress}`) : "";
+    return [
+      frame.empty(),
+      ...(above ? above(frame) : []),
+      `${frame
+        .text(label, {
+          sign: style(isWrong ? "yellow" : "cyan", signs.asked),
+          look: (text) => style("bold", text),
+        })
+        .join("\n")}${place}`,
+      ...(help ? frame.text(help, { look: (text) => style("dim", text) }) : []),
+      ...body(frame),
+      ...(isWrong
+        ? frame.text(prompt.error, { look: (text) => style("yellow", text) })
+        : [frame.empty()]),
+      ...frame.last([...keys, "Esc quit"].map(unbroken).join(` ${signs.dot} `)),
+    ].join("\n");
   };
-  input.on("keypress", onKey);
-  try {
-    const value = await put();
-    return wanted && isCancel(value) ? back : settled(value, conversation);
-  } finally {
-    input.off("keypress", onKey);
+  return { style, screen, linesLeft: () => linesLeft };
+}
+
+function rowLines<Value>(
+  frame: Frame,
+  style: Style,
+  rows: readonly Row<Value>[],
+  signOf: (index: number) => string,
+): string[] {
+  const widest = Math.max(...rows.map(({ label }) => label.length));
+  return rows.flatMap(({ label, hint = "" }, index) =>
+    frame.pair(label, hint, {
+      lead: `${signOf(index)} `,
+      labelWidth: widest,
+      lookOfValue: (text) => style("dim", text),
+    }),
+  );
+}
+
+/** Asks, and gives the answer, or that the user wants to go back. Throws if they quit. */
+async function answerTo<Value>(
+  prompt: Prompt<Value>,
+  heading: Heading,
+  { style, linesLeft }: Pick<ReturnType<typeof lookOf>, "style" | "linesLeft">,
+  { signal, input, output }: Conversation,
+): Promise<Value | typeof back> {
+  let wantsBack = false;
+  if (!heading.first && !(prompt instanceof TextPrompt)) {
+    prompt.on("key", (character) => {
+      if (character !== "b") return;
+      wantsBack = true;
+      prompt.state = "cancel";
+    });
   }
+  const value = await prompt.prompt();
+  // Until the next question, keys that are typed ahead must not be echoed into the frame.
+  holdKeys(true, input);
+  signal.throwIfAborted();
+  // clack ends with a line break, whatever it has shown.
+  if (isCancel(value) || linesLeft() === 0) eraseLines(1, output);
+  if (wantsBack) return back;
+  if (isCancel(value)) {
+    output.write(`${style("dim", signs.end)}  Cancelled. ${nothingWritten}\n`);
+    throw new Cancelled();
+  }
+  answeredLines.set(output, linesAnswered(output) + linesLeft());
+  return value as Value;
+}
+
+/** Whether keys are kept for the next question, instead of being shown where the cursor is. */
+export function holdKeys(on: boolean, input: NodeJS.ReadStream): void {
+  if (input.isTTY) input.setRawMode(on);
+}
+
+/** How many lines the answered questions have left on each screen. */
+const answeredLines = new WeakMap<NodeJS.WriteStream, number>();
+
+export function linesAnswered(output: NodeJS.WriteStream): number {
+  return answeredLines.get(output) ?? 0;
+}
+
+/** Takes back what was answered since there were `count` lines, to ask it again. */
+export function eraseAnswered(count: number, output: NodeJS.WriteStream): void {
+  eraseLines(linesAnswered(output) - count, output);
+  answeredLines.set(output, count);
+}
+
+function eraseLines(count: number, output: NodeJS.WriteStream): void {
+  if (count > 0) output.write(`\u001B[${count}A\r\u001B[J`);
 }

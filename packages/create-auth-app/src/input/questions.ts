@@ -1,16 +1,25 @@
-import * as clack from "@clack/prompts";
 import { UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { defaultAnswers } from "../options/answers.ts";
 import { applies } from "../options/applies.ts";
 import { type Answers, catalogue } from "../options/catalogue.ts";
 import { factsIn } from "../options/facts.ts";
-import type { Choice, OneOf, Option, SomeOf, Toggle } from "../options/option.ts";
+import type { Choice, Option } from "../options/option.ts";
 import { defaultDirectory } from "../project/directory.ts";
 import { findTarget } from "../project/target.ts";
 import { appNode, isTooOld } from "../versions.ts";
+import type { Question as QuestionAbout } from "./dialogue.ts";
 import type { Flags } from "./flags.ts";
-import { back, type Conversation, reply, settled } from "./prompt.ts";
+import {
+  back,
+  type Conversation,
+  chooseOne,
+  chooseSome,
+  eraseAnswered,
+  linesAnswered,
+  type Row,
+  typeText,
+} from "./prompt.ts";
 import { nodeTooOld } from "./request.ts";
 
 /** What has been answered so far. Kept when the user goes back, and offered as the default. */
@@ -20,8 +29,7 @@ export interface Draft {
   answers: Partial<Answers>;
 }
 
-/** Asks, and gives the draft with the answer in it. */
-export type Question = (draft: Draft, conversation: Conversation) => Promise<Draft | typeof back>;
+export type Question = QuestionAbout<Draft>;
 
 /** About Node.js and the directory, where there is something to ask. */
 export function firstQuestions(flags: Flags, host: Host): Question[] {
@@ -31,7 +39,7 @@ export function firstQuestions(flags: Flags, host: Host): Question[] {
   ];
 }
 
-/** About the options that were not given and have more than one answer. */
+/** About the options that everyone is asked about, where they weren't given. */
 export function optionQuestions(
   given: Partial<Answers>,
   { answers }: Draft,
@@ -40,11 +48,36 @@ export function optionQuestions(
   const defaults = defaultAnswers(host);
   const all = { ...defaults, ...answers };
   return Object.entries<Option>(catalogue)
-    .filter(
-      ([id, option]) =>
-        option.asked && !(id in given) && choiceCount(option) > 1 && applies(option, all),
-    )
+    .filter(([id, option]) => option.asked && isOpen(id, option, given) && applies(option, all))
     .map(([id, option]) => optionQuestion(id as keyof Answers, option, defaults));
+}
+
+/** About the other options. Most people keep their defaults, so they are asked only on request. */
+export function furtherQuestions(
+  given: Partial<Answers>,
+  { answers }: Draft,
+  { remote }: Flags,
+  host: Host,
+) {
+  const defaults = defaultAnswers(host);
+  const all = { ...defaults, ...answers };
+  // Whether the project needs a Node.js of its own is asked only if it does.
+  const options = Object.entries<Option>(catalogue).filter(
+    ([id, option]) =>
+      !remote &&
+      !option.asked &&
+      option.installs !== "own" &&
+      isOpen(id, option, given) &&
+      applies(option, all),
+  );
+  return {
+    hint: options.map(([, { label }]) => label.toLowerCase()).join(", "),
+    questions: options.map(([id, option]) => optionQuestion(id as keyof Answers, option, defaults)),
+  };
+}
+
+function isOpen(id: string, option: Option, given: Partial<Answers>): boolean {
+  return !(id in given) && choiceCount(option) > 1;
 }
 
 function choiceCount(option: Option): number {
@@ -61,18 +94,19 @@ function needsDirectory({ directory, switches }: Flags, host: Host): boolean {
 }
 
 function nodeQuestion({ nodeVersion }: Host): Question {
-  return async (draft, conversation) => {
-    const pinNode = await reply(conversation, () =>
-      clack.select({
-        message: `The app needs Node.js ${appNode} or newer; this is ${nodeVersion}`,
-        options: [
-          { value: true, label: "Install a current one inside the project" },
-          { value: false, label: "Stop here, I will install it myself" },
-        ],
-        initialValue: draft.answers.pinNode ?? true,
-        showInstructions: false,
-        ...conversation,
-      }),
+  return async (draft, conversation, heading) => {
+    const pinNode = await chooseOne(
+      conversation,
+      {
+        ...heading,
+        label: "Node.js",
+        help: `The app needs Node.js ${appNode} or newer; this is ${nodeVersion}.`,
+      },
+      [
+        { value: true, label: "Install a supported version in the project" },
+        { value: false, label: "Exit; I'll install it myself" },
+      ],
+      draft.answers.pinNode ?? true,
     );
     if (pinNode === back) return back;
     if (!pinNode) throw nodeTooOld(nodeVersion);
@@ -83,28 +117,33 @@ function nodeQuestion({ nodeVersion }: Host): Question {
 function directoryQuestion(fromFlags: string | undefined, host: Host): Question {
   // A directory from the command line is only asked about if it is not empty.
   let given = fromFlags;
-  return async (draft, conversation) => {
+  return async (draft, conversation, heading) => {
+    const { output } = conversation;
+    const begin = linesAnswered(output);
     for (;;) {
-      const directory = given ?? (await typedDirectory(draft.directory, host, conversation));
+      const directory =
+        given ??
+        (await typeText(
+          conversation,
+          { ...heading, label: "Directory", help: "Where to create the app" },
+          {
+            defaultValue: defaultDirectory,
+            initialValue: draft.directory,
+            validate: (typed) => wrongWith(typed, host),
+            note: (typed) => packageNote(typed, host),
+          },
+        ));
       given = undefined;
       const { entries, path } = findTarget(directory, host);
       if (entries.length === 0) return { ...draft, directory, overwrite: false };
-      const beside = await reply(conversation, () => askAboutFull(path, entries, conversation));
-      if (beside === true) return { ...draft, directory, overwrite: true };
+      const addHere = await askAboutFull(path, entries, conversation, {
+        ...heading,
+        first: false,
+      });
+      if (addHere === true) return { ...draft, directory, overwrite: true };
+      eraseAnswered(begin, output);
     }
   };
-}
-
-async function typedDirectory(before: string | undefined, host: Host, conversation: Conversation) {
-  const typed = await clack.text({
-    message: "Directory",
-    placeholder: defaultDirectory,
-    defaultValue: defaultDirectory,
-    ...(before !== undefined && { initialValue: before }),
-    validate: (value) => wrongWith(value || defaultDirectory, host),
-    ...conversation,
-  });
-  return settled(typed, conversation);
 }
 
 function wrongWith(typed: string, host: Host): string | undefined {
@@ -117,33 +156,61 @@ function wrongWith(typed: string, host: Host): string | undefined {
   }
 }
 
-function askAboutFull(path: string, entries: readonly string[], conversation: Conversation) {
+/** Not every directory's name can be the name of a package. */
+function packageNote(typed: string, host: Host): string | undefined {
+  const { name, path } = findTarget(typed, host);
+  return path.endsWith(name) ? undefined : `package name: ${name}`;
+}
+
+function askAboutFull(
+  path: string,
+  entries: readonly string[],
+  conversation: Conversation,
+  heading: Parameters<Question>[2],
+) {
   const shown = entries.slice(0, 3).join(", ");
   const more = entries.length > 3 ? ` and ${entries.length - 3} more` : "";
-  return clack.select({
-    message: `${path} is not empty (${shown}${more})`,
-    options: [
+  return chooseOne(
+    conversation,
+    { ...heading, label: "Not empty", help: `${path} is not empty (${shown}${more}).` },
+    [
       { value: false, label: "Choose another directory" },
       {
         value: true,
-        label: "Write beside what is there",
-        hint: "nothing is lost; a look before it happens",
+        label: "Add files here",
+        hint: "existing files are kept, and you'll get a preview",
       },
     ],
-    showInstructions: false,
-    ...conversation,
-  });
+  );
 }
 
+/** About one option. */
 export function optionQuestion(id: keyof Answers, option: Option, defaults: Answers): Question {
-  return async (draft, conversation) => {
-    const before = draft.answers[id] ?? defaults[id];
-    const answer = await reply<unknown>(conversation, () =>
-      prompts[option.kind](option as never, before as never, conversation),
-    );
+  return async (draft, conversation, heading) => {
+    const before: unknown = draft.answers[id] ?? defaults[id];
+    const { label, help } = option;
+    const about = { ...heading, label, help: sentence(help) };
+    const answer =
+      option.kind === "some"
+        ? await chooseSome(
+            conversation,
+            { ...about, help: `${sentence(help)}. Choose one or more.` },
+            rowsOf(option.choices),
+            before as readonly string[],
+          )
+        : await chooseOne<unknown>(
+            conversation,
+            about,
+            option.kind === "one" ? rowsOf(option.choices) : yesNo,
+            before,
+          );
     if (answer === back) return back;
     return { ...draft, answers: { ...draft.answers, [id]: inOrder(answer, option) } };
   };
+}
+
+function sentence(help: string): string {
+  return `${help.slice(0, 1).toUpperCase()}${help.slice(1).replace(/ \(default:.*\)$/, "")}`;
 }
 
 /** In the order of the catalogue, not of choosing: the same set is the same answer. */
@@ -152,34 +219,11 @@ function inOrder(answer: unknown, option: Option): unknown {
   return factsIn(option).filter((choice) => answer.includes(choice));
 }
 
-const prompts = {
-  one: ({ label, choices }: OneOf, initialValue: string, conversation: Conversation) =>
-    clack.select({
-      message: label,
-      options: rows(choices),
-      initialValue,
-      showInstructions: false,
-      ...conversation,
-    }),
-  some: (
-    { label, choices }: SomeOf,
-    initialValues: readonly string[],
-    conversation: Conversation,
-  ) =>
-    clack.multiselect({ message: label, options: rows(choices), initialValues, ...conversation }),
-  toggle: ({ label, help }: Toggle, initialValue: boolean, conversation: Conversation) =>
-    clack.select({
-      message: label,
-      options: [
-        { value: true, label: "Yes", hint: help },
-        { value: false, label: "No", hint: help },
-      ],
-      initialValue,
-      showInstructions: false,
-      ...conversation,
-    }),
-};
+const yesNo = [
+  { value: false, label: "No" },
+  { value: true, label: "Yes" },
+];
 
-function rows(choices: Readonly<Record<string, Choice>>) {
+function rowsOf(choices: Readonly<Record<string, Choice>>): Row<string>[] {
   return Object.entries(choices).map(([value, { label, hint }]) => ({ value, label, hint }));
 }

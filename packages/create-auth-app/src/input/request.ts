@@ -11,17 +11,17 @@ import { workspaceAround, workspaceText } from "../project/workspace.ts";
 import { appNode, isTooOld } from "../versions.ts";
 import type { Flags } from "./flags.ts";
 
-/** What is to be made: every question has its answer. */
+/** What to create: every question is settled. */
 export interface Request {
   target: Target;
   answers: Answers;
   switches: SwitchValues;
-  /** The defaults that were taken without asking. */
+  /** The defaults that were used without asking. */
   defaults: readonly TakenDefault[];
   warnings: readonly string[];
 }
 
-/** The request that the flags and the defaults make, without a question. */
+/** The request that the flags and the defaults give, without asking. */
 export function makeRequest(flags: Flags, host: Host): Request {
   const answers: Answers = { ...defaultAnswers(host), ...flags.answers };
   assertApplicable(answers);
@@ -29,7 +29,7 @@ export function makeRequest(flags: Flags, host: Host): Request {
   const directory = {
     label: "Directory",
     value: defaultDirectory,
-    flag: "give one as the argument",
+    flag: "pass one as an argument",
   };
   return {
     target,
@@ -46,18 +46,18 @@ export function makeRequest(flags: Flags, host: Host): Request {
   };
 }
 
-/** Throws where two flags cannot both be meant. */
+/** Throws if two flags contradict each other. */
 export function assertConsistent(
   { switches }: Flags,
   { env, platform }: Pick<Host, "env" | "platform">,
 ): void {
   if (switches.immediate && !switches.install)
-    throw conflict("--immediate", "--no-install", "The app cannot start without its dependencies.");
+    throw conflict("--immediate", "--no-install", "The app can't start without its dependencies.");
   if (switches.immediate && switches.json)
-    throw conflict("--immediate", "--json", "A server that runs has no end to report.");
+    throw conflict("--immediate", "--json", "A running server never gets to the JSON document.");
   const kept = keptByNpm(env);
   if (kept === undefined) return;
-  throw new UserError(`npm kept --${kept} for itself.`, {
+  throw new UserError(`npm took --${kept} for itself.`, {
     code: "kept-by-npm",
     hint: [
       `Flags come after two dashes: npm create auth-app my-app -- --${kept} …`,
@@ -67,7 +67,7 @@ export function assertConsistent(
   });
 }
 
-/** A flag of ours that npm took, because the `--` before it is missing. It hands it on like this. */
+/** A flag that npm took because the `--` before it is missing. npm passes it on as a variable. */
 function keptByNpm(env: Host["env"]): string | undefined {
   if (startedBy(env) !== "npm" || env["npm_command"] !== "exec") return undefined;
   const flags = [
@@ -84,17 +84,17 @@ function warningsFor(
   { answers: given, remote, switches: { install, "dry-run": dry } }: Flags,
   { nodeVersion }: Host,
 ): string[] {
-  if (remote) return install && !dry ? [`This runs code of ${remote.repository}.`] : [];
+  if (remote) return install && !dry ? [`This runs code from ${remote.repository}.`] : [];
   if (!isTooOld(nodeVersion)) return [];
   const old = `Node.js ${nodeVersion} is too old for the app (${appNode} or newer)`;
   // No warning if the user asked for it.
-  if (pinNode) return given.pinNode ? [] : [`${old}: a current one is put inside the project.`];
+  if (pinNode) return given.pinNode ? [] : [`${old}, so the project gets its own.`];
   // Nothing runs here, so the app may be meant for another machine.
   if (!install) return [`${old}.`];
   throw nodeTooOld(nodeVersion);
 }
 
-/** A template from elsewhere may have been made for a monorepo, which isn't known here. */
+/** A remote template may have been made for a monorepo. We can't know. */
 function workspaceWarnings(
   { path }: Target,
   { pm }: Answers,
@@ -109,13 +109,13 @@ export function nodeTooOld(nodeVersion: string): UserError {
   return new UserError(`The app needs Node.js ${appNode} or newer; this is ${nodeVersion}.`, {
     code: "node-too-old",
     hint: [
-      "Install Node.js 24 from https://nodejs.org, then run this again.",
-      "Or let the project bring its own: --pin-node",
+      "Install Node.js 24 from https://nodejs.org, then run this command again.",
+      "Or install one in the project with --pin-node.",
     ].join("\n"),
     exitCode: exitCodes.failed,
   });
 }
 
 function conflict(one: string, other: string, hint: string): UserError {
-  return new UserError(`${one} and ${other} exclude each other.`, { code: "conflict", hint });
+  return new UserError(`${one} and ${other} can't be combined.`, { code: "conflict", hint });
 }

@@ -5,7 +5,7 @@ import { type Answers, catalogue } from "./catalogue.ts";
 import { type AnyAnswers, answerLabel, type Catalogue, flagText } from "./option.ts";
 import { startedBy } from "./package-managers.ts";
 
-/** What holds for each option that nobody answers. Two of the defaults depend on the host. */
+/** The default of each option on this host: two of them depend on it. */
 export function defaultAnswers(host: Pick<Host, "env" | "nodeVersion">): Answers {
   return {
     ...catalogueDefaults(),
@@ -27,7 +27,7 @@ export interface TakenDefault {
   flag: string;
 }
 
-/** The options that apply, have more than one answer and were not answered. */
+/** The options that apply, have more than one answer, and were not answered. */
 export function defaultsTaken(
   given: AnyAnswers,
   taken: AnyAnswers,
@@ -41,11 +41,13 @@ export function defaultsTaken(
     if (option.kind === "toggle") return [{ label, value, flag: flagText(option, !answer) }];
     const choices = Object.keys(option.choices);
     if (choices.length < 2) return [];
-    return [{ label, value, flag: `--${option.flag} ${choices.join("|")}` }];
+    const flag = `--${option.flag} ${choices.join(option.kind === "some" ? "," : "|")}`;
+    // Several can be taken together, and nothing else would say so.
+    return [{ label, value, flag: option.kind === "some" ? `${flag} (one or more)` : flag }];
   });
 }
 
-/** The flags that give these answers again: what is asked, and what is not the default. */
+/** The flags that give these answers again: whatever is asked, and whatever is not the default. */
 export function flagsFor(answers: AnyAnswers, from: Catalogue = catalogue): string[] {
   return Object.entries(from).flatMap(([id, option]) => {
     const answer = answers[id] ?? option.default;

@@ -3,7 +3,7 @@ import { type Answers, catalogue } from "./catalogue.ts";
 import { factsIn, factsOf, factsOfAnswer } from "./facts.ts";
 import { type Answer, type AnyAnswers, type Catalogue, flagText, type Option } from "./option.ts";
 
-/** Whether there is anything to choose under these answers. Where not, the default is the answer. */
+/** Whether these answers leave anything to choose. If not, the default is the answer. */
 export function applies(
   { appliesTo }: Option,
   answers: AnyAnswers,
@@ -12,26 +12,26 @@ export function applies(
   return appliesTo === undefined || factsOf(answers, from).has(appliesTo);
 }
 
-/** Throws at an answer to what does not apply under the other answers. Some may still be open. */
+/** Throws at an answer to an option that doesn't apply under the other answers, which may still be open. */
 export function assertApplicable(answers: AnyAnswers, from: Catalogue = catalogue): void {
   for (const { option, answer, giver } of conditions(answers, from)) {
     const given = answers[giver.id];
     if (given === undefined || factsOfAnswer(giver.option, given).includes(giver.fact)) continue;
     const wanted = flagText(giver.option, giver.answer);
-    throw new UserError(`${flagText(option, answer)} is for ${wanted} only.`, {
+    throw new UserError(`${flagText(option, answer)} only works with ${wanted}.`, {
       code: "conflict",
-      hint: `Take ${wanted}, or leave out --${option.flag}.`,
+      hint: `Add ${wanted}, or leave out --${option.flag}.`,
     });
   }
 }
 
-/** The answers, and those without which they would not apply. */
+/** The answers, and those without which they wouldn't apply. */
 export function withImplied(answers: AnyAnswers, from: Catalogue = catalogue): Partial<Answers> {
   const implied = conditions(answers, from).map(({ giver }) => [giver.id, giver.answer]);
   return { ...Object.fromEntries(implied), ...answers };
 }
 
-/** The answers without those to what does not apply under `all`. */
+/** The answers without those to options that don't apply under `all`. */
 export function onlyApplicable(
   answers: AnyAnswers,
   all: AnyAnswers,
@@ -44,7 +44,7 @@ export function onlyApplicable(
   return Object.fromEntries(applicable);
 }
 
-/** The answers, other than the default, that only some other answer makes possible: which one. */
+/** The answers that aren't the default and need another answer, with that other answer. */
 function conditions(answers: AnyAnswers, from: Catalogue) {
   return Object.entries(from).flatMap(([id, option]) => {
     const answer = answers[id];

@@ -8,12 +8,12 @@ import {
   toggle,
 } from "./option.ts";
 
-/** A provider that sends for real gives `mail-service`, and one with an HTTPS API also `mail-api`. */
+/** A provider that really sends gives `mail-service`; one with an HTTPS API also gives `mail-api`. */
 const mailApi = ["mail-service", "mail-api"];
 
 /**
- * Everything that can be chosen. The flags, the prompts, the help, the validation and the
- * combinations that are tested are all read from here; nothing else knows the values.
+ * Everything that can be chosen. The flags, the prompts, the help, the validation and the tested
+ * combinations all come from here. Nothing else names an option's values.
  */
 export const catalogue = {
   framework: oneOf({
@@ -36,13 +36,13 @@ export const catalogue = {
   database: oneOf({
     flag: "database",
     label: "Database",
-    help: "where users and sessions are kept",
+    help: "where accounts and sessions are stored",
     asked: true,
     choices: {
       sqlite: { label: "SQLite", hint: "one file, nothing to install" },
       postgres: {
         label: "PostgreSQL",
-        hint: "embedded while you develop, your server in production",
+        hint: "embedded during development, your server in production",
         gives: ["database-server"],
       },
     },
@@ -54,29 +54,29 @@ export const catalogue = {
     help: "how email is sent",
     asked: true,
     choices: {
-      console: { label: "Console", hint: "printed in the terminal and shown at /dev/mailbox" },
-      smtp: { label: "SMTP", hint: "any mail server, by its address", gives: ["mail-service"] },
-      resend: { label: "Resend", hint: "resend.com, by an API key", gives: mailApi },
-      postmark: { label: "Postmark", hint: "postmarkapp.com, by a server token", gives: mailApi },
+      console: { label: "Console", hint: "printed in the terminal and listed at /dev/mailbox" },
+      smtp: { label: "SMTP", hint: "any SMTP server", gives: ["mail-service"] },
+      resend: { label: "Resend", hint: "resend.com, with an API key", gives: mailApi },
+      postmark: { label: "Postmark", hint: "postmarkapp.com, with a server token", gives: mailApi },
     },
     default: "console",
   }),
   signIn: someOf({
     flag: "sign-in",
     label: "Sign-in",
-    help: "the ways to sign in",
+    help: "how people sign in",
     asked: true,
     choices: {
       "email-code": {
         label: "Email code",
-        hint: "six digits by email, no password to lose",
+        hint: "six digits by email, no password to remember",
         firstStep: { doing: "sign in with any email address", mailed: "the code" },
       },
       password: {
         label: "Password",
-        hint: "with a confirmed email; breached ones are refused",
+        hint: "with a confirmed email; breached passwords are refused",
         firstStep: {
-          doing: "register with any email address",
+          doing: "create an account with any email address",
           mailed: "the link that confirms it",
         },
       },
@@ -93,14 +93,14 @@ export const catalogue = {
   session: oneOf({
     flag: "session",
     label: "Session",
-    help: "how a session is kept",
+    help: "how the browser holds a session",
     asked: false,
     appliesTo: "fsd-spa",
     choices: {
-      cookie: { label: "Cookie", hint: "which scripts cannot read" },
+      cookie: { label: "Cookie", hint: "scripts can't read it" },
       token: {
         label: "Token",
-        hint: "for clients without cookies: another origin, a native shell",
+        hint: "for clients without cookies: another origin, a native app",
       },
     },
     default: "cookie",
@@ -108,7 +108,7 @@ export const catalogue = {
   pm: oneOf({
     flag: "pm",
     label: "Package manager",
-    help: "what installs and runs it (default: the one that started this command)",
+    help: "what installs and runs the app (default: the one that started this command)",
     asked: false,
     choices: {
       npm: { label: "npm", hint: "comes with Node" },
@@ -121,8 +121,8 @@ export const catalogue = {
   }),
   pinNode: toggle({
     flag: "pin-node",
-    label: "Node.js in the project",
-    help: "install a current LTS Node inside the project (default: only where yours is too old)",
+    label: "Own Node.js",
+    help: "install a current LTS Node inside the project (default: only if yours is too old)",
     asked: false,
     default: false,
     installs: "own",
@@ -135,7 +135,7 @@ type AnswerTo<O extends Option> =
 /** What was chosen: one value for each option. */
 export type Answers = { readonly [Id in keyof typeof catalogue]: AnswerTo<(typeof catalogue)[Id]> };
 
-/** All that a project is made from, and what its record holds. The name is a valid npm package name. */
+/** All that a project is generated from, and what its record holds. The name is a valid npm package name. */
 export type ProjectAnswers = Answers & { readonly name: string };
 
 /** The options that can be answered for a remote template: those about installing any project. */

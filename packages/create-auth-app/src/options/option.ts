@@ -4,9 +4,9 @@ export interface Choice {
   label: string;
   /** One short line beside the label: when to choose it. */
   hint: string;
-  /** Facts that it shares with other choices, so that templates can speak of what these have in common. */
+  /** Facts that it shares with other choices, so templates can name what these have in common. */
   gives?: readonly string[];
-  /** For a sign-in method that sends email: what to do first, and what is sent then. */
+  /** For a sign-in method that sends email: what to do first, and what is sent. */
   firstStep?: { doing: string; mailed: string };
 }
 
@@ -17,16 +17,16 @@ interface OptionBase {
   label: string;
   /** One line for `--help`. */
   help: string;
-  /** Whether the default path asks for it. What is not asked takes its default. */
+  /** Whether everyone is asked. The others are under "More options", and keep their defaults. */
   asked: boolean;
   /**
-   * The fact without which there is nothing to choose: the default is then the only answer. An
+   * The fact without which there is nothing to choose, and the default is the only answer. An
    * option further up gives it.
    */
   appliesTo?: string;
   /**
-   * Set where the answer is about what installs and runs the project, not about its code. "any"
-   * may be chosen for a remote template too; "own" only for templates of ours.
+   * Set if the answer is about what installs and runs the project, not about its code. "any" can
+   * also be chosen for a remote template, "own" only for our own templates.
    */
   installs?: "any" | "own";
 }
@@ -72,9 +72,9 @@ export function toggle(option: Omit<Toggle, "kind">): Toggle {
   return { kind: "toggle", ...option };
 }
 
-/** An answer in words, for the summary. */
+/** An answer as the summary shows it. */
 export function answerLabel(answer: Answer, option: Option): string {
-  if (option.kind === "toggle") return answer ? "yes" : "no";
+  if (option.kind === "toggle") return answer ? "on" : "off";
   const values = typeof answer === "object" ? answer : [String(answer)];
   return values.map((value) => option.choices[value]?.label ?? value).join(", ");
 }

@@ -9,19 +9,19 @@ export interface PackageManager {
   install: Command;
   /** Runs a script of the project's package.json. */
   run: (script: string) => Command;
-  /** How this command is started again. npm keeps flags for itself unless they come after `--`. */
+  /** How to run this command again. npm takes flags for itself unless they come after `--`. */
   create: (args: readonly string[]) => Command;
   /** The oldest version that can install the project. */
   oldest?: string;
-  /** Prints the address of the registry. Nothing where it is not known how to ask. */
+  /** Prints the address of the registry. Undefined if there is no such command. */
   registry?: Command;
-  /** Environment for the install: without a network it gives up in seconds, not in minutes. */
+  /** Environment for the install: without a network, it gives up within seconds rather than minutes. */
   impatience: Readonly<Record<string, string>>;
   /** How to install it. */
   get: string;
-  /** The file that says what is installed. */
+  /** The name of its lockfile. */
   lockfile: string;
-  /** Whether a project becomes part of a workspace around it that lists it. */
+  /** Whether a project joins a workspace around it that lists it. */
   joinsWorkspaces: boolean;
 }
 
@@ -42,7 +42,7 @@ export const packageManagers: Readonly<Record<PackageManagerName, PackageManager
       npm_config_fetch_retry_maxtimeout: "5000",
       npm_config_fetch_timeout: "60000",
     },
-    get: "npm comes with Node.js: https://nodejs.org",
+    get: "https://nodejs.org (npm comes with Node.js)",
     lockfile: "package-lock.json",
     joinsWorkspaces: true,
   },
@@ -92,7 +92,7 @@ export function startedBy(env: Host["env"]): PackageManagerName {
     (env["npm_config_user_agent"] ?? "").split(" ", 1)[0]?.split("/") ?? [];
   if (!isPackageManager(name)) return "npm";
   const { oldest } = packageManagers[name];
-  // Yarn 1 can start this command but cannot install the project: npm does.
+  // Yarn 1 can start this command but can't install the project, so npm does.
   return oldest && isOlder(version, oldest) ? "npm" : name;
 }
 
@@ -100,7 +100,7 @@ function isPackageManager(name: string): name is PackageManagerName {
   return Object.hasOwn(packageManagers, name);
 }
 
-/** A command as it can be pasted into a shell. */
+/** A command that can be pasted into a shell. */
 export function commandText(command: readonly string[], platform: NodeJS.Platform): string {
   return command.map((argument) => quoted(argument, platform)).join(" ");
 }
@@ -113,9 +113,9 @@ function quoted(argument: string, platform: NodeJS.Platform): string {
 }
 
 function quoteOnWindows(argument: string): string {
-  // PowerShell takes commas for lists, an @ in front for a variable, and a bare -- for itself.
+  // In PowerShell, commas make lists, a leading @ is a variable, and a bare -- is dropped.
   if (/^[\w+=:./\\-][\w@+=:./\\-]*$/.test(argument) && argument !== "--") return argument;
-  // PowerShell alone knows these in double quotes. In single quotes, cmd.exe passes the quotes on as part of the text.
+  // PowerShell expands these in double quotes. In single quotes, cmd.exe passes the quotes on.
   if (/[$`]/.test(argument)) return `'${argument.replaceAll("'", "''")}'`;
   // A Windows path cannot contain a double quote.
   return `"${argument}"`;

@@ -1,7 +1,7 @@
 import type { Answers } from "./catalogue.ts";
 import type { AnyAnswers } from "./option.ts";
 
-/** A name for a set of answers, as `--template` takes it. */
+/** A set of answers with a name, for `--template`. */
 export interface Preset {
   /** One line for `--help`. */
   help: string;

@@ -1,9 +1,9 @@
-/** A flag that is no answer: it says how the command behaves, not what the project is. */
+/** A flag that isn't an answer: it changes what the command does, not what the project is. */
 export interface Switch {
   short?: string;
-  /** What holds without the flag. Where it is on, the flag is `--no-…`. */
+  /** What applies without the flag. If that is `true`, the flag is `--no-…`. */
   default: boolean;
-  /** Under which heading `--help` shows it. */
+  /** The heading in `--help`. */
   group: "steps" | "behaviour";
   help: string;
 }
@@ -12,43 +12,43 @@ export const switches = {
   install: {
     default: true,
     group: "steps",
-    help: "do not install (then nothing is set up either)",
+    help: "don't install dependencies (skips setup as well)",
   },
   setup: {
     default: true,
     group: "steps",
-    help: "do not make the database (then nothing is verified)",
+    help: "don't create the database (skips the test sign-in as well)",
   },
-  verify: { default: true, group: "steps", help: "do not sign in once to prove that it works" },
-  git: { default: true, group: "steps", help: "do not make a repository and a first commit" },
+  verify: { default: true, group: "steps", help: "don't run a test sign-in" },
+  git: { default: true, group: "steps", help: "don't create a git repository and a first commit" },
   overwrite: {
     default: false,
     group: "behaviour",
-    help: "write into a directory that is not empty; the files it replaces are listed and kept",
+    help: "write into a directory that isn't empty; replaced files are listed and kept",
   },
   immediate: {
     short: "i",
     default: false,
     group: "behaviour",
-    help: "start the development server at the end",
+    help: "start the development server when done",
   },
   "dry-run": {
     default: false,
     group: "behaviour",
-    help: "say what would be written and run; write nothing",
+    help: "show what would be written and run; write nothing",
   },
   json: {
     default: false,
     group: "behaviour",
-    help: "one JSON document on stdout; everything else on stderr",
+    help: "print one JSON document on stdout, everything else on stderr",
   },
   yes: {
     short: "y",
     default: false,
     group: "behaviour",
-    help: "ask nothing: take the default of each question not answered by a flag",
+    help: "ask nothing: use the default of each question not answered by a flag",
   },
-  help: { short: "h", default: false, group: "behaviour", help: "show this" },
+  help: { short: "h", default: false, group: "behaviour", help: "show this help" },
   version: { short: "v", default: false, group: "behaviour", help: "show the version" },
 } as const satisfies Record<string, Switch>;
 

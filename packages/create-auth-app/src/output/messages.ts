@@ -6,6 +6,7 @@ import { answerLabel, type Catalogue, type Choice } from "../options/option.ts";
 import { commandText } from "../options/package-managers.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { StepId } from "../plan/planned-steps.ts";
 import { providers } from "../remote/providers.ts";
 import type { RemoteTemplate } from "../remote/remote-template.ts";
 import type { Style } from "./voice.ts";
@@ -14,20 +15,26 @@ const mostListed = 12;
 
 export const nothingWritten = "Nothing was written.";
 
-/** What will be made, as the last look before it is. */
-export function summaryText(plan: Plan, style: Style): string {
-  const { target, answers, remote, files, colliding } = plan;
-  const rows: [string, string][] = [
+/** What will be created, for a last look. */
+export function summaryRows(plan: Plan): [string, string][] {
+  const { target, answers, remote, files } = plan;
+  return [
     ["Directory", target.path],
-    ...(target.name === target.typed ? [] : [["Package name", target.name] as [string, string]]),
+    ...(target.name === target.typed ? [] : [["Package", target.name] as [string, string]]),
     ...(remote ? [["Template", remote.text] as [string, string]] : []),
     ...optionRows(answers, remote ? remoteOptions() : catalogue),
     ["Files", `${files.length} (${sizeText(files)})`],
-    ["Then", stepsText(plan)],
+    ...stepRows(plan),
   ];
-  const replaced = colliding.length > 0 ? `\n\n${replacedText(colliding)}` : "";
-  const stranger = remote && runsCode(plan) ? `\n\n${strangerText(remote)}` : "";
-  return `${tableText(rows, style)}${stranger}${replaced}`;
+}
+
+/** What else should be known before a yes. */
+export function summaryTexts(plan: Plan): string[] {
+  const { remote, colliding } = plan;
+  return [
+    ...(remote && runsCode(plan) ? [strangerText(remote)] : []),
+    ...(colliding.length > 0 ? [replacedText(colliding)] : []),
+  ];
 }
 
 function runsCode({ steps }: Plan): boolean {
@@ -36,34 +43,37 @@ function runsCode({ steps }: Plan): boolean {
 
 function strangerText({ provider, repository }: RemoteTemplate): string {
   const page = providers[provider].page(repository);
-  return `This installs and runs code of ${repository} (${page}).`;
+  return `This installs and runs code from ${repository} (${page}).`;
 }
 
 function optionRows(answers: Answers, from: Catalogue): [string, string][] {
   return Object.entries(from).flatMap(([id, option]): [string, string][] => {
     const answer = answers[id as keyof Answers];
-    const isOff = option.kind === "toggle" && !answer;
-    return isOff || !applies(option, answers) ? [] : [[option.label, answerLabel(answer, option)]];
+    // A Node.js of its own is the exception. Everything else is there to be chosen.
+    const isUsual = option.installs === "own" && !answer;
+    return isUsual || !applies(option, answers)
+      ? []
+      : [[option.label, answerLabel(answer, option)]];
   });
 }
 
-function stepsText({ steps, remote }: Plan): string {
+function stepRows({ steps, remote }: Plan): [string, string][] {
   const words = {
     install: "install",
     typecheck: "type-check",
     setup: remote ? "its setup script" : "database",
-    verify: remote ? "its verify script" : "one sign-in",
+    verify: remote ? "its verify script" : "test sign-in",
     git: "first commit",
   };
   const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => words[id]);
-  return run.length === 0 ? "nothing" : run.join(", ");
+  return run.length === 0 ? [] : [["Next", run.join(", ")]];
 }
 
 export function replacedText(colliding: readonly string[]): string {
-  return `Replaced, and kept in a folder .replaced-…:\n${listText(colliding)}`;
+  return `These files will be replaced, and kept in a folder named .replaced-…:\n${listText(colliding)}`;
 }
 
-/** The steps that are left out although no flag says so. */
+/** The steps that are skipped although no flag says so. */
 export function skippedTexts({ steps }: Plan): string[] {
   return steps.flatMap(({ id, skipped }) => {
     if (!skipped || skipped.byFlag) return [];
@@ -78,18 +88,18 @@ export function defaultsText(defaults: readonly TakenDefault[], style: Style): s
     label,
     `${value.padEnd(width)}  ${style("dim", flag)}`,
   ]);
-  return `Defaults taken, and what changes them:\n${tableText(rows, style)}\n`;
+  return `Using defaults (change with):\n${tableText(rows, style)}\n`;
 }
 
 export function notEmptyText({ target, colliding }: Plan): { message: string; hint: string } {
   const message = `${target.path} is not empty.`;
-  const way = "Choose another directory, or write beside what is there with --overwrite";
+  const way = "Choose another directory, or add --overwrite to write into this one";
   if (colliding.length === 0) {
-    return { message, hint: `No file would be replaced.\n${way}.` };
+    return { message, hint: `${way}. No file would be replaced.` };
   }
   return {
     message,
-    hint: `In the way:\n${listText(colliding)}\n${way}\n(the files in the way are kept in a folder .replaced-…).`,
+    hint: `These files are in the way:\n${listText(colliding)}\n${way}\n(they will be kept in a folder named .replaced-…).`,
   };
 }
 
@@ -115,35 +125,66 @@ export function dryRunText(plan: Plan, style: Style, platform: Host["platform"])
     "Then:",
     tableText(steps, style),
     "",
-    nothingWritten,
+    `This was a dry run. ${nothingWritten}`,
   ].join("\n");
 }
 
 export function writtenText(plan: Plan, backup: string | undefined): string {
   const where = plan.cd ?? "this directory";
-  const kept = backup
-    ? `\n  The ${plan.colliding.length} files that were in the way are in ${backup}`
-    : "";
+  const kept = backup ? `\n  Replaced files are kept in ${backup}` : "";
   return `Wrote ${plan.files.length} files to ${where}${kept}`;
 }
 
-export function nextText(next: readonly string[], plan: Plan, style: Style): string {
-  const set = next.map((line) => `  ${style("cyan", line)}`);
+/** How it ended: what was created and proven, what to type, where to look. */
+export function doneText(
+  plan: Plan,
+  { next, done }: { next: readonly string[]; done: ReadonlySet<StepId> },
+  style: Style,
+): string {
+  const { name } = plan.answers;
+  const titleText = `${name} ${done.has("install") ? "is ready" : "has been created"}`;
+  const isTested = done.has("verify") && !plan.remote;
   return [
     "",
-    ...(set.length > 0 ? ["Next:", ...set, ""] : []),
+    `${style("green", "✓")} ${style("bold", titleText)}`,
+    "",
+    tableText(
+      [
+        ["Created", createdText(plan, done)],
+        ...(isTested ? [["Tested", testedText] as const] : []),
+        ...placesOf(plan),
+      ],
+      style,
+    ),
+    "",
+    ...(next.length > 0 ? ["Next:", ...next.map((line) => `  ${style("cyan", line)}`), ""] : []),
     ...(plan.remote ? [] : [...firstStepLines(plan.answers), ""]),
-    style("dim", "The same again:"),
+    style("dim", "To repeat this setup:"),
     style("dim", `  ${plan.again}`),
   ].join("\n");
 }
 
-/** How to see that it works, with the first sign-in method that says how. */
+/** What the test sign-in has shown. */
+const testedText = "sign-in works, and the dashboard is closed to strangers";
+
+function createdText({ files, target }: Plan, done: ReadonlySet<StepId>): string {
+  const commit = done.has("git") ? ", with a first commit" : "";
+  return `${files.length} files in ${target.path}${commit}`;
+}
+
+/** Where an owner looks first. */
+function placesOf({ files, remote }: Plan): [string, string][] {
+  if (remote) return [];
+  const auth = files.find(({ path }) => path.endsWith("/services/auth.server.ts"));
+  return auth ? [["Code", `${auth.path} for sign-in, README.md for the rest`]] : [];
+}
+
+/** How to try it, with the first sign-in method that says how. */
 function firstStepLines({ signIn }: Answers): string[] {
   const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
   const { doing, mailed } = chosen.find(({ firstStep }) => firstStep)?.firstStep ?? {};
   if (doing === undefined) return ["Open the address it prints and sign in."];
-  return [`Open the address it prints and ${doing}:`, `${mailed} is at /dev/mailbox.`];
+  return [`Open the address it prints and ${doing}.`, `You'll find ${mailed} at /dev/mailbox.`];
 }
 
 export function failureText(
@@ -156,16 +197,16 @@ export function failureText(
   return [
     "",
     ...(output.length > 0 ? [...output, ""] : []),
-    // The step itself has said that it was interrupted.
+    // The step has already reported the interruption.
     ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
-    ...(error.log ? [`All of its output: ${error.log}`] : []),
+    ...(error.log ? [`Full output: ${error.log}`] : []),
     ...(error.code === "interrupted" ? [] : [""]),
-    `The project is written, in ${plan.cd ?? "this directory"}. To go on from here:`,
+    `The project is in ${plan.cd ?? "this directory"}. To continue:`,
     ...next.map((line) => `  ${style("cyan", line)}`),
   ].join("\n");
 }
 
-/** Rows under each other, the second column aligned. */
+/** Rows with an aligned second column. */
 export function tableText(rows: readonly (readonly [string, string])[], style: Style): string {
   const width = Math.max(...rows.map(([label]) => label.length));
   return rows
@@ -184,13 +225,13 @@ function sizeText(files: Plan["files"]): string {
   return `${Math.ceil(bytes / 1024)} KB`;
 }
 
-/** For what should not happen: short, unless it was asked for. */
+/** For a bug: short, unless the stack was asked for. */
 export function crashText(error: unknown, debug: string | undefined): string {
   const stack = error instanceof Error ? error.stack : undefined;
   const wanted = debug !== undefined && /create-auth-app|\*/.test(debug);
   if (wanted && stack) return stack;
   return [
-    "  This is a mistake in create-auth-app. DEBUG=create-auth-app shows where.",
-    "  Please report it, with the command that you typed: npm bugs create-auth-app",
+    "  This is a bug in create-auth-app. DEBUG=create-auth-app shows where.",
+    "  Please report it with the command you typed: npm bugs create-auth-app",
   ].join("\n");
 }

@@ -1,12 +1,12 @@
 import { errorCode } from "../errors.ts";
 
-/** The reader went away, as `head` does: EOF is Windows' word for it, EIO that of a closed terminal. */
+/** The reader is gone, for example `head`. On Windows that is EOF, for a closed terminal EIO. */
 const closed = new Set(["EPIPE", "EOF", "EIO", "ERR_STREAM_DESTROYED"]);
 
 /**
- * Keeps the command working after its output has lost its reader: a project isn't left incomplete
+ * Keeps the command working after its output has lost its reader, so a project isn't left incomplete
  * because the output was piped into `head`. Returns a function that gives the first other error of a
- * stream, such as a full disk, or nothing.
+ * stream, such as a full disk, or undefined.
  */
 export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): () => unknown {
   let lost: unknown;

@@ -1,14 +1,14 @@
 import { styleText } from "node:util";
 
-/** How the command speaks. What it says is in messages.ts. */
+/** How the command prints. What it prints is in messages.ts. */
 export interface Voice {
   say: (text: string) => void;
-  /** Something that was done at once. */
+  /** Something that is done. */
   tick: (text: string) => void;
   warn: (text: string) => void;
   /** Something that takes a while. */
   begin: (doing: string) => Doing;
-  /** Emphasis, where the output can show it. */
+  /** Emphasis, if the output can show it. */
   style: Style;
 }
 
@@ -32,7 +32,7 @@ export const silent: Voice = {
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const clearLine = "\r\u001B[K";
 
-/** A voice on a stream: with a spinner on a terminal, with one plain line per event elsewhere. */
+/** A voice on a stream: with a spinner on a terminal, otherwise with one plain line per event. */
 export function voiceOn(stream: NodeJS.WriteStream): Voice {
   const style: Style = (emphasis, text) => styleText(emphasis, text, { stream });
   const say = (text: string) => void stream.write(`${text}\n`);
@@ -57,14 +57,14 @@ function announce(doing: string, say: (text: string) => void): (end: string) => 
   return say;
 }
 
-// Not clack's spinner: that one takes Ctrl-C for itself and exits with 0.
+// Not clack's spinner, which handles Ctrl-C itself and exits with 0.
 function spin(stream: NodeJS.WriteStream, doing: string, style: Style): (end: string) => void {
   const start = performance.now();
   const draw = () => {
     const elapsed = performance.now() - start;
     const frame = frames[Math.floor(elapsed / 80) % frames.length] ?? "";
     const time = elapsed < 1000 ? "" : `  ${Math.floor(elapsed / 1000)}s`;
-    // One line only: a wrapped one could not be drawn over.
+    // One line only: a wrapped one couldn't be drawn over.
     const text = `${doing} …`.slice(0, Math.max(8, (stream.columns || 80) - time.length - 4));
     stream.write(`${clearLine}${style("cyan", frame)} ${text}${style("dim", time)}`);
   };

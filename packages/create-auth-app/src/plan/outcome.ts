@@ -10,18 +10,18 @@ export type Status =
   | "done"
   /** `--dry-run`: nothing was done. */
   | "planned"
-  /** The user left at a question. Nothing was written. */
+  /** The user quit at a question. Nothing was written. */
   | "cancelled"
-  /** Something was wrong before anything was written. */
+  /** Something was wrong, so nothing was written. */
   | "refused"
-  /** A step failed. The project stands. */
+  /** A step failed. The project is there. */
   | "failed"
-  /** A signal came. `files` is empty if nothing was written. */
+  /** A signal arrived. `files` is empty if nothing was written. */
   | "interrupted";
 
 export interface StepReport {
   id: StepId;
-  /** What was run, or would be. */
+  /** What was run, or would be run. */
   commands: readonly string[];
   status: "planned" | "done" | "skipped" | "failed" | "not-run";
   /** Why it was skipped or why it failed. */
@@ -47,25 +47,26 @@ export interface Outcome {
   /** Of create-auth-app. */
   version: string;
   directory: string | null;
-  /** Null for a remote template, which has none. */
+  /** Null for a remote template. */
   answers: ProjectAnswers | null;
-  /** The remote template that it was made from. */
+  /** The remote template that the project comes from. */
   template: string | null;
-  /** The defaults that were taken without asking. */
+  /** The defaults that were used without asking. */
   defaults: readonly TakenDefault[];
   files: readonly { path: string; bytes: number }[];
-  /** Files that were in the way, and the directory in which they are kept. */
+  /** Files that were replaced, and the directory in which they are kept. */
   replaced: readonly string[];
   backup: string | null;
   steps: readonly StepReport[];
   warnings: readonly string[];
   /** What to type next. */
   next: readonly string[];
-  /** The one line that does the same again. */
+  /** The command that repeats this setup. */
   command: string | null;
   error: OutcomeError | null;
 }
 
+/** An outcome without content. The order is that of the document: what scripts look at comes first. */
 export const nothing: Omit<Outcome, "status" | "exitCode" | "version"> = {
   directory: null,
   answers: null,
@@ -81,7 +82,7 @@ export const nothing: Omit<Outcome, "status" | "exitCode" | "version"> = {
   error: null,
 };
 
-/** What is known of a step before it runs. */
+/** What is known about a step before it runs. */
 export function reportPlanned(step: PlannedStep, platform: Host["platform"]): StepReport {
   return {
     id: step.id,
@@ -93,15 +94,15 @@ export function reportPlanned(step: PlannedStep, platform: Host["platform"]): St
   };
 }
 
-/** Marks a step as not run, unless it was to be skipped anyway. */
+/** Marks a step as not run, unless it is skipped anyway. */
 export function reportNotRun(report: StepReport): StepReport {
   return report.status === "planned" ? { ...report, status: "not-run" } : report;
 }
 
-/** The outcome where nothing was written, whatever was thrown. */
+/** The outcome if nothing was written, whatever was thrown. */
 export function outcomeOfError(error: unknown, version: string): Outcome {
   const { status, exitCode, ...rest } = described(error);
-  return { ...nothing, status, exitCode, version, error: { ...rest, output: [], log: null } };
+  return { status, exitCode, version, ...nothing, error: { ...rest, output: [], log: null } };
 }
 
 type Described = Pick<OutcomeError, "code" | "message" | "hint"> & {

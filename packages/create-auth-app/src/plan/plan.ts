@@ -19,17 +19,17 @@ import {
 export interface Plan {
   target: Target;
   answers: ProjectAnswers;
-  /** Where the files come from instead of from the answers. */
+  /** Where the files come from, if not from the answers. */
   remote: RemoteTemplate | undefined;
   files: readonly { path: string; bytes: number }[];
-  /** What is in the way of the files. */
+  /** Existing files that are in the way. */
   colliding: readonly string[];
   steps: readonly PlannedStep[];
   /** Whether it has a development server. */
   startable: boolean;
-  /** The directory as `cd` takes it from here, or nothing where that is here. */
+  /** The directory as `cd` takes it from here, or undefined if it is the current one. */
   cd: string | undefined;
-  /** The one line that does the same again. */
+  /** The command that repeats this setup. */
   again: string;
 }
 
@@ -61,7 +61,7 @@ export function makePlan(request: PlanRequest): Plan {
 }
 
 function nothingToStart({ text }: RemoteTemplate): UserError {
-  return new UserError(`${text} cannot be started: its package.json has no script "dev".`, {
+  return new UserError(`${text} can't be started: its package.json has no script "dev".`, {
     code: "remote-template-refused",
     hint: "Leave out --immediate.",
     exitCode: exitCodes.failed,
@@ -76,7 +76,7 @@ function pathFrom({ cwd, platform }: PlanRequest["host"], path: string): string 
 }
 
 function againCommand({ target, answers, switches, remote }: PlanRequest): Command {
-  // The package manager is not given by a flag: it is the one that starts the command.
+  // No flag for the package manager: it is the one that runs the command.
   const given = optionsWhere(({ installs }) => installs !== "any");
   const changed = switchEntries.flatMap(([name, { default: on }]) => {
     if (name === "yes" || name === "json" || switches[name] === switchDefaults[name]) return [];
@@ -86,7 +86,7 @@ function againCommand({ target, answers, switches, remote }: PlanRequest): Comma
   return packageManagers[answers.pm].create([target.typed, ...chosen, ...changed, "--yes"]);
 }
 
-/** What is left to type: the steps from a failed one on, or those left out by a flag; then `dev`. */
+/** What is left to type: the steps from the failed one on, or those skipped by a flag; then `dev`. */
 export function commandsLeft(
   plan: Plan,
   failed: StepId | undefined,
@@ -95,7 +95,7 @@ export function commandsLeft(
   const { run } = packageManagers[plan.answers.pm];
   const at = plan.steps.findIndex(({ id }) => id === failed);
   const left = plan.steps.filter(({ id, skipped }, index) => {
-    // No reminder of what a flag left out; after a failed step, the commit is still to come.
+    // No reminder of what a flag skipped. After a failed step, the commit is still to come.
     if (id === "git" && failed === undefined) return false;
     if (failed !== undefined) return index >= at && (skipped === undefined || id === "setup");
     return skipped !== undefined && id !== "verify";

@@ -11,15 +11,15 @@ export type StepId = "install" | "typecheck" | "setup" | "verify" | "git";
 /** Something that is run in the project after writing. */
 export interface PlannedStep {
   id: StepId;
-  /** While it runs. */
+  /** Shown while it runs. */
   doing: string;
-  /** When it has run. */
+  /** Shown when it has run. */
   done: string;
   commands: readonly Command[];
   skipped: Skipped | undefined;
 }
 
-/** Why a step is not run. */
+/** Why a step is skipped. */
 export interface Skipped {
   reason: string;
   /** The reason is a flag, so the user knows already. */
@@ -62,15 +62,15 @@ export function planSteps({
     },
     {
       id: "verify",
-      doing: "Signing in once, to prove that it works",
-      done: "Checked the schema and signed in once: it works",
+      doing: "Running a test sign-in",
+      done: "Test sign-in passed",
       commands: [run("verify")],
       skipped: unless("install", "setup", "verify"),
     },
     {
       id: "git",
-      doing: "Making the first commit",
-      done: "Made the first commit",
+      doing: "Creating the first commit",
+      done: "Created the first commit",
       commands: gitCommands(files),
       skipped: unless("git") ?? noRoomForCommit(target),
     },
@@ -89,38 +89,38 @@ export function adjustForRemote(step: PlannedStep, scripts: ReadonlySet<string>)
   if (id !== "setup" && id !== "verify") return step;
   if (scripts.has(id))
     return { ...step, doing: `Running its ${id} script`, done: `Ran its ${id} script` };
-  const missing = { reason: "package.json has no script of that name", byFlag: false };
+  const missing = { reason: "package.json has no script with that name", byFlag: false };
   return { ...step, commands: [], skipped: step.skipped ?? missing };
 }
 
-export const insideRepository = "the directory is inside a repository already";
+export const insideRepository = "the directory is already in a repository";
 
-/** Why what is at the target already leaves no room for a first commit. */
+/** Why there is no first commit, if the directory rules it out. */
 function noRoomForCommit({ entries, repository }: StepsRequest["target"]): Skipped | undefined {
-  // What was there before may not be meant for a repository.
+  // Files that were already there may not be meant for a repository.
   if (entries.length > 0) return { reason: "the directory was not empty", byFlag: false };
   return repository ? { reason: insideRepository, byFlag: false } : undefined;
 }
 
 /**
- * What makes a repository with a first commit out of these files: the commands that are shown are
- * the ones that run.
+ * What turns these files into a repository with a first commit. The commands shown are the ones
+ * that run.
  */
 export function gitCommands(files: ProjectFiles): readonly Command[] {
   return [
-    // The branch that the project's own workflow runs on.
+    // The branch that the project's workflow runs on.
     ["git", "init", "--initial-branch=main"],
     ["git", "add", "--all"],
-    // A remote template may not keep its secret out of the repository.
+    // A remote template may not ignore its secret.
     ...(files.has(envPath) && !ignoresEnv(files)
       ? [["git", "rm", "--cached", "--quiet", "--ignore-unmatch", envPath] as const]
       : []),
-    // A key with a passphrase or one of the user's hooks would wait for someone who doesn't see it.
+    // A key with a passphrase, or a hook of the user, would wait for input that no one sees.
     ["git", "commit", "--no-gpg-sign", "--no-verify", "--message", "Initial commit"],
   ];
 }
 
-/** As git reads it: the last line that matches counts. A pattern that isn't this plain doesn't. */
+/** As git reads it: the last matching line counts. More complicated patterns are ignored. */
 function ignoresEnv(files: ProjectFiles): boolean {
   const lines = textOf(files.get(".gitignore"))
     .split("\n")

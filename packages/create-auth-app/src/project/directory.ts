@@ -16,7 +16,7 @@ export interface Directory {
   name: string;
 }
 
-/** What the tools of the project cannot have anywhere in the path, and what they take it for. */
+/** What can't be anywhere in the path, because the project's tools take it for something else. */
 const misread: Readonly<Record<string, string>> = {
   "#": "the end of the path",
   "?": "the end of the path",
@@ -29,7 +29,7 @@ const misread: Readonly<Record<string, string>> = {
 /** Beyond this, the programs below node_modules no longer start on Windows. */
 const longestOnWindows = 140;
 
-/** The directory that was typed, in a flag or a prompt. Throws a `UserError` that says what is wrong with it. */
+/** The directory as typed on the command line or in a prompt. Throws a `UserError` that says what is wrong with it. */
 export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform">): Directory {
   const { resolve } = pathsOf(host);
   if (typed.trim() === "")
@@ -40,7 +40,7 @@ export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform
     const reason = wrongWith(segment);
     if (reason)
       throw refusal(
-        `"${printable(typed)}" cannot be a directory: ${reason}.`,
+        `"${printable(typed)}" can't be the directory: ${reason}.`,
         reason === tooLong ? "Choose a shorter one." : undefined,
       );
   }
@@ -49,7 +49,7 @@ export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform
   return { typed, path, name: packageName(path, host) };
 }
 
-/** Throws a `UserError` where a project cannot work at this absolute path, whatever it is called. */
+/** Throws a `UserError` if a project can't work at this absolute path, whatever its name. */
 export function assertUsablePath(path: string, host: Pick<Host, "platform">): void {
   const elsewhere = "Choose a directory somewhere else.";
   if (isNetworkPath(path, host)) throw networkPath(path);
@@ -59,18 +59,18 @@ export function assertUsablePath(path: string, host: Pick<Host, "platform">): vo
   );
   if (breaking) {
     throw refusal(
-      `The path contains "${breaking}", which breaks the tools of the project: ${printable(path)}`,
+      `The path contains "${breaking}", which breaks the project's tools: ${printable(path)}`,
       elsewhere,
     );
   }
   for (const segment of segmentsOf(path, host)) {
     const reason = wrongWithParent(segment);
-    if (reason) throw refusal(`A project cannot be in ${printable(path)}: ${reason}.`, elsewhere);
+    if (reason) throw refusal(`A project can't be in ${printable(path)}: ${reason}.`, elsewhere);
   }
   if (host.platform === "win32" && path.length > longestOnWindows) {
     throw refusal(
       `The path is too long for programs on Windows (${path.length} characters): ${path}`,
-      "Choose a shorter name, or a directory nearer to the root of the drive.",
+      "Choose a shorter name, or a directory closer to the root of the drive.",
     );
   }
 }
@@ -84,23 +84,24 @@ function segmentsOf(path: string, { platform }: Pick<Host, "platform">): string[
   return drive ? segments.slice(1) : segments;
 }
 
-/** `\\server\share`, and `\\?\C:\…`, which the shell that npm is started with cannot be in. */
+/** `\\server\share`, and `\\?\C:\…`, which the shell that starts npm can't be in. */
 function isNetworkPath(path: string, { platform }: Pick<Host, "platform">): boolean {
   return platform === "win32" && /^[\\/]{2}/.test(path);
 }
 
 function networkPath(path: string): UserError {
   return refusal(
-    `Package managers on Windows cannot run in a path without a drive: ${printable(path)}`,
+    `Package managers on Windows can't run in a path without a drive: ${printable(path)}`,
     "Give the share a drive letter (net use), or choose another directory.",
   );
 }
 
 function notExpanded(typed: string, host: Pick<Host, "cwd" | "platform">): UserError {
   const meant = typed.replace(/^~/, homedir());
+  const where = typed === "~" ? "" : ` in "${printable(typed)}"`;
   return refusal(
-    `"~" is not expanded here: "${printable(typed)}".`,
-    isFine(meant, host) ? `Write it out: ${meant}` : "Write it out.",
+    `"~" isn't expanded${where}.`,
+    isFine(meant, host) ? `Write the path out: ${meant}` : "Write the path out.",
   );
 }
 
@@ -118,25 +119,25 @@ function isFine(typed: string, host: Pick<Host, "cwd" | "platform">): boolean {
 function wrongWith(segment: string): string | undefined {
   if (segment === "." || segment === "..") return undefined;
   const broken = /[#%[{]/.exec(segment)?.[0];
-  if (broken) return `the tools of the project take "${broken}" for ${misread[broken]}`;
+  if (broken) return `the project's tools take "${broken}" for ${misread[broken]}`;
   if (segment.startsWith(" ")) return "it starts with a space";
   if (segment.startsWith("-")) return `"${segment}" would be taken for a flag`;
   return wrongWithFileName(segment) ?? wrongWithParent(segment);
 }
 
-/** What a project can neither be called nor be inside of. */
+/** What a project can neither be named nor be inside. */
 function wrongWithParent(segment: string): string | undefined {
   if (isGitFolder(segment)) return `"${segment}" is where git keeps a repository`;
   if (segment.toLowerCase() === "node_modules")
-    return `Node.js runs no TypeScript in "${segment}", and installing empties it`;
+    return `Node.js doesn't run TypeScript in "${segment}", and installing empties it`;
   return undefined;
 }
 
-/** The path's last part (two, where the one before is a scope) as npm accepts it. */
+/** The last part of the path, with a scope if the part before is one, as npm accepts it. */
 function packageName(path: string, host: Pick<Host, "cwd" | "platform">): string {
   const { basename, dirname } = pathsOf(host);
   const folder = basename(path);
-  if (folder === "") throw refusal(`A project cannot be the root of the file system: ${path}`);
+  if (folder === "") throw refusal(`A project can't be the root of the file system: ${path}`);
   const parent = basename(dirname(path));
   const scope = /^@[a-z0-9][a-z0-9._-]*$/.test(parent) ? `${parent}/` : "";
   const name = `${scope}${slug(folder)}`;
@@ -144,19 +145,19 @@ function packageName(path: string, host: Pick<Host, "cwd" | "platform">): string
   if (validForNewPackages) return name;
   const [reason = "npm refuses it"] = [...(errors ?? []), ...(warnings ?? [])];
   throw refusal(
-    `"${folder}" cannot be the name of a package: ${reason}.`,
+    `"${shortened(folder)}" can't be the name of a package: ${reason}.`,
     `For example: ${exampleName(scope, slug(folder))}`,
   );
 }
 
-/** A name like the one that was refused, but one that npm takes. */
+/** A name like the refused one, but one that npm accepts. */
 function exampleName(scope: string, name: string): string {
   const short = `${name.slice(0, 20).replace(/[._-]+$/, "")}-app`;
   const names = [`${scope}${short}`, short];
   return names.find((example) => validateName(example).validForNewPackages) ?? defaultDirectory;
 }
 
-/** Letters, digits, dashes and dots. A name without any Latin letter becomes the default. */
+/** Letters, digits, dashes and dots. A name without Latin letters becomes the default. */
 function slug(folder: string): string {
   // Most names are fine as they are, and compiling the expressions below takes a millisecond.
   if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(folder)) return folder;
@@ -168,6 +169,10 @@ function slug(folder: string): string {
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "");
   return ascii === "" ? defaultDirectory : ascii;
+}
+
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 40)}…` : name;
 }
 
 function printable(text: string): string {

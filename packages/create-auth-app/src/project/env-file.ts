@@ -13,24 +13,24 @@ export function envFile(example: string): string {
   return example.replace(secretLine, `BETTER_AUTH_SECRET=${secret}`);
 }
 
-/** The same for a remote template: only where it has no secret, or a placeholder for one. */
+/** The same for a remote template, but only if its secret is empty or a placeholder. */
 export function renewedEnvFile(example: string): string {
   return unsetSecretLine.test(example) ? envFile(example) : example;
 }
 
-/** The names of the variables that a project reads from its `.env`, also those commented out. */
+/** The names of the variables that a project reads from its `.env`, including those commented out. */
 export function envNames(example: string): string[] {
   return [...example.matchAll(/^(?:#\s?)?([A-Z][A-Z0-9_]*)=/gm)].flatMap(([, name]) => name ?? []);
 }
 
-/** The same source that node:crypto is seeded from, without the 10 ms that loading it takes. */
+/** The source that node:crypto is seeded from, without the 10 ms that loading it takes. */
 function randomBytes(size: number): Buffer {
   const bytes = Buffer.alloc(size);
   if (readDevice("/dev/urandom", bytes)) return bytes;
   return process.getBuiltinModule("node:crypto").randomBytes(size);
 }
 
-/** False where there is no such device, as on Windows, or only a file in its host. */
+/** False if there is no such device, as on Windows, or if it is an ordinary file. */
 function readDevice(path: string, into: Buffer): boolean {
   let device: number | undefined;
   try {

@@ -1,27 +1,27 @@
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\.|$)/i;
-// Not `\p{Cc}`: that takes a millisecond to compile, at every start.
+// Not `\p{Cc}`, which takes a millisecond to compile at every start.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f]/;
 const longestName = 255;
-export const tooLong = `a name has at most ${longestName} bytes`;
+export const tooLong = `a name can have at most ${longestName} bytes`;
 
-/** Why a file cannot have this name on every system, or nothing if it can. */
+/** Why a file can't have this name on every system, or undefined if it can. */
 export function wrongWithFileName(name: string): string | undefined {
-  if (name === "") return "a part of it is empty";
+  if (name === "") return "part of it is empty";
   if (name === "." || name === "..") return `it has a "${name}" in it`;
   if (control.test(name)) return "it contains a control character";
   const broken = /[<>:"|?*\\]/.exec(name)?.[0];
   if (broken)
-    return `${broken === "\\" ? "a backslash" : `"${broken}"`} does not work in names on every system`;
-  if (/[. ]$/.test(name)) return "Windows drops a dot or a space at the end of a name";
+    return `${broken === "\\" ? "a backslash" : `"${broken}"`} doesn't work in names on every system`;
+  if (/[. ]$/.test(name)) return "Windows drops a dot or space at the end of a name";
   if (reservedOnWindows.test(name)) return `"${name}" is reserved on Windows`;
   if (Buffer.byteLength(name) > longestName) return tooLong;
   return undefined;
 }
 
 /**
- * Whether this is the folder that a repository is kept in, also as disks understand it that ignore
- * case, invisible characters, or long names.
+ * Whether git keeps a repository in a folder with this name, also on disks that ignore case or
+ * invisible characters, or that shorten long names.
  */
 export function isGitFolder(name: string): boolean {
   // Most names are plain, and compiling the expression below takes a millisecond.

@@ -16,11 +16,11 @@ const here: Renaming = {
   },
 };
 
-/** What Windows says while a virus scanner or an indexer has a new file open. */
+/** The errors on Windows while a virus scanner or an indexer has a new file open. */
 const passing = new Set(["EPERM", "EBUSY", "EACCES"]);
 const pauses = [10, 20, 50, 100, 200, 400, 800, 1600];
 
-/** Renames a file or a directory, on Windows with patience. Throws the last error there was. */
+/** Renames a file or a directory. On Windows, retries, and throws the last error. */
 export function renamePatiently(from: string, to: string, system: Renaming = here): void {
   for (const pause of system.platform === "win32" ? pauses : []) {
     try {

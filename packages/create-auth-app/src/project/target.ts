@@ -14,17 +14,17 @@ import { errorCode, UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import { assertUsablePath, type Directory, parseDirectory } from "./directory.ts";
 
-/** The directory of the project, and what is there now. */
+/** The project's directory, and what is there now. */
 export interface Target extends Directory {
-  /** Whether the directory is there already: then the project is moved into it. */
+  /** Whether the directory exists. If so, the project is moved into it. */
   exists: boolean;
-  /** What is in it, `.git` aside: a repository without files is an empty directory. */
+  /** What is in it, except `.git`: a repository without files counts as empty. */
   entries: readonly string[];
-  /** Whether a git repository is here, or around it. */
+  /** Whether it is in a git repository. */
   repository: boolean;
 }
 
-/** The directory that was typed, and what is there now. Throws a `UserError` where nothing can be made. */
+/** The directory as typed, and what is there now. Throws a `UserError` if nothing can be created there. */
 export function findTarget(typed: string, host: Pick<Host, "cwd" | "platform">): Target {
   const directory = parseDirectory(typed, host);
   const found = statOf(directory.path);
@@ -38,7 +38,7 @@ export function findTarget(typed: string, host: Pick<Host, "cwd" | "platform">):
     return { ...directory, exists: false, entries: [], repository: isInRepository(real) };
   }
   if (!found.isDirectory())
-    throw refusal(`There is a file at ${directory.path}.`, "Choose another directory.");
+    throw refusal(`${directory.path} is a file.`, "Choose another directory.");
   const path = realpathSync(directory.path);
   assertUsablePath(path, host);
   assertWritable(path, directory);
@@ -47,20 +47,20 @@ export function findTarget(typed: string, host: Pick<Host, "cwd" | "platform">):
   return { ...directory, path, exists: true, entries: entries.sort(), repository };
 }
 
-/** As git looks for it: a folder `.git`, or a file in the case of a worktree or a submodule. */
+/** As git looks for it: `.git` is a folder, or a file in a worktree or a submodule. */
 function isInRepository(path: string): boolean {
   if (existsSync(join(path, ".git"))) return true;
   const parent = dirname(path);
   return parent !== path && isInRepository(parent);
 }
 
-/** The files of a project that exist in its directory already, with other contents or as something else. */
+/** The project's files whose paths are already taken in its directory. */
 export function collisions(path: string, files: ReadonlyMap<string, unknown>): string[] {
   const found = [...files.keys()].flatMap((file) => colliding(path, file) ?? []);
   return [...new Set(found)].sort();
 }
 
-/** The file itself, or what stands where one of its folders should be. */
+/** The file itself, or what is in the place of one of its folders. */
 function colliding(root: string, file: string): string | undefined {
   const segments = file.split("/");
   for (let depth = 1; depth <= segments.length; depth++) {
@@ -79,16 +79,13 @@ function statOf(path: string, stat: (path: string) => Stats = statSync): Stats |
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;
     if (errorCode(error) === "ENOTDIR")
-      throw refusal(`A part of this path is a file: ${path}`, "Choose another directory.");
+      throw refusal(`Part of this path is a file: ${path}`, "Choose another directory.");
     if (errorCode(error) === "ELOOP")
-      throw refusal(
-        `The links in this path lead in a circle: ${path}`,
-        "Choose another directory.",
-      );
+      throw refusal(`The links in this path form a loop: ${path}`, "Choose another directory.");
     if (errorCode(error) === "ENAMETOOLONG")
       throw refusal("The path is too long.", "Choose a shorter name.");
     if (errorCode(error) === "EACCES")
-      throw refusal(`No permission to look into ${dirname(path)}.`, "Choose another directory.");
+      throw refusal(`No permission to read ${dirname(path)}.`, "Choose another directory.");
     throw error;
   }
 }
@@ -97,8 +94,8 @@ function assertNoDanglingLink(path: string): void {
   if (!statOf(path, lstatSync)) return;
   const to = resolve(dirname(path), readlinkSync(path));
   throw refusal(
-    `${path} is a link to ${to}, which does not exist.`,
-    "Make that directory, or choose another.",
+    `${path} is a link to ${to}, which doesn't exist.`,
+    "Create that directory, or choose another one.",
   );
 }
 
@@ -108,7 +105,7 @@ function nearestDirectory(path: string): string {
   if (found?.isDirectory()) return parent;
   if (found)
     throw refusal(
-      `${parent} is a file, so there can be no directory in it.`,
+      `${parent} is a file, so it can't contain a directory.`,
       "Choose another directory.",
     );
   assertNoDanglingLink(parent);
@@ -124,10 +121,10 @@ function assertWritable(path: string, { path: target }: Directory): void {
 }
 
 export function notWritable(path: string, target: string): UserError {
-  const inside = path === target ? "" : ` to make ${target}`;
+  const inside = path === target ? "" : ` to create ${target}`;
   return refusal(
-    `No permission to write into ${path}${inside}.`,
-    "Choose another directory, or ask for the permission.",
+    `No permission to write to ${path}${inside}.`,
+    "Choose another directory, or get permission for this one.",
   );
 }
 

@@ -3,7 +3,7 @@ import { isObject } from "../engine/merge-package-json.ts";
 import { type Host, pathsOf } from "../host.ts";
 import { type PackageManagerName, packageManagers } from "../options/package-managers.ts";
 
-/** A monorepo around a project. */
+/** A monorepo that a project is in. */
 export interface Workspace {
   /** Absolute. */
   root: string;
@@ -14,9 +14,9 @@ export interface Workspace {
 }
 
 /**
- * The workspace that a project at `path` comes to be in, as its package manager sees it. npm and
- * Bun look further up for a `workspaces` that lists it. A project for pnpm or Yarn brings a file
- * that makes it the root of its own.
+ * The workspace that a project at `path` will be in, as its package manager sees it. npm and Bun
+ * look in the folders above for `workspaces` that list it. A project for pnpm or Yarn has a file
+ * that makes it a root of its own.
  */
 export function workspaceAround(
   path: string,
@@ -42,7 +42,7 @@ function otherIn(root: string, pm: PackageManagerName, join: (...parts: string[]
   return has(pm) ? undefined : names.find(has);
 }
 
-/** The patterns under `workspaces`, or none where the file can't be read. */
+/** The patterns in `workspaces`, or none if the file can't be read. */
 function listedIn(packageJson: string): string[] {
   try {
     const json: unknown = JSON.parse(readFileSync(packageJson, "utf8"));
@@ -54,7 +54,7 @@ function listedIn(packageJson: string): string[] {
   }
 }
 
-/** Whether the last pattern that matches a folder takes it in, rather than out by a `!`. */
+/** Whether the last pattern that matches a folder includes it, rather than excluding it with `!`. */
 function isListed(folder: string, patterns: readonly string[]): boolean {
   const last = patterns.findLast((pattern) => matches(folder, pattern.replace(/^!/, "")));
   return last !== undefined && !last.startsWith("!");
@@ -72,13 +72,14 @@ function matches(folder: string, pattern: string): boolean {
   return new RegExp(`^${expression}$`).test(`${folder}/`);
 }
 
-/** What there is to know about it before anything is written. */
+/** What to know about it before anything is written. */
 export function workspaceText({ root, member, other }: Workspace, pm: PackageManagerName): string {
   const joins = member
-    ? `The project becomes part of the workspace in ${root}: ${pm} installs and locks it there.`
-    : `The project stays apart from the workspace in ${root}: it's installed and locked by itself.`;
-  const readme = 'Its README says more ("In a monorepo").';
+    ? `The project becomes part of the workspace in ${root}. ${pm} installs it there, with one lockfile.`
+    : `The project doesn't join the workspace in ${root}. It's installed on its own, with its own lockfile.`;
+  const readme = 'See "In a monorepo" in its README.';
   const fits =
-    other && `There is a ${packageManagers[other].lockfile}, so you may want --pm ${other}.`;
+    other &&
+    `The workspace has a ${packageManagers[other].lockfile}, so you may want --pm ${other}.`;
   return [joins, readme, fits].filter(Boolean).join(" ");
 }

@@ -10,18 +10,18 @@ import { notWritable, type Target } from "./target.ts";
 export interface Writing {
   target: Target;
   files: ProjectFiles;
-  /** What is in the way in the target, to be set aside. */
+  /** Files in the target that are in the way, to be set aside. */
   colliding: readonly string[];
   signal: AbortSignal;
 }
 
-/** The last ones to arrive, so that a directory with them in it is complete. */
+/** Moved last, so a directory that has them is complete. */
 const last = new Set(["package.json", ".create-auth-app.json"]);
 
 /**
- * Writes all files into a temporary directory on the same file system, then moves it into host.
- * Whatever fails before the move leaves nothing behind. Gives the directory in which the replaced
- * files are kept, if there are any.
+ * Writes all files to a temporary directory on the same file system, then moves it into place.
+ * A failure before the move leaves nothing behind. Returns the directory in which replaced files
+ * are kept, if there are any.
  */
 export async function write({
   target,
@@ -37,7 +37,7 @@ export async function write({
     firstMade = mkdirSync(parent, { recursive: true });
     mkdirSync(stage);
     writeFiles(stage, files);
-    // Signals are only heard between turns of the event loop, and all of this was one turn.
+    // Signals only arrive between turns of the event loop, and all of this was one turn.
     await afterPendingSignals();
     signal.throwIfAborted();
     if (exists) return moveInto(stage, path, colliding);
@@ -53,7 +53,7 @@ export async function write({
 function writeFiles(root: string, files: ProjectFiles): void {
   const made = new Set<string>([root]);
   for (const [file, text] of files) {
-    // Not `join`: its first calls take longer than writing all of the files.
+    // Not `join`: its first calls take longer than writing all the files.
     const to = `${root}/${file}`;
     const folder = to.slice(0, to.lastIndexOf("/"));
     if (!made.has(folder)) mkdirSync(folder, { recursive: true });
@@ -62,7 +62,7 @@ function writeFiles(root: string, files: ProjectFiles): void {
   }
 }
 
-/** Moves the entries of `stage` into a directory that exists, or puts everything back as it was. */
+/** Moves the entries of `stage` into an existing directory. If that fails, puts everything back. */
 function moveInto(stage: string, path: string, colliding: readonly string[]): string | undefined {
   const moves: [from: string, to: string][] = [];
   const move = (from: string, to: string) => {
@@ -87,7 +87,7 @@ type Move = (from: string, to: string) => void;
 
 function setAside(path: string, backup: string, colliding: readonly string[], move: Move): void {
   mkdirSync(backup);
-  // A replaced `.env` must not get into a repository by way of its copy.
+  // The copy of a replaced `.env` must not get into a repository.
   writeFileSync(join(backup, ".gitignore"), "*\n");
   for (const file of colliding) {
     const kept = join(backup, "files", file);
@@ -118,7 +118,7 @@ function isDirectory(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** Removes `path` and its parents up to `top`, as far as they are empty. */
+/** Removes `path` and its parents up to `top`, as long as they are empty. */
 function removeEmpty(path: string, top: string): void {
   try {
     rmdirSync(path);
@@ -129,9 +129,9 @@ function removeEmpty(path: string, top: string): void {
 }
 
 function appeared(path: string): UserError {
-  return new UserError(`${path} appeared while the project was being made. Nothing was written.`, {
+  return new UserError(`${path} appeared in the meantime. Nothing was written.`, {
     code: "target-appeared",
-    hint: "Run it again, or choose another directory.",
+    hint: "Run this command again, or choose another directory.",
     exitCode: exitCodes.failed,
   });
 }
@@ -142,7 +142,7 @@ function explained(error: unknown, { path }: Target): unknown {
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new UserError("The disk is full. Nothing was written.", {
       code: "disk-full",
-      hint: "Make room, then run it again.",
+      hint: "Free some space, then run this command again.",
       exitCode: exitCodes.failed,
     });
   }
@@ -150,7 +150,7 @@ function explained(error: unknown, { path }: Target): unknown {
   if (code === "EBUSY") {
     return new UserError(`Another program has files in ${path} open. Nothing was written.`, {
       code: "target-busy",
-      hint: "Close it, then run this again.",
+      hint: "Close it, then run this command again.",
       exitCode: exitCodes.failed,
     });
   }

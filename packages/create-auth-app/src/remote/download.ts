@@ -22,7 +22,7 @@ const mostCompressed = 20 * megabyte;
 const mostUnpacked = 100 * megabyte;
 const mostRedirects = 5;
 
-/** The archive of the whole repository, unpacked in memory. Stops at what is too large, or silent. */
+/** The archive of the whole repository, unpacked in memory. Gives up if it is too large or too slow. */
 export async function download(request: Download): Promise<Uint8Array> {
   const { signal, patience } = request;
   const silence = new AbortController();
@@ -40,7 +40,7 @@ export async function download(request: Download): Promise<Uint8Array> {
   }
 }
 
-/** Asks for the archive, and follows where the response says it is, if that is allowed. */
+/** Requests the archive, and follows redirects if they are allowed. */
 async function ask(
   { template, env, fetch }: Pick<Download, "template" | "env" | "fetch">,
   signal: AbortSignal,
@@ -67,7 +67,7 @@ async function ask(
   }
 }
 
-/** Where a response says that it is, encrypted. */
+/** The address a response redirects to, if it is encrypted. */
 function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   const location = headers.get("location");
   if (status < 300 || status >= 400 || !location || !URL.canParse(location, from.href))
@@ -94,7 +94,7 @@ async function unpacked(
       }
     },
     createGunzip(),
-    // Counted while it unpacks: a small archive may be a very large one inside.
+    // Counted while it unpacks: a small archive may contain a lot.
     async (source: AsyncIterable<Buffer>) => {
       for await (const chunk of upTo(mostUnpacked, source, tooLarge)) chunks.push(chunk);
     },
@@ -118,10 +118,10 @@ async function* upTo(
 
 function timedOut({ template, patience }: Download): UserError {
   return new UserError(
-    `${originOf(template)} was silent for ${Math.ceil(patience / 1000)} seconds.`,
+    `${originOf(template)} sent nothing for ${Math.ceil(patience / 1000)} seconds.`,
     {
       code: "remote-time-out",
-      hint: "Nothing was written. Try it again.",
+      hint: "Nothing was written. Try again.",
       exitCode: exitCodes.failed,
     },
   );
@@ -133,8 +133,8 @@ function explained(error: unknown, { template, env }: Download): unknown {
   const isOffline = error instanceof TypeError || code !== undefined;
   if (!isOffline) return error;
   const hasProxy = ["HTTPS_PROXY", "https_proxy"].some((name) => env[name]);
-  const proxy = "Node.js goes through your proxy only with NODE_USE_ENV_PROXY=1 (22.21 or newer).";
-  return new UserError(`${originOf(template)} does not answer${code ? ` (${code})` : ""}.`, {
+  const proxy = "Node.js uses your proxy only with NODE_USE_ENV_PROXY=1 (22.21 or newer).";
+  return new UserError(`${originOf(template)} isn't responding${code ? ` (${code})` : ""}.`, {
     code: "no-network",
     hint: ["Nothing was written.", ...(hasProxy ? [proxy] : [])].join("\n"),
     exitCode: exitCodes.failed,

@@ -18,13 +18,13 @@ interface Around {
   signal: AbortSignal;
 }
 
-/** Gets the template, and gives the files of a project made of it. */
+/** Downloads the template, and returns a function that gives the files of a project. */
 export async function loadRemote(
   template: RemoteTemplate,
   version: string,
   around: Around,
 ): Promise<(name: string) => ProjectFiles> {
-  // Only this user may look into it.
+  // Only this user can read it.
   const stage = mkdtempSync(join(tmpdir(), "create-auth-app-template-"));
   try {
     const files = await filesOf(template, stage, around);
@@ -45,14 +45,14 @@ async function filesOf(
     try {
       return unpackedFiles(unpacked, template);
     } catch {
-      // What was kept was good once: it has been damaged since.
+      // It was fine when it was cached, and has been damaged since.
     }
   }
   const { fetch } = globalThis;
   const archive = await download({ template, env, signal, fetch, patience: 30_000 });
-  // What is refused is refused before it is on the disk.
+  // Checked before anything is on the disk.
   const listed = templateFiles(archive, template);
-  // An archive that it takes a token to get is not left behind.
+  // An archive that needs a token isn't left in the cache.
   const keep = findToken(env, template.provider) === undefined;
   await unpack(template, archive, { to: stage, keep });
   signal.throwIfAborted();
@@ -61,7 +61,7 @@ async function filesOf(
   return files;
 }
 
-/** As npm was told, by `--prefer-offline` or in its settings. */
+/** Set by npm's `--prefer-offline`, or in its settings. */
 function prefersCache(env: Host["env"]): boolean {
   return env["npm_config_prefer_offline"] === "true" || env["npm_config_offline"] === "true";
 }
@@ -71,9 +71,9 @@ function packageJson(files: TemplateFiles, template: RemoteTemplate) {
     const json: unknown = JSON.parse(textOf(files.get("package.json")));
     if (isObject(json)) return json;
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw templateRefused(template, "its package.json is not JSON");
+  throw templateRefused(template, "its package.json isn't valid JSON");
 }
 
 function projectFiles(

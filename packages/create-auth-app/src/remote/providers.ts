@@ -1,11 +1,11 @@
 export type ProviderName = "github" | "gitlab" | "bitbucket" | "sourcehut" | "address";
 
-/** A repository, or an archive by its address. */
+/** A repository, or the address of an archive. */
 export interface Source {
   provider: ProviderName;
   /** `owner/repo`, on GitLab with subgroups in between; an address without its protocol. */
   repository: string;
-  /** A branch, a tag or a commit. Nothing for the default branch. */
+  /** A branch, a tag or a commit. Undefined for the default branch. */
   ref: string | undefined;
 }
 
@@ -14,13 +14,13 @@ export interface Provider {
   title: string;
   /** The address of the archive, in which everything is below one folder. */
   archive: (repository: string, ref: string) => string;
-  /** Where people look at it. */
+  /** Where people can look at it. */
   page: (repository: string) => string;
-  /** Variables that may hold a token for it, the first one first. It is sent there and nowhere else. */
+  /** Variables that may hold a token for it, in order. The token is sent there and nowhere else. */
   tokens: readonly string[];
-  /** Whether the archive may be somewhere else. */
+  /** Whether redirects are followed. */
   redirects: boolean;
-  /** How a browser would describe the request. */
+  /** The request's mode, as in a browser. */
   mode?: "same-origin";
 }
 
@@ -39,7 +39,7 @@ export const providers: Readonly<Record<ProviderName, Provider>> = {
     page: (repository) => `https://gitlab.com/${repository}`,
     tokens: ["GIGET_AUTH"],
     redirects: true,
-    // It gives no archive to what looks like another site's page.
+    // It refuses requests that look like another site's.
     mode: "same-origin",
   },
   bitbucket: {

@@ -2,11 +2,11 @@ import { exitCodes, UserError } from "../errors.ts";
 import { providers } from "./providers.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
 
-/** The template is there, but no project can be made of it. Nothing was written. */
+/** The template exists, but can't become a project. Nothing was written. */
 export function templateRefused({ text }: RemoteTemplate, reason: string): UserError {
   return refusal(
     "remote-template-refused",
-    `${text} cannot be taken: ${reason}.`,
+    `${text} can't be used: ${reason}.`,
     "Nothing was written.",
   );
 }
@@ -22,24 +22,24 @@ export function responseRefused(
   if (status === 404) {
     const what = ref === undefined ? repository : `${repository} with "${ref}"`;
     const giveToken = token
-      ? `If it is private: the token in ${token} may not read it.`
-      : `If it is private: set ${variables} to a token that may read it.`;
+      ? `If it's private, the token in ${token} doesn't have access.`
+      : `If it's private, set ${variables} to a token that has access.`;
     return refusal(
       "remote-not-found",
-      `${title} has no ${what}, or it is private.`,
+      `${title} has no ${what}, or it's private.`,
       tokens.length > 0 ? giveToken : "Check the address.",
     );
   }
   if (status === 401)
     return refusal(
       "remote-not-found",
-      `${title} does not accept ${token ? `the token in ${token}` : "a request without a token"}.`,
+      `${title} doesn't accept ${token ? `the token in ${token}` : "a request without a token"}.`,
       tokens.length > 0
-        ? "Take another token, or none for a public repository."
+        ? "Use another token, or none for a public repository."
         : "Check the address.",
     );
   if (status === 403 || status === 429) {
-    const more = ` With a token ${title} allows more: set ${variables}.`;
+    const more = ` With a token in ${variables}, ${title} allows more.`;
     return refusal(
       "remote-rate-limit",
       `${title} refuses for now (${status}): too many requests.`,
@@ -47,12 +47,12 @@ export function responseRefused(
     );
   }
   if (status >= 300 && status < 400) {
-    const hint = "It may have a new name: write that one.";
-    return refusal("remote-not-found", `${repository} is somewhere else now (${status}).`, hint);
+    const hint = "It may have been renamed. Use its new name.";
+    return refusal("remote-not-found", `${repository} has moved (${status}).`, hint);
   }
   return refusal(
     "remote-unavailable",
-    `${title} cannot give ${text} now (${status}).`,
+    `${title} can't provide ${text} right now (${status}).`,
     "Try again in a while.",
   );
 }

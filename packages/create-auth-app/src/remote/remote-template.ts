@@ -2,11 +2,11 @@ import { UserError } from "../errors.ts";
 import { wrongWithFileName } from "../project/file-name.ts";
 import { type ProviderName, providers, type Source } from "./providers.ts";
 
-/** A template that is not ours, as `--template` takes it. */
+/** A template that isn't ours, as `--template` takes it. */
 export interface RemoteTemplate extends Source {
-  /** As it was typed: `gh:owner/repo/folder#ref`. */
+  /** As typed: `gh:owner/repo/folder#ref`. */
   text: string;
-  /** Without slashes around it. Empty for the whole repository. */
+  /** Without slashes at either end. Empty for the whole repository. */
   folder: string;
 }
 
@@ -14,7 +14,7 @@ const owners = /^[a-z\d][a-z\d_-]{0,38}$/i;
 const repositories = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 const refs = /^(?!.*(?:\.\.|\/\/|\/\.|@\{|\.lock(?:\/|$)|[./]$))[\w@+][\w.@+/-]{0,249}$/;
 
-/** What stands before the colon. */
+/** What comes before the colon. */
 const prefixes: Readonly<Record<string, ProviderName>> = {
   gh: "github",
   gitlab: "gitlab",
@@ -39,16 +39,18 @@ export function parseRemoteTemplate(typed: string): RemoteTemplate {
   const { groups, repo, folders } = provider === "gitlab" ? divideByColons(path) : divide(path);
   const { title } = providers[provider];
   for (const group of groups) {
-    if (!owners.test(group)) throw refusal(text, `"${group}" cannot be an owner on ${title}`);
+    if (group === "") throw refusal(text, "it doesn't name an owner");
+    if (!owners.test(group)) throw refusal(text, `"${group}" can't be an owner on ${title}`);
   }
+  if (repo === "") throw refusal(text, "it doesn't name a repository");
   if (!repositories.test(repo) || repo.endsWith(".git"))
-    throw refusal(text, `"${repo}" cannot be a repository on ${title}`);
+    throw refusal(text, `"${repo}" can't be a repository on ${title}`);
   for (const folder of folders) {
     const reason = wrongWithFileName(folder);
-    if (reason) throw refusal(text, `"${folders.join("/")}" cannot be a folder: ${reason}`);
+    if (reason) throw refusal(text, `"${folders.join("/")}" can't be a folder: ${reason}`);
   }
   if (ref !== undefined && !refs.test(ref))
-    throw refusal(text, `"${ref}" cannot be a branch, a tag or a commit`);
+    throw refusal(text, `"${ref}" can't be a branch, a tag or a commit`);
   const repository = [...groups, repo].join("/");
   return { text: typed, provider, repository, folder: folders.join("/"), ref };
 }
@@ -65,7 +67,7 @@ function divide(path: string): Divided {
   return { groups: [owner.replace(/^~/, "")], repo, folders };
 }
 
-/** `group/subgroup/repo::folder`: on GitLab only the colons say where the repository ends. */
+/** `group/subgroup/repo::folder`: on GitLab, only the colons tell where the repository ends. */
 function divideByColons(path: string): Divided {
   const [repository = "", folder] = path.split("::");
   const segments = repository.split("/");
@@ -78,9 +80,9 @@ function parseAddress(typed: string, text: string): RemoteTemplate {
   if (!/^https:\/\/[^/]/.test(typed) || !URL.canParse(typed)) throw unknownProvider(text);
   const { username, password, search, hash, pathname, host } = new URL(typed);
   if (!/\.(?:tar\.gz|tgz)$/.test(pathname) || username || password) throw unknownProvider(text);
-  // The record of the project, which is committed, keeps the address.
-  if (search) throw refusal(withoutSearch(text), "what follows the ? may be a secret");
-  if (hash) throw refusal(text, "an archive has no branch, tag or commit to choose");
+  // The address gets into the project's record, which is committed.
+  if (search) throw refusal(withoutSearch(text), "what comes after the ? may be a secret");
+  if (hash) throw refusal(text, "an archive has no branch, tag or commit to choose from");
   const repository = `${host}${pathname}`;
   return { text: typed, provider: "address", repository, folder: "", ref: undefined };
 }
@@ -90,17 +92,20 @@ function withoutSearch(text: string): string {
 }
 
 function unknownProvider(text: string): UserError {
-  // What stands before an @ in an address may be a password.
+  // What comes before an @ in an address may be a password.
   const shown = text.replace(/\/\/[^/]*@/, "//");
   const [, repository] =
     /^(?:(?:git\+)?https:\/\/(?:[^/]*@)?github\.com\/|github:)([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
       text,
     ) ?? [];
-  const sources = "as gh:owner/repo, or from gitlab:, bitbucket:, sourcehut: or https://….tar.gz";
-  return new UserError(`Remote templates come from GitHub, ${sources}: "${shown}".`, {
-    code: "remote-template",
-    hint: repository && isValid(`gh:${repository}`) ? `Did you mean gh:${repository}?` : example,
-  });
+  const sources = "gitlab:, bitbucket:, sourcehut: or an address https://….tar.gz";
+  return new UserError(
+    `"${shown}" is not a valid remote template. Use gh:owner/repo, ${sources}.`,
+    {
+      code: "remote-template",
+      hint: repository && isValid(`gh:${repository}`) ? `Did you mean gh:${repository}?` : example,
+    },
+  );
 }
 
 /** Whether this could be typed instead. */
@@ -116,8 +121,11 @@ function isValid(proposed: string): boolean {
 const example = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
 
 function refusal(text: string, reason: string): UserError {
-  return new UserError(`"${text}" is no remote template: ${reason.replace(/\p{Cc}/gu, "?")}.`, {
-    code: "remote-template",
-    hint: example,
-  });
+  return new UserError(
+    `"${text}" is not a valid remote template: ${reason.replace(/\p{Cc}/gu, "?")}.`,
+    {
+      code: "remote-template",
+      hint: example,
+    },
+  );
 }

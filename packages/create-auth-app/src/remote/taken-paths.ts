@@ -4,13 +4,13 @@ import { envPath } from "../project/env-file.ts";
 interface TakenPath {
   path: string;
   kind: "file" | "folder";
-  /** Of ours: the template may have it too, and ours counts. */
+  /** One that we write. If the template has it as well, ours wins. */
   ours: boolean;
 }
 
 /**
- * Remembers which paths are taken, as a disk does that does not tell `A` from `a`. Taking one gives
- * the reason why it cannot be taken, or nothing.
+ * Remembers which paths are taken, on a disk that doesn't distinguish `A` from `a`. Taking a path
+ * returns the reason why it can't be taken, or undefined.
  */
 export function takenPaths(): (path: string, kind: TakenPath["kind"]) => string | undefined {
   const taken = new Map<string, TakenPath>(

@@ -1,11 +1,11 @@
-/** One entry of an archive. Its path is as the archive says it: nothing is made harmless here. */
+/** One entry of an archive. Its path is exactly as in the archive: nothing is sanitized here. */
 export interface TarEntry {
   path: string;
   kind: "file" | "directory" | "link" | "other";
   data: Uint8Array;
 }
 
-/** The archive is not what it says. */
+/** The archive is malformed. */
 export class DamagedArchive extends Error {
   override readonly name = "DamagedArchive";
 }
@@ -25,7 +25,7 @@ export function* readTar(archive: Uint8Array): Generator<TarEntry> {
   let at = 0;
   for (;;) {
     const header = archive.subarray(at, at + block);
-    if (header.length < block) throw new DamagedArchive("it ends in the middle");
+    if (header.length < block) throw new DamagedArchive("it ends too early");
     if (header.every((byte) => byte === 0)) return;
     assertChecksum(header);
     const size = octal(header.subarray(124, 136));
@@ -33,7 +33,7 @@ export function* readTar(archive: Uint8Array): Generator<TarEntry> {
     at += block + Math.ceil(size / block) * block;
 
     const type = String.fromCharCode(header[156] ?? 0);
-    // What is said of all files at once is the commit, which nobody asks for here.
+    // A global header holds the commit, which isn't needed here.
     if (type === "g" || type === "K") continue;
     if (type === "x") {
       longName = paxPath(data) ?? longName;
@@ -54,7 +54,7 @@ export function* readTar(archive: Uint8Array): Generator<TarEntry> {
   }
 }
 
-/** A path of up to 100 bytes, or one that is divided in two: git does that before it uses pax. */
+/** A path of up to 100 bytes, or a longer one in two parts, which git prefers to pax. */
 function nameOf(header: Uint8Array): string {
   const name = upToZero(header.subarray(0, 100));
   const isUstar = upToZero(header.subarray(257, 263)) === "ustar";
@@ -62,17 +62,17 @@ function nameOf(header: Uint8Array): string {
   return prefix === "" ? name : `${prefix}/${name}`;
 }
 
-/** Records of the form `length key=value\n`. The length counts, because a value may hold anything. */
+/** Records of the form `length key=value\n`. The length decides, because a value may contain anything. */
 function paxPath(data: Uint8Array): string | undefined {
   let path: string | undefined;
   for (let at = 0; at < data.length; ) {
     const space = data.indexOf(0x20, at);
     const length = Number(text(data.subarray(at, space)));
     if (space === -1 || !Number.isInteger(length) || length < 5 || at + length > data.length)
-      throw new DamagedArchive("a long name cannot be read");
+      throw new DamagedArchive("a long name can't be read");
     const record = text(data.subarray(space + 1, at + length - 1));
     if (record.startsWith("path=")) path = record.slice("path=".length);
-    if (record.startsWith("size=")) throw new DamagedArchive("a file is too large for it");
+    if (record.startsWith("size=")) throw new DamagedArchive("a file is too large for the format");
     at += length;
   }
   return path;
@@ -85,7 +85,7 @@ function assertChecksum(header: Uint8Array): void {
 
 function octal(field: Uint8Array): number {
   const digits = upToZero(field).trim();
-  if (!/^[0-7]+$/.test(digits)) throw new DamagedArchive("a number cannot be read");
+  if (!/^[0-7]+$/.test(digits)) throw new DamagedArchive("a number can't be read");
   return Number.parseInt(digits, 8);
 }
 
@@ -98,6 +98,6 @@ function text(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new DamagedArchive("a name is not UTF-8");
+    throw new DamagedArchive("a name isn't UTF-8");
   }
 }

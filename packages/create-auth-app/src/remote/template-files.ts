@@ -40,7 +40,7 @@ function listedFiles(archive: Uint8Array, template: RemoteTemplate): TemplateFil
   return complete(files, refuse);
 }
 
-/** The same of what was unpacked, as the disk has it: the archive may have been read differently. */
+/** The same for the unpacked files on the disk, because the archive may have been read differently. */
 export function unpackedFiles(root: string, template: RemoteTemplate): TemplateFiles {
   const { files, add, refuse } = collect(template);
   let bytes = 0;
@@ -66,7 +66,7 @@ export function unpackedFiles(root: string, template: RemoteTemplate): TemplateF
   return complete(files, refuse);
 }
 
-/** Throws unless both have the same files, to the byte. */
+/** Throws unless both have exactly the same files. */
 export function assertSame(
   listed: TemplateFiles,
   unpacked: TemplateFiles,
@@ -78,7 +78,10 @@ export function assertSame(
   };
   if (listed.size === unpacked.size && [...listed].every(([path, data]) => same(path, data)))
     return;
-  throw templateRefused(template, "its archive is damaged: it holds other files than it lists");
+  throw templateRefused(
+    template,
+    "its archive is damaged: it holds different files from those it lists",
+  );
 }
 
 interface Collection {
@@ -110,7 +113,7 @@ function complete(files: TemplateFiles, refuse: Collection["refuse"]): TemplateF
   return files;
 }
 
-/** Whatever is not below the one folder could end up elsewhere. Then nothing of it is trusted. */
+/** An entry outside the one folder could end up anywhere, so the archive isn't trusted at all. */
 function wrongWithTop(path: string, kind: Kind, top: string | undefined): string | undefined {
   const segments = path.split("/");
   const inside =
@@ -118,10 +121,10 @@ function wrongWithTop(path: string, kind: Kind, top: string | undefined): string
     (segments.length > 1 || kind === "directory") &&
     !path.includes("\0") &&
     !segments.some((segment) => segment === "" || segment === "." || segment === "..");
-  return inside ? undefined : `"${printable(path)}" leaves its folder`;
+  return inside ? undefined : `"${printable(path)}" is outside its folder`;
 }
 
-/** The chosen folder, or one above it, may turn out to be something else. */
+/** The chosen folder, or one above it, may be something else. */
 function wrongWithFolder(path: string, kind: Kind, folder: string): string | undefined {
   if (kind === "directory" || path === "" || !`${folder}/`.startsWith(`${path}/`)) return undefined;
   return `"${path}" is a ${kind === "link" ? "link" : "file"}, not a folder`;
@@ -129,13 +132,13 @@ function wrongWithFolder(path: string, kind: Kind, folder: string): string | und
 
 function wrongWithEntry(path: string, kind: Kind): string | undefined {
   const shown = printable(path);
-  // Where a link leads differs between systems, and may change later.
+  // A link can lead elsewhere on another system, or later.
   if (kind === "link") return `"${shown}" is a link`;
   if (kind === "other") return `"${shown}" is neither a file nor a folder`;
   for (const segment of path.split("/")) {
     const reason = wrongWithFileName(segment);
-    if (reason) return `"${shown}" cannot be written: ${reason}`;
-    if (isGitFolder(segment)) return `"${shown}" would be part of a repository's own files`;
+    if (reason) return `"${shown}" can't be written: ${reason}`;
+    if (isGitFolder(segment)) return `"${shown}" would be one of git's own files`;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { type ProviderName, providers } from "./providers.ts";
 
 const tokenNames = new Set(Object.values(providers).flatMap(({ tokens }) => tokens));
 
-/** The token for private repositories, and the variable that it is in. */
+/** The token for private repositories, and the name of its variable. */
 export function findToken(
   env: Host["env"],
   provider: ProviderName,
@@ -15,9 +15,9 @@ export function findToken(
   return undefined;
 }
 
-/** The same environment for a remote template's scripts, which have no business with the token. */
+/** The environment for a remote template's scripts, which must not see the token. */
 export function withoutToken(env: Host["env"]): Host["env"] {
-  // Windows doesn't tell cases apart.
+  // Windows ignores case.
   const kept = Object.entries(env).filter(([name]) => !tokenNames.has(name.toUpperCase()));
   return Object.fromEntries(kept);
 }

@@ -7,8 +7,8 @@ import { templateRefused } from "./refusals.ts";
 import type { RemoteTemplate } from "./remote-template.ts";
 
 /**
- * Unpacks the template's folder of an archive into `to`, which is private and empty. Nothing is
- * refused here: giget writes links, `.git/hooks` and whatever else an archive holds, but only
+ * Unpacks the template's folder from an archive into `to`, which is private and empty. Nothing is
+ * refused here: giget writes links, `.git/hooks` and anything else in the archive, but only
  * below `to`. With `keep`, the archive stays in giget's cache.
  */
 export async function unpack(
@@ -17,26 +17,26 @@ export async function unpack(
   { to, keep }: { to: string; keep: boolean },
 ): Promise<void> {
   if (keep && (await extract(template, archive, to).catch(() => false))) return;
-  // Here nothing is in the way of a cache, and nothing of it is left.
+  // Here a cache can always be written, and it is deleted with the folder.
   const done = await withCacheIn(join(to, "cache"), () => extract(template, archive, to)).catch(
     (error: unknown) => {
       const code = errorCode(error);
       if (code === undefined) throw error;
-      throw templateRefused(template, `its archive cannot be unpacked here (${code})`);
+      throw templateRefused(template, `its archive can't be unpacked here (${code})`);
     },
   );
-  if (!done) throw templateRefused(template, "its archive cannot be unpacked here");
+  if (!done) throw templateRefused(template, "its archive can't be unpacked here");
 }
 
-/** Unpacks the archive that giget has kept. False where it has none. */
+/** Unpacks the archive from giget's cache. False if there is none. */
 export async function unpackKept(template: RemoteTemplate, to: string): Promise<boolean> {
-  // Where there is one that was cut off, that is as good as none.
+  // One that is incomplete is as good as none.
   return extract(template, undefined, to).catch(() => false);
 }
 
 export const unpackedFolder = "files";
 
-/** False where the cache could not be written to. */
+/** False if the cache couldn't be written. */
 async function extract(
   template: RemoteTemplate,
   archive: Uint8Array | undefined,
@@ -45,8 +45,8 @@ async function extract(
   const { provider, folder } = template;
   const name = cacheName(template);
   const options: DownloadTemplateOptions = {
-    // It is downloaded before: giget has no limit of size or time, and takes what it has in its
-    // cache, or half of an archive, for the answer where a download fails.
+    // Already downloaded: giget has no limit on size or time, and if a download fails, it uses
+    // whatever is in its cache, or part of an archive.
     providers: {
       [provider]: () => ({ name, subdir: `/${folder}`, tar: () => Readable.from([archive]) }),
     },
@@ -57,17 +57,17 @@ async function extract(
     forceClean: true,
   };
   await downloadTemplate(`${provider}:${name}`, options);
-  // giget says in its options that it went on with an older archive.
+  // giget sets this option if it fell back to an older archive.
   return archive === undefined || options.offline !== true;
 }
 
-/** giget's own names are the same for `a-b/c` and `a/b-c`. */
+/** giget's own names can't tell `a-b/c` from `a/b-c`. */
 function cacheName({ provider, repository, ref = "HEAD" }: RemoteTemplate): string {
   const hash = createHash("sha256").update(`${provider}:${repository}#${ref}`).digest("hex");
   return `${repository.replace(/[^\da-z]+/gi, "-").slice(-60)}-${hash.slice(0, 20)}`;
 }
 
-/** giget asks the environment where its cache is, except on Windows. */
+/** giget finds its cache through the environment, except on Windows. */
 async function withCacheIn<Value>(folder: string, run: () => Promise<Value>): Promise<Value> {
   const { XDG_CACHE_HOME: before } = process.env;
   process.env["XDG_CACHE_HOME"] = folder;

@@ -14,8 +14,8 @@ import { environment, shared } from "./run-command.ts";
 const timeout = 20_000;
 
 /**
- * Makes sure that the package manager is there and new enough, before anything is written, and
- * gives the registry that it is set to. The registry is not asked here.
+ * Checks that the package manager is installed and new enough before anything is written, and
+ * returns the registry it is configured to use. Nothing is sent to the registry here.
  */
 export async function preflight(
   pm: PackageManagerName,
@@ -24,15 +24,18 @@ export async function preflight(
 ): Promise<Registry | undefined> {
   const { oldest, registry } = packageManagers[pm];
   const ask = (command: Command) => output(pm, command, host, signal);
-  // npm's settings are proof enough that npm runs, and its start is slow.
+  // If npm prints its settings, it runs. Asking for its version as well would be slow.
   if (pm === "npm" && registry) return registryFromNpm(await ask(registry));
   const [version, address] = await Promise.all([ask([pm, "--version"]), registry && ask(registry)]);
   if (oldest && isOlder(version, oldest)) {
-    throw new UserError(`${pm} ${version.trim()} is too old; the project needs ${oldest}.`, {
-      code: "package-manager-too-old",
-      hint: hintFor(pm),
-      exitCode: exitCodes.failed,
-    });
+    throw new UserError(
+      `${pm} ${version.trim()} is too old; the project needs ${oldest} or newer.`,
+      {
+        code: "package-manager-too-old",
+        hint: hintFor(pm),
+        exitCode: exitCodes.failed,
+      },
+    );
   }
   return address?.trim().startsWith("http")
     ? registryFromAddress(address.trim(), host.env)
@@ -47,7 +50,7 @@ async function output(
 ): Promise<string> {
   const [program, ...args] = command;
   const failure = (reason: string) =>
-    new UserError(`${pm} cannot be run: ${reason}.`, {
+    new UserError(`${pm} can't be run: ${reason}.`, {
       code: "package-manager-missing",
       hint: hintFor(pm),
       exitCode: exitCodes.failed,
@@ -61,15 +64,17 @@ async function output(
   });
   signal.throwIfAborted();
   if (exitCode === 0) return stdout;
-  if (timedOut) throw failure(`"${commandText(command, host.platform)}" says nothing`);
+  if (timedOut) throw failure(`"${commandText(command, host.platform)}" doesn't respond`);
   if (exitCode === undefined)
-    throw failure(code === "ENOENT" ? "it is not installed" : (originalMessage ?? "it was killed"));
+    throw failure(code === "ENOENT" ? "it isn't installed" : (originalMessage ?? "it was killed"));
   const [reason = `exit code ${exitCode}`] = stderr.trim().split("\n");
-  throw failure(`"${commandText(command, host.platform)}" says ${reason}`);
+  throw failure(`"${commandText(command, host.platform)}" failed with: ${reason}`);
 }
 
 function hintFor(pm: PackageManagerName): string {
   const other =
-    pm === "npm" ? "--no-install writes the project without it." : "Or take another: --pm npm";
-  return `Get it: ${packageManagers[pm].get}\n${other}`;
+    pm === "npm"
+      ? "To create the project without installing anything, add --no-install."
+      : "Or use npm: --pm npm";
+  return `To install it: ${packageManagers[pm].get}\n${other}`;
 }

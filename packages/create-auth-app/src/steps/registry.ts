@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { errorCode } from "../errors.ts";
 import type { Host } from "../host.ts";
 
-/** Where packages come from, and by which way. */
+/** Where packages come from, and how to get there. */
 export interface Registry {
   address: string;
-  /** By npm's scope, where they differ. */
+  /** The addresses of scopes that have their own. */
   scopes: Readonly<Record<string, string>>;
-  /** The address of the proxy, if the way goes through one. */
+  /** The address of the proxy, if there is one. */
   proxy: string | undefined;
-  /** Whether the package manager is told to do without a network. */
+  /** Whether the package manager is told not to use the network. */
   offline: boolean;
 }
 
@@ -37,7 +37,7 @@ export function registryFromNpm(json: string): Registry {
   };
 }
 
-/** The same from a bare address, with the proxy from the environment. */
+/** The same from just an address, with the proxy from the environment. */
 export function registryFromAddress(address: string, env: Host["env"]): Registry {
   const named = address.startsWith("https:")
     ? (env["HTTPS_PROXY"] ?? env["https_proxy"])
@@ -55,7 +55,7 @@ function isBypassed(address: string, noProxy = ""): boolean {
   );
 }
 
-/** Why the registry (or the proxy before it) does not answer, or nothing where something does. */
+/** Why the registry (or the proxy) can't be reached, or undefined if it can. */
 export async function unreachable({
   address,
   proxy,
@@ -64,12 +64,12 @@ export async function unreachable({
   if (offline || !URL.canParse(proxy ?? address)) return undefined;
   const url = new URL(proxy ?? address);
   try {
-    // Any answer will do: whether it is a good one is for the package manager to say.
+    // Any response will do. Whether it's a good one is up to the package manager.
     await (proxy ? openSocket(url) : askForHead(url));
     return undefined;
   } catch (error) {
     const code = errorCode(error) ?? (error instanceof Error ? error.message : String(error));
-    return `${proxy ? "The proxy" : "The registry"} ${url.origin} does not answer (${code}).`;
+    return `${proxy ? "The proxy" : "The registry"} ${url.origin} isn't responding (${code}).`;
   }
 }
 
@@ -83,7 +83,7 @@ function askForHead(url: URL): Promise<void> {
     });
     asked.on("timeout", () => asked.destroy(new Error("timeout")));
     asked.on("error", (error) => {
-      // A certificate that only the package manager knows is an answer too.
+      // A certificate that only the package manager trusts is a response as well.
       if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|SSL|TLS/.test(errorCode(error) ?? "")) resolve();
       else reject(error);
     });

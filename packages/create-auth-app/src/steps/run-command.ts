@@ -11,35 +11,35 @@ export interface Running {
   cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   signal: AbortSignal;
-  /** Where everything that it prints goes. */
+  /** The file for everything it prints. */
   log: string;
 }
 
 export interface Ended {
-  /** Nothing where it was killed, or never started. */
+  /** Undefined if it was killed, or never started. */
   exitCode: number | undefined;
-  /** Why it did not start. */
+  /** Why it didn't start. */
   startError: string | undefined;
 }
 
-/** Windows would rather run a `git.exe` that a template brought along than the one on the PATH. */
+/** Otherwise, Windows prefers a `git.exe` that a template brought along to the one on the PATH. */
 const onlyFromPath =
   process.platform === "win32" ? { NoDefaultCurrentDirectoryInExePath: "1" } : {};
 
-/** Runs a program to its end, or until the signal. Both its streams go to the log. */
+/** Runs a program until it ends or the signal aborts. Both its streams go to the log. */
 export async function runCommand([program, ...args]: Command, running: Running): Promise<Ended> {
   const log = openSync(running.log, "a");
-  // The file itself, not a pipe into it: execa's types end at 9, descriptors do not.
+  // The file itself, not a pipe into it. execa's types only allow descriptors up to 9.
   const output = log as 3;
   const child = execa(program, args, {
     ...shared,
     cwd: running.cwd,
     env: environment(running.env),
     stdio: ["ignore", output, output],
-    // A group of its own: a package manager is stopped together with all that it started.
+    // In its own group, so a package manager can be stopped together with everything it started.
     detached: process.platform !== "win32",
   });
-  // Not execa's own way of cancelling, which ends the one program and leaves what it started.
+  // Not execa's way of cancelling, which stops the program but not what it started.
   const onAbort = () => {
     if (child.pid !== undefined) stopTree(child.pid);
   };
@@ -55,11 +55,11 @@ export async function runCommand([program, ...args]: Command, running: Running):
   }
 }
 
-/** What holds for every program that is run. */
+/** The same for every program. */
 export const shared = {
-  // A program that fails is a result. Only mistakes of ours are thrown.
+  // A program that fails is a result. Only our own mistakes are thrown.
   reject: false,
-  // The environment is the one that is given, nothing of this process's own.
+  // Only the given environment, nothing from this process.
   extendEnv: false,
   // execa would end it with this process, which waits for it anyway.
   cleanup: false,
@@ -73,7 +73,7 @@ export function environment(env: Host["env"]): Record<string, string> {
   return Object.fromEntries(set) as Record<string, string>;
 }
 
-/** A file for the output of a step, in a directory of its own. */
+/** A file for a step's output, in its own directory. */
 export function makeLog(name: string): string {
   return join(mkdtempSync(join(tmpdir(), "create-auth-app-")), `${name}.log`);
 }
@@ -82,7 +82,7 @@ export function removeLog(log: string): void {
   rmSync(dirname(log), { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The last lines that say something. */
+/** The last lines that aren't empty. */
 export function tailOf(log: string, lines: number): string[] {
   return stripVTControlCharacters(readFileSync(log, "utf8"))
     .split(/\r?\n|\r/)

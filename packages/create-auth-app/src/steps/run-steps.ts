@@ -30,14 +30,14 @@ export interface StepsRequest {
 
 export interface StepsOutcome {
   reports: readonly StepReport[];
-  /** Where it stopped before the end, and why. */
+  /** Where it stopped early, and why. */
   stopped: { at: StepId; error: OutcomeError; exitCode: number } | undefined;
 }
 
 const tailLines = 20;
 type Result = { skipped?: string | undefined; error?: OutcomeError; exitCode?: number | undefined };
 
-/** Runs the steps one after the other, up to the first that fails. */
+/** Runs the steps one after another, up to the first that fails. */
 export async function runSteps(request: StepsRequest): Promise<StepsOutcome> {
   const reports = request.plan.steps.map((step) => reportPlanned(step, request.host.platform));
   for (const [index, step] of request.plan.steps.entries()) {
@@ -117,9 +117,9 @@ async function runScript(
     const { exitCode, startError } = await runCommand(command, running);
     if (exitCode === 0) continue;
     const text = commandText(command, host.platform);
-    const ended = exitCode === undefined ? "was killed" : `ended with exit code ${exitCode}`;
+    const ended = exitCode === undefined ? "was killed" : `failed with exit code ${exitCode}`;
     const message = startError
-      ? `"${text}" could not be started (${startError}).`
+      ? `"${text}" couldn't be started (${startError}).`
       : `"${text}" ${ended}.`;
     return {
       error: failure(`${step.id}-failed`, message, running.log, tailOf(running.log, tailLines)),

@@ -6,7 +6,7 @@ import { projectEnv } from "./project-env.ts";
 import { environment, shared } from "./run-command.ts";
 import { stopTree } from "./stop-process.ts";
 
-/** Runs the development server in this terminal until it ends, Ctrl-C included. */
+/** Runs the development server in this terminal until it ends, for example with Ctrl-C. */
 export async function startApp(
   pm: PackageManagerName,
   directory: string,
@@ -22,10 +22,10 @@ export async function startApp(
     cwd: directory,
     env: environment(projectEnv(env, example)),
     stdio: "inherit",
-    // A server may take its time to end.
+    // A server may need time to shut down.
     forceKillAfterDelay: false,
   });
-  // On a terminal, Ctrl-C reaches the server directly; this is for signals sent to this process.
+  // On a terminal, Ctrl-C reaches the server directly. This is for signals sent to this process.
   const onAbort = () => {
     if (process.platform !== "win32") child.kill("SIGTERM");
     else if (child.pid !== undefined) stopTree(child.pid);

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { errorCode } from "../errors.ts";
 
-/** What stopping needs of the system. Passed in, so that tests can be on another one. */
+/** What stopping needs from the system. Passed in, so tests can be on another one. */
 export interface System {
   platform: NodeJS.Platform;
   kill: (pid: number, signal: NodeJS.Signals) => unknown;
   run: (program: string, args: readonly string[]) => unknown;
 }
 
-/** How long a program may take to end itself before it is made to. */
+/** How long a program has to end by itself before it is killed. */
 const patience = 2000;
 
 const here: System = {
@@ -20,12 +20,12 @@ const here: System = {
 };
 
 /**
- * Ends a program together with all that it started: first politely, then not. It has to be the
- * leader of a process group of its own, except on Windows, where there are none.
+ * Ends a program together with everything it started: first politely, then by force. It has to
+ * lead its own process group, except on Windows, which has none.
  */
 export function stopTree(pid: number, system: System = here): void {
   if (system.platform === "win32") {
-    // Signals reach no other program there, and killing npm's shell alone would leave npm behind.
+    // Signals don't reach other programs there, and killing npm's shell alone would leave npm running.
     system.run("taskkill", ["/pid", String(pid), "/T", "/F"]);
     return;
   }

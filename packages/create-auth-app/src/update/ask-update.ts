@@ -1,11 +1,9 @@
-import * as clack from "@clack/prompts";
-import { Cancelled } from "../errors.ts";
-import { back, type Conversation, reply } from "../input/prompt.ts";
+import { converse } from "../input/dialogue.ts";
+import type { Frame } from "../input/frame.ts";
+import type { Conversation } from "../input/prompt.ts";
 import { type Draft, optionQuestion } from "../input/questions.ts";
 import { applies } from "../options/applies.ts";
 import { type Answers, catalogue } from "../options/catalogue.ts";
-import type { Option } from "../options/option.ts";
-import { voiceOn } from "../output/voice.ts";
 
 /** The options to ask about. Others can be changed with their flags. */
 const asked: readonly (keyof Answers)[] = ["database", "email", "signIn", "twoFactor", "session"];
@@ -26,48 +24,29 @@ export async function askForUpdate(
   answers: Answers,
   conversation: Conversation,
 ): Promise<Answers | undefined> {
-  const { style } = voiceOn(conversation.output);
-  const keys = open ? "   b: back · Esc: quit" : "   Esc: quit";
-  clack.intro(`${style("bold", title)}${style("dim", keys)}`, conversation);
-  let draft: Draft = { directory: undefined, overwrite: false, answers };
-  for (let at = 0; ; ) {
-    const all: Answers = { ...before, ...draft.answers };
-    const questions = open ? asked.filter((id) => applies(catalogue[id], all)) : [];
-    const id = questions[at];
-    if (id === undefined) {
-      const summary = await summarize(all);
-      if (summary === undefined) {
-        clack.outro("", conversation);
-        return undefined;
-      }
-      const go = await lastLook(summary, open, conversation);
-      if (go === true) return all;
-      at = go === back ? Math.max(0, questions.length - 1) : 0;
-      continue;
-    }
-    const option: Option = catalogue[id];
-    const answered = await optionQuestion(id, option, before)(draft, conversation);
-    if (answered === back) at = Math.max(0, at - 1);
-    else [draft, at] = [answered, at + 1];
-  }
-}
-
-async function lastLook(summary: string, open: boolean, conversation: Conversation) {
-  const { style } = voiceOn(conversation.output);
-  clack.log.message(summary, { symbol: style("cyan", "◆"), ...conversation });
-  const go = await reply(conversation, () =>
-    clack.select({
-      message: "Update it?",
-      options: [
-        { value: true, label: "Yes" },
-        { value: false, label: open ? "No, change an answer" : "No" },
-      ],
-      showInstructions: false,
-      ...conversation,
-    }),
+  const all = (draft: Draft): Answers => ({ ...before, ...draft.answers });
+  let changesNothing = false;
+  const draft = await converse<Draft>(
+    {
+      title,
+      questions: (draft) =>
+        asked
+          .filter((id) => open && applies(catalogue[id], all(draft)))
+          .map((id) => optionQuestion(id, catalogue[id], before)),
+      review: async (draft) => {
+        const summary = await summarize(all(draft));
+        changesNothing = summary === undefined;
+        if (summary === undefined) return undefined;
+        const shown = (frame: Frame) => frame.text(summary);
+        return {
+          question: "Update it?",
+          above: (frame) => [...shown(frame), frame.empty()],
+          answered: (frame) => [frame.empty(), ...shown(frame), ...frame.last("")],
+        };
+      },
+    },
+    { directory: undefined, overwrite: false, answers },
+    conversation,
   );
-  if (go === true) clack.outro("", conversation);
-  if (go === true || open) return go;
-  clack.cancel("Nothing was written.", conversation);
-  throw new Cancelled();
+  return changesNothing ? undefined : all(draft);
 }

@@ -62,7 +62,7 @@ test("pressing Enter at every question takes the defaults", async () => {
   await answer("Directory", keys.enter);
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   const { target, answers, defaults } = await request;
   expect(target.path).toBe(join(cwd, "my-app"));
   expect(answers).toMatchObject({
@@ -82,7 +82,7 @@ test("what flags answer isn't asked, and is shown in the summary", async () => {
     "--sign-in",
     "email-code",
   ]);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).answers).toMatchObject({ database: "other" });
   expect(screen()).toMatch(/Database +Other/);
   expect(screen()).not.toContain("◆  Database");
@@ -93,9 +93,9 @@ test("for a remote template only the directory is asked, and its owner is named"
     nodeVersion: "20.19.0",
   });
   await answer("Directory", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).warnings).toEqual([]);
-  expect(screen()).toContain("This installs and runs code of a/b (https://github.com/a/b).");
+  expect(screen()).toContain("This installs and runs code from a/b (https://github.com/a/b).");
   expect(screen()).not.toMatch(/Database|Sign-in|Node/);
 });
 
@@ -108,13 +108,15 @@ test("b goes back, with the earlier answers as defaults", async () => {
   await answer("one", keys.enter);
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", "b");
+  await answer("Create it?", "b");
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", `${keys.down}${keys.enter}`);
+  await answer("More options", keys.down);
+  await answer("● More options", keys.down);
+  await answer("● Change an answer", keys.enter);
   await answer("one", `-more${keys.enter}`);
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   const { target, answers } = await request;
   expect(target.path).toBe(join(cwd, "one-more"));
   expect(answers.database).toBe("other");
@@ -124,9 +126,9 @@ test("at least one sign-in method, and several if wanted", async () => {
   const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
   await answer("Sign-in", keys.space);
   await answer("◻ Email code", keys.enter);
-  await answer("Please select at least one option.", `${keys.down}${keys.space}`);
+  await answer("Choose at least one: Space selects it.", `${keys.down}${keys.space}`);
   await answer("Other", `${keys.up}${keys.space}${keys.enter}`);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).answers.signIn).toEqual(["email-code", "other"]);
   expect(screen()).toMatch(/Sign-in +Email code, Other/);
 });
@@ -135,12 +137,12 @@ test("a question that depends on an answer, and is dropped with it", async () =>
   const { answer, request, screen } = conversation(["x", "--sign-in", "email-code"]);
   await answer("Database", `${keys.down}${keys.down}${keys.enter}`);
   await answer("Room", `${keys.down}${keys.enter}`);
-  await answer("Make it?", "b");
+  await answer("Create it?", "b");
   expect(screen()).toMatch(/Room +Large/);
   await answer("Room", "b");
   await answer("Database", `${keys.up}${keys.up}${keys.enter}`);
   const before = screen().length;
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).answers).toMatchObject({ database: "sqlite", room: "small" });
   expect(screen().slice(before)).not.toContain("Room");
 });
@@ -153,7 +155,7 @@ test("a flag that needs another answer also gives that answer", async () => {
     "--sign-in",
     "email-code",
   ]);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).answers).toMatchObject({ database: "third", room: "large" });
   expect(screen()).not.toContain("◆  Database");
 });
@@ -164,9 +166,9 @@ test("a directory is refused at the prompt as in a flag", async () => {
   await answer("reserved on Windows", `tact${keys.enter}`);
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).target.name).toBe("contact");
-  expect(screen()).toContain('"con" cannot be a directory');
+  expect(screen()).toContain('"con" can\'t be the directory');
 });
 
 test("a directory with files: choose another one, or write beside them", async () => {
@@ -179,16 +181,29 @@ test("a directory with files: choose another one, or write beside them", async (
   await answer("is not empty (README.md)", `${keys.down}${keys.enter}`);
   await answer("Database", keys.enter);
   await answer("Sign-in", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).switches.overwrite).toBe(true);
-  expect(screen()).toContain("Replaced, and kept in a folder .replaced-…:");
+  expect(screen()).toContain("These files will be replaced");
+});
+
+test("more options are there for those who want them, the session only where there is a choice", async () => {
+  const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
+  await answer("Sign-in  1 of 1", keys.enter);
+  await answer("two-factor, package manager", keys.down);
+  await answer("● More options", keys.enter);
+  await answer("Two-factor  2 of 3", keys.down);
+  await answer("● Yes", keys.enter);
+  await answer("Package manager  3 of 3", keys.enter);
+  await answer("Create it?", keys.enter);
+  expect((await request).answers).toMatchObject({ twoFactor: true, session: "cookie" });
+  expect(screen()).toMatch(/Two-factor +on/);
 });
 
 test.each([
   ["Escape", keys.escape],
   ["Ctrl-C", keys.ctrlC],
 ])("%s leaves at every question", async (_name, key) => {
-  const before = ["Directory", "Database", "Sign-in", "Make it?"];
+  const before = ["Directory", "Database", "Sign-in", "Create it?"];
   for (const [at, question] of before.entries()) {
     const { answer, request, screen, cwd } = conversation([]);
     const left = expect(request).rejects.toBeInstanceOf(Cancelled);
@@ -215,8 +230,8 @@ test("an old Node: pinned by default", async () => {
       nodeVersion: "20.19.0",
     },
   );
-  await answer("The app needs Node.js 22.22.0 or newer; this is 20.19.0", keys.enter);
-  await answer("Make it?", keys.enter);
+  await answer("The app needs Node.js 22.22.0 or newer; this is 20.19.0.", keys.enter);
+  await answer("Create it?", keys.enter);
   expect((await request).answers.pinNode).toBe(true);
 });
 

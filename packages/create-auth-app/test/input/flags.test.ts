@@ -56,66 +56,70 @@ test.each([
 });
 
 test.each([
-  [["--shap", "circle"], "There is no flag --shap.", "Did you mean --shape?"],
-  [["--no-instal"], "There is no flag --no-instal.", "Did you mean --no-install?"],
+  [["--shap", "circle"], "Unknown flag: --shap", "Did you mean --shape?"],
+  [["--no-instal"], "Unknown flag: --no-instal", "Did you mean --no-install?"],
   [
     ["--skip-everything"],
-    "There is no flag --skip-everything.",
-    "create-auth-app --help lists them all.",
+    "Unknown flag: --skip-everything",
+    "create-auth-app --help lists all flags.",
   ],
-  [["-x"], "There is no flag -x.", "create-auth-app --help lists them all."],
-  [["--no-shape"], "There is no flag --no-shape.", "Did you mean --shape?"],
+  [["-x"], "Unknown flag: -x", "create-auth-app --help lists all flags."],
+  [["--no-shape"], "Unknown flag: --no-shape", "Did you mean --shape?"],
   [
     ["--shape", "squar"],
-    '--shape cannot be "squar".',
+    'Invalid --shape "squar".',
     "Did you mean square?\nAllowed: circle, square.",
   ],
-  [["--shape", "pentagon"], '--shape cannot be "pentagon".', "Allowed: circle, square."],
+  [["--shape", "pentagon"], 'Invalid --shape "pentagon".', "Allowed: circle, square."],
   [
     ["--shape", "SQUARE"],
-    '--shape cannot be "SQUARE".',
+    'Invalid --shape "SQUARE".',
     "Did you mean square?\nAllowed: circle, square.",
   ],
   [["--shape"], "--shape needs a value.", "Allowed: circle, square."],
   [["--shape="], "--shape needs a value.", "Allowed: circle, square."],
   [["--shape", "--yes"], "--shape needs a value.", "Allowed: circle, square."],
-  [["--colours", "red,"], '--colours cannot be "".', "Allowed: red, green, blue."],
+  [
+    ["--colours", "red,"],
+    'Invalid --colours "".',
+    "Allowed: red, green, blue, or several: red,green,blue.",
+  ],
   [
     ["--colours", "red,gren"],
-    '--colours cannot be "gren".',
-    "Did you mean green?\nAllowed: red, green, blue.",
+    'Invalid --colours "gren".',
+    "Did you mean green?\nAllowed: red, green, blue, or several: red,green,blue.",
   ],
   [["--yes=true"], "--yes takes no value.", 'Leave out "=true".'],
   [["--no-frame=1"], "--no-frame takes no value.", 'Leave out "=1".'],
-  [["-t", "disk"], '-t cannot be "disk".', "Did you mean disc?\nAllowed: disc."],
+  [["-t", "disk"], 'Invalid -t "disk".', "Did you mean disc?\nAllowed: disc."],
   [
     ["--shape", "circle", "--corners", "round"],
-    "--corners round is for --shape square only.",
-    "Take --shape square, or leave out --corners.",
+    "--corners round only works with --shape square.",
+    "Add --shape square, or leave out --corners.",
   ],
   [
     ["-t", "disc", "--corners", "round"],
-    "--corners round is for --shape square only.",
-    "Take --shape square, or leave out --corners.",
+    "--corners round only works with --shape square.",
+    "Add --shape square, or leave out --corners.",
   ],
   [
     ["-t", "npm:a/b"],
-    'Remote templates come from GitHub, as gh:owner/repo, or from gitlab:, bitbucket:, sourcehut: or https://….tar.gz: "npm:a/b".',
+    '"npm:a/b" is not a valid remote template. Use gh:owner/repo, gitlab:, bitbucket:, sourcehut: or an address https://….tar.gz.',
     "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref",
   ],
   [
     ["-t", "gh:a/b", "--shape", "square"],
-    "--template gh:a/b and --shape square exclude each other.",
-    "A remote template is taken as it is. Leave one out.",
+    "--template gh:a/b and --shape square can't be combined.",
+    "A remote template is used as it is. Leave one out.",
   ],
   [
     ["--no-frame", "-t", "gh:a/b"],
-    "--template gh:a/b and --no-frame exclude each other.",
-    "A remote template is taken as it is. Leave one out.",
+    "--template gh:a/b and --no-frame can't be combined.",
+    "A remote template is used as it is. Leave one out.",
   ],
   [
     ["-t", "disc", "--shape", "square"],
-    "--template disc and --shape square exclude each other.",
+    "--template disc and --shape square can't be combined.",
     "disc means --shape circle. Leave one out.",
   ],
 ])("%j is refused", (argv, message, hint) => {
@@ -126,7 +130,7 @@ test.each([
 test("a second directory is refused, with a hint about npm", () => {
   const refused = () => parse("a", "b");
   expect(refused).toThrow(UserError);
-  expect(refused).toThrow("One directory is enough; there are 2: a, b.");
+  expect(refused).toThrow("Expected one directory, got 2: a, b.");
 });
 
 test("every real preset consists of valid answers", () => {
@@ -148,9 +152,9 @@ test("a preset that answers one question leaves the others to flags", () => {
 test.each([
   [["--template", "postgres", "--session", "token"]],
   [["--framework", "react-router", "--session", "token"]],
-])("a session by tokens is for fsd-spa only: %j", (argv) => {
-  const message = "--session token is for --framework fsd-spa only.";
-  const hint = "Take --framework fsd-spa, or leave out --session.";
+])("tokens for a session only work with fsd-spa: %j", (argv) => {
+  const message = "--session token only works with --framework fsd-spa.";
+  const hint = "Add --framework fsd-spa, or leave out --session.";
   expect(() => parseFlags(argv)).toThrow(
     expect.objectContaining({ message, hint, exitCode: 2, code: "conflict" }),
   );

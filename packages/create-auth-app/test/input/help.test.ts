@@ -20,15 +20,15 @@ test("explains options of every kind", () => {
   expect(answers).toBe(
     [
       "Answers",
-      "  -t, --template <name>   a set of answers by one name:",
+      "  -t, --template <name>   a preset:",
       "                          disc (a red disc)",
-      "                          or one from elsewhere, whose code is then run:",
+      "                          or a remote template, whose code will run here:",
       "                          gh:owner/repo[/folder][#ref] (also gitlab:,",
       "                          bitbucket:, sourcehut:), or https://….tar.gz",
       "      --shape <name>      the outline (default: circle)",
       "                          circle | square",
       "      --colours <list>    the paint (default: red)",
-      "                          red, green, blue",
+      "                          red,green,blue (one or more)",
       "      --brush <name>      how thick (default: thin)",
       "                          thin | thick",
       "      --[no-]frame        wood",

@@ -26,9 +26,9 @@ describe("defaults in use", () => {
   test("each is listed with the flag that changes it", () => {
     expect(defaultsTaken({}, defaults, madeUp)).toEqual([
       { label: "Shape", value: "circle", flag: "--shape circle|square" },
-      { label: "Colours", value: "red", flag: "--colours red|green|blue" },
+      { label: "Colours", value: "red", flag: "--colours red,green,blue (one or more)" },
       { label: "Brush", value: "thin", flag: "--brush thin|thick" },
-      { label: "Frame", value: "no", flag: "--frame" },
+      { label: "Frame", value: "off", flag: "--frame" },
     ]);
   });
 
@@ -66,8 +66,8 @@ test.each([
 test.each([
   ["square", madeUp.shape, "Square"],
   [["red", "blue"], madeUp.colours, "Red, Blue"],
-  [true, madeUp.frame, "yes"],
-  [false, madeUp.frame, "no"],
+  [true, madeUp.frame, "on"],
+  [false, madeUp.frame, "off"],
 ])("%j in words", (answer, option, label) => {
   expect(answerLabel(answer, option)).toBe(label);
 });

@@ -22,7 +22,7 @@ test("an option applies if its fact is on, and always if it names none", () => {
 });
 
 test("an impossible answer is refused once the other one is known", () => {
-  const refused = "--corners round is for --shape square only.";
+  const refused = "--corners round only works with --shape square.";
   expect(() => assertApplicable({ ...defaults, corners: "round" }, madeUp)).toThrow(refused);
   expect(() => assertApplicable({ corners: "round", shape: "circle" }, madeUp)).toThrow(refused);
   expect(() => assertApplicable({ corners: "round" }, madeUp)).not.toThrow();
@@ -36,7 +36,7 @@ test.each([
 ])("the fact %s is named by the flag that gives it", (fact, flag) => {
   const from = { ...madeUp, corners: { ...madeUp.corners, appliesTo: fact } };
   const given = { ...catalogueDefaults(from), corners: "round" } as const;
-  expect(() => assertApplicable(given, from)).toThrow(`is for ${flag} only.`);
+  expect(() => assertApplicable(given, from)).toThrow(`only works with ${flag}.`);
 });
 
 test("an answer implies what it needs, and given answers are kept", () => {

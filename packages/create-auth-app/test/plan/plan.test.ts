@@ -2,9 +2,15 @@ import { describe, expect, test } from "vitest";
 import { catalogueDefaults, flagsFor } from "../../src/options/answers.ts";
 import { type Answers, catalogue } from "../../src/options/catalogue.ts";
 import { type SwitchName, switchDefaults } from "../../src/options/switches.ts";
-import { dryRunText, nextText, notEmptyText, summaryText } from "../../src/output/messages.ts";
+import {
+  doneText,
+  dryRunText,
+  notEmptyText,
+  summaryRows,
+  summaryTexts,
+} from "../../src/output/messages.ts";
 import { commandsLeft, makePlan } from "../../src/plan/plan.ts";
-import { gitCommands } from "../../src/plan/planned-steps.ts";
+import { gitCommands, type StepId } from "../../src/plan/planned-steps.ts";
 import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
 
 const git = [
@@ -77,7 +83,7 @@ describe("steps", () => {
 
   test("nothing is committed in an existing repository", () => {
     expect(plan({}, {}, { repository: true }).steps.at(-1)?.skipped?.reason).toBe(
-      "the directory is inside a repository already",
+      "the directory is already in a repository",
     );
   });
 
@@ -188,7 +194,7 @@ describe("a remote template", () => {
     text: "gh:a/b/c#d",
     json: JSON.stringify({ scripts: Object.fromEntries(scripts.map((name) => [name, "x"])) }),
   });
-  const absent = "package.json has no script of that name";
+  const absent = "package.json has no script with that name";
 
   test.each<[string[], (string | undefined)[], string[]]>([
     [["setup", "verify", "dev"], [undefined, undefined], ["npm run dev"]],
@@ -245,43 +251,43 @@ describe("a remote template", () => {
   });
 
   test("the summary says whose code it is", () => {
-    expect(summaryText(plan({}, {}, {}, remote("setup", "dev")), plain)).toBe(
-      [
-        "  Directory        /home/me/my-app",
-        "  Template         gh:a/b/c#d",
-        "  Package manager  npm",
-        "  Files            2 (1 KB)",
-        "  Then             install, its setup script, first commit",
-        "",
-        "This installs and runs code of a/b (https://github.com/a/b).",
-      ].join("\n"),
-    );
-    const unrun = plan({ install: false }, {}, {}, remote("dev"));
-    expect(summaryText(unrun, plain)).not.toContain("runs code");
+    const run = plan({}, {}, {}, remote("setup", "dev"));
+    expect(summaryRows(run)).toEqual([
+      ["Directory", "/home/me/my-app"],
+      ["Template", "gh:a/b/c#d"],
+      ["Package manager", "npm"],
+      ["Files", "2 (1 KB)"],
+      ["Next", "install, its setup script, first commit"],
+    ]);
+    const text = "This installs and runs code from a/b (https://github.com/a/b).";
+    expect(summaryTexts(run)).toEqual([text]);
+    expect(summaryTexts(plan({ install: false }, {}, {}, remote("dev")))).toEqual([]);
   });
 
   test("the final text mentions no sign-in page", () => {
-    const text = nextText(["npm run dev"], plan({}, {}, {}, remote("dev")), plain);
+    const ended = (next: string[]) => ({ next, done: new Set<StepId>() });
+    const text = doneText(plan({}, {}, {}, remote("dev")), ended(["npm run dev"]), plain);
     expect(text).not.toContain("sign in");
     expect(text).toContain("Next:\n  npm run dev");
-    expect(nextText([], plan({}, {}, {}, remote()), plain)).not.toContain("Next:");
+    expect(doneText(plan({}, {}, {}, remote()), ended([]), plain)).not.toContain("Next:");
   });
 });
 
 describe("in words", () => {
+  const next = ["cd my-app", "npm run dev"];
+
   test("the summary", () => {
-    expect(summaryText(plan(), plain)).toBe(
-      [
-        "  Directory        /home/me/my-app",
-        "  Framework        React Router",
-        "  Database         SQLite",
-        "  Email           Console",
-        "  Sign-in          Email code",
-        "  Package manager  npm",
-        "  Files            2 (1 KB)",
-        "  Then             install, database, one sign-in, first commit",
-      ].join("\n"),
-    );
+    expect(summaryRows(plan())).toEqual([
+      ["Directory", "/home/me/my-app"],
+      ["Framework", "React Router"],
+      ["Database", "SQLite"],
+      ["Email", "Console"],
+      ["Sign-in", "Email code"],
+      ["Two-factor", "off"],
+      ["Package manager", "npm"],
+      ["Files", "2 (1 KB)"],
+      ["Next", "install, database, test sign-in, first commit"],
+    ]);
   });
 
   test("the dry run", () => {
@@ -297,7 +303,7 @@ describe("in words", () => {
         "  verify   npm run verify",
         "  git      skipped: --no-git",
         "",
-        "Nothing was written.",
+        "This was a dry run. Nothing was written.",
       ].join("\n"),
     );
   });
@@ -312,30 +318,77 @@ describe("in words", () => {
     expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
   });
 
-  test("the summary has what is on, and not what is off or doesn't apply", () => {
-    expect(summaryText(plan({}, { twoFactor: true }), plain)).toContain("Two-factor       yes");
-    expect(summaryText(plan(), plain)).not.toContain("Two-factor");
-    expect(summaryText(plan(), plain)).not.toContain("Session");
-    const spa = plan({}, { framework: "fsd-spa" });
-    expect(summaryText(spa, plain)).toContain("Session          Cookie");
-    const several = plan({}, { signIn: ["email-code", "password"] });
-    expect(summaryText(several, plain)).toContain("Sign-in          Email code, Password\n");
+  test("what doesn't apply is not in the summary, and a Node.js of its own only if it's on", () => {
+    const row = (wanted: string, answers: Partial<Answers> = {}) =>
+      summaryRows(plan({}, answers)).find(([label]) => label === wanted)?.[1];
+    expect(row("Two-factor", { twoFactor: true })).toBe("on");
+    expect(row("Session")).toBeUndefined();
+    expect(row("Session", { framework: "fsd-spa" })).toBe("Cookie");
+    expect(row("Sign-in", { signIn: ["email-code", "password"] })).toBe("Email code, Password");
+    expect(row("Own Node.js")).toBeUndefined();
+    expect(row("Own Node.js", { pinNode: true })).toBe("on");
+  });
+
+  test("the name of the package is in the summary if it differs from the directory", () => {
+    expect(summaryRows(plan())).not.toContainEqual(["Package", "my-app"]);
+    const named = plan({}, {}, { typed: "My App!!" });
+    expect(summaryRows(named)).toContainEqual(["Package", "my-app"]);
   });
 
   test.each([
-    [["email-code"], "sign in with any email address:\nthe code is at /dev/mailbox."],
-    [["email-code", "password"], "sign in with any email address:\nthe code is at /dev/mailbox."],
+    [["email-code"], "sign in with any email address.\nYou'll find the code at /dev/mailbox."],
+    [
+      ["email-code", "password"],
+      "sign in with any email address.\nYou'll find the code at /dev/mailbox.",
+    ],
     [
       ["password"],
-      "register with any email address:\nthe link that confirms it is at /dev/mailbox.",
+      "create an account with any email address.\nYou'll find the link that confirms it at /dev/mailbox.",
     ],
   ] as const)("the end with %j says how to see that it works", (signIn, steps) => {
-    const text = nextText(["cd my-app", "npm run dev"], plan({}, { signIn }), plain);
+    const text = doneText(plan({}, { signIn }), { next, done: new Set() }, plain);
     expect(text).toContain(`Open the address it prints and ${steps}\n`);
   });
 
+  test("the end says what was created and proven, what to type, and where the code is", () => {
+    const [readme, json] = plan().files;
+    const auth = { path: "app/services/auth.server.ts", bytes: 1 };
+    const made = { ...plan(), files: [readme, json, auth].filter((file) => file !== undefined) };
+    const done = new Set(["install", "setup", "verify", "git"] as const);
+    expect(doneText(made, { next, done }, plain)).toBe(
+      [
+        "",
+        "✓ my-app is ready",
+        "",
+        "  Created  3 files in /home/me/my-app, with a first commit",
+        "  Tested   sign-in works, and the dashboard is closed to strangers",
+        "  Code     app/services/auth.server.ts for sign-in, README.md for the rest",
+        "",
+        "Next:",
+        "  cd my-app",
+        "  npm run dev",
+        "",
+        "Open the address it prints and sign in with any email address.",
+        "You'll find the code at /dev/mailbox.",
+        "",
+        "To repeat this setup:",
+        `  ${made.again}`,
+      ].join("\n"),
+    );
+  });
+
+  test("the end claims nothing that wasn't done", () => {
+    const text = doneText(plan(), { next, done: new Set() }, plain);
+    expect(text).toContain("my-app has been created");
+    expect(text).not.toMatch(/Tested|commit/);
+  });
+
   test("no line of the final text is wider than a terminal, except the command to copy", () => {
-    const text = nextText(["cd my-app", "npm run dev"], plan(), plain);
+    const text = doneText(
+      plan(),
+      { next, done: new Set(["install", "verify", "git"] as const) },
+      plain,
+    );
     const lines = text.split("\n").filter((line) => !line.includes("npm create"));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });

@@ -36,44 +36,44 @@ test("the directory may have a scope above it", () => {
 test.each([
   ["", "The directory has no name."],
   ["  ", "The directory has no name."],
-  ["/", "A project cannot be the root of the file system: /"],
-  ["~/app", '"~" is not expanded here: "~/app".'],
-  ["~", '"~" is not expanded here: "~".'],
-  ["node_modules", 'Node.js runs no TypeScript in "node_modules"'],
-  ["a/Node_Modules/b", 'Node.js runs no TypeScript in "Node_Modules"'],
+  ["/", "A project can't be the root of the file system: /"],
+  ["~/app", '"~" isn\'t expanded in "~/app".'],
+  ["~", '"~" isn\'t expanded.'],
+  ["node_modules", 'Node.js doesn\'t run TypeScript in "node_modules"'],
+  ["a/Node_Modules/b", 'Node.js doesn\'t run TypeScript in "Node_Modules"'],
   [".git", '".git" is where git keeps a repository'],
   [".GIT", '".GIT" is where git keeps a repository'],
   ["app/.git/hooks", '".git" is where git keeps a repository'],
   ["git~1", '"git~1" is where git keeps a repository'],
   [".g\u200cit", "is where git keeps a repository"],
-  ["favicon.ico", '"favicon.ico" cannot be the name of a package'],
-  ["http", '"http" cannot be the name of a package: http is a core module name.'],
-  ["con", '"con" cannot be a directory: "con" is reserved on Windows.'],
+  ["favicon.ico", '"favicon.ico" can\'t be the name of a package'],
+  ["http", '"http" can\'t be the name of a package: http is a core module name.'],
+  ["con", '"con" can\'t be the directory: "con" is reserved on Windows.'],
   ["nul .txt", "reserved on Windows"],
   ["CONIN$", "reserved on Windows"],
-  ["...", "Windows drops a dot or a space at the end of a name"],
-  ["a/.. /b", "Windows drops a dot or a space at the end of a name"],
+  ["...", "Windows drops a dot or space at the end of a name"],
+  ["a/.. /b", "Windows drops a dot or space at the end of a name"],
   ["a/AUX.txt/b", '"AUX.txt" is reserved on Windows'],
   ["lpt1", "reserved on Windows"],
-  ["app.", "Windows drops a dot or a space at the end of a name"],
-  ["app ", "Windows drops a dot or a space at the end of a name"],
+  ["app.", "Windows drops a dot or space at the end of a name"],
+  ["app ", "Windows drops a dot or space at the end of a name"],
   [" app", "it starts with a space"],
-  ["a:b", '":" does not work in names on every system'],
-  ["a?b", '"?" does not work'],
-  ["a*b", '"*" does not work'],
-  ["a|b", '"|" does not work'],
-  ["a<b", '"<" does not work'],
-  ["a#b", 'the tools of the project take "#" for the end of the path'],
-  ["100%", 'the tools of the project take "%" for the start of an escape'],
-  ["Projects [2026]", 'the tools of the project take "[" for a pattern'],
-  ["a[b", 'the tools of the project take "[" for a pattern'],
-  ["{a,b}/c", 'the tools of the project take "{" for a pattern'],
-  ['say "hi"', '""" does not work'],
-  ["a\\b", "a backslash does not work"],
+  ["a:b", '":" doesn\'t work in names on every system'],
+  ["a?b", '"?" doesn\'t work'],
+  ["a*b", '"*" doesn\'t work'],
+  ["a|b", '"|" doesn\'t work'],
+  ["a<b", '"<" doesn\'t work'],
+  ["a#b", 'the project\'s tools take "#" for the end of the path'],
+  ["100%", 'the project\'s tools take "%" for the start of an escape'],
+  ["Projects [2026]", 'the project\'s tools take "[" for a pattern'],
+  ["a[b", 'the project\'s tools take "[" for a pattern'],
+  ["{a,b}/c", 'the project\'s tools take "{" for a pattern'],
+  ['say "hi"', '""" doesn\'t work'],
+  ["a\\b", "a backslash doesn't work"],
   ["a\nb", "control character"],
   ["a\0b", "control character"],
   ["-app", '"-app" would be taken for a flag'],
-  ["x".repeat(256), "a name has at most 255 bytes"],
+  ["x".repeat(256), "a name can have at most 255 bytes"],
   ["x".repeat(215), "no longer contain more than 214 characters"],
 ])("%j is refused", (typed, reason) => {
   expect(() => parseDirectory(typed, at)).toThrow(
@@ -83,7 +83,7 @@ test.each([
 
 test("~ is written out", () => {
   expect(() => parseDirectory("~/app", at)).toThrow(
-    expect.objectContaining({ hint: `Write it out: ${homedir()}/app` }),
+    expect.objectContaining({ hint: `Write the path out: ${homedir()}/app` }),
   );
 });
 
@@ -96,17 +96,15 @@ test.each([
   "/home/{a}",
   "/home/a[b/c",
 ])("a place like %s breaks the tools", (cwd) => {
-  expect(() => parseDirectory("app", { ...at, cwd })).toThrow(
-    "which breaks the tools of the project",
-  );
+  expect(() => parseDirectory("app", { ...at, cwd })).toThrow("which breaks the project's tools");
 });
 
 test.each([
-  ["/home/x/node_modules/y", 'Node.js runs no TypeScript in "node_modules"'],
+  ["/home/x/node_modules/y", 'Node.js doesn\'t run TypeScript in "node_modules"'],
   ["/home/x/.git", '".git" is where git keeps a repository'],
-])("a project cannot be made inside of %s", (cwd, reason) => {
+])("no project is created inside %s", (cwd, reason) => {
   expect(() => parseDirectory("app", { ...at, cwd })).toThrow(
-    `A project cannot be in ${cwd}/app: ${reason}`,
+    `A project can't be in ${cwd}/app: ${reason}`,
   );
 });
 
@@ -121,7 +119,7 @@ test.each([
 });
 
 test("a control character does not reach the terminal", () => {
-  expect(() => parseDirectory("a\u001B[31mb", at)).toThrow('"a?[31mb" cannot be a directory');
+  expect(() => parseDirectory("a\u001B[31mb", at)).toThrow('"a?[31mb" can\'t be the directory');
 });
 
 describe("on Windows", () => {
@@ -139,16 +137,16 @@ describe("on Windows", () => {
   });
 
   test.each([
-    ["C:\\", "cannot be the root of the file system"],
-    ["D:app", '":" does not work in names on every system'],
-    ["a:b", '":" does not work in names on every system'],
+    ["C:\\", "can't be the root of the file system"],
+    ["D:app", '":" doesn\'t work in names on every system'],
+    ["a:b", '":" doesn\'t work in names on every system'],
     ["nul", "reserved on Windows"],
     ["apps\\CON\\web", '"CON" is reserved on Windows'],
     ["apps\\.git", '".git" is where git keeps a repository'],
-    ["\\\\server\\share\\app", "cannot run in a path without a drive"],
-    ["//server/share/app", "cannot run in a path without a drive"],
-    ["\\\\?\\C:\\app", "cannot run in a path without a drive"],
-    ["\\\\.\\C:\\app", "cannot run in a path without a drive"],
+    ["\\\\server\\share\\app", "can't run in a path without a drive"],
+    ["//server/share/app", "can't run in a path without a drive"],
+    ["\\\\?\\C:\\app", "can't run in a path without a drive"],
+    ["\\\\.\\C:\\app", "can't run in a path without a drive"],
     ["a;b", 'The path contains ";"'],
     [`${"x".repeat(100)}\\${"y".repeat(40)}`, "The path is too long for programs on Windows"],
   ])("%s is refused", (typed, reason) => {

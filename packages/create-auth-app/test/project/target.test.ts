@@ -42,11 +42,11 @@ describe("what is there", () => {
 });
 
 test.each([
-  ["file", "There is a file at"],
-  ["file/app", "A part of this path is a file"],
+  ["file", "is a file"],
+  ["file/app", "Part of this path is a file"],
   ["dangling", "is a link to"],
   ["dangling/app", "is a link to"],
-  ["circle", "The links in this path lead in a circle"],
+  ["circle", "The links in this path form a loop"],
 ])("%s is refused", (typed, message) => {
   const cwd = temporaryDirectory();
   writeFileSync(join(cwd, "file"), "");

@@ -96,7 +96,7 @@ describe("a redirect", () => {
     ["in a circle", Array.from({ length: 50 }, () => "https://example.com/a.tar.gz")],
   ])("is not followed %s", async (_name, locations) => {
     const { got } = get(moving(...locations), { typed: "https://example.com/a.tar.gz" });
-    await expect(got).rejects.toThrow(refused("remote-not-found", "somewhere else"));
+    await expect(got).rejects.toThrow(refused("remote-not-found", "has moved"));
   });
 });
 
@@ -106,26 +106,26 @@ describe("a response without an archive", () => {
       404,
       {},
       "remote-not-found",
-      "GitHub has no o/repo, or it is private.",
+      "GitHub has no o/repo, or it's private.",
       "set GIGET_AUTH or GITHUB_TOKEN",
     ],
     [
       404,
       { GIGET_AUTH: "hush" },
       "remote-not-found",
-      "or it is private",
-      "the token in GIGET_AUTH may not",
+      "or it's private",
+      "the token in GIGET_AUTH doesn't have access",
     ],
     [
       401,
       { GITHUB_TOKEN: "hush" },
       "remote-not-found",
-      "does not accept the token in GITHUB_TOKEN",
+      "doesn't accept the token in GITHUB_TOKEN",
       "another token",
     ],
     [403, {}, "remote-rate-limit", "(403)", "GITHUB_TOKEN"],
     [429, {}, "remote-rate-limit", "(429)", "GITHUB_TOKEN"],
-    [301, {}, "remote-not-found", "somewhere else", "new name"],
+    [301, {}, "remote-not-found", "has moved", "new name"],
     [500, {}, "remote-unavailable", "(500)", "Try again"],
     [503, {}, "remote-unavailable", "(503)", "Try again"],
   ])("%i %j", async (status, env, code, message, hint) => {
@@ -139,7 +139,7 @@ describe("no archive at all", () => {
   test("no response", async () => {
     const cause = Object.assign(new Error("x"), { code: "ENOTFOUND" });
     const { got } = get(failing(new TypeError("fetch failed", { cause })));
-    await expect(got).rejects.toThrow(refused("no-network", "does not answer (ENOTFOUND)"));
+    await expect(got).rejects.toThrow(refused("no-network", "isn't responding (ENOTFOUND)"));
   });
 
   test("behind a proxy that Node ignores", async () => {
@@ -164,7 +164,7 @@ describe("no archive at all", () => {
   test("silence", async () => {
     const body = () => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "hang"));
     const { got } = get(body, { patience: 100 });
-    await expect(got).rejects.toThrow(refused("remote-time-out", "was silent for"));
+    await expect(got).rejects.toThrow(refused("remote-time-out", "sent nothing for"));
   });
 
   test("slow, but not silent", async () => {

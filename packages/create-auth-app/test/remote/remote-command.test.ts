@@ -75,7 +75,7 @@ describe("a project from GitHub", () => {
     });
 
     expect(calls()).toEqual(["npm install", "npm run setup", "npm run verify"]);
-    expect(stdout).toContain("! This runs code of o/repo.");
+    expect(stdout).toContain("! This runs code from o/repo.");
     expect(stdout).not.toMatch(/Database|Email|Sign-in|mailbox/);
     expect(stdout).toContain("--template 'gh:o/repo/app#v1' --yes");
     const log = execFileSync("git", ["log", "--format=%s"], { cwd: made, encoding: "utf8" });
@@ -89,8 +89,8 @@ describe("a project from GitHub", () => {
     const { exitCode, stdout } = await run(argv, { cwd, env, codeload });
     expect(exitCode).toBe(0);
     expect(calls()).toEqual(["npm install"]);
-    expect(stdout).toContain("- No setup: package.json has no script of that name");
-    expect(stdout).toContain("- No verify: package.json has no script of that name");
+    expect(stdout).toContain("- No setup: package.json has no script with that name");
+    expect(stdout).toContain("- No verify: package.json has no script with that name");
     expect(stdout).not.toContain("npm run");
   });
 
@@ -117,7 +117,7 @@ describe("a project from GitHub", () => {
       template: "gh:o/repo/app#v1",
       defaults: [{ label: "Package manager" }],
       files: expect.arrayContaining([{ path: "logo.png", bytes: 300 }]),
-      warnings: ["This runs code of o/repo."],
+      warnings: ["This runs code from o/repo."],
       next: ["cd my-app", "npm run dev"],
     });
   });
@@ -224,17 +224,17 @@ describe("from elsewhere", () => {
 
 describe("nothing is written", () => {
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => void, string]>([
-    ["404", (_, response) => response.writeHead(404).end(), "or it is private"],
+    ["404", (_, response) => response.writeHead(404).end(), "or it's private"],
     ["429", (_, response) => response.writeHead(429).end(), "too many requests"],
     ["503", (_, response) => response.writeHead(503).end(), "Try again in a while."],
-    ["a closed connection", (request) => request.socket.destroy(), "does not answer"],
+    ["a closed connection", (request) => request.socket.destroy(), "isn't responding"],
     ["a redirect", (_, response) => response.writeHead(302, { location: "/x" }).end(), "new name"],
     ["a page", (_, response) => response.end("<html>"), "its archive is damaged"],
     ["no folder", (_, response) => response.end(gzipped({ a: "" })), "has no folder"],
     [
       "package.json that is none",
       (_, response) => response.end(gzipped({ "app/package.json": "[]" })),
-      "package.json is not JSON",
+      "package.json isn't valid JSON",
     ],
     [
       "a link",

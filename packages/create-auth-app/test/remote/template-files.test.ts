@@ -73,18 +73,18 @@ describe("is taken", () => {
 
 describe("is refused", () => {
   test.each<[string, ArchiveEntry[], string]>([
-    ["a way out", [{ path: "repo-main/../x" }], "leaves its folder"],
-    ["a way out at the end", [{ path: "repo-main/a/.." }], "leaves its folder"],
-    ["a way out by pax", [pax({ path: "../x" }), { path: "x" }], "leaves its folder"],
-    ["an absolute path", [{ path: "/etc/passwd" }], "leaves its folder"],
-    ["another folder at the top", [{ path: "other/x" }], "leaves its folder"],
-    ["a file beside the folder", [{ path: "x" }], "leaves its folder"],
-    ["a file in place of the folder", [{ path: "repo-main" }], "leaves its folder"],
-    ["a drive", [{ path: "C:/x" }], "leaves its folder"],
-    ["a drive below", [{ path: "repo-main/C:/x" }], "cannot be written"],
-    ["a backslash", [{ path: "repo-main/..\\x" }], "a backslash does not work"],
-    ["a NUL", [pax({ path: "repo-main/a\0b" }), { path: "x" }], "leaves its folder"],
-    ["a doubled slash", [{ path: "repo-main//etc/passwd" }], "leaves its folder"],
+    ["a way out", [{ path: "repo-main/../x" }], "is outside its folder"],
+    ["a way out at the end", [{ path: "repo-main/a/.." }], "is outside its folder"],
+    ["a way out by pax", [pax({ path: "../x" }), { path: "x" }], "is outside its folder"],
+    ["an absolute path", [{ path: "/etc/passwd" }], "is outside its folder"],
+    ["another folder at the top", [{ path: "other/x" }], "is outside its folder"],
+    ["a file beside the folder", [{ path: "x" }], "is outside its folder"],
+    ["a file in place of the folder", [{ path: "repo-main" }], "is outside its folder"],
+    ["a drive", [{ path: "C:/x" }], "is outside its folder"],
+    ["a drive below", [{ path: "repo-main/C:/x" }], "can't be written"],
+    ["a backslash", [{ path: "repo-main/..\\x" }], "a backslash doesn't work"],
+    ["a NUL", [pax({ path: "repo-main/a\0b" }), { path: "x" }], "is outside its folder"],
+    ["a doubled slash", [{ path: "repo-main//etc/passwd" }], "is outside its folder"],
     ["a symbolic link", [{ path: "repo-main/l", type: "2" }], '"l" is a link'],
     ["a hard link", [{ path: "repo-main/l", type: "1" }], '"l" is a link'],
     ["a device", [{ path: "repo-main/d", type: "3" }], "neither a file nor a folder"],
@@ -101,17 +101,17 @@ describe("is refused", () => {
     ["a file below a file", [{ path: "repo-main/package.json/x" }], "both a file and a folder"],
     ["a file in place of a folder", [{ path: "repo-main/app" }], "both a file and a folder"],
     ["a reserved name", [{ path: "repo-main/a/con.txt" }], "reserved on Windows"],
-    ["a colon", [{ path: "repo-main/a:b" }], "does not work in names on every system"],
+    ["a colon", [{ path: "repo-main/a:b" }], "doesn't work in names on every system"],
     ["a dot at the end", [{ path: "repo-main/a." }], "Windows drops a dot"],
     ["a control character", [{ path: "repo-main/a\u001bb" }], "a control character"],
-    [".git", [{ path: "repo-main/.git/config" }], "a repository's own files"],
-    [".git below", [{ path: "repo-main/a/.GIT/config" }], "a repository's own files"],
+    [".git", [{ path: "repo-main/.git/config" }], "one of git's own files"],
+    [".git below", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
     [
       ".git with nothing to see in it",
       [{ path: "repo-main/.g\u200dit/x" }],
-      "a repository's own files",
+      "one of git's own files",
     ],
-    [".git by its short name", [{ path: "repo-main/git~1/x" }], "a repository's own files"],
+    [".git by its short name", [{ path: "repo-main/git~1/x" }], "one of git's own files"],
   ])("%s", (_name, entries, reason) => {
     expect(() => filesOf(repository(complete, entries))).toThrow(
       expect.objectContaining({
@@ -182,7 +182,7 @@ describe("is refused", () => {
     (data) => {
       const broken = { path: "pax", type: "x", data };
       expect(() => filesOf(repository(complete, [broken, { path: "x" }]))).toThrow(
-        "its archive is damaged: a long name cannot be read",
+        "its archive is damaged: a long name can't be read",
       );
     },
   );

@@ -90,8 +90,8 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
   test.each<[string, ArchiveEntry[], string]>([
     ["a link", [link("l", "package.json")], '"l" is a link'],
     ["a hard link", [{ path: "repo-main/h", type: "1", linkname: "package.json" }], "is a link"],
-    ["a hook", [{ path: "repo-main/.git/hooks/x", data: "evil" }], "a repository's own files"],
-    [".git below", [{ path: "repo-main/a/.GIT/config" }], "a repository's own files"],
+    ["a hook", [{ path: "repo-main/.git/hooks/x", data: "evil" }], "one of git's own files"],
+    [".git below", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
     ["other letters", [{ path: "repo-main/Package.json" }], "are the same on some systems"],
     ["a reserved name", [{ path: "repo-main/con" }], "reserved on Windows"],
   ])("%s", async (_name, entries, reason) => {
@@ -106,10 +106,10 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
     const check = () => assertSame(listed, unpackedFiles(files, template), template);
     expect(check).not.toThrow();
     writeFileSync(join(files, "package.json"), "[]");
-    expect(check).toThrow("it holds other files than it lists");
+    expect(check).toThrow("it holds different files from those it lists");
     writeFileSync(join(files, "package.json"), "{}");
     writeFileSync(join(files, "more"), "");
-    expect(check).toThrow("it holds other files than it lists");
+    expect(check).toThrow("it holds different files from those it lists");
   });
 });
 

@@ -48,12 +48,14 @@ describe("reaching it", () => {
     });
 
   test("no server", async () => {
-    expect(await reach({})).toBe("The registry http://127.0.0.1:9 does not answer (ECONNREFUSED).");
+    expect(await reach({})).toBe(
+      "The registry http://127.0.0.1:9 isn't responding (ECONNREFUSED).",
+    );
   });
 
   test("no such host", async () => {
     expect(await reach({ address: "http://registry.invalid/" })).toMatch(
-      /^The registry http:\/\/registry\.invalid does not/,
+      /^The registry http:\/\/registry\.invalid isn't/,
     );
   });
 
@@ -72,7 +74,7 @@ describe("reaching it", () => {
     const { port } = proxy.address() as AddressInfo;
     expect(await reach({ proxy: `http://127.0.0.1:${port}` })).toBeUndefined();
     expect(await reach({ proxy: "http://127.0.0.1:9" })).toBe(
-      "The proxy http://127.0.0.1:9 does not answer (ECONNREFUSED).",
+      "The proxy http://127.0.0.1:9 isn't responding (ECONNREFUSED).",
     );
   });
 });

@@ -54,7 +54,7 @@ export async function act(request: Request, actions: Actions) {
   return action(request, form);
 }
 
-/** The form in a request. Anything else counts as a form with no fields. */
+/** The form in a request. Anything else counts as a form with no fields, which the pages complain about. */
 export function readForm(request: Request) {
   return request.formData().catch(() => new FormData());
 }

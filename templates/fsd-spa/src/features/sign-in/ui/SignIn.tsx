@@ -36,7 +36,7 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
   ];
   return (
     <Frame {...(again ? onceMore : first)} icon={<Mail />}>
-      <SignInForm refusals={refusals}>
+      <SignInForm refusal={refusals.find(({ problem }) => problem)}>
         {/* @feature password */}
         <PasswordFields
           password={password}

@@ -3,17 +3,17 @@ import type { Refusal } from "@/shared/lib/use-refusal";
 import { EmailField } from "@/shared/ui/email-field";
 
 interface SignInFormProps {
-  /** What each way to go on has to say about the address. */
-  refusals: readonly Refusal[];
+  /** What's wrong with the address. */
+  refusal: Refusal | undefined;
   /** The ways to go on, each with a button. */
   children: ReactNode;
 }
 
 /** Where signing in begins: whose account it is. */
-export function SignInForm({ refusals, children }: SignInFormProps) {
+export function SignInForm({ refusal, children }: SignInFormProps) {
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
-      <EmailField {...refusals.find(({ problem }) => problem)} />
+      <EmailField {...refusal} />
       {children}
     </form>
   );
