@@ -13,7 +13,7 @@ import type { UpdateOutcome } from "./update-outcome.ts";
 import type { UpdatePlan } from "./update-plan.ts";
 
 const mostStatements = 6;
-const longestStatement = 60;
+const longestStatement = 56;
 
 const words: Readonly<Record<Change, string>> = {
   new: "new",
@@ -100,9 +100,16 @@ function stepsText(steps: readonly PlannedStep[], conflicts: boolean): string {
   return run.length === 0 ? "nothing" : run.join(", ");
 }
 
+/** The places of the conflicts, by what they are about. */
 export function conflictsText(conflicts: UpdatePlan["conflicts"]): string {
-  const lines = conflicts.map(({ path, line, reason }) => `${path}:${line}  ${reason}`);
-  return `Conflicts:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+  const reasons = [...new Set(conflicts.map(({ reason }) => reason))];
+  return reasons
+    .map((wanted) => {
+      const places = conflicts.filter(({ reason }) => reason === wanted);
+      const lines = places.map(({ path, line }) => `  ${path}:${line}`);
+      return `${wanted.replace(/\.$/, ":")}\n${lines.join("\n")}`;
+    })
+    .join("\n");
 }
 
 function heldBackText(statements: readonly string[], how: string): string {
@@ -141,8 +148,8 @@ export function resolveText(
   style: Style,
 ): string {
   const how = hasGit
-    ? 'Resolve them in your editor or with "git mergetool", then continue. Or undo the update:'
-    : "Resolve them in your editor, then continue. Or undo the update:";
+    ? 'Resolve them, for example with "git mergetool". Then continue, or undo it all:'
+    : "Resolve them in your editor. Then continue, or undo it all:";
   return [
     "",
     conflictsText(conflicts),

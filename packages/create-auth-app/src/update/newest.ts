@@ -18,6 +18,7 @@ export async function askForNewest(
       headers: { Accept: "application/vnd.npm.install-v1+json" },
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     });
+    if (response.status === 404) return { reason: "create-auth-app isn't in the registry" };
     if (!response.ok) return { reason: `the registry responds with ${response.status}` };
     const { "dist-tags": tags } = (await response.json()) as {
       "dist-tags"?: Record<string, string>;

@@ -66,7 +66,9 @@ export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
   return {
     from,
     to,
-    files: all.map(({ path, change }) => ({ path, change })),
+    files: all
+      .map(({ path, change }) => ({ path, change }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
     edits: ordered(all).map(({ path, contents }) => ({
       path,
       contents: contents === undefined ? undefined : inOwnersForm(path, contents, owned),

@@ -116,7 +116,7 @@ describe("conflicts", () => {
     collide(root);
     const { exitCode, stdout } = await runIn(root, add);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/^ {2}app\/services\/auth\.server\.ts:\d+ {2}/m);
+    expect(stdout).toMatch(/^ {2}app\/services\/auth\.server\.ts:\d+$/m);
     const stages = git(root, "ls-files", "-u")
       .trim()
       .split("\n")
