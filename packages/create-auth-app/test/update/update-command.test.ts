@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fakes, type Ran } from "../command.ts";
-import { temporaryDirectory } from "../temporary-directory.ts";
+import { readTree, temporaryDirectory } from "../temporary-directory.ts";
 import { commit, edit, filesOf, git, newProject, runIn } from "./project.ts";
 
 // Nothing about the tables changes, so that no package is needed.
@@ -412,6 +412,29 @@ describe("where a project can be", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/app\/routes\.ts.*link/);
     expect(readFileSync(elsewhere, "utf8")).toBe(before);
+  });
+
+  test("with a linked folder: nothing is written through it", async () => {
+    const root = await newProject();
+    const elsewhere = join(temporaryDirectory(), "sign-in");
+    cpSync(join(root, "app/sign-in"), elsewhere, { recursive: true });
+    rmSync(join(root, "app/sign-in"), { recursive: true });
+    symlinkSync(elsewhere, join(root, "app/sign-in"));
+    commit(root);
+    const before = readTree(elsewhere);
+    const { exitCode, stdout } = await runIn(root, add);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("app/sign-in is a link");
+    expect(readTree(elsewhere)).toEqual(before);
+  });
+
+  test("with a file of the owner's where the update adds one of another case", async () => {
+    const root = await newProject();
+    edit(root, { "app/routes/Register.tsx": "export const mine = true;\n" });
+    const { exitCode, stdout } = await runIn(root, add);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("app/routes/Register.tsx:1");
+    expect(git(root, "ls-files", "--others")).not.toContain("register.tsx");
   });
 
   test("with a name that differs in case only: it's the same file", async () => {
