@@ -5,21 +5,22 @@ import type { Visitor } from "./visitor.ts";
 export async function secondFactor(visitor: Visitor) {
   const { page, email, password, code, look } = visitor;
   await page.goto("/security");
-  await page.getByRole("button", { name: "Turn it on" }).waitFor();
+  await page.getByRole("button", { name: "Turn on two-factor" }).waitFor();
   await look("security");
   await page.getByLabel("Your password").fill(password);
-  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
   await page.getByRole("img", { name: /QR code/ }).waitFor();
   await look("enrolment");
   const key = await page.locator("code").last().textContent();
   const uri = `otpauth://totp/app?secret=${key?.replaceAll(" ", "")}`;
-  await page.getByLabel("6-digit code from the app").fill(appCode(uri));
-  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByLabel("6-digit code").fill(appCode(uri));
+  await page.getByRole("button", { name: "Turn on two-factor" }).click();
   await page.getByText("Save your recovery codes").waitFor();
   await look("recovery-codes");
   await page.getByRole("button", { name: "I've saved my codes" }).click();
-  await page.getByRole("button", { name: "Turn it off" }).waitFor();
+  await page.getByText("Get new recovery codes").waitFor();
 
+  await page.getByText(/^Account of/).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
   // No one is signing in, so there is nothing to ask for.

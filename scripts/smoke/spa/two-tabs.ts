@@ -9,6 +9,7 @@ export async function twoTabs({ context, page, email }: Visitor) {
   const other = await context.newPage();
   await other.goto("/dashboard");
   await other.getByText("Signed in as").waitFor();
+  await page.getByText(/^Account of/).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login/);
   await other.waitForURL(/\/login/);

@@ -38,6 +38,14 @@ export function ArrowRight(props: ComponentProps<"svg">) {
   );
 }
 
+export function ChevronDown(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="m6 9.5 6 6 6-6" />
+    </Icon>
+  );
+}
+
 export function CircleAlert(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

@@ -1,6 +1,6 @@
 import { cn } from "@/shared/lib/cn";
 
-/** The first letter of a name or an email, beside the text that it stands for. */
+/** The first letter of a name or an email, next to the text itself. */
 export function Avatar({ of, className }: { of: string; className?: string }) {
   return (
     <span

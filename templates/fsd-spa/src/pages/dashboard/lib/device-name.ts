@@ -6,7 +6,7 @@ const browsers: Names = [
   [/\b(OPR|OPiOS)\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS)\//, "Chrome"],
+  [/(Chrome|CriOS)\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
 
@@ -20,7 +20,7 @@ const systems: Names = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** A name that people recognise their own device by: "Firefox on Windows". */
+/** A name by which people recognize their device: "Firefox on Windows". */
 export function deviceName(userAgent: string | null): string {
   const browser = find(browsers, userAgent);
   const system = find(systems, userAgent);

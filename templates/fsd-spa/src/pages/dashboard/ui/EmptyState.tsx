@@ -1,4 +1,5 @@
 import { Sprout } from "@/shared/ui/icons";
+import { Path } from "@/shared/ui/path";
 
 /** What people see before they have created anything. Your app's content goes here. */
 export function EmptyState() {
@@ -14,13 +15,13 @@ export function EmptyState() {
         Nothing here yet
       </h2>
       <p className="mt-2 max-w-sm text-pretty text-muted-foreground">
-        You are signed in, and this is your space. What you make will show up here.
+        Your content will appear here.
       </p>
       {import.meta.env.DEV && (
         <p className="mt-5 text-sm text-muted-foreground">
-          Yours to fill in{" "}
-          <code className="rounded-md bg-muted px-1.5 py-0.5 break-all text-foreground">
-            src/pages/dashboard
+          Edit it in{" "}
+          <code className="rounded-md bg-muted px-1.5 py-0.5 text-foreground">
+            <Path>src/pages/dashboard</Path>
           </code>
         </p>
       )}

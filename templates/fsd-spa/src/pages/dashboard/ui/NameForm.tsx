@@ -8,7 +8,7 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { LONGEST_NAME } from "~/services/rules";
 import { saveName } from "../api/save-name";
 
-/** What to call the person. What was typed stays, even if the person has to sign in again. */
+/** The person's name. What was typed stays, even if the person has to sign in again. */
 export function NameForm({ name }: { name: string }) {
   const queries = useQueryClient();
   const save = useSingleMutation({
@@ -39,7 +39,7 @@ export function NameForm({ name }: { name: string }) {
       <SubmitButton variant="outline" pending={save.isPending} pendingText="Saving…">
         Save
       </SubmitButton>
-      <p role="status" className="min-h-5 text-sm text-muted-foreground">
+      <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {save.isSuccess && !save.isPending && "Saved."}
       </p>
     </form>

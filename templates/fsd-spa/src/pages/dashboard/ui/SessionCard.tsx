@@ -3,7 +3,6 @@ import { Avatar } from "@/entities/user";
 import type { Me } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
 import { deviceName } from "../lib/device-name";
-import { SecurityLink } from "./SecurityLink"; // @feature password|two-factor
 
 export function SessionCard({ user, session }: Me) {
   return (
@@ -17,15 +16,14 @@ export function SessionCard({ user, session }: Me) {
       </CardContent>
       <CardContent>
         <dl className="divide-y border-t text-sm">
-          <Row term="Since">
+          <Row term="Signed in">
             <LocalTime at={session.createdAt} />
           </Row>
-          <Row term="On">{deviceName(session.userAgent)}</Row>
-          <Row term="Until">
+          <Row term="Device">{deviceName(session.userAgent)}</Row>
+          <Row term="Expires">
             <LocalTime at={session.expiresAt} />
           </Row>
         </dl>
-        <SecurityLink /> {/* @feature password|two-factor */}
       </CardContent>
     </Card>
   );
@@ -40,7 +38,7 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-/** A moment in the reader's time zone. */
+/** A date in the reader's time zone. */
 function LocalTime({ at }: { at: string }) {
   const format = new Intl.DateTimeFormat("en", {
     year: "numeric",

@@ -3,7 +3,7 @@ import { CircleCheck, Mail } from "@/shared/ui/icons";
 import { CodeDigits } from "./CodeDigits"; // @feature email-code
 import { PasswordDots } from "./PasswordDots"; // @feature password
 
-/** A picture of what signing in is like. It says nothing that the text beside it does not. */
+/** A picture of signing in. Everything in it is also said in the text. */
 export function WayIn() {
   return (
     <div aria-hidden="true" className="relative mx-auto w-full max-w-sm pb-7 select-none">
@@ -14,7 +14,7 @@ export function WayIn() {
           </span>
           <div className="min-w-0 text-sm leading-tight">
             <p className="truncate font-medium">{appName}</p>
-            <p className="mt-0.5 text-muted-foreground">Your way in</p>
+            <p className="mt-0.5 text-muted-foreground">Sign in</p>
           </div>
           <span className="ml-auto self-start text-xs text-muted-foreground">now</span>
         </div>
@@ -27,7 +27,7 @@ export function WayIn() {
       </div>
       <div className="absolute right-4 bottom-0 flex animate-rise-later items-center gap-2 rounded-full bg-primary py-2.5 pr-4.5 pl-3.5 text-sm font-medium text-primary-foreground shadow-card sm:-right-4">
         <CircleCheck className="size-4.5" />
-        You are in
+        You're in
       </div>
     </div>
   );

@@ -18,7 +18,7 @@ export function NotFoundPage() {
         Page not found
       </h1>
       <p className="mt-3 max-w-md text-pretty text-muted-foreground">
-        The page may have moved, or the address has a typo in it.
+        It may have moved, or there's a typo in the address.
       </p>
       <Link to={paths.home} className={buttonVariants({ className: "mt-8" })}>
         <ArrowLeft />

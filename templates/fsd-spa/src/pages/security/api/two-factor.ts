@@ -1,16 +1,16 @@
 import { authPost } from "@/shared/api";
 
-/** What the server wants to hear besides, from those who have a password. */
+/** What the server also asks for from people who have a password. */
 export interface Credentials {
   password?: string;
 }
 
-/** Begins: the answer has the secret for the app and the recovery codes. Nothing is asked for yet. */
+/** The first step: the response has the secret for the app and the recovery codes. */
 export function turnOn(credentials: Credentials) {
   return authPost("/two-factor/enable", credentials, { forMembers: true });
 }
 
-/** Ends it: the app shows the right codes, so they are asked for from now on. */
+/** The second step: the app shows correct codes, so signing in takes one from now on. */
 export function confirmApp(code: string) {
   return authPost("/two-factor/verify-totp", { code }, { forMembers: true });
 }

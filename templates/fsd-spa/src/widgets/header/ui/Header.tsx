@@ -1,16 +1,12 @@
 import { Link, useLocation } from "react-router";
-import { Avatar, useViewer } from "@/entities/user";
+import { useViewer } from "@/entities/user";
 import { appName, pageAt, paths } from "@/shared/config";
-import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
 import { type Logout, useLogout } from "../model/use-logout";
-import { LogoutButton } from "./LogoutButton";
+import { AccountMenu } from "./AccountMenu";
 import { LogoutFailed } from "./LogoutFailed";
 
-const linkFocus =
-  "rounded-lg focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring";
-
-/** `onSignIn` lets a stranger sign in without leaving the page. */
+/** `onSignIn` lets visitors sign in without leaving the page. */
 export function Header({ onSignIn }: { onSignIn: () => void }) {
   const viewer = useViewer();
   const logout = useLogout();
@@ -19,10 +15,7 @@ export function Header({ onSignIn }: { onSignIn: () => void }) {
       <div className="flex h-16 items-center justify-between gap-4">
         <Link
           to={paths.home}
-          className={cn(
-            "flex min-w-0 items-center gap-2.5 font-semibold tracking-tight",
-            linkFocus,
-          )}
+          className="flex min-w-0 items-center gap-2.5 rounded-lg font-semibold tracking-tight focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
         >
           <img src="/favicon.svg" alt="" width="28" height="28" />
           <span className="truncate">{appName}</span>
@@ -38,21 +31,7 @@ function Account({ onSignIn, logout }: { onSignIn: () => void; logout: Logout })
   const viewer = useViewer();
   const { pathname } = useLocation();
 
-  if (viewer) {
-    return (
-      <div className="flex min-w-0 items-center gap-3 sm:gap-4">
-        <Link
-          to={paths.dashboard}
-          className={cn("flex h-10 min-w-0 items-center gap-2.5 text-sm font-medium", linkFocus)}
-        >
-          <span className="hidden truncate text-muted-foreground sm:inline">{viewer.email}</span>
-          <Avatar of={viewer.email} />
-          <span className="sr-only">Dashboard</span>
-        </Link>
-        <LogoutButton {...logout} />
-      </div>
-    );
-  }
+  if (viewer) return <AccountMenu viewer={viewer} logout={logout} />;
   if (pageAt(pathname)?.for === "strangers") return null;
   return (
     <Button type="button" variant="outline" size="sm" onClick={onSignIn}>

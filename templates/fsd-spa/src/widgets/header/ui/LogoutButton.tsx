@@ -6,8 +6,9 @@ export function LogoutButton({ mutate, isPending }: Logout) {
   return (
     <SubmitButton
       type="button"
-      variant="outline"
+      variant="ghost"
       size="sm"
+      className="h-10 justify-start px-2.5 font-normal"
       pending={isPending}
       pendingText="Signing you out…"
       onClick={() => mutate()}

@@ -3,14 +3,14 @@ import { CircleAlert } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Logout } from "../model/use-logout";
 
-/** Nobody should leave a computer in the belief that they are signed out when they are not. */
+/** Nobody should leave a computer thinking that they're signed out when they aren't. */
 export function LogoutFailed({ mutate, isPending }: Logout) {
   return (
     <Alert variant="destructive" className="flex-wrap">
       <CircleAlert />
       <p className="min-w-48 flex-1">
-        The server did not hear that you signed out. Until it does, your account may still be open
-        in this browser.
+        We couldn't reach the server to sign you out. Until then, your account may still be open in
+        this browser.
       </p>
       <SubmitButton
         type="button"

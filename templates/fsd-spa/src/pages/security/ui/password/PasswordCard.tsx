@@ -9,9 +9,10 @@ import {
 import { takeFocus } from "@/shared/lib/take-focus";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
-import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
+import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { changePassword } from "../../api/change-password";
 
@@ -19,11 +20,16 @@ export function PasswordCard({ hasPassword }: Pick<Security, "hasPassword">) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Password</CardTitle>
+        <div className="flex items-center justify-between gap-3">
+          <CardTitle>Password</CardTitle>
+          <Badge variant={hasPassword ? "default" : "outline"}>
+            {hasPassword ? "Set" : "Not set"}
+          </Badge>
+        </div>
         <CardDescription>
           {hasPassword
-            ? "A new one signs you out everywhere else."
-            : "Your account has none yet. You can sign in with one as well."}
+            ? "Changing it signs you out everywhere else."
+            : "You don't have a password yet. Add one as another way to sign in: we'll email you a link."}
         </CardDescription>
       </CardHeader>
       <CardContent>{hasPassword ? <ChangePassword /> : <SetPassword />}</CardContent>
@@ -52,30 +58,28 @@ function ChangePassword() {
 
   return (
     <form ref={form} onSubmit={onSubmit} className="flex flex-col gap-5">
-      {/* Tells password managers whose password it is. */}
+      {/* Tells password managers whose password this is. */}
       <input type="email" autoComplete="username" value={viewer?.email} readOnly hidden />
-      <Field
+      <PasswordField
         {...current}
         label="Current password"
         name="currentPassword"
-        type="password"
         autoComplete="current-password"
         required
       />
-      <Field
+      <PasswordField
         {...next}
         label="New password"
         name="newPassword"
-        type="password"
         autoComplete="new-password"
         required
-        hint="A sentence of your own is strong and easy to remember. Any character counts."
+        hint={passwordHint}
       />
       <FieldError id="change-password-error" stale={change.isPending}>
         {change.error && !current.problem && !next.problem ? problemText(change.error) : undefined}
       </FieldError>
-      <SubmitButton variant="outline" pending={change.isPending} pendingText="Changing it…">
-        Change my password
+      <SubmitButton pending={change.isPending} pendingText="Changing password…">
+        Change password
       </SubmitButton>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {change.isSuccess && "Password changed."}
@@ -84,14 +88,14 @@ function ChangePassword() {
   );
 }
 
-/** The link proves that the mailbox is theirs, as it does for a password that was forgotten. */
+/** The link proves that the address is theirs, as it does for a forgotten password. */
 function SetPassword() {
   const viewer = useViewer();
   const request = useSingleMutation({ mutationFn: requestPasswordReset });
   if (request.isSuccess) {
     return (
       <p ref={takeFocus} tabIndex={-1}>
-        We sent a link to {viewer?.email}.
+        We've sent a link to {viewer?.email}.
       </p>
     );
   }
@@ -104,7 +108,7 @@ function SetPassword() {
         pendingText="Sending the link…"
         onClick={() => viewer && request.mutate(viewer.email)}
       >
-        Send me a link to set one
+        Email me a link
       </SubmitButton>
       <FieldError id="set-password-error" stale={request.isPending}>
         {request.error ? problemText(request.error) : undefined}

@@ -1,12 +1,13 @@
-import { Field } from "@/shared/ui/field";
+import type { Refusal } from "@/shared/lib/use-refusal";
+import { PasswordField } from "@/shared/ui/password-field";
 
-/** Asked for once more by those who have one: what guards the account is about to change. */
-export function CurrentPassword() {
+/** People who have a password enter it again before they change what protects their account. */
+export function CurrentPassword(refusal: Refusal) {
   return (
-    <Field
+    <PasswordField
+      {...refusal}
       label="Your password"
       name="password"
-      type="password"
       autoComplete="current-password"
       required
     />

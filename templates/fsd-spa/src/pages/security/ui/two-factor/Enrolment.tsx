@@ -7,9 +7,10 @@ import { Field } from "@/shared/ui/field";
 import { QrCode } from "@/shared/ui/qr-code";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { confirmApp } from "../../api/two-factor";
+import { CopyButton } from "./CopyButton";
 
 interface EnrolmentProps {
-  /** `otpauth://…`, which the app takes as a picture or typed in. */
+  /** `otpauth://…`, which the app reads from the picture. */
   uri: string;
   onDone: () => void;
   onCancel: () => void;
@@ -25,6 +26,8 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
     },
   });
 
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code")).replaceAll(/\D/g, "");
@@ -34,19 +37,22 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-pretty">
-        Scan this with an authenticator app, such as the one your phone or password manager has.
+        Scan this QR code with your authenticator app or password manager.
       </p>
       <QrCode text={uri} label="QR code for the authenticator app" />
-      <p className="text-sm text-pretty text-muted-foreground">
-        Or type this key into the app:{" "}
-        <code className="font-mono font-medium break-words text-foreground select-all">
-          {inGroups(new URL(uri).searchParams.get("secret") ?? "")}
-        </code>
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted-foreground">
+        <p className="text-pretty">
+          Or enter this key in the app:{" "}
+          <code className="font-mono font-medium break-words text-foreground select-all">
+            {inGroups(secret)}
+          </code>
+        </p>
+        <CopyButton text={secret}>Copy key</CopyButton>
+      </div>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           {...useRefusal(confirm)}
-          label="6-digit code from the app"
+          label="6-digit code"
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -58,7 +64,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
         />
         <div className="flex flex-wrap gap-3">
           <SubmitButton pending={confirm.isPending} pendingText="Checking…">
-            Turn it on
+            Turn on two-factor
           </SubmitButton>
           <Button type="button" variant="outline" onClick={onCancel}>
             Not now

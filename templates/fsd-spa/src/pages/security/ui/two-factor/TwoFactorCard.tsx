@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Security } from "@/shared/api";
+import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Enrolment } from "./Enrolment";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -18,12 +19,17 @@ export function TwoFactorCard(security: Security) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle ref={title} tabIndex={-1}>
-          Two-factor sign-in
-        </CardTitle>
+        <div className="flex items-center justify-between gap-3">
+          <CardTitle ref={title} tabIndex={-1}>
+            Two-factor authentication
+          </CardTitle>
+          <Badge variant={security.twoFactorEnabled ? "default" : "outline"}>
+            {security.twoFactorEnabled ? "On" : "Off"}
+          </Badge>
+        </div>
         <CardDescription>
           {security.twoFactorEnabled
-            ? "On. You'll enter a code from your authenticator app each time you sign in."
+            ? "You enter a code from your authenticator app each time you sign in."
             : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
       </CardHeader>
@@ -50,7 +56,7 @@ export function TwoFactorCard(security: Security) {
   );
 }
 
-/** Where the focus goes when a step is over: what had it is gone. */
+/** Where the focus goes after a step, because the element that had it is gone. */
 function useFocusAfter(settled: boolean, twoFactorEnabled: boolean) {
   const title = useRef<HTMLHeadingElement>(null);
   const last = useRef({ settled, twoFactorEnabled });

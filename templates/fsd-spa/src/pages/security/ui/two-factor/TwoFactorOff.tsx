@@ -2,24 +2,24 @@ import type { Security } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { turnOn } from "../../api/two-factor";
-import { GuardedForm } from "./GuardedForm";
+import { ConfirmForm } from "./ConfirmForm";
 
 interface TwoFactorOffProps extends Security {
   onBegun: (uri: string, recoveryCodes: string[]) => void;
 }
 
 export function TwoFactorOff({ onBegun, ...security }: TwoFactorOffProps) {
-  const { mutate, isPending, error } = useSingleMutation({
+  const begin = useSingleMutation({
     mutationFn: turnOn,
     onSuccess(answer) {
       if ("totpURI" in answer) onBegun(answer.totpURI, answer.backupCodes);
     },
   });
   return (
-    <GuardedForm {...security} error={error} pending={isPending} onSubmit={mutate}>
-      <SubmitButton variant="outline" pending={isPending} pendingText="One moment…">
-        Turn it on
+    <ConfirmForm {...security} action={begin}>
+      <SubmitButton pending={begin.isPending} pendingText="One moment…">
+        Turn on two-factor
       </SubmitButton>
-    </GuardedForm>
+    </ConfirmForm>
   );
 }

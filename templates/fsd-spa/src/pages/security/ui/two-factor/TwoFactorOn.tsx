@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { Security } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { type Credentials, renewRecoveryCodes, turnOff } from "../../api/two-factor";
-import { GuardedForm } from "./GuardedForm";
+import { renewRecoveryCodes, turnOff } from "../../api/two-factor";
+import { ConfirmForm } from "./ConfirmForm";
 
 interface TwoFactorOnProps extends Security {
   onCodes: (recoveryCodes: string[]) => void;
@@ -19,36 +21,50 @@ export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
     mutationFn: turnOff,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["security"] }),
   });
-
-  function onSubmit(credentials: Credentials, button: string) {
-    const [action, other] = button === "off" ? [off, renew] : [renew, off];
-    other.reset();
-    action.mutate(credentials);
-  }
-
   return (
-    <GuardedForm
-      {...security}
-      error={off.error ?? renew.error}
-      pending={renew.isPending || off.isPending}
-      onSubmit={onSubmit}
-    >
-      <SubmitButton
-        name="renew"
-        variant="outline"
-        pending={renew.isPending}
-        pendingText="Making them…"
+    <div className="flex flex-col gap-4">
+      <Disclosure
+        title="Get new recovery codes"
+        warning="The codes you saved before will stop working."
       >
-        New recovery codes
-      </SubmitButton>
-      <SubmitButton
-        name="off"
-        variant="destructive"
-        pending={off.isPending}
-        pendingText="Turning it off…"
+        <ConfirmForm {...security} action={renew}>
+          <SubmitButton pending={renew.isPending} pendingText="Generating…">
+            Replace my recovery codes
+          </SubmitButton>
+        </ConfirmForm>
+      </Disclosure>
+      <Disclosure
+        title="Turn off two-factor"
+        warning="You'll sign in without a code, and your recovery codes will stop working."
       >
-        Turn it off
-      </SubmitButton>
-    </GuardedForm>
+        <ConfirmForm {...security} action={off}>
+          <SubmitButton variant="destructive" pending={off.isPending} pendingText="Turning off…">
+            Turn off two-factor
+          </SubmitButton>
+        </ConfirmForm>
+      </Disclosure>
+    </div>
+  );
+}
+
+interface DisclosureProps {
+  title: string;
+  warning: string;
+  children: ReactNode;
+}
+
+/** Something that has to be chosen before it can be confirmed. */
+function Disclosure({ title, warning, children }: DisclosureProps) {
+  return (
+    <details name="two-factor" className="group rounded-lg border">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+        {title}
+        <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="flex flex-col gap-4 px-4 pt-2 pb-4">
+        <p className="text-sm text-pretty text-muted-foreground">{warning}</p>
+        {children}
+      </div>
+    </details>
   );
 }

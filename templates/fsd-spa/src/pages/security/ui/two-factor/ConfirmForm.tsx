@@ -1,0 +1,70 @@
+import type { UseMutationResult } from "@tanstack/react-query";
+import type { FormEvent, ReactNode } from "react";
+import { setViewer } from "@/entities/user";
+import { logout, problemText, refusedFor, type Security } from "@/shared/api";
+import { useRefusal } from "@/shared/lib/use-refusal"; // @feature password
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { FieldError } from "@/shared/ui/field-error";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import type { Credentials } from "../../api/two-factor";
+import { CurrentPassword } from "./CurrentPassword"; // @feature password
+
+type Action = Pick<
+  UseMutationResult<unknown, Error, Credentials>,
+  "mutate" | "isPending" | "error"
+>;
+
+interface ConfirmFormProps extends Security {
+  action: Action;
+  /** The button. One form does one thing, so Enter never does another. */
+  children: ReactNode;
+}
+
+/** Confirms an action that takes a recent sign-in and, from people who have one, their password. */
+export function ConfirmForm(props: ConfirmFormProps) {
+  const { action, children } = props;
+  const { error, isPending } = action;
+  const password = useRefusal(action, ["INVALID_PASSWORD"]); // @feature password
+  if (refusedFor(error, "SIGN_IN_AGAIN")) return <SignInAgain />;
+  // The password field says that itself.
+  const isElsewhere = error && !refusedFor(error, "INVALID_PASSWORD");
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const password = new FormData(event.currentTarget).get("password");
+    action.mutate(password ? { password: String(password) } : {});
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {props.hasPassword && <CurrentPassword {...password} />} {/* @feature password */}
+      <FieldError id="confirm-error" stale={isPending}>
+        {isElsewhere ? problemText(error) : undefined}
+      </FieldError>
+      {children}
+    </form>
+  );
+}
+
+/** What protects the account can be changed only soon after signing in. They come back here. */
+function SignInAgain() {
+  const { mutate, isPending } = useSingleMutation({
+    mutationFn: logout,
+    onSettled: () => setViewer(null),
+  });
+  return (
+    <div role="alert" className="flex flex-col gap-3">
+      <p className="text-sm text-pretty">
+        For your security, sign in again. We'll bring you back here.
+      </p>
+      <SubmitButton
+        type="button"
+        pending={isPending}
+        pendingText="One moment…"
+        onClick={() => mutate()}
+      >
+        Sign in again
+      </SubmitButton>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
+import { Avatar, type Viewer } from "@/entities/user";
+import { paths } from "@/shared/config";
+import { ChevronDown } from "@/shared/ui/icons";
+import type { Logout } from "../model/use-logout";
+import { LogoutButton } from "./LogoutButton";
+
+const entry =
+  "flex h-10 items-center rounded-md px-2.5 text-sm hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-[current=page]:font-medium";
+
+interface AccountMenuProps {
+  viewer: Viewer;
+  logout: Logout;
+}
+
+/** Who is signed in, where they can go, and the way out. */
+export function AccountMenu({ viewer, logout }: AccountMenuProps) {
+  const menu = useMenu();
+  return (
+    <details ref={menu} className="group relative text-sm">
+      <summary className="flex h-10 cursor-pointer list-none items-center gap-2 rounded-lg px-1.5 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+        <Avatar of={viewer.email} />
+        <span className="sr-only">Account of </span>
+        <span className="max-w-56 truncate max-sm:sr-only">{viewer.email}</span>
+        <ChevronDown className="size-4 text-muted-foreground transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="absolute right-0 z-40 mt-2 w-60 rounded-xl border bg-popover p-1.5 text-popover-foreground shadow-card">
+        <p className="truncate px-2.5 py-2 text-muted-foreground sm:hidden">{viewer.email}</p>
+        <nav aria-label="Account" className="flex flex-col">
+          <NavLink to={paths.dashboard} className={entry}>
+            Dashboard
+          </NavLink>
+          {/* @feature password|two-factor */}
+          <NavLink to={paths.security} className={entry}>
+            Security
+          </NavLink>
+          {/* @end */}
+        </nav>
+        <div className="mt-1.5 flex flex-col border-t pt-1.5">
+          <LogoutButton {...logout} />
+        </div>
+      </div>
+    </details>
+  );
+}
+
+/** Closes as people expect of a menu: with Escape, by a click elsewhere, on another page. */
+function useMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const { pathname } = useLocation();
+
+  // On another page it begins closed.
+  useEffect(() => {
+    if (menu.current) menu.current.open = false;
+  }, [pathname]);
+
+  useEffect(() => {
+    function closeOnEscape(event: KeyboardEvent) {
+      if (event.key !== "Escape" || !menu.current?.open) return;
+      menu.current.open = false;
+      menu.current.querySelector("summary")?.focus();
+    }
+    function closeElsewhere({ target }: Event) {
+      if (menu.current && !menu.current.contains(target as Node)) menu.current.open = false;
+    }
+    document.addEventListener("keydown", closeOnEscape);
+    document.addEventListener("pointerdown", closeElsewhere);
+    document.addEventListener("focusin", closeElsewhere);
+    return () => {
+      document.removeEventListener("keydown", closeOnEscape);
+      document.removeEventListener("pointerdown", closeElsewhere);
+      document.removeEventListener("focusin", closeElsewhere);
+    };
+  }, []);
+
+  return menu;
+}
