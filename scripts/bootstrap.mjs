@@ -1,7 +1,7 @@
 // Plain JavaScript without dependencies: it runs before anything is installed, on the machine's own Node.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,23 +9,58 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, "scripts/toolchain");
 const bin = join(toolchain, "node_modules/.bin");
 
+/** Whether the repository's own Node and pnpm are installed, as they are for contributors. */
+const isComplete = () => existsSync(join(bin, "pnpm"));
+
 /**
- * Brings the repository's own Node and pnpm and its dependencies, each only when it is missing or
- * out of date, and lays the apps together. Progress goes to stderr. Exits the process with a message when a step fails.
+ * Installs the few packages that the command is bundled from, if they are missing or out of date.
+ *
+ * @returns {string} the folder that has them in its `node_modules`
+ */
+export function installCommand() {
+  refuseOldNode();
+  // Contributors keep their Node and pnpm, and see their edits in `apps/`.
+  if (isComplete()) {
+    installToolchain();
+    layApps(toolchainEnvironment());
+    return toolchain;
+  }
+  step("what the command needs", toolchain, ["package-lock.json"], () => npmCi("--omit=dev"));
+  return toolchain;
+}
+
+/**
+ * Installs the repository's own Node and pnpm and all dependencies, each only if it is missing or
+ * out of date, and lays the apps together. Progress goes to stderr. Exits the process with a message if a step fails.
  *
  * @returns {NodeJS.ProcessEnv} an environment in which `node` and `pnpm` are the repository's own
  */
 export function bootstrap() {
   refuseOldNode();
-  step("Node and pnpm", toolchain, ["package-lock.json"], () =>
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], toolchain, process.env),
-  );
+  installToolchain();
   const env = toolchainEnvironment();
-  run("node", ["packages/create-auth-app/scripts/lay.ts"], root, env);
+  layApps(env);
   step("dependencies", root, ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests()], () =>
     run("pnpm", ["install", "--frozen-lockfile", "--reporter=append-only"], root, env),
   );
   return env;
+}
+
+function installToolchain() {
+  const inputs = ["package-lock.json"];
+  // The same lockfile can have been installed without Node and pnpm.
+  if (!isComplete()) rmSync(join(toolchain, "node_modules/.bootstrap"), { force: true });
+  step("Node and pnpm", toolchain, inputs, () => npmCi());
+}
+
+/** npm reports on stderr only what went wrong. */
+function npmCi(...flags) {
+  const quiet = ["--no-audit", "--no-fund", "--silent"];
+  run("npm", ["ci", ...flags, ...quiet], toolchain, process.env);
+}
+
+function layApps(env) {
+  run("node", ["packages/create-auth-app/scripts/lay.ts"], root, env);
 }
 
 /**
@@ -77,8 +112,11 @@ function step(what, folder, inputs, work) {
   const digest = wanted.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   const started = Date.now();
-  console.error(`Installing ${what} …`);
+  // One line: where it can be drawn over, its end takes the place of its beginning.
+  const { isTTY } = process.stderr;
+  process.stderr.write(`Installing ${what} …${isTTY ? "" : "\n"}`);
   work();
   writeFileSync(stamp, digest);
-  console.error(`Installed ${what} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stderr.write(`${isTTY ? "\r\u001B[K" : ""}Installed ${what} in ${seconds} s.\n`);
 }
