@@ -12,10 +12,13 @@ export default [
   route("reset-password", "routes/reset-password.tsx"),
   // @end
   route("sign-out", "routes/sign-out.ts"),
-  // Whatever stands in here is for people who are signed in.
+  // Your pages for everyone go here.
+
+  // Everything in here is for people who are signed in.
   layout("routes/protected.tsx", [
     route("dashboard", "routes/dashboard.tsx"),
     route("security", "routes/security.tsx"), // @feature password|two-factor
+    // Your pages for them go here.
   ]),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;
