@@ -27,6 +27,9 @@ export function envText(blocks: readonly EnvBlock[]): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
+const variable = /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/;
+const commentedOut = /^#[ \t]*([A-Z][A-Z0-9_]*)=/;
+
 /** A block ends with its variable (even one that is commented out, `# KEY=`) or an empty line. */
 export function parseEnv(text: string): EnvBlock[] {
   const blocks: EnvBlock[] = [];
@@ -44,7 +47,7 @@ export function parseEnv(text: string): EnvBlock[] {
       continue;
     }
     lines.push(line);
-    const key = /^(?:#[ \t]*)?([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
+    const key = variable.exec(line)?.[1] ?? commentedOut.exec(line)?.[1];
     if (key !== undefined) finish(key);
   }
   finish(undefined);

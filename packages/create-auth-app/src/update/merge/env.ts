@@ -34,8 +34,10 @@ export function completeEnv(
   example: string,
   secretFor: (name: string) => string | undefined,
 ): string {
-  const there = new Set(parseEnv(env).map(({ key }) => key));
-  const missing = parseEnv(example).filter(({ key }) => key !== undefined && !there.has(key));
+  const there = parseEnv(env);
+  const missing = parseEnv(example).filter(
+    (block) => block.key !== undefined && !there.some((other) => sets(other, block)),
+  );
   if (missing.length === 0) return env;
   const added = missing.map((block) => {
     const secret = block.key && secretFor(block.key);
@@ -44,6 +46,15 @@ export function completeEnv(
   });
   const own = env === "" || env.endsWith("\n") ? env : `${env}\n`;
   return `${own}${own === "" ? "" : "\n"}${envText(added)}`;
+}
+
+/** Whether a block is about a variable of the example, and gives it a value if the example does. */
+function sets(own: EnvBlock, wanted: EnvBlock): boolean {
+  return own.key === wanted.key && (isComment(wanted) || !isComment(own));
+}
+
+function isComment({ lines }: EnvBlock): boolean {
+  return lines.at(-1)?.startsWith("#") ?? false;
 }
 
 function find(blocks: readonly EnvBlock[], wanted: EnvBlock): EnvBlock | undefined {

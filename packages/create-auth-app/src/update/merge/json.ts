@@ -69,10 +69,16 @@ function mergeObjects(
 ): JsonObject {
   const result = new Map<string, unknown>();
   for (const key of orderedKeys(mine, theirs)) {
-    const value = mergeValues([...keys, key], base[key], mine[key], theirs[key], decide);
+    const [from, now, to] = [base, mine, theirs].map((side) => own(side, key));
+    const value = mergeValues([...keys, key], from, now, to, decide);
     if (value !== undefined) result.set(key, value);
   }
   return Object.fromEntries(result);
+}
+
+/** A script may be called `constructor`, which every object seems to have. */
+function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function mergeValues(
