@@ -31,8 +31,16 @@ export interface MergedFile {
   change: Change;
   /** Nothing where it's deleted. With a conflict, the text with its markers. */
   contents: Contents | undefined;
-  /** Where the conflict begins, counted from 1, and what it's about. */
-  conflict?: { line: number; reason: string };
+  conflict?: Conflict;
+}
+
+export interface Conflict {
+  /** Where each set of markers begins, counted from 1. */
+  lines: readonly number[];
+  reason: string;
+  /** The texts on both sides of the owner's. There is no `base` if both have created the file. */
+  base: string | undefined;
+  theirs: string;
 }
 
 /** A file that stays as the owner left it, although the update has something else for it. */
@@ -122,7 +130,8 @@ function mergeFile(
   const isNew = base === undefined;
   const merged = mergeTexts(path, { base: base ?? "", mine, theirs }, labels, isNew);
   if (merged.conflict) {
-    return { file: { change: "conflict", contents: merged.text, conflict: merged.conflict } };
+    const conflict = { ...merged.conflict, base, theirs };
+    return { file: { change: "conflict", contents: merged.text, conflict } };
   }
   if (merged.text === mine) return undefined;
   return { file: { change: "merged", contents: merged.text }, notes: merged.notes ?? [] };

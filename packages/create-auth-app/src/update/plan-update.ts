@@ -43,8 +43,11 @@ export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
   const labels = { mine: "yours", theirs: `create-auth-app ${to.version}` };
   const { files, kept, notes } = merge(base, mine, theirs, labels);
   const merged = files.filter(({ path }) => !linked.has(path));
-  const conflicts = merged.flatMap(({ path, conflict }) =>
+  const unmerged = merged.flatMap(({ path, conflict }) =>
     conflict ? [{ path, ...conflict }] : [],
+  );
+  const conflicts = unmerged.flatMap(({ path, lines, reason }) =>
+    lines.map((line) => ({ path, line, reason })),
   );
 
   const database = databaseFolder(theirs);
@@ -74,9 +77,7 @@ export async function planUpdate(request: UpdateRequest): Promise<UpdatePlan> {
       contents: contents === undefined ? undefined : inOwnersForm(path, contents, owned),
     })),
     conflicts,
-    unmerged: conflicts.map(({ path }) => {
-      return { path, base: base.get(path), theirs: theirs.get(path) };
-    }),
+    unmerged: unmerged.map(({ path, base, theirs }) => ({ path, base, theirs })),
     migration,
     startsOver: moves,
     migrationLater: needsMigration && waits ? migrationName(from, to) : null,
@@ -229,8 +230,8 @@ function ownTables(mine: ProjectFiles, base: Files, database: string): string[] 
 function completedEnv(mine: ProjectFiles, result: ProjectFiles): [string, string][] {
   const [env, example] = [mine.get(envPath), result.get(".env.example")];
   if (typeof env !== "string" || typeof example !== "string") return [];
-  const secret = /^BETTER_AUTH_SECRET=(.*)$/m.exec(envFile(example))?.[1];
-  const secretFor = (name: string) => (name === "BETTER_AUTH_SECRET" ? secret : undefined);
+  const secretFor = (name: string) =>
+    name === "BETTER_AUTH_SECRET" ? envFile(`${name}=`).slice(`${name}=`.length) : undefined;
   const contents = completeEnv(env, example, secretFor);
   return contents === env ? [] : [[envPath, contents]];
 }

@@ -25,7 +25,7 @@ export type UpdateStatus =
 
 export interface Conflict {
   path: string;
-  /** The line of its first marker. */
+  /** Where its markers begin. A file can have several conflicts. */
   line: number;
   reason: string;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { completeEnv } from "../../src/update/merge/env.ts";
 import { merge } from "../../src/update/merge.ts";
 
 const labels = { mine: "yours", theirs: "create-auth-app 1.3.0" };
@@ -114,6 +115,44 @@ describe("lines", () => {
     });
   });
 
+  test("what both have inserted alike is in it once", () => {
+    const mine = base.replace("  one,\n", "  one,\n  both,\n  mine,\n");
+    const theirs = base.replace("  one,\n", "  one,\n  both,\n  ours,\n");
+    expect(mergeOne("a.ts", base, mine, theirs).file?.contents).toBe(
+      base.replace("  one,\n", "  one,\n  both,\n  mine,\n  ours,\n"),
+    );
+  });
+
+  test("unless it only begins alike", () => {
+    const mine = base.replace("run", "if (a) {\n  mine();\n}\nrun");
+    const theirs = base.replace("run", "if (a) {\n  ours();\n}\nrun");
+    expect(mergeOne("a.ts", base, mine, theirs).file?.contents).toBe(
+      base.replace("run", "if (a) {\n  mine();\n}\nif (a) {\n  ours();\n}\nrun"),
+    );
+  });
+
+  test("an insertion beside a line that the other side has changed is in it", () => {
+    const mine = base.replace("  one,\n", "  two,\n");
+    const below = base.replace("  one,\n", "  one,\n  ours,\n");
+    const above = base.replace("  one,\n", "  ours,\n  one,\n");
+    const both = (theirs: string) => mergeOne("a.ts", base, mine, theirs).file?.contents;
+    expect(both(below)).toBe(base.replace("  one,\n", "  two,\n  ours,\n"));
+    expect(both(above)).toBe(base.replace("  one,\n", "  ours,\n  two,\n"));
+    expect(mergeOne("a.ts", base, below, mine).file?.contents).toBe(both(below));
+    // What was inserted may belong to the line that is gone.
+    const without = base.replace("  one,\n", "");
+    expect(mergeOne("a.ts", base, without, below).file?.change).toBe("conflict");
+  });
+
+  test("every conflict in a file is named", () => {
+    const mine = base.replace("'a'", "'mine'").replace("run(list)", "run(mine)");
+    const theirs = base.replace("'a'", "'ours'").replace("run(list)", "run(ours)");
+    const { file } = mergeOne("a.ts", base, mine, theirs);
+    const lines = String(file?.contents).split("\n");
+    const begins = file?.conflict?.lines.map((line) => lines[line - 1]);
+    expect(begins).toEqual(["<<<<<<< yours", "<<<<<<< yours"]);
+  });
+
   test("unless it's half of something", () => {
     const mine = base.replace("  one,\n", "  one,\n  { mine: [\n");
     const theirs = base.replace("  one,\n", "  one,\n  ours,\n");
@@ -141,15 +180,20 @@ describe("lines", () => {
       ),
     );
     expect(file?.conflict).toEqual({
-      line: 5,
+      lines: [5],
       reason: "You and the update changed the same lines.",
+      base,
+      theirs,
     });
   });
 
   test("a file that both have made is one conflict, where it differs", () => {
     const of = (text: string) => files({ "a.ts": text });
     const { files: changed } = merge(files({}), of("a\nb\nc\n"), of("a\nB\nc\n"), labels);
-    expect(changed[0]).toMatchObject({ change: "conflict", conflict: { line: 2 } });
+    expect(changed[0]).toMatchObject({
+      change: "conflict",
+      conflict: { lines: [2], base: undefined },
+    });
     expect(changed[0]?.contents).toMatch(/^a\n<<<<<<< yours\nb\n[\s\S]*B\n>>>>>>> [^\n]*\nc\n$/);
   });
 
@@ -211,6 +255,18 @@ describe("package.json", () => {
     expect(file?.contents).toContain('<<<<<<< yours\n    "dev": "vite --host",');
   });
 
+  test("a script can be named like something that every object has", () => {
+    const { file } = mergeThem(
+      { scripts: { ...base.scripts, constructor: "mine" } },
+      { scripts: { ...base.scripts, toString: "ours" } },
+    );
+    expect(JSON.parse(String(file?.contents)).scripts).toEqual({
+      ...base.scripts,
+      toString: "ours",
+      constructor: "mine",
+    });
+  });
+
   test("the owner's indentation stays", () => {
     const mine = `${JSON.stringify({ ...base, private: true }, null, "\t")}\n`;
     const theirs = text({ ...base, license: "MIT" });
@@ -238,5 +294,26 @@ describe(".env.example", () => {
     );
     const mine = base.replace("URL=a", "URL=mine");
     expect(mergeOne(".env.example", base, mine, theirs).file).toBeUndefined();
+  });
+});
+
+describe(".env", () => {
+  const example = "# The secret.\nSECRET=\n\n# Where.\nURL=a\n\n# MODE=fast\n";
+  const secretFor = (name: string) => (name === "SECRET" ? "made" : undefined);
+
+  test.each([
+    ["nothing", "", "# The secret.\nSECRET=made\n\n# Where.\nURL=a\n\n# MODE=fast\n"],
+    ["all", "MODE=slow\nURL=\nSECRET=mine", "MODE=slow\nURL=\nSECRET=mine"],
+    ["some", "SECRET=mine\n# MODE=fast", "SECRET=mine\n# MODE=fast\n\n# Where.\nURL=a\n"],
+    ["a shell's way", "export SECRET=mine\nURL = b\nMODE=\n", undefined],
+    [
+      "commented out",
+      "SECRET=mine\n# URL=b\nMODE=\n",
+      "SECRET=mine\n# URL=b\nMODE=\n\n# Where.\nURL=a\n",
+    ],
+    ["several lines", 'KEY="a\nb="\nSECRET=1\nURL=1\nMODE=1\n', undefined],
+  ])("with %s in it", (_, env, completed = env) => {
+    expect(completeEnv(env, example, secretFor)).toBe(completed);
+    expect(completeEnv(completed, example, secretFor)).toBe(completed);
   });
 });

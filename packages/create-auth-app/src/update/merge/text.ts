@@ -14,8 +14,8 @@ export interface ThreeTexts {
 
 export interface MergedText {
   text: string;
-  /** Where its first marker is, counted from 1. Nothing where both sides fit together. */
-  conflict?: { line: number; reason: string };
+  /** Where each conflict begins, counted from 1. Undefined if both sides fit together. */
+  conflict?: { lines: readonly number[]; reason: string };
   notes?: readonly string[];
 }
 
@@ -23,11 +23,12 @@ const sameLines = "You and the update changed the same lines.";
 
 /**
  * Merges by lines, as diff3 does. What both have inserted at the same place is kept: the owner's,
- * then the update's. Other overlaps are conflicts with standard markers, as `zdiff3` of git has them.
+ * then the update's. So is what one has inserted beside lines that the other has changed. Other overlaps
+ * are conflicts with standard markers, as `zdiff3` of git has them.
  */
 export function mergeText({ base, mine, theirs }: ThreeTexts, labels: Labels): MergedText {
   const lines: string[] = [];
-  let first: number | undefined;
+  const begins: number[] = [];
   const regions = diff3Merge(mine.split("\n"), base.split("\n"), theirs.split("\n"), {
     excludeFalseConflicts: true,
   });
@@ -36,16 +37,21 @@ export function mergeText({ base, mine, theirs }: ThreeTexts, labels: Labels): M
     if (!conflict) continue;
     const { a, o, b } = conflict;
     if (o.length === 0 && isWhole(a) && isWhole(b)) {
-      lines.push(...a, ...b);
+      lines.push(...a, ...withoutSameStart(a, b));
+      continue;
+    }
+    const besides = insertedBeside(o, a, b) ?? insertedBeside(o, b, a);
+    if (besides) {
+      lines.push(...besides);
       continue;
     }
     const { before, sides, after } = trimmed(a, b);
     lines.push(...before);
-    first ??= lines.length + 1;
+    begins.push(lines.length + 1);
     lines.push(...marked(sides.a, o, sides.b, labels), ...after);
   }
   const text = lines.join("\n");
-  return first === undefined ? { text } : { text, conflict: { line: first, reason: sameLines } };
+  return begins.length === 0 ? { text } : { text, conflict: { lines: begins, reason: sameLines } };
 }
 
 /** Everything between the first and the last line that differ, as one conflict. */
@@ -56,7 +62,7 @@ export function wholeConflict(
 ): MergedText {
   const { before, sides, after } = trimmed(mine.split("\n"), theirs.split("\n"));
   const lines = [...before, ...marked(sides.a, base.split("\n"), sides.b, labels), ...after];
-  return { text: lines.join("\n"), conflict: { line: before.length + 1, reason } };
+  return { text: lines.join("\n"), conflict: { lines: [before.length + 1], reason } };
 }
 
 function marked(a: string[], o: string[], b: string[], labels: Labels): string[] {
@@ -69,6 +75,24 @@ function marked(a: string[], o: string[], b: string[], labels: Labels): string[]
     ...b,
     `>>>>>>> ${labels.theirs}`,
   ];
+}
+
+/** Both, if one side only inserts something before or after lines that the other has changed. */
+function insertedBeside(o: string[], inserting: string[], changing: string[]) {
+  const added = inserting.length - o.length;
+  if (o.length === 0 || added <= 0 || changing.length === 0) return undefined;
+  const isBase = (lines: string[]) => lines.every((line, index) => line === o[index]);
+  const [above, below] = [inserting.slice(0, added), inserting.slice(o.length)];
+  if (isBase(inserting.slice(0, o.length)) && isWhole(below)) return [...changing, ...below];
+  if (isBase(inserting.slice(added)) && isWhole(above)) return [...above, ...changing];
+  return undefined;
+}
+
+/** The update's lines without those that the owner's begin with as well, if both can do without. */
+function withoutSameStart(a: string[], b: string[]): string[] {
+  const { before, sides } = trimmed(a, b);
+  const repeats = before.some((line) => /\w/.test(line));
+  return repeats && isWhole(before) && isWhole(sides.b) ? b.slice(before.length) : b;
 }
 
 /** Two sides without the lines that they begin and end with alike. */
