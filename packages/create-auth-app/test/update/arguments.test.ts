@@ -62,7 +62,7 @@ test.each<[string, string, Answers?]>([
   ["remove sqlite", "Replace it: create-auth-app add postgres"],
   ["add fsd-spa", "The framework of a project can't be changed."],
   ["update --framework fsd-spa", "It's React Router."],
-  ["add token", "--session token is for --framework fsd-spa only."],
+  ["add token", "--session token only works with --framework fsd-spa"],
   ["update --sign-in pasword", "Did you mean password?"],
   ["update --contine", "Did you mean --continue?"],
   ["update --continue --abort", "--continue and --abort can't be combined."],

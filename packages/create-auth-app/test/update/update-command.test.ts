@@ -241,7 +241,7 @@ describe("the steps after writing", () => {
     const root = await newProject();
     const { env } = fakes({}, { programs: [] });
     const { exitCode, stderr } = await runIn(root, withSteps, { env });
-    expect(stderr).toContain("npm cannot be run");
+    expect(stderr).toContain("npm can't be run");
     expect(exitCode).toBe(1);
     expect(git(root, "status", "--porcelain")).toBe("");
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
