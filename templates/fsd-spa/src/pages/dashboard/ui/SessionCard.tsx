@@ -38,14 +38,15 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
+const format = new Intl.DateTimeFormat("en", {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+});
+
 /** A date in the reader's time zone. */
 function LocalTime({ at }: { at: string }) {
-  const format = new Intl.DateTimeFormat("en", {
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  });
   return <time dateTime={at}>{format.format(new Date(at))}</time>;
 }
