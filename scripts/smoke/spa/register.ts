@@ -11,6 +11,8 @@ export async function register(visitor: Visitor) {
   await keyboard.press("Tab");
   await keyboard.type("short");
   await page.getByText("Use at least 15 characters.").waitFor();
+  // Past the button that shows the password.
+  await keyboard.press("Tab");
   await keyboard.press("Tab");
   await keyboard.type("other");
   await page.getByText("The passwords don't match.").waitFor();
@@ -28,6 +30,7 @@ export async function register(visitor: Visitor) {
   await keyboard.type(email);
   await keyboard.press("Tab");
   await keyboard.type(password);
+  await keyboard.press("Tab");
   await keyboard.press("Tab");
   await keyboard.type(password);
   await keyboard.press("Enter");

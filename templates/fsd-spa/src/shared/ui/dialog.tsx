@@ -74,8 +74,8 @@ interface DialogHeaderProps {
 export function DialogHeader({ title, description }: DialogHeaderProps) {
   const id = use(DialogId);
   return (
-    <div className="mb-6 pr-10">
-      <h2 id={`${id}-title`} className="text-xl font-semibold tracking-tight">
+    <div className="mb-6">
+      <h2 id={`${id}-title`} className="pr-10 text-xl font-semibold tracking-tight">
         {title}
       </h2>
       <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground empty:hidden">

@@ -19,7 +19,7 @@ export const buttonVariants = cva(
         outline:
           "border border-input bg-card shadow-xs hover:bg-accent hover:text-accent-foreground",
         ghost: "hover:bg-accent hover:text-accent-foreground",
-        link: "underline underline-offset-4 hover:text-primary disabled:no-underline",
+        link: "text-foreground underline underline-offset-4 hover:text-primary disabled:no-underline",
         destructive: "bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90",
       },
       size: {
