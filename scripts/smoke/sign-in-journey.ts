@@ -61,10 +61,13 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   await codeField.pressSequentially(code);
 
   await page.waitForURL(/\/dashboard/);
+  // The header knows who is signed in before the page has loaded the rest.
+  const dashboard = page.getByRole("heading", { name: "Signed in as" });
+  await dashboard.waitFor();
   await page.getByText(email).first().waitFor();
   await look("4-dashboard");
   await page.reload();
-  await page.getByText(email).first().waitFor();
+  await dashboard.waitFor();
   assert.match(page.url(), /\/dashboard$/, "a reload keeps the session");
 
   await page
