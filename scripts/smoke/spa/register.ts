@@ -4,6 +4,14 @@ import type { Visitor } from "./visitor.ts";
 export async function register(visitor: Visitor) {
   const { page, email, password, link, look } = visitor;
   const { keyboard } = page;
+  // The dialog offers what the page offers.
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in" });
+  await dialog.waitFor();
+  await look("dialog-sign-in");
+  await dialog.getByRole("link", { name: "Create an account" }).click();
+  await page.waitForURL(/\/register$/);
   await page.goto("/register");
   await page.getByRole("button", { name: "Create account" }).waitFor();
   await keyboard.type("nobody");
