@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["test/**/*.test.ts"],
+    // Emails read their colours from colors.css.
+    css: true,
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/project.ts",
     // Most of the time is spent waiting for servers to start, unless the machine is busy already.

@@ -9,11 +9,11 @@ import {
   ScrollRestoration,
   useLocation,
 } from "react-router";
+import { appName } from "~/brand";
 import { AccountMenu } from "~/components/account-menu";
 import { StatusPage, useViewer } from "~/components/page";
 import { buttonVariants } from "~/components/ui/button";
 import { sessionContext } from "~/context.server";
-import { appName } from "~/lib/app-name";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 

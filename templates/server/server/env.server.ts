@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appName } from "./brand.ts";
 import { devHosts, isLoopback, previewOrigins, sender } from "./env/addresses.ts";
 import { databaseVariables, productionDatabaseVariables } from "./env/database.ts";
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
@@ -32,7 +33,7 @@ const variables = {
     .min(0, "has to be between 0 and 65535.")
     .max(65_535, "has to be between 0 and 65535.")
     .default(3000),
-  EMAIL_FROM: sender.default("Your app <no-reply@example.com>"),
+  EMAIL_FROM: sender.prefault(`${appName} <no-reply@example.com>`),
   ...databaseVariables,
   ...emailVariables,
   ...sessionVariables, // @feature token

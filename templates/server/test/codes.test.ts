@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { appName } from "~/brand";
 import { rateLimit, user } from "~/db/schema";
-import { appName } from "~/lib/app-name";
 import { inWords } from "~/services/rules";
 import { sendSignInCode } from "~/services/sign-in/email-code/emails";
 import { CODE_LIFETIME_IN_MINUTES } from "~/services/sign-in/email-code/rules";
@@ -175,7 +175,7 @@ describe("sign-in email", () => {
 
     for (const part of [text, html]) {
       expect(part).toContain(inWords(CODE_LIFETIME_IN_MINUTES));
-      expect(part).toContain("You did not ask for this?");
+      expect(part).toContain("request this? Ignore this email");
     }
     // Alone on its line, and in one piece, to be copied.
     expect(text).toMatch(/^480215$/m);

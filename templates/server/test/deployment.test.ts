@@ -142,7 +142,7 @@ const secretFiles = [
   "app.sqlite3",
 ];
 
-const projectFiles = [".env.example", "package.json", "drizzle.config.ts", "public/favicon.svg"];
+const projectFiles = [".env.example", "package.json", "drizzle.config.ts", "public/logo.png"];
 
 describe("a file with secrets", () => {
   test("is not committed", () => {
@@ -165,9 +165,7 @@ describe("a file with secrets", () => {
     const isIgnored = (file: string) => patterns.some((pattern) => pattern.test(file));
     const secrets = [...secretFiles, ".npmrc", ".git/config", "node_modules/x/index.js"];
     expect(secrets.filter((file) => !isIgnored(file))).toEqual([]);
-    expect(["package.json", "drizzle.config.ts", "public/favicon.svg"].filter(isIgnored)).toEqual(
-      [],
-    );
+    expect(["package.json", "drizzle.config.ts", "public/logo.png"].filter(isIgnored)).toEqual([]);
   });
 });
 

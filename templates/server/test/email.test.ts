@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { appName } from "~/brand";
 import { verification } from "~/db/schema";
 import { sender } from "~/env/addresses";
 import {
@@ -169,14 +170,14 @@ describe("nothing can be smuggled into the head of an email", () => {
 
 // @feature email-code
 const signInCode = {
-  subject: "Your code",
+  subject: `Your ${appName} sign-in code`,
   request: (browser: Browser, email: string) =>
     browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" }),
 };
 // @end
 // @feature password
 const passwordLink = {
-  subject: "Choose a new password",
+  subject: `Reset your ${appName} password`,
   request: (browser: Browser, email: string) => browser.call("/request-password-reset", { email }),
 };
 const registration = {

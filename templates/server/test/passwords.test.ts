@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { appName } from "~/brand";
 import { account, session, user, verification } from "~/db/schema";
-import { appName } from "~/lib/app-name";
 import { FREE_GUESSES } from "~/services/rules";
 import {
   LINK_LIFETIME_IN_MINUTES,

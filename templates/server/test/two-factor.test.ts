@@ -194,7 +194,7 @@ describe("recovery codes", () => {
     expect(await isSignedIn(first)).toBe(true);
     await enter(second);
     expect((await recover(second, code)).status).toBe(401);
-    expect(await subjectsTo(email)).toContain("passed with a recovery code");
+    expect(await subjectsTo(email)).toContain("A recovery code was used");
   });
 
   test("sign in once even when one arrives ten times at once", async () => {
@@ -231,7 +231,7 @@ describe("recovery codes", () => {
     await enter(other);
     expect((await recover(other, recoveryCodes[0] ?? "")).status).toBe(401);
     expect((await recover(other, fresh)).status).toBe(200);
-    expect(await subjectsTo(email)).toContain("given new recovery codes");
+    expect(await subjectsTo(email)).toContain("You have new recovery codes");
   });
 });
 

@@ -33,6 +33,8 @@ export function render(
     answers.name,
   );
   files.set("package.json", packageJson);
+  const readme = files.get("README.md");
+  if (readme) files.set("README.md", withTitle(readme, answers.name));
   const lockfile = facts.has("npm") ? templates.lockfile : undefined;
   if (lockfile) files.set(lockfilePath, pruneLockfile(lockfile, packageJson));
   leaveOutTables(files, `${stack.app.manifest.serverRoot}/db`, facts);
@@ -44,4 +46,13 @@ export function render(
 function checksums(files: Files): Record<string, string> {
   const sums = [...sortedFiles(files)].map(([path, text]) => [path, checksum(text)]);
   return Object.fromEntries(sums.filter(([path]) => path !== lockfilePath));
+}
+
+/** README.md under the name that the app's own pages show, as its brand.ts makes it. */
+function withTitle(readme: string, packageName: string): string {
+  const words = packageName
+    .replace(/^@[^/]*\//, "")
+    .replaceAll(/[-_.]+/g, " ")
+    .trim();
+  return readme.replace(/^# .*/, () => `# ${words.charAt(0).toUpperCase()}${words.slice(1)}`);
 }

@@ -5,14 +5,14 @@ import { cookies } from "~/services/hardening/cookies";
 import { report } from "~/services/report.server";
 import { api, forgetPages, jsonErrors } from "./api";
 import { largestBody, ownRequest, sameOrigin, wellFormedRequest } from "./checks";
-import { headers, noStore, staticFiles } from "./headers";
+import { favicon, headers, noStore, staticFiles } from "./headers";
 import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
 import { type ServerEnvironment, session } from "./session";
 import { spa } from "./spa";
 
-/** Everything between the socket and the pages. The order is the order of the checks. */
+/** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
 
 // Asked by whatever runs the app, under whatever host name it likes.
@@ -24,6 +24,7 @@ app.use(wellFormedRequest);
 app.use(ownRequest);
 app.use(sameOrigin);
 app.use(largestBody);
+app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));

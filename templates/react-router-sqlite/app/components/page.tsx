@@ -4,9 +4,9 @@ import {
   type LinkProps, // @feature password|two-factor
   useRouteLoaderData,
 } from "react-router";
+import { appName } from "~/brand";
 import { ArrowLeft } from "~/components/icons";
 import { buttonVariants } from "~/components/ui/button";
-import { appName } from "~/lib/app-name";
 import { cn } from "~/lib/cn";
 
 export interface Viewer {

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
+import { appName } from "~/brand";
 import { ArrowRight, CircleCheck, Mail } from "~/components/icons";
 import { PageTitle, Path, useViewer } from "~/components/page";
 import { buttonVariants } from "~/components/ui/button";
-import { appName } from "~/lib/app-name";
 import { CodePicture } from "~/sign-in/email-code/send-code"; // @feature email-code
 import { PasswordPicture } from "~/sign-in/password/sign-in"; // @feature password
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
+import { appName } from "~/brand";
 import { useHydrated } from "~/components/form";
 import { Button, buttonVariants } from "~/components/ui/button";
-import { appName } from "~/lib/app-name";
 
 /** Shown once. They are the way in when the phone is lost. */
 export function RecoveryCodes({ codes }: { codes: string[] }) {

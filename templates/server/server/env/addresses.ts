@@ -99,12 +99,12 @@ function isHttpsOrigin(text: string) {
 
 /** `Name <address>` or an address alone, made safe to put into a header of every email. */
 export const sender = z
-  .string("is missing. Set it to the sender of every email: Your app <no-reply@example.com>")
+  .string("is missing. Set it to the sender of every email: Acme <no-reply@acme.example>")
   .transform((value, context) => {
     const [, name = "", address = value] = /^([^<>]*)<([^<>]*)>$/.exec(value.trim()) ?? [];
     // A line break would begin another header.
     if (/\p{Cc}/u.test(value) || !z.email().safeParse(address).success) {
-      context.addIssue("has to look like this: Your app <no-reply@example.com>");
+      context.addIssue("has to look like this: Acme <no-reply@acme.example>");
       return z.NEVER;
     }
     const readable = name

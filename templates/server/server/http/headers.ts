@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { root } from "~/env/root.ts";
 import { env, isProduction } from "~/env.server";
+import { markSvg } from "~/lib/mark";
 
 const https = isProduction && env.BETTER_AUTH_URL?.startsWith("https:") === true;
 
@@ -16,10 +18,10 @@ const apiUrl: string | undefined = import.meta.env.VITE_API_URL;
 // @end
 
 /**
- * What browsers are told about every answer. Scripts run only from this host or with the nonce of
- * the answer; if you embed something from elsewhere, allow it here.
+ * Security headers for every response. Scripts run only from this host or with the response's
+ * nonce; if you embed something from elsewhere, allow it here.
  */
-export const headers = secureHeaders({
+const strictHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
     scriptSrc: ["'self'", NONCE],
@@ -43,6 +45,18 @@ export const headers = secureHeaders({
   permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
 });
 
+const POLICY = "Content-Security-Policy";
+
+/** Adds them. A response that brings a policy of its own keeps that one. */
+export const headers = createMiddleware(async (c, next) => {
+  let ownPolicy: string | null = null;
+  await strictHeaders(c, async () => {
+    await next();
+    ownPolicy = c.res.headers.get(POLICY);
+  });
+  if (ownPolicy) c.header(POLICY, ownPolicy);
+});
+
 /** The files of the build. Those in assets have a hash of their content in the name. */
 export function staticFiles() {
   return serveStatic({
@@ -53,6 +67,14 @@ export function staticFiles() {
       c.header("Cache-Control", caching);
     },
   });
+}
+
+const icon = markSvg('xmlns="http://www.w3.org/2000/svg"');
+
+/** The mark as the icon of the browser's tab. The header shows it as well. */
+export function favicon(c: Context) {
+  c.header("Cache-Control", "public, max-age=3600");
+  return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
 }
 
 /** Pages show who is signed in, so nothing between server and person may keep a copy. */

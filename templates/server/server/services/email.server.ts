@@ -43,7 +43,7 @@ async function send(message: Message) {
 
 const running = new Set<Promise<unknown>>();
 
-/** Sends email after the answer, so that its time does not tell which addresses have an account. */
+/** Sends email after the response, so that its time doesn't tell which addresses have an account. */
 export function runInBackground(task: Promise<unknown>) {
   const watched = task
     .catch((error: unknown) => report("A background task failed:", error))
@@ -74,6 +74,10 @@ holder.mailbox ??= [];
 
 /** What was sent in development, newest first, as long as the process runs. */
 export const mailbox: readonly MailboxEntry[] = holder.mailbox;
+
+export function clearMailbox() {
+  holder.mailbox?.splice(0);
+}
 
 function keepInMailbox(message: Message) {
   holder.mailbox?.unshift({ id: randomUUID(), sentAt: new Date().toISOString(), ...message });

@@ -5,7 +5,7 @@ import { report } from "~/services/report.server";
 import { api, forgetPages, jsonErrors } from "./api";
 import { largestBody, ownRequest, sameOrigin, wellFormedRequest } from "./checks";
 import { clientOrigins } from "./client-origins";
-import { headers, noStore, staticFiles } from "./headers";
+import { favicon, headers, noStore, staticFiles } from "./headers";
 import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { type ServerEnvironment, session } from "./session";
@@ -13,7 +13,7 @@ import { spa } from "./spa";
 import { refresh } from "./token-session/refresh";
 import { tokenSession } from "./token-session/token-session";
 
-/** Everything between the socket and the pages. The order is the order of the checks. */
+/** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
 
 // Asked by whatever runs the app, under whatever host name it likes.
@@ -26,6 +26,7 @@ app.use(ownRequest);
 app.use("/api/*", clientOrigins);
 app.use(sameOrigin);
 app.use(largestBody);
+app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(tokenSession);

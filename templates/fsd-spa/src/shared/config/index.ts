@@ -1,2 +1,2 @@
-export { appName } from "~/lib/app-name";
+export { appName } from "~/brand";
 export { pageAt, paths } from "./pages";

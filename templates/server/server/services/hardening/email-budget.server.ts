@@ -1,8 +1,8 @@
 import { tryGetCurrentAuthEndpointContext } from "@better-auth/core/context";
 import { lte, sql } from "drizzle-orm";
+import { appName } from "~/brand";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
-import { appName } from "~/lib/app-name";
 import type { Message } from "~/services/email.server";
 import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { note } from "~/services/report.server";

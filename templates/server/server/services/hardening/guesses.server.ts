@@ -1,9 +1,9 @@
 import type { GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
 import { and, eq, inArray } from "drizzle-orm";
+import { appName } from "~/brand";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
-import { appName } from "~/lib/app-name";
 import { runInBackground, sendEmail } from "~/services/email.server";
 import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { MOST_GUESSES, pauseInMs } from "~/services/rules";

@@ -1,21 +1,38 @@
-import { appName } from "~/lib/app-name";
+import { appName } from "~/brand";
 import { sendEmail } from "~/services/email.server";
 import { compose, paragraph, quiet } from "~/services/email-layout";
 
-/** `what` has happened to the second factor: "turned on", for example. */
-export async function sendSecondFactorNotice(to: string, what: string) {
-  const text = `The second factor of your account was ${what} just now.`;
+const notices = {
+  "turned-on": {
+    title: `Two-factor authentication was turned on at ${appName}`,
+    what: "From now on, signing in also takes a code from your authenticator app.",
+  },
+  "turned-off": {
+    title: `Two-factor authentication was turned off at ${appName}`,
+    what: "Signing in no longer takes a code from your authenticator app.",
+  },
+  "new-recovery-codes": {
+    title: `You have new recovery codes for ${appName}`,
+    what: "New recovery codes were generated for your account. The old ones no longer work.",
+  },
+  "recovery-code-used": {
+    title: `A recovery code was used to sign in to ${appName}`,
+    what: "Someone, hopefully you, signed in with one of your recovery codes. It won't work again.",
+  },
+};
+
+export type SecondFactorNotice = keyof typeof notices;
+
+/** Tells people what has happened to their second factor. */
+export async function sendSecondFactorNotice(to: string, notice: SecondFactorNotice) {
+  const { title, what } = notices[notice];
   const notYou =
     "Wasn't you? Then someone else is in your account: sign in, change your password, " +
     "and set up two-factor again.";
 
   sendEmail({
-    kind: `second-factor ${what}`,
+    kind: `second-factor ${notice}`,
     to,
-    ...(await compose({
-      title: `Two-factor sign-in for ${appName} was ${what}`,
-      preview: text,
-      body: [paragraph(text), quiet(notYou)],
-    })),
+    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
   });
 }

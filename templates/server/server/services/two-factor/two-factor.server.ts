@@ -2,12 +2,12 @@ import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError, getSessionFromCtx } from "better-auth/api";
 import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
 import { and, eq, ne } from "drizzle-orm";
+import { appName } from "~/brand";
 import { db } from "~/db";
 import { session, verification } from "~/db/schema";
-import { appName } from "~/lib/app-name";
 import { after, before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
-import { sendSecondFactorNotice } from "./emails";
+import { type SecondFactorNotice, sendSecondFactorNotice } from "./emails";
 import {
   NEW_RECOVERY_CODES,
   RECENT_SIGN_IN_IN_MINUTES,
@@ -28,11 +28,11 @@ import {
 
 const changes = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
 const verifications = [VERIFY_APP_CODE, VERIFY_RECOVERY_CODE];
-const notices = new Map([
-  [VERIFY_APP_CODE, "turned on"],
-  [TURN_OFF, "turned off"],
-  [NEW_RECOVERY_CODES, "given new recovery codes"],
-  [VERIFY_RECOVERY_CODE, "passed with a recovery code"],
+const notices = new Map<string, SecondFactorNotice>([
+  [VERIFY_APP_CODE, "turned-on"],
+  [TURN_OFF, "turned-off"],
+  [NEW_RECOVERY_CODES, "new-recovery-codes"],
+  [VERIFY_RECOVERY_CODE, "recovery-code-used"],
 ]);
 
 /** The one way in after which better-auth asks, whatever else is on its list. */
@@ -120,10 +120,10 @@ async function endWhatWasLetIn({ context }: GenericEndpointContext) {
 /** Tells people by email what has happened to their second factor: it may not have been them. */
 async function tellOwner(ctx: GenericEndpointContext) {
   const { session, newSession } = ctx.context;
-  const what = notices.get(ctx.path);
+  const notice = notices.get(ctx.path);
   const person = (session ?? newSession)?.user;
-  if (!what || !person) return;
+  if (!notice || !person) return;
   // The app's code is also entered at every sign-in.
   if (ctx.path === VERIFY_APP_CODE && (!session || session.user.twoFactorEnabled)) return;
-  await sendSecondFactorNotice(person.email, what);
+  await sendSecondFactorNotice(person.email, notice);
 }

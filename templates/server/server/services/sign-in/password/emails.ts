@@ -1,4 +1,4 @@
-import { appName } from "~/lib/app-name";
+import { appName } from "~/brand";
 import { sendEmail } from "~/services/email.server";
 import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { inWords } from "~/services/rules";
@@ -8,7 +8,7 @@ import { LINK_LIFETIME_IN_MINUTES } from "./rules";
 export async function sendConfirmEmail(to: string, link: string) {
   const what = `Someone, hopefully you, created an account at ${appName} with this address.`;
   const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}, and you'll need the password you chose.`;
-  const notYou = "Wasn't you? Ignore this email, and there won't be an account.";
+  const notYou = "Wasn't you? Ignore this email, and the account won't be activated.";
 
   sendEmail({
     kind: "confirm-email",
@@ -31,8 +31,7 @@ export async function sendConfirmEmail(to: string, link: string) {
 export async function sendAccountExists(to: string, link: string) {
   const what =
     "Someone, hopefully you, tried to sign up with this address, but it already has an account.";
-  const how =
-    "Sign in with it. If you have forgotten the password, you can choose a new one there.";
+  const how = "You can sign in with it. If you forgot your password, you can reset it there.";
   const notYou = "Wasn't you? Nothing has changed, and no information was revealed.";
 
   sendEmail({
@@ -47,19 +46,19 @@ export async function sendAccountExists(to: string, link: string) {
   });
 }
 
-/** Sends the link behind which one chooses a new password. */
+/** Sends the link to the page where people choose a new password. */
 export async function sendResetPassword(to: string, link: string) {
-  const what = "Choose a new password on this page:";
-  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. A new password signs you out everywhere.`;
+  const what = "Use this link to choose a new password:";
+  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. Choosing a new password signs you out everywhere.`;
   const notYou =
-    "You did not ask for this? Then ignore this email: your password stays as it is. Give the link to nobody.";
+    "Didn't request this? Ignore this email, and your password stays the same. Don't share the link with anyone.";
 
   sendEmail({
     kind: "reset-password",
     to,
     link,
     ...(await compose({
-      title: `Choose a new password for ${appName}`,
+      title: `Reset your ${appName} password`,
       preview: `${limits} ${notYou}`,
       body: [
         paragraph(what),
@@ -71,17 +70,16 @@ export async function sendResetPassword(to: string, link: string) {
   });
 }
 
-/** Says that the password is another one now, so that nobody changes it in secret. */
+/** Tells people that their password was changed, so that no one can do it unnoticed. */
 export async function sendPasswordChanged(to: string) {
-  const what = "The password of your account was changed. Everywhere else you are signed out.";
-  const notYou =
-    "It was not you? Choose a new password at once, by “Forgot your password?” on the sign-in page.";
+  const what = "Your password was changed, and you've been signed out everywhere else.";
+  const notYou = "Wasn't you? Reset it now: choose “Forgot your password?” on the sign-in page.";
 
   sendEmail({
     kind: "password-changed",
     to,
     ...(await compose({
-      title: `Your password for ${appName} was changed`,
+      title: `Your ${appName} password was changed`,
       preview: what,
       body: [paragraph(what), quiet(notYou)],
     })),

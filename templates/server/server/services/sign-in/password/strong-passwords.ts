@@ -3,7 +3,7 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, getSessionFromCtx } from "better-auth/api";
-import { appName } from "~/lib/app-name";
+import { appName } from "~/brand";
 import {
   CHANGE_PASSWORD,
   LONGEST_PASSWORD,
