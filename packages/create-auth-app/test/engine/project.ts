@@ -35,6 +35,8 @@ export function projectOf(answers: ProjectAnswers, files: Files): Project {
       .filter(([path]) => isCode(path))
       .map(([path, text]) => [path, codeOf(path, text)] as const),
     fileOf: (name, from) => {
+      // The server draws it.
+      if (name === "/favicon.svg") return [...files.keys()].find((p) => p.endsWith("/lib/mark.ts"));
       const bare = name.replace(/\?.*$/, "");
       for (const base of basesOf(bare, posix.dirname(from), aliases)) {
         const found = endings.find((ending) => files.has(base + ending));

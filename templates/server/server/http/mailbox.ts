@@ -54,9 +54,9 @@ function listOf(header: string | string[] | undefined) {
 /** What the app has sent, to be read while you develop. Production does not have these pages. */
 export const mailboxPages = new Hono<ServerEnvironment>();
 
-mailboxPages.use("/dev/*", developerOnly);
+mailboxPages.use("/dev/:page/:id?", developerOnly);
 // What is being sent right now is there as well, unless its provider is slow.
-mailboxPages.use("/dev/*", async (_, next) => {
+mailboxPages.use("/dev/:page/:id?", async (_, next) => {
   await Promise.race([finishBackground(), setTimeout(LONGEST_WAIT_IN_MS)]);
   await next();
 });

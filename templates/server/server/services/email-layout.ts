@@ -33,13 +33,11 @@ export async function compose({ title, preview, body }: Layout) {
 const page = lightColor("background");
 const card = lightColor("card");
 const border = lightColor("border");
-const muted = lightColor("muted");
 const text = lightColor("foreground");
 const quietText = lightColor("muted-foreground");
 const primary = lightColor("primary");
 const onPrimary = lightColor("primary-foreground");
 const sans = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
-const mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace";
 const table = raw('table role="presentation" cellpadding="0" cellspacing="0" border="0"');
 
 // Most mail programs know this query. The others keep the light colours, which read well everywhere.
@@ -117,14 +115,6 @@ export function quiet(words: string): Part {
   return {
     text: words,
     html: html`<p class="quiet" style="margin:0;font-size:14px;line-height:20px;color:${quietText}">${words}</p>`,
-  };
-}
-
-/** A code, in one piece and selected by one click, so that it's easy to copy. */
-export function largeCode(code: string): Part {
-  return {
-    text: code,
-    html: html`<p class="code" style="margin:0 0 16px;padding:16px;border:1px solid ${border};border-radius:10px;background-color:${muted};color:${text};${mono};font-size:32px;line-height:40px;font-weight:700;letter-spacing:6px;text-align:center;-webkit-user-select:all;user-select:all">${code}</p>`,
   };
 }
 
