@@ -2,7 +2,13 @@ import { readFile, rename } from "node:fs/promises";
 import { getRequestListener } from "@hono/node-server";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+import {
+  defineConfig,
+  isRunnableDevEnvironment,
+  loadEnv,
+  type Plugin,
+  type ViteDevServer,
+} from "vite";
 import packageJson from "./package.json" with { type: "json" };
 import { devHosts, isDevHost, refusalAt } from "./server/env/addresses.ts";
 
@@ -77,7 +83,7 @@ function appServer(hosts: string[]): Plugin {
             await ssr.runner.import<typeof import("./server/main")>("/server/main.ts");
           return app.fetch(request, { ...env, indexHtml });
         },
-        { overrideGlobalObjects: false },
+        { overrideGlobalObjects: false, errorHandler: (error) => showError(vite, error) },
       );
       // Returned, so that it comes after Vite's own middleware and only gets what Vite leaves over.
       return () => {
@@ -87,4 +93,11 @@ function appServer(hosts: string[]): Plugin {
       };
     },
   };
+}
+
+/** Says in the terminal and in the browser why the app can't start, such as a missing variable. */
+function showError({ config }: ViteDevServer, error: unknown) {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  config.logger.error(text, { timestamp: true });
+  return new Response(text, { status: 500, headers: { "Content-Type": "text/plain" } });
 }

@@ -1,7 +1,13 @@
 import { getRequestListener } from "@hono/node-server";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, isRunnableDevEnvironment, loadEnv, type Plugin } from "vite";
+import {
+  defineConfig,
+  isRunnableDevEnvironment,
+  loadEnv,
+  type Plugin,
+  type ViteDevServer,
+} from "vite";
 import { devHosts, isDevHost, refusalAt } from "./app/env/addresses.ts";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -71,7 +77,7 @@ function appServer(hosts: string[]): Plugin {
             await ssr.runner.import<typeof import("./app/main")>("/app/main.ts");
           return app.fetch(request, env);
         },
-        { overrideGlobalObjects: false },
+        { overrideGlobalObjects: false, errorHandler: (error) => showError(vite, error) },
       );
       // Returned, so that it comes after Vite's own middleware and only gets what Vite leaves over.
       return () => {
@@ -81,4 +87,11 @@ function appServer(hosts: string[]): Plugin {
       };
     },
   };
+}
+
+/** Says in the terminal and in the browser why the app can't start, such as a missing variable. */
+function showError({ config }: ViteDevServer, error: unknown) {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  config.logger.error(text, { timestamp: true });
+  return new Response(text, { status: 500, headers: { "Content-Type": "text/plain" } });
 }

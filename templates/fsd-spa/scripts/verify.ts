@@ -31,7 +31,7 @@ async function verify() {
   const elsewhere = browser(app.address, clientAddress); // @feature password
   const stranger = browser(app.address, clientAddress);
   try {
-    await step("the schema fits the configuration", app.checkSchema);
+    await step("the schema matches the configuration", app.checkSchema);
     await step("the app starts and reaches its database", async () => {
       const { status, body } = await person.get("/healthz");
       expect(status === 200, `/healthz returned ${status}: ${body} (is it migrated? db:migrate)`);
