@@ -61,8 +61,8 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
 
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   throw withoutStack(
-    `The app cannot start, its environment is not right:\n${problems.join("\n")}\n` +
-      "Set these variables, or write them into the file .env (.env.example explains each one).",
+    `The app can't start. These environment variables need attention:\n${problems.join("\n")}\n` +
+      "Set them, or add them to the file .env (.env.example explains each one).",
   );
 }
 
