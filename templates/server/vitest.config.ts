@@ -12,9 +12,9 @@ export default defineConfig({
     css: true,
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/project.ts",
-    // Most of the time is spent waiting for servers to start, unless the machine is busy already.
+    // Most of the time is spent waiting for servers to start, unless the machine is already busy.
     maxWorkers: isBusy ? 2 : 4,
-    // Limits for what hangs. What is only slow is waited for, however busy the machine is.
+    // Limits for tests that hang. Slow ones are waited for, no matter how busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 120_000, interval: 20 } },

@@ -229,7 +229,7 @@ describe.concurrent("email by SMTP", () => {
       app.child.kill("SIGTERM");
       const [exitCode] = await once(app.child, "close");
       expect(exitCode).toBe(1);
-      expect(app.log.text).toContain("Emails on their way: 1.");
+      expect(app.log.text).toContain("Emails not sent: 1.");
       await app.remove();
     });
   });

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const schema = serverFile("db/schema/auth.ts");
 
-// The command reports tables that are still missing as an error, which is why one runs it. So its
-// words are shown only when it fails.
+// The command reports missing tables as an error, although they are the reason to run it. So its
+// output is shown only if it fails.
 const { ok, output } = await authCli("generate", "--output", schema, "--yes");
 if (!ok) {
   console.error(output);
@@ -15,10 +15,10 @@ if (!ok) {
 }
 let generated = readFileSync(schema, "utf8");
 // @feature postgres
-// better-auth leaves out the time zone, without which a point in time depends on who reads it.
+// better-auth leaves out the time zone, without which a time depends on its reader.
 generated = generated.replace(/timestamp\(("\w+")\)/g, "timestamp($1, { withTimezone: true })");
 // @end
-// Old rows are deleted by their time (db/prune.ts), and no plugin can give this table an index.
+// Old rows are deleted by time (db/prune.ts), and plugins can't add an index to this table.
 generated = generated.replace(
   /(export const rateLimit = \w+\("rate_limit", \{[^;]*\n\})\);/,
   '$1, (table) => [index("rateLimit_lastRequest_idx").on(table.lastRequest)]);',
@@ -28,14 +28,16 @@ if (!generated.includes("rateLimit_lastRequest_idx")) {
   process.exit(1);
 }
 writeFileSync(schema, generated);
-console.log(`${schema} fits the configuration. Run db:generate and db:migrate if it has changed.`);
+console.log(
+  `${schema} matches the configuration. Run db:generate and db:migrate if it has changed.`,
+);
 
 /**
- * Runs better-auth's command line and returns whether it succeeded, and what it printed.
+ * Runs better-auth's CLI and returns whether it succeeded, and what it printed.
  *
- * It's no dependency of this app: each version of it brings one version of better-auth along, which
- * would keep you from raising yours. npm, which comes with Node.js, fetches the newest one that
- * isn't newer than the better-auth that is installed, and keeps it in its own cache.
+ * It isn't a dependency of this app: each of its versions depends on one version of better-auth,
+ * which would keep you from upgrading yours. npm, which comes with Node.js, fetches the newest CLI
+ * that isn't newer than the installed better-auth, and keeps it in its own cache.
  */
 async function authCli(...args: string[]) {
   const version = installedVersion("better-auth");
@@ -46,7 +48,7 @@ async function authCli(...args: string[]) {
     [
       "exec",
       "--yes",
-      // Windows has npm as a script, which only a shell starts.
+      // On Windows, npm is a script that only a shell can start.
       isWindows ? `"--package=auth@${range}"` : `--package=auth@${range}`,
       "--",
       "auth",
@@ -57,7 +59,7 @@ async function authCli(...args: string[]) {
     {
       stdio: ["ignore", "pipe", "pipe"],
       shell: isWindows,
-      // Its cache of compiled modules does not notice when an imported file has appeared.
+      // Its cache of compiled modules doesn't notice new imported files.
       env: { ...process.env, JITI_FS_CACHE: "false", BETTER_AUTH_TELEMETRY: "0" },
     },
   );
@@ -72,12 +74,12 @@ async function authCli(...args: string[]) {
   return { ok: (await promise) === 0, output };
 }
 
-/** The path of a file of the server, from the folder of the project. */
+/** The path of a file of the server, relative to the project. */
 function serverFile(path: string) {
   return relative(process.cwd(), fileURLToPath(import.meta.resolve(`#server/${path}`)));
 }
 
-/** Wherever the package manager has put it, in a monorepo also further up. */
+/** Wherever the package manager has put it; in a monorepo it may be further up. */
 function installedVersion(name: string) {
   const path = findPackageJSON(name, import.meta.url);
   if (!path) throw new Error(`${name} is not installed.`);

@@ -16,11 +16,11 @@ const variables = {
     .string(`is missing. ${makeASecret}`)
     .min(32, `is too short, it needs 32 characters or more. ${makeASecret}`)
     .refine((secret) => secret !== exampleSecret, `is still the example. ${makeASecret}`),
-  // Development does not look at it: there the address is the one in the browser.
+  // Ignored in development, where the address is the one in the browser.
   BETTER_AUTH_URL: z.string().optional(),
-  // Production does not look at it: there the app answers at its own address only.
+  // Ignored in production, where the app responds only at its own address.
   DEV_HOSTS: devHosts,
-  // Development does not look at it: see DEV_HOSTS.
+  // Ignored in development: see DEV_HOSTS.
   PREVIEW_ORIGINS: previewOrigins,
   TRUSTED_PROXIES: proxies,
   CLIENT_IP_HEADER: z
@@ -51,9 +51,9 @@ const productionVariables = {
 
 export type Environment = z.infer<z.ZodObject<typeof variables>>;
 
-/** Reads the app's variables from `source`, or says everything that is wrong with them at once. */
+/** Reads the app's variables from `source`, or reports everything that is wrong with them. */
 export function readEnvironment(source: Record<string, string | undefined>): Environment {
-  // `NAME=` in a file means the same as no line at all.
+  // `NAME=` in a file means the same as leaving the line out.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const wanted = given.NODE_ENV === "production" ? productionVariables : variables;
   const result = z.object(wanted).safeParse(given);
@@ -76,7 +76,7 @@ function isSafeOrigin(url: string) {
   return url.startsWith("https:") || (URL.canParse(url) && isLoopback(new URL(url).hostname));
 }
 
-/** The list of problems is all that helps here; a stack trace would only hide it. */
+/** Only the list of problems helps here; a stack trace would hide it. */
 function withoutStack(message: string) {
   const error = new Error(message);
   error.stack = message;

@@ -131,7 +131,7 @@ describe("nothing can be smuggled into the head of an email", () => {
     "@example.com",
     "",
   ])("by the address %j", (address) => {
-    expect(() => checkHeaders({ ...message, to: address })).toThrow("exactly one plain address");
+    expect(() => checkHeaders({ ...message, to: address })).toThrow("exactly one plain recipient");
   });
 
   test.each([

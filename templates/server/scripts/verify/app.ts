@@ -4,13 +4,13 @@ import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
 import { emailVariables } from "#server/env/email.ts";
 
-/** Starts the app as in development, on a free port, and with nobody watching files. */
+/** Starts the app as in development, on a free port, without watching files. */
 export async function startApp(clientAddress: string) {
   process.env.NODE_ENV = "development";
-  // Believes the address that the requests below claim, whose traces can then be told apart.
+  // Trusts the address that the requests below claim, so their traces can be told apart.
   process.env.TRUSTED_PROXIES = "loopback";
-  // Without credentials an email goes to the mailbox and nowhere else. Set but empty, a variable
-  // still wins over the one in .env.
+  // Without credentials, an email goes to the mailbox and nowhere else. A variable that is set but
+  // empty still overrides the one in .env.
   for (const name of Object.keys(emailVariables)) process.env[name] = "";
   const vite = await createServer({
     appType: "custom",
@@ -26,7 +26,7 @@ export async function startApp(clientAddress: string) {
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
-  /** The newest email to this address. */
+  /** The latest email to this address. */
   async function newestTo(email: string) {
     const response = await fetch(`${address}/dev/mailbox.json`);
     const { messages } = (await response.json()) as { messages: Record<string, string>[] };
@@ -35,7 +35,7 @@ export async function startApp(clientAddress: string) {
     return newest;
   }
 
-  /** Fails if better-auth writes tables or columns that the schema doesn't have. */
+  /** Fails if better-auth uses tables or columns that the schema doesn't have. */
   async function checkSchema() {
     const { auth } = await runner.import<typeof import("#server/services/auth.server.ts")>(
       import.meta.resolve("#server/services/auth.server.ts"),
@@ -45,7 +45,7 @@ export async function startApp(clientAddress: string) {
     await checkSchema();
   }
 
-  /** Deletes what signing in has left in the database. */
+  /** Deletes what the sign-in has left in the database. */
   async function forget(email: string) {
     const { db } = await runner.import<typeof import("#server/db/index.ts")>(
       import.meta.resolve("#server/db/index.ts"),
@@ -57,7 +57,7 @@ export async function startApp(clientAddress: string) {
       typeof import("#server/services/hardening/stored.server.ts")
     >(import.meta.resolve("#server/services/hardening/stored.server.ts"));
 
-    // Sessions go with the user.
+    // Sessions are deleted with the user.
     await db.delete(user).where(eq(user.email, email));
     await db.delete(verification).where(eq(verification.identifier, aboutAddress(email)));
     await db.delete(rateLimit).where(like(rateLimit.key, `${clientAddress}|%`));

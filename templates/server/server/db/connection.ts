@@ -15,12 +15,12 @@ import { loadEnv, root } from "../env/root.ts";
 
 loadEnv();
 
-/** Where the database is when DATABASE_URL doesn't say: in a folder that git ignores. */
+/** Where the database is if DATABASE_URL doesn't say: in a folder that git ignores. */
 export const defaultDatabaseUrl = "file:.data/app.db";
 
 /**
- * Reads DATABASE_URL: the path of the SQLite file, which may be relative to the app, or what is
- * wrong with the address. The app and its tools all ask here, so that they agree.
+ * Parses DATABASE_URL: the path of the SQLite file, which may be relative to the app, or what is
+ * wrong with it. The app and its tools all use this function, so they agree.
  */
 export function readDatabaseUrl(url: string): { file: string } | { problem: string } {
   if (!url.startsWith("file:")) {
@@ -56,8 +56,8 @@ function decoded(text: string) {
 }
 
 /**
- * The path of the SQLite file. Tools use this, so that they need nothing else of the environment.
- * Throws what the app would say if it can't use DATABASE_URL.
+ * The path of the SQLite file. Tools use this, so they need nothing else from the environment.
+ * Throws the app's own message if DATABASE_URL is invalid.
  */
 function databaseFile() {
   const address = readDatabaseUrl(process.env.DATABASE_URL || defaultDatabaseUrl);
@@ -69,31 +69,31 @@ function databaseFile() {
 export const kit = {
   dialect: "sqlite",
   dbCredentials: {
-    // Read by the commands that connect, so that `generate` needs no database.
+    // Read only by commands that connect, so `generate` needs no database.
     get url() {
       return databaseFile();
     },
   },
 } as const;
 
-/** Opens the database, and makes an empty one where there is none. */
+/** Opens the database, and creates an empty one if there is none. */
 export function openDatabase() {
   const file = databaseFile();
   checkWritable(file);
   makePrivateFile(file);
   const connection = new Database(file);
-  // Readers do not wait for the writer, and a second process waits its turn instead of failing.
+  // Readers don't wait for the writer, and a second process waits its turn instead of failing.
   connection.pragma("journal_mode = WAL");
   connection.pragma("busy_timeout = 5000");
-  // SQLite checks foreign keys only when it is told to.
+  // SQLite checks foreign keys only if told to.
   connection.pragma("foreign_keys = ON");
   return connection;
 }
 
 /**
- * Throws an error that names the folder, the user and the remedy when the database can't be written.
- * Without this, it would be a stack trace, and a container would start again and again. Typically a
- * volume belongs to root, and the app runs as another user.
+ * Throws an error that names the folder, the user and the remedy if the database can't be written.
+ * Otherwise it would be a stack trace, and a container would restart over and over. Typically, a
+ * volume belongs to root and the app runs as another user.
  */
 export function checkWritable(file: string) {
   const existing = [`${file}-wal`, file, nearestFolder(dirname(file))].filter(existsSync);
@@ -129,7 +129,7 @@ function nearestFolder(folder: string): string {
   return existsSync(folder) || parent === folder ? folder : nearestFolder(parent);
 }
 
-/** All that helps is in the message. */
+/** Everything that helps is in the message. */
 function withoutStack(message: string) {
   const error = new Error(message);
   error.stack = message;
@@ -139,9 +139,9 @@ function withoutStack(message: string) {
 const ownFolder = join(root, ".data");
 
 /**
- * Makes a file, and the folders on the way to it, that only the app's user can read: without this,
- * everyone with an account on the machine could. What is there already keeps its rights, unless it
- * is in `.data`, which is the app's own. SQLite gives its other files the rights of the database.
+ * Creates a file, and its parent folders, that only the app's user can read. Otherwise everyone with
+ * an account on the machine could. Existing ones keep their permissions, unless they are in `.data`,
+ * which is the app's own. SQLite gives its other files the permissions of the database.
  */
 export function makePrivateFile(file: string) {
   const folder = dirname(file);
@@ -152,12 +152,12 @@ export function makePrivateFile(file: string) {
   if (isOurs(file)) chmodSync(file, 0o600);
 }
 
-/** A volume may belong to another user, who alone can change its rights, and be open to the app's group. */
+/** A volume may be writable by the app's group but belong to a user who alone can change that. */
 function isOurs(path: string) {
   return !process.getuid || statSync(path).uid === process.getuid();
 }
 
-/** Started with this as its data, the file is the thread in which rows are deleted (index.ts). */
+/** Started with this as its data, the file is the thread that deletes rows (index.ts). */
 export const deletingThread = "deletes";
 
 // Runs what it is sent. An error ends the thread and rejects the promise that waits for it.

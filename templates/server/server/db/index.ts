@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { inArray, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-// First, so that it says everything that is wrong, and not the database its part alone.
+// First, so that it reports everything that is wrong, and not just what the database needs.
 import "../env.server.ts";
 import { deletingThread, openDatabase } from "./connection.ts";
 import * as schema from "./schema/index.ts";
@@ -12,14 +12,14 @@ const connection = openDatabase();
 
 export const db = drizzle(connection, { schema });
 export const provider = "sqlite";
-// better-sqlite3 cannot wait for anything inside a transaction, as better-auth does.
+// better-sqlite3 can't await anything inside a transaction, but better-auth does.
 export const transaction = false;
 
 export async function closeDatabase() {
   connection.close();
 }
 
-/** Deletes rows in a thread of its own, because on a slow disk that can take half a second. */
+/** Deletes rows in a separate thread, because that can take half a second on a slow disk. */
 export function openDeleter() {
   const file = new URL(import.meta.resolve("#server/db/connection.ts"));
   const thread = new Worker(file, { workerData: deletingThread });
@@ -27,7 +27,7 @@ export function openDeleter() {
   // The caller gets the error anyway. An event without a listener would end the process.
   thread.on("error", () => {});
   return {
-    /** Deletes up to `limit` of the rows that the condition is about, and returns how many. */
+    /** Deletes up to `limit` of the rows that match the condition, and returns how many. */
     async deleteSome(
       table: SQLiteTable & { id: AnySQLiteColumn },
       condition: SQL,

@@ -16,7 +16,7 @@ const LONGEST_WAIT_FOR_ANOTHER_IN_MS = 60_000;
 const COPIES = 3;
 const LONGEST_LIST = 10;
 
-/** Applies the migrations that the database does not have yet. Safe to run at every start. */
+/** Applies the migrations that the database doesn't have yet. Safe to run at every start. */
 export function migrate() {
   try {
     const connection = openDatabase();
@@ -24,22 +24,22 @@ export function migrate() {
     reportMigrations(applyMigrations(connection, migrations));
     connection.close();
   } catch (error) {
-    // What is wrong is in the message; a stack trace would only hide it.
+    // The message says what is wrong; a stack trace would only hide it.
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }
 
 /**
- * Applies what the database does not have yet: everything or, when something fails, nothing. Throws
- * an error that names the migration, or the rows that it would leave without what they belong to.
+ * Applies what the database doesn't have yet: everything or, if something fails, nothing. Throws an
+ * error that names the migration, or the rows that it would orphan.
  */
 export function applyMigrations(connection: Connection, migrations: Migration[]) {
   connection.pragma(`busy_timeout = ${LONGEST_WAIT_FOR_ANOTHER_IN_MS}`);
-  // To change a column, SQLite has to drop the table and make it again, and dropping it would delete
-  // every row that refers to it. Inside a transaction this setting has no effect.
+  // To change a column, SQLite has to drop the table and rebuild it, and dropping it would delete
+  // every row that refers to it. Inside a transaction, this setting has no effect.
   connection.pragma("foreign_keys = OFF");
-  // Only one process can begin this way, so instances that start at once take turns.
+  // Only one process can begin this way, so instances that start together take turns.
   connection.exec("begin immediate");
   try {
     const comparison = compareMigrations(migrations, readRecords(connection));
@@ -62,7 +62,7 @@ export function applyMigrations(connection: Connection, migrations: Migration[])
   }
 }
 
-/** The table is the one of Drizzle's own migrator, so that its tools understand it. */
+/** The table of Drizzle's own migrator, so that its tools understand it. */
 function readRecords(connection: Connection) {
   connection.exec(
     "create table if not exists __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)",
@@ -95,22 +95,22 @@ function namesOf(migrations: Migration[]) {
 
 const losing = /(?:^|;)\s*(?:drop\s+table|delete|update|replace|alter\s+table\b[^;]*\bdrop)\b/i;
 
-/** Whether a statement drops, rebuilds or rewrites what is in the database. */
+/** Whether a statement drops, rebuilds or rewrites anything in the database. */
 export function losesData(statement: string) {
   const withoutComments = statement.replace(/--.*$/gm, "").replace(/\/\*.*?\*\//gs, "");
   return losing.test(withoutComments.trim());
 }
 
 /**
- * Copies the database before a migration that cannot be undone, and keeps the newest three copies.
- * The copy is beside the database and named by time and migration: to go back, stop the app and put
- * it in the place of the database.
+ * Copies the database before a migration that can't be undone, and keeps the latest three copies.
+ * The copy is beside the database, named after the time and the migration. To go back, stop the app
+ * and replace the database with it.
  */
 function copyDatabase(file: string, migration: string) {
   const time = new Date().toISOString().replaceAll(":", "-");
   const copy = `${file}.${time}.before-${migration}`;
   makePrivateFile(copy);
-  // A connection of its own, because this cannot be done inside the migration's transaction.
+  // A separate connection, because this can't be done inside the migration's transaction.
   const reader = new Database(file, { readonly: true });
   try {
     reader.prepare("vacuum into ?").run(copy);
@@ -126,7 +126,7 @@ function copyDatabase(file: string, migration: string) {
   for (const old of copiesOf(file).slice(COPIES)) rmSync(old);
 }
 
-/** The newest first. */
+/** The latest first. */
 function copiesOf(file: string) {
   const name = `${basename(file)}.`;
   return readdirSync(dirname(file))
@@ -138,21 +138,21 @@ function copiesOf(file: string) {
     .map((other) => join(dirname(file), other));
 }
 
-/** A row that refers to one that is not there. */
+/** A row that refers to one that doesn't exist. */
 interface Orphan {
   table: string;
   rowid: number | null;
   parent: string;
 }
 
-/** Every row that refers to one that is not there. */
+/** Every row that refers to one that doesn't exist. */
 function findOrphans(connection: Connection) {
   return connection.pragma("foreign_key_check") as Orphan[];
 }
 
 /**
- * The rows of those relations that have more orphans than before; nothing if none has. They are
- * counted and not compared, because a table that is rebuilt gives its rows new numbers.
+ * The rows of the relations that have more orphans than before, if any. They are counted and not
+ * compared, because a rebuilt table gives its rows new numbers.
  */
 function describeOrphans(before: Orphan[], after: Orphan[]) {
   const earlier = countByRelation(before);
@@ -181,5 +181,5 @@ function relationOf({ table, parent }: Orphan) {
   return `${table} → ${parent}`;
 }
 
-// Run as a command, and not imported.
+// Run as a command, not imported.
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) migrate();

@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One file that drizzle-kit has written, and its line in the journal. */
+/** A file that drizzle-kit has generated, and its line in the journal. */
 export interface Migration {
   name: string;
-  /** When it was generated. Drizzle's own migrator goes by this alone. */
+  /** When it was generated. Drizzle's own migrator uses only this. */
   when: number;
   statements: string[];
   hash: string;
 }
 
-/** A row of the table in which the database keeps what has been applied. */
+/** A row of the table that records what has been applied. */
 export interface MigrationRecord {
   hash: string;
   created_at: number | string | null;
@@ -22,7 +22,7 @@ export function readMigrations(folder: string): Migration[] {
   const journal = readFileSync(join(folder, "meta/_journal.json"), "utf8");
   const { entries } = JSON.parse(journal) as { entries: { tag: string; when: number }[] };
   return entries.map(({ tag, when }) => {
-    // A checkout on Windows may have other line ends, which mean the same.
+    // A checkout on Windows may have different line endings, which mean the same.
     const text = readFileSync(join(folder, `${tag}.sql`), "utf8").replaceAll("\r\n", "\n");
     const statements = text.split("--> statement-breakpoint").filter((part) => part.trim() !== "");
     return { name: tag, when, statements, hash: createHash("sha256").update(text).digest("hex") };
@@ -30,11 +30,11 @@ export function readMigrations(folder: string): Migration[] {
 }
 
 /**
- * Compares the migrations that there are with those that the database has. Drizzle's own migrator
- * only looks for newer ones, so that when two branches are merged, it leaves out one of the two.
+ * Compares the existing migrations with those that the database has. Drizzle's own migrator looks
+ * only for newer ones, so when two branches are merged, it skips one of their migrations.
  *
- * Returns those still to be applied, those whose file has changed since it was applied, and how
- * many the database has that are not there.
+ * Returns those to apply, those whose files have changed since they were applied, and how many the
+ * database has that no longer exist.
  */
 export function compareMigrations(migrations: Migration[], records: MigrationRecord[]) {
   const unclaimed = [...records];
@@ -52,18 +52,18 @@ export function compareMigrations(migrations: Migration[], records: MigrationRec
     (record: MigrationRecord) =>
       Number(record.created_at) === when;
 
-  // The surest matches come first, because two migrations can have the same text.
+  // The most certain matches come first, because two migrations can have the same text.
   const uncertain = migrations.filter(
     (migration) => !claim((record) => sameText(migration)(record) && sameTime(migration)(record)),
   );
-  // Merging can give a migration another number or time. Its text is still the same.
+  // Merging can change the number or time of a migration, but not its text.
   const different = uncertain.filter((migration) => !claim(sameText(migration)));
   const changed = different.filter((migration) => claim(sameTime(migration)));
   const pending = different.filter((migration) => !changed.includes(migration));
   return { pending, changed, unknown: unclaimed.length };
 }
 
-/** Says what a migration has done: what was applied, by name, and what needs a look. */
+/** Reports what a migration has done: what was applied, by name, and what needs attention. */
 export function reportMigrations({
   pending,
   changed,

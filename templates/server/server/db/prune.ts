@@ -6,11 +6,11 @@ import { rateLimit, session, verification } from "./schema/index.ts";
 
 const HOUR_IN_MS = 60 * 60 * 1000;
 const FIRST_RUN_AFTER_IN_MS = 15_000;
-// While rows are deleted nobody else can write, so a batch takes a few milliseconds only, and those
-// who wait have their turn after each.
+// While rows are being deleted, no one else can write. So a batch takes only a few milliseconds, and
+// those who wait get their turn after each.
 const BATCH = 100;
 const PAUSE_IN_MS = 25;
-// Longer than any limit counts requests.
+// Longer than the window of any limit.
 const LONGEST_LIMIT_IN_MS = 24 * HOUR_IN_MS;
 
 /** The rows that are no longer used. Sessions also hold people's addresses and devices. */
@@ -20,7 +20,7 @@ const expired = [
   { table: rateLimit, at: (now: number) => lt(rateLimit.lastRequest, now - LONGEST_LIMIT_IN_MS) },
 ];
 
-/** Deletes what has expired: soon after the start, and then every hour. Returns what ends that. */
+/** Deletes expired rows soon after the start, and then every hour. Returns a way to stop that. */
 export function startPruning() {
   const end = new AbortController();
   const running = pruneHourly(end.signal);
@@ -43,7 +43,7 @@ async function pruneHourly(signal: AbortSignal) {
   }
 }
 
-/** Deletes everything that has expired by now, in small batches, unless `signal` ends it earlier. */
+/** Deletes everything that has expired by now, in small batches, unless `signal` stops it. */
 export async function prune(signal?: AbortSignal) {
   const deleter = openDeleter();
   try {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-// The addresses that the environment can name: this machine, hosts, origins, a sender. Nothing here
-// reads the environment, so the configuration of Vite can use it.
+// The addresses that the environment can contain: this machine, hosts, origins, a sender. Nothing
+// here reads the environment, so Vite's configuration can use it.
 
-/** The names of this very machine, as better-auth writes patterns. */
+/** The names of this machine, in better-auth's pattern syntax. */
 export const loopbackHosts = ["localhost", "*.localhost", "127.*.*.*", "[::1]"];
 
-/** Whether a host name means this very machine. */
+/** Whether a host name means this machine. */
 export function isLoopback(hostname: string) {
   return (
     hostname === "localhost" ||
@@ -29,8 +29,8 @@ export const devHosts = z
   });
 
 /**
- * Whether the app answers at this host while you develop. Any other name could belong to a foreign
- * page that had its own name point to this machine.
+ * Whether the app responds at this host during development. Any other name could belong to another
+ * site that points its own name to this machine.
  */
 export function isDevHost(host: string, hosts: string[]) {
   return isLoopback(hostnameOf(host)) || isDeclaredHost(host, hosts);
@@ -41,7 +41,7 @@ export function isDeclaredHost(host: string, hosts: string[]) {
   return hosts.includes(hostnameOf(host));
 }
 
-/** What someone is told at any other host. */
+/** The response at any other host. */
 export function refusalAt(host: string) {
   const name = hostnameOf(host);
   const remedy = ` To open it here, add DEV_HOSTS=${name} to .env and start it again.`;
@@ -52,10 +52,10 @@ function hostnameOf(host: string) {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : "";
 }
 
-// The star stands in the first part of a name, and two parts follow at least: not https://*.com.
+// The star is in the first part of a name, followed by at least two more: not https://*.com.
 const previewPattern = /^https:\/\/[a-z0-9-]*\*[a-z0-9-]*(\.[a-z0-9-]+){2,}$/;
 
-/** A list of origins, in which one `*` stands for the part of a name that varies. */
+/** A list of origins, in which one `*` stands for the varying part of a name. */
 export const previewOrigins = z
   .string()
   .default("")
@@ -75,12 +75,12 @@ export const previewOrigins = z
 export function previewAt(host: string, origins: string[]) {
   if (!URL.canParse(`https://${host}`)) return undefined;
   const { origin, href } = new URL(`https://${host}`);
-  // Anything more than a host, such as user@host, is none.
+  // Anything more than a host, such as user@host, isn't one.
   if (href !== `${origin}/`) return undefined;
   return origins.some((entry) => matches(origin, entry)) ? origin : undefined;
 }
 
-/** The star stands for letters, digits and hyphens, and never for a dot. */
+/** The star stands for letters, digits and hyphens, never for a dot. */
 function matches(origin: string, entry: string) {
   const [before = "", after] = entry.split("*");
   if (after === undefined) return origin === entry;
@@ -97,12 +97,12 @@ function isHttpsOrigin(text: string) {
   );
 }
 
-/** `Name <address>` or an address alone, made safe to put into a header of every email. */
+/** `Name <address>` or just an address, made safe for an email header. */
 export const sender = z
   .string("is missing. Set it to the sender of every email: Acme <no-reply@acme.example>")
   .transform((value, context) => {
     const [, name = "", address = value] = /^([^<>]*)<([^<>]*)>$/.exec(value.trim()) ?? [];
-    // A line break would begin another header.
+    // A line break would start another header.
     if (/\p{Cc}/u.test(value) || !z.email().safeParse(address).success) {
       context.addIssue("has to look like this: Acme <no-reply@acme.example>");
       return z.NEVER;
@@ -114,7 +114,7 @@ export const sender = z
     return readable === "" ? address : `${quoted(readable)} <${address}>`;
   });
 
-/** A comma, a dot or a bracket outside of quotes would end the name. */
+/** A comma, a dot or a bracket outside quotes would end the name. */
 function quoted(name: string) {
   return /[()<>[\]:;@\\,."]/.test(name) ? `"${name.replace(/[\\"]/g, "\\$&")}"` : name;
 }

@@ -12,5 +12,5 @@ export const databaseVariables = {
     .default(defaultDatabaseUrl),
 };
 
-/** What of it production cannot do without: a file is made where there is none. */
+/** What production requires: nothing, because a file is created if there is none. */
 export const productionDatabaseVariables = {};

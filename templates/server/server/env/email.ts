@@ -1,5 +1,5 @@
-/** What sending email needs from the environment: printing it needs nothing. */
+/** What sending email needs from the environment. Printing it needs nothing. */
 export const emailVariables = {};
 
-/** What of it production cannot do without. */
+/** What production requires. */
 export const productionEmailVariables = {};

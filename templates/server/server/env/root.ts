@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import { loadEnvFile } from "node:process";
 
 /**
- * The app's own folder, the one with package.json. Every path of the app begins here, because a
- * process manager may start it from any other folder.
+ * The app's own folder, the one with package.json. The app's paths are relative to it, because a
+ * process manager may start the app from any other folder.
  */
 export const root = nearestPackage(import.meta.dirname ?? process.cwd());
 
-/** Reads .env, if there is one. A variable that is set in the real environment wins over its line. */
+/** Reads .env, if there is one. Variables of the real environment override its lines. */
 export function loadEnv() {
   const file = join(root, ".env");
   if (existsSync(file)) loadEnvFile(file);

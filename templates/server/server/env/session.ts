@@ -1,2 +1,2 @@
-/** What a session needs from the environment: here it is a cookie, which needs nothing. */
+/** What a session needs from the environment. A cookie needs nothing. */
 export const sessionVariables = {};

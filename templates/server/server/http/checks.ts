@@ -15,7 +15,7 @@ import type { ServerEnvironment } from "./session";
 
 const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Refuses what breaks in the hands of those who come after: `Request`, better-auth, the router. */
+/** Refuses requests that would break later: in `Request`, better-auth or the router. */
 export const wellFormedRequest = createMiddleware(async (c, next) => {
   if (!methods.includes(c.req.method)) {
     c.header("Allow", methods.join(", "));
@@ -38,9 +38,9 @@ function isDecodable(path: string) {
 const claims = ["x-client-ip", "x-real-ip", "forwarded"];
 
 /**
- * Replaces what a request says about itself by what is known: its address is the app's own, also
- * behind a proxy that speaks https for us, and the client's address is not one it made up. All that
- * comes after (better-auth, the router, your code) can rely on `request.url` and `x-client-ip`.
+ * Replaces what a request claims about itself with what is known: its URL has the app's own address,
+ * even behind a proxy that terminates HTTPS, and the client's address isn't made up. Everything that
+ * follows (better-auth, the router, your code) can rely on `request.url` and `x-client-ip`.
  */
 export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) => {
   const { raw } = c.req;
@@ -65,7 +65,7 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
     "x-client-ip",
     addressIn(raw.headers, socket) ?? clientAddress(socket, forwardedFor, env.TRUSTED_PROXIES),
   );
-  // A tunnel that renames the host of a request (GitHub Codespaces) renames its origin as well.
+  // A tunnel that renames the host of a request (GitHub Codespaces) also renames its origin.
   if (!isProduction && headers.get("origin") === `http://${host}`) headers.set("origin", origin);
 
   const { method, body, signal } = raw;
@@ -73,22 +73,22 @@ export const ownRequest = createMiddleware<ServerEnvironment>(async (c, next) =>
   return next();
 });
 
-/** Some platforms have more proxies than can be declared, and a header with nothing but the client. */
+/** Some platforms have more proxies than can be declared, and a header with just the client. */
 function addressIn(headers: Headers, socket: string) {
   if (!env.CLIENT_IP_HEADER || !isProxy(socket, env.TRUSTED_PROXIES)) return undefined;
   const address = plainAddress(headers.get(env.CLIENT_IP_HEADER) ?? "");
   return isIP(address) ? address : undefined;
 }
 
-/** While you develop, a tunnel runs on this machine and needs no declaring. */
+/** During development, a tunnel runs on this machine and doesn't have to be declared. */
 function isOwnProxy(socket: string) {
   return isProxy(socket, env.TRUSTED_PROXIES) || (!isProduction && isLoopbackAddress(socket));
 }
 
 /**
- * The app's own origin that a request was sent to, or undefined where the app does not answer.
+ * The app's own origin that a request was sent to, or undefined if the app doesn't respond there.
  *
- * @param fromProxy whether it came through a proxy whose word counts
+ * @param fromProxy whether it came through a trusted proxy
  */
 function ownOrigin(headers: Headers, fromProxy: boolean) {
   return isProduction
@@ -117,14 +117,14 @@ function originInDevelopment(headers: Headers, fromProxy: boolean) {
   return new URL(`${https ? "https" : "http"}://${outside}`).origin;
 }
 
-/** What the nearest proxy has said. */
+/** What the nearest proxy says. */
 function last(list: string | null) {
   return list?.split(",").at(-1)?.trim() || undefined;
 }
 
 const reading = ["GET", "HEAD", "OPTIONS"];
 
-/** Only our own pages may send something that changes anything. */
+/** Only our own pages may send requests that change anything. */
 export const sameOrigin = createMiddleware(async (c, next) => {
   if (!reading.includes(c.req.method) && !comesFromHere(c.req.raw)) {
     const { origin } = new URL(c.req.raw.url);
@@ -137,7 +137,7 @@ function comesFromHere({ url, headers }: Request) {
   const origin = headers.get("origin");
   if (origin !== null && isClientOrigin(origin)) return true; // @feature token
   if (origin !== null) return origin === new URL(url).origin;
-  // No browser: without a Sec-Fetch-Site header there are no foreign cookies to be abused.
+  // Not a browser: without a Sec-Fetch-Site header there are no cookies of others to abuse.
   return ["same-origin", "none", null].includes(headers.get("sec-fetch-site"));
 }
 
@@ -147,7 +147,7 @@ const LARGEST_BODY_IN_BYTES = 1024 * 1024;
 export const largestBody = bodyLimit({
   maxSize: LARGEST_BODY_IN_BYTES,
   onError(c) {
-    // The rest of the body is not read, so nothing else can come over this connection.
+    // The rest of the body isn't read, so nothing else can arrive over this connection.
     c.header("Connection", "close");
     return c.text("This is more than the server takes.", 413);
   },

@@ -16,7 +16,7 @@ const namedRanges: Record<string, string[]> = {
   ],
 };
 
-/** A list of addresses, of ranges, and of the words `loopback` and `private`. */
+/** A list of addresses, ranges, and the words `loopback` and `private`. */
 export const proxies = z
   .string()
   .default("")
@@ -32,7 +32,7 @@ export const proxies = z
 
 function add(range: string, trusted: BlockList) {
   const [, written = "", bits] = /^([^/]+)(?:\/(\d+))?$/.exec(range) ?? [];
-  // IPv4 dressed as IPv6, whose first 96 bits are the dress.
+  // IPv4 mapped into IPv6, whose first 96 bits are a prefix.
   const address = written.replace(/^::ffff:(?=\d+\.)/i, "");
   const dress = address === written ? 0 : 96;
   const longest = isIPv6(address) ? 128 : 32;
@@ -45,9 +45,9 @@ function add(range: string, trusted: BlockList) {
 const loopback = proxies.parse("loopback");
 
 /**
- * The address of the client. `X-Forwarded-For` is a list to which every proxy adds
- * the address it saw; it is read from the end, and only as far as the proxies are our own, because
- * everything before that can be made up by the client.
+ * The address of the client. `X-Forwarded-For` is a list to which every proxy adds the address that
+ * it saw. It is read from the end, and only as far as the proxies are our own, because the client
+ * can make up everything before that.
  */
 export function clientAddress(socket: string, forwardedFor: string | null, proxies: BlockList) {
   const hops = (forwardedFor ?? "").split(",").map(plainAddress);
@@ -66,12 +66,12 @@ export function isProxy(written: string, proxies: BlockList) {
   return isIP(address) !== 0 && proxies.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }
 
-/** Whether an address is of this very machine. */
+/** Whether an address belongs to this machine. */
 export function isLoopbackAddress(written: string) {
   return isProxy(written, loopback);
 }
 
-/** Without port, brackets and zone, and IPv4 not dressed as IPv6. */
+/** Without port, brackets and zone, and with IPv4 not mapped into IPv6. */
 export function plainAddress(written: string) {
   const text = written.trim();
   const [, bracketed] = /^\[(.+)\](?::\d+)?$/.exec(text) ?? [];
@@ -83,8 +83,8 @@ export function plainAddress(written: string) {
 let said = false;
 
 /**
- * Behind a proxy that is not declared everyone has its address, and all of them share one limit.
- * Nothing breaks until there are many, so it is said once what to set.
+ * Behind an undeclared proxy, everyone has the proxy's address and shares one limit. Nothing breaks
+ * until there are many visitors, so the log says once what to set.
  */
 export function noteUndeclaredProxy(
   socket: string,

@@ -1,4 +1,4 @@
-/** Whether it is a client's whose requests are taken: with cookies, there are none but our pages. */
+/** Whether requests from this origin are accepted: with cookies, only our own pages' are. */
 export function isClientOrigin(_origin: string) {
   return false;
 }

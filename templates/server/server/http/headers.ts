@@ -9,11 +9,11 @@ import { markSvg } from "~/lib/mark";
 
 const https = isProduction && env.BETTER_AUTH_URL?.startsWith("https:") === true;
 
-// Vite puts styles into the page and talks over a web socket while you develop.
+// During development, Vite puts styles into the page and uses a web socket.
 const development = import.meta.env.DEV;
 // @feature token
 
-// The client is built to find the API there; when it is empty, here.
+// Where the client is built to find the API. If empty: here.
 const apiUrl: string | undefined = import.meta.env.VITE_API_URL;
 // @end
 
@@ -40,7 +40,7 @@ const strictHeaders = secureHeaders({
   strictTransportSecurity: https ? "max-age=31536000; includeSubDomains" : false,
   crossOriginOpenerPolicy: "same-origin",
   xFrameOptions: "DENY",
-  // Not no-referrer: browsers would then hide the origin of our own forms from the check below.
+  // Not no-referrer, because browsers would then hide the origin of our own forms from http/checks.ts.
   referrerPolicy: "same-origin",
   permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
 });
@@ -77,7 +77,7 @@ export function favicon(c: Context) {
   return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
 }
 
-/** Pages show who is signed in, so nothing between server and person may keep a copy. */
+/** Pages show who is signed in, so nothing on the way to the browser may keep a copy. */
 export const noStore = createMiddleware(async (c, next) => {
   await next();
   if (!c.res.headers.has("cache-control")) c.header("Cache-Control", "no-store");

@@ -15,7 +15,7 @@ export function listen(app: Hono<ServerEnvironment>) {
   const server = serve({ fetch: app.fetch, port: env.PORT }, ({ port }) => {
     const address = `http://localhost:${port}`;
     console.log(`The app runs at ${isProduction ? env.BETTER_AUTH_URL : address} (port ${port}).`);
-    // Says at once when the database can't be reached.
+    // Reports right away if the database can't be reached.
     void app.request("/healthz");
   }) as Server;
   const stopPruning = startPruning();
@@ -26,7 +26,7 @@ export function listen(app: Hono<ServerEnvironment>) {
     process.exit(1);
   });
 
-  /** Lets running requests and the email on its way finish before the database closes. */
+  /** Lets running requests and emails finish before the database closes. */
   function shutDown() {
     setTimeout(giveUp, LONGEST_SHUTDOWN_IN_MS).unref();
     server.close(async () => {
@@ -35,11 +35,11 @@ export function listen(app: Hono<ServerEnvironment>) {
       await closeDatabase();
       process.exit(0);
     });
-    // A connection that is kept alive would hold up the end once its request is answered.
+    // A kept-alive connection would delay the shutdown after its request is finished.
     setInterval(() => server.closeIdleConnections(), 100);
   }
   function giveUp() {
-    console.error(`Stopped before everything was done. Emails on their way: ${countBackground()}.`);
+    console.error(`Stopped before everything was done. Emails not sent: ${countBackground()}.`);
     process.exit(1);
   }
   process.once("SIGINT", shutDown);

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 
 /**
- * better-auth signs what a cookie holds, but not what it is called: the value of one would be good
- * in the place of another. So its cookies leave with a signature over both, and those that come
- * back without it go no further.
+ * better-auth signs a cookie's value, but not its name, so the value of one cookie would be valid in
+ * another. So its cookies leave with a signature over both, and cookies that come back without one
+ * are dropped.
  */
 export function sealedCookies(cookiePrefix: string, secret: string) {
   const isOurs = (name: string) => name.startsWith(`${cookiePrefix}.`);
@@ -18,7 +18,7 @@ export function sealedCookies(cookiePrefix: string, secret: string) {
 
   function closed(cookie: string) {
     const [, name = "", value = "", attributes = ""] = /^([^=]*)=([^;]*)(.*)$/s.exec(cookie) ?? [];
-    // One that is deleted holds nothing.
+    // A deleted cookie has no value.
     if (!isOurs(name) || value === "") return cookie;
     return `${name}=${seal(name, value, secret)}${attributes}`;
   }
@@ -41,7 +41,7 @@ export function seal(name: string, value: string, secret: string) {
   return `${value}.${signatureOf(name, value, secret)}`;
 }
 
-/** The value that was sealed under this very name, or undefined. */
+/** The value that was sealed under this name, or undefined. */
 export function unseal(name: string, sealed: string, secret: string) {
   const end = sealed.lastIndexOf(".");
   const value = sealed.slice(0, Math.max(0, end));

@@ -3,15 +3,15 @@ import { createMiddleware } from "hono/factory";
 import type { SecureHeadersVariables } from "hono/secure-headers";
 import { auth, type Session } from "~/services/auth.server";
 
-/** What a handler finds in its context. */
+/** What handlers find in their context. */
 export interface ServerEnvironment {
   Bindings: HttpBindings;
   Variables: SecureHeadersVariables & { session: Session | null };
 }
 
 /**
- * Looks up who is signed in, once per request. A session in use is extended now and then; its new
- * cookie has to reach the browser, or the person is signed out in the middle of using the app.
+ * Looks up who is signed in, once per request. An active session is renewed periodically. Its new
+ * cookie has to reach the browser, or people would be signed out while they use the app.
  */
 export const session = createMiddleware<ServerEnvironment>(async (c, next) => {
   const { response, headers } = await auth.api.getSession({
@@ -21,7 +21,7 @@ export const session = createMiddleware<ServerEnvironment>(async (c, next) => {
   c.set("session", response);
   await next();
 
-  // What the page itself has set, by signing in or out, is newer.
+  // A cookie that the page itself has set, by signing in or out, is newer.
   const names = c.res.headers.getSetCookie().map(cookieName);
   for (const cookie of headers.getSetCookie()) {
     if (!names.includes(cookieName(cookie))) c.header("Set-Cookie", cookie, { append: true });

@@ -4,8 +4,8 @@ import { env, isProduction } from "~/env.server";
 const { BETTER_AUTH_URL, PREVIEW_ORIGINS, DEV_HOSTS } = env;
 
 /**
- * The addresses of the app, for better-auth. Which one a request was sent to has been checked more
- * strictly before (http/checks.ts).
+ * The addresses of the app, for better-auth. http/checks.ts has already checked more strictly which
+ * one a request was sent to.
  */
 export const baseURL = isProduction ? inProduction() : inDevelopment();
 
@@ -18,7 +18,7 @@ function inProduction() {
   };
 }
 
-/** The address is the one in the browser, whichever port is in use. */
+/** The address is the one in the browser, on any port. */
 function inDevelopment() {
   return {
     allowedHosts: [...loopbackHosts, ...DEV_HOSTS].flatMap((host) => [host, `${host}:*`]),
@@ -28,11 +28,11 @@ function inDevelopment() {
 }
 
 /**
- * A link in an email to a page of this app. It begins with the address of the app that was used; in
- * production only with one that is written out in the environment. A name that fits a pattern could
- * be someone else's, who would have the link, with its secret, sent to themselves.
+ * A link in an email to a page of this app. It begins with the address that was used, but in
+ * production only if that is written out in the environment. A name that matches a pattern could
+ * belong to someone else, who would get the link's secret.
  *
- * @param used any address of the app, as the request had it
+ * @param used any URL of the app, from the request
  * @param token what the page acts on
  */
 export function emailLink(path: string, used: string, token?: string) {

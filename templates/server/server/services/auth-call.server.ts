@@ -1,6 +1,6 @@
 import { auth } from "./auth.server";
 
-/** Answers a request to better-auth's endpoints. */
+/** Handles a request to better-auth's endpoints. */
 export async function handleAuth(request: Request) {
   const response = await auth.handler(request);
   const seconds = response.headers.get("x-retry-after");
@@ -10,7 +10,7 @@ export async function handleAuth(request: Request) {
 
 /**
  * Calls an endpoint for a form, the way a browser would. Unlike `auth.api`, this goes through the
- * rate limits and the origin check, and a refusal is an answer with a status, not an exception.
+ * rate limits and the origin check, and a refusal is a response with a status, not an exception.
  */
 export function authCall(request: Request, path: string, body: unknown = {}) {
   const headers = new Headers(request.headers);

@@ -16,7 +16,7 @@ import { emailCode } from "./sign-in/email-code/email-code.server"; // @feature 
 import { password } from "./sign-in/password/password.server"; // @feature password
 import { twoFactor } from "./two-factor/two-factor.server"; // @feature two-factor
 
-/** How people sign in. The order matters: better-auth asks their plugins one after the other. */
+/** How people sign in. The order matters: better-auth calls their plugins in this order. */
 const features = collect([
   emailCode, // @feature email-code
   twoFactor, // @feature two-factor
@@ -29,7 +29,7 @@ export const auth = betterAuth({
   database: stored.refusedInserts(drizzleAdapter(db, { provider, schema, transaction })),
   emailAndPassword: features.emailAndPassword,
 
-  // What refuses a request comes before what counts or changes something.
+  // Refusing comes before counting, and counting before changing anything.
   plugins: [
     requests.wellFormedBodies,
     requests.onlyUsedEndpoints(features.endpoints),
@@ -42,15 +42,15 @@ export const auth = betterAuth({
     stored.indexes,
   ],
 
-  // Sessions live in the database and nowhere else, so that signing out takes effect at once.
+  // Sessions live in the database and nowhere else, so signing out takes effect immediately.
   session: { cookieCache: { enabled: false }, expiresIn: UNUSED_SESSION_IN_DAYS * 24 * 60 * 60 },
-  // What has expired is deleted hourly (db/prune.ts), and not all at once while someone waits.
+  // Expired rows are deleted hourly (db/prune.ts), not all at once while someone waits.
   verification: {
     disableCleanup: true,
     storeIdentifier: { default: { hash: stored.hashIdentifier }, overrides: features.storedAs },
   },
 
-  // Counted per client address, in the database: a restart or a second process changes nothing.
+  // Counted per client address, in the database, so a restart or a second process changes nothing.
   rateLimit: {
     enabled: true,
     storage: "database",

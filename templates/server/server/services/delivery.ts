@@ -3,11 +3,11 @@ import { z } from "zod";
 import type { Message } from "./email.server";
 import { logLine } from "./report.server";
 
-/** A message on its way, with all that a provider needs and nothing that it must not see. */
+/** A message to send, with everything that a provider needs and nothing that it must not see. */
 export interface Email {
-  /** The same in every attempt, so that a provider can tell an email that it already has. */
+  /** The same in every attempt, so a provider can recognize an email that it already has. */
   id: string;
-  /** `Name <address>`, quoted as email wants it. */
+  /** `Name <address>`, quoted as email requires. */
   from: string;
   to: string;
   subject: string;
@@ -17,24 +17,24 @@ export interface Email {
 
 export interface EmailProvider {
   /**
-   * Hands the email over, within ATTEMPT_LIMIT_IN_MS.
+   * Delivers the email within ATTEMPT_LIMIT_IN_MS.
    *
-   * @throws RefusedEmail when trying again is of no use, and any other error when it may be
+   * @throws RefusedEmail if retrying won't help, and any other error if it may
    */
   deliver(email: Email): Promise<void>;
 }
 
-/** The provider will not take this email, now or later. */
+/** The provider won't accept this email, now or later. */
 export class RefusedEmail extends Error {}
 
 /** How long one attempt may take. */
 export const ATTEMPT_LIMIT_IN_MS = 10_000;
 
-/** The pauses between the attempts. A code is waited for: better late than never, but not an hour. */
+/** The pauses between attempts. Someone is waiting: late is better than never, but not an hour. */
 const PAUSES_IN_MS = [1_000, 4_000];
 const LONGEST_REASON = 300;
 
-/** Tries until the provider has the email or it is certain that it will not. Never throws. */
+/** Tries until the provider has accepted the email or definitely won't. Never throws. */
 export async function deliver(provider: EmailProvider, email: Email, message: Message) {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -49,7 +49,7 @@ export async function deliver(provider: EmailProvider, email: Email, message: Me
   }
 }
 
-/** The person can ask again, so the operator is the one to tell. */
+/** The person can request another email, so only the operator is told. */
 function report(error: unknown, attempts: number, message: Message) {
   const what = `"${message.subject}" to someone at ${message.to.split("@").at(-1)}`;
   const tried = attempts === 1 ? "at the first attempt" : `after ${attempts} attempts`;
@@ -57,7 +57,7 @@ function report(error: unknown, attempts: number, message: Message) {
   console.error(logLine(`Email not sent, given up ${tried}: ${what}: ${reason}`));
 }
 
-/** Why sending failed, for the log. Servers quote what they refuse: no secret and no person stays. */
+/** Why sending failed, for the log. Servers quote what they refuse: secrets and people are removed. */
 export function reasonOf(error: unknown, { code, link, to }: Message) {
   let reason = withCause(error);
   for (const secret of [code, link, to]) {
@@ -74,25 +74,25 @@ function withoutToken(reason: string, link: string) {
   return reason.replace(/=\r?\n/g, "").replaceAll(token, "[removed]");
 }
 
-/** `fetch failed` alone helps nobody; its cause says why. */
+/** `fetch failed` alone doesn't help; its cause says why. */
 function withCause(error: unknown) {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
-/** Refuses what could smuggle another header or another recipient into a message. */
+/** Refuses anything that could smuggle another header or recipient into a message. */
 export function checkHeaders({ to, subject }: Message) {
   if (!z.email().safeParse(to).success) {
-    throw new Error("An email was refused: it has to go to exactly one plain address.");
+    throw new Error("An email was refused: it must have exactly one plain recipient.");
   }
-  // Line breaks end a header. No other control character has a place in one, either.
+  // Line breaks end a header, and no other control character belongs in one either.
   if (/[\p{Cc}\u2028\u2029]/u.test(subject)) {
-    throw new Error("An email was refused: there is a control character in its subject.");
+    throw new Error("An email was refused: its subject contains a control character.");
   }
 }
 // @feature mail-service
 
-// On globalThis, so that reloading modules in development does not say it again.
+// On globalThis, so that reloading modules during development doesn't repeat it.
 const said = globalThis as typeof globalThis & { mailboxOnlySaid?: boolean };
 
 /** Sends nothing: development works without the credentials that `variable` would hold. */
@@ -101,7 +101,7 @@ export function mailboxOnly(variable: string): EmailProvider {
     async deliver() {
       if (said.mailboxOnlySaid) return;
       said.mailboxOnlySaid = true;
-      console.log(`${variable} is not set: email is shown at /dev/mailbox and not sent.`);
+      console.log(`${variable} is not set: emails are shown at /dev/mailbox and not sent.`);
     },
   };
 }

@@ -10,7 +10,7 @@ if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   );
 }
 
-/** Prints the email. Replace the body with your provider's call; the rest of the app stays. */
+/** Prints the email. Replace the body with your provider's call; nothing else has to change. */
 export const provider: EmailProvider = {
   async deliver({ from, to, subject, text }) {
     const lines = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, "", text];

@@ -18,8 +18,8 @@ export interface Message {
 }
 
 /**
- * Sends the message after the response, so that neither a slow provider nor a broken one shows: not
- * to the person who waits, and not to someone who tries out which addresses have an account.
+ * Sends the message after the response, so a slow or broken provider goes unnoticed, both by the
+ * person who waits and by someone who tries out which addresses have an account.
  */
 export function sendEmail(message: Message) {
   checkHeaders(message);
@@ -51,12 +51,12 @@ export function runInBackground(task: Promise<unknown>) {
   running.add(watched);
 }
 
-/** Waits for what was begun, for example before the process ends. */
+/** Waits for unfinished tasks, for example before the process ends. */
 export async function finishBackground() {
   while (running.size > 0) await Promise.all(running);
 }
 
-/** How many tasks have been begun and not ended. */
+/** How many tasks are unfinished. */
 export function countBackground() {
   return running.size;
 }
@@ -68,11 +68,11 @@ export interface MailboxEntry extends Message {
 
 const CAPACITY = 100;
 
-// On globalThis, so that the messages outlive the reloading of modules in development.
+// On globalThis, so that messages survive the reloading of modules during development.
 const holder = globalThis as typeof globalThis & { mailbox?: MailboxEntry[] };
 holder.mailbox ??= [];
 
-/** What was sent in development, newest first, as long as the process runs. */
+/** What was sent during development, newest first, as long as the process runs. */
 export const mailbox: readonly MailboxEntry[] = holder.mailbox;
 
 export function clearMailbox() {

@@ -3,18 +3,18 @@ import { createAuthMiddleware, isAPIError } from "better-auth/api";
 
 /** A sign-in method or another feature that can be turned off: all that better-auth needs. */
 export interface Feature {
-  /** What is let in from outside. The other endpoints of its plugins don't exist there. */
+  /** The endpoints that are open. To the outside, its plugins' other endpoints don't exist. */
   endpoints: readonly string[];
-  /** How many requests one client may send to an endpoint, in so many seconds. */
+  /** How many requests a client may send to an endpoint, within how many seconds. */
   limits: Record<string, { window: number; max: number }>;
-  /** In this order. Two features may name the same one: it counts once. */
+  /** In this order. If two features name the same plugin, it counts once. */
   plugins: readonly BetterAuthPlugin[];
   emailAndPassword?: BetterAuthOptions["emailAndPassword"];
-  /** For names in the verification table that begin with this: what they are stored as. */
+  /** How names in the verification table with this prefix are stored. */
   storedAs?: Record<string, { hash: (identifier: string) => Promise<string> }>;
 }
 
-/** What the features bring along, put together for better-auth. */
+/** Everything that the features need, combined for better-auth. */
 export function collect<const Features extends readonly Feature[]>(features: Features) {
   const merged = <Value>(records: (Record<string, Value> | undefined)[]) =>
     Object.assign({}, ...records) as Record<string, Value>;
@@ -27,12 +27,12 @@ export function collect<const Features extends readonly Feature[]>(features: Fea
   };
 }
 
-/** One after the other, because better-auth reads from their types what a user and a session have. */
+/** A tuple, because better-auth reads the fields of users and sessions from the plugins' types. */
 type PluginsOf<Features> = Features extends readonly [infer First extends Feature, ...infer Others]
   ? [...First["plugins"], ...PluginsOf<Others>]
   : [];
 
-/** One endpoint, several, or those of which the function says so. */
+/** One endpoint, several, or those that the function accepts. */
 type Where = string | readonly string[] | ((request: HookEndpointContext) => boolean);
 
 /** A request to an endpoint, as hooks see it. */
@@ -46,12 +46,12 @@ interface Hook {
   handler: ReturnType<typeof createAuthMiddleware>;
 }
 
-/** What happens before an endpoint. It throws an APIError if the request goes no further. */
+/** Runs before an endpoint. It throws an APIError to refuse the request. */
 export function before(where: Where, check: Act): Hook {
   return { when: "before", matcher: matcherOf(where), handler: createAuthMiddleware(check) };
 }
 
-/** What happens after an endpoint has done what it was asked to. */
+/** Runs after an endpoint, unless the request was refused. */
 export function after(where: Where, then: Act): Hook {
   const unlessRefused: Act = async (ctx) => {
     const { returned } = ctx.context;
@@ -62,7 +62,7 @@ export function after(where: Where, then: Act): Hook {
 }
 
 // @feature email-code
-/** What happens after an endpoint has refused a request for this reason. It may throw another one. */
+/** Runs after an endpoint has refused a request for this reason. It may throw another one. */
 export function afterRefusal(where: Where, code: string, then: Act): Hook {
   const ifRefused: Act = async (ctx) => {
     const { returned } = ctx.context;
@@ -73,13 +73,13 @@ export function afterRefusal(where: Where, code: string, then: Act): Hook {
 }
 
 // @end
-/** What happens after any request that has begun a session, whatever its response is. */
+/** Runs after any request that has started a session, whatever its response. */
 export function afterSignIn(then: Act): Hook {
   const isSignIn: Hook["matcher"] = ({ context }) => Boolean(context.newSession);
   return { when: "after", matcher: isSignIn, handler: createAuthMiddleware(then) };
 }
 
-/** Hooks for a plugin of better-auth, which runs them in the order of plugins and of this list. */
+/** Hooks for a better-auth plugin. They run in the order of the plugins and of this list. */
 export function inOrder(...hooks: Hook[]) {
   return {
     before: hooks.filter(({ when }) => when === "before"),
@@ -87,7 +87,7 @@ export function inOrder(...hooks: Hook[]) {
   };
 }
 
-/** Hooks around what better-auth writes to the database, for a plugin's `init`. */
+/** Hooks around better-auth's writes to the database, for a plugin's `init`. */
 export function onWriting(databaseHooks: NonNullable<BetterAuthOptions["databaseHooks"]>) {
   return () => ({ options: { databaseHooks } });
 }

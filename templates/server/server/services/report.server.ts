@@ -5,15 +5,15 @@ const LONGEST_LINE = 4000;
 const LONGEST_MESSAGE = 1000;
 const LONGEST_NOTE = 500;
 
-// What collects the log of a server takes each line for an event of its own.
+// Log collectors treat each line as a separate event.
 const betweenPlaces = process.env.NODE_ENV === "production" ? " " : "\n    ";
 
-/** Writes an error to the log, where many people may read it. */
+/** Writes an error to the log, which many people may read. */
 export function report(what: string, error: unknown) {
   console.error(`${what} ${printable(error)}`);
 }
 
-/** Writes one line about something that is not an error of the app. */
+/** Writes one line about something that isn't an error of the app. */
 export function note(what: string) {
   console.warn(logLine(what, LONGEST_NOTE));
 }
@@ -29,10 +29,10 @@ export function reportFromAuth(
 }
 
 /**
- * Hands an error on to the app, which reports it. better-auth would write it to the log as it is,
- * with the values of a query that failed.
+ * Passes an error on to the app, which reports it. better-auth would write it to the log unchanged,
+ * with the values of a failed query.
  *
- * @throws the error itself, unless it is a response that better-auth meant to give
+ * @throws the error itself, unless it is one of better-auth's intended responses
  */
 export function passOn(error: unknown) {
   if (!isAPIError(error)) throw error;
@@ -49,21 +49,20 @@ function printable(error: unknown): string {
   return error.cause === undefined ? text : `${text} caused by ${printable(error.cause)}`;
 }
 
-/** The lines of a stack that say where it happened. The message, which is before them, is cut off. */
+/** The lines of a stack that say where it happened, without the message before them. */
 function placesIn({ stack = "", message }: Error) {
   const rest = stack.slice(stack.indexOf(message) + message.length).split("\n");
   return rest.map((line) => line.trim()).filter((line) => line.startsWith("at "));
 }
 
-/** Among the values of a query that failed are session tokens and addresses. */
+/** The values of a failed query can be session tokens and addresses. */
 function withoutValues(text: string) {
   return text.replace(/\nparams: [\s\S]*$/, "");
 }
 
 /**
- * Text as it may stand in the log: one line, of a length that someone reads, in which control
- * characters are spelled out. What a stranger has sent can neither add lines to the log nor control
- * the terminal of someone who reads it.
+ * Text that is safe to log: one line of readable length, with control characters spelled out. What a
+ * stranger has sent can neither add lines to the log nor control the terminal of its reader.
  */
 export function logLine(text: string, longest = LONGEST_LINE) {
   const rest = text.length - longest;

@@ -1,35 +1,35 @@
-// The numbers that hold for everyone. Those of a way to sign in are in its folder.
+// The numbers that apply to everyone. Those of a sign-in method are in its folder.
 
-/** A session ends this long after signing in, however much it is used. */
+/** A session ends this long after signing in, no matter how much it is used. */
 export const LONGEST_SESSION_IN_DAYS = 30;
-/** And after so many days without use. */
+/** It also ends after this many days without use. */
 export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
 
-/** More than any mail server takes. Without a limit, an address could be as long as a request. */
+/** More than any mail server accepts. Without a limit, an address could be as long as a request. */
 export const LONGEST_EMAIL = 254;
 
-/** For a name that someone gives themselves, in characters. */
+/** For a name that people choose for themselves, in characters. */
 export const LONGEST_NAME = 100;
 
-// Line breaks and other control characters, and what turns the direction of the text after it around.
+// Line breaks, other control characters, and those that reverse the direction of following text.
 const misleading = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
-/** Whether a name can be shown beside other text without pushing it away or passing for it. */
+/** Whether a name can be shown beside other text without displacing or imitating it. */
 export function isAllowedName(name: string) {
   return [...name].length <= LONGEST_NAME && !misleading.test(name);
 }
 
-/** As many wrong guesses in a row are free, because people mistype. */
+/** This many wrong guesses in a row are free, because people mistype. */
 export const FREE_GUESSES = 10;
 const FIRST_PAUSE_IN_MS = 60 * 1000;
 const LONGEST_PAUSE_IN_MS = 60 * 60 * 1000;
 
-/** The American NIST allows no more wrong guesses in a row than this. */
+/** NIST allows no more wrong guesses in a row than this. */
 export const MOST_GUESSES = 100;
 
 /**
- * How long it takes, after so many wrong guesses in a row, until the next one is possible:
- * 1, 2, 4, … 32 minutes, then an hour each, and after the last one it's over.
+ * How long to wait, after this many wrong guesses in a row, until the next one is possible:
+ * 1, 2, 4, … 32 minutes, then an hour each. After the last one, none is.
  */
 export function pauseInMs(wrong: number) {
   if (wrong < FREE_GUESSES) return 0;
@@ -37,7 +37,7 @@ export function pauseInMs(wrong: number) {
   return Math.min(FIRST_PAUSE_IN_MS * 2 ** (wrong - FREE_GUESSES), LONGEST_PAUSE_IN_MS);
 }
 
-/** Our own endpoint behind the link with which an account makes a further browser known. */
+/** Our own endpoint behind the link that makes another browser known. */
 export const KNOW_BROWSER = "/know-browser";
 export const knowBrowserLimits = { [KNOW_BROWSER]: { window: 60, max: 10 } };
 

@@ -9,10 +9,10 @@ import { whoIsSigningIn } from "~/services/two-factor/second-factor-guesses.serv
 import { accountChanged } from "./stored.server";
 
 /**
- * Whatever ends the sessions of an account also ends the sign-ins on their way to one. Comparing a
- * password takes a while, and in that time it may be replaced and all sessions ended: the session
- * made afterwards would stay. So the account is read before the check and again once the session
- * is there. Code that ends sessions changes the account first, so one of the two sees the other.
+ * Ending the sessions of an account also ends sign-ins that are under way. Comparing a password
+ * takes a while. If the password is replaced and all sessions are ended in that time, a session
+ * created afterwards would survive. So the account is read before the check and again once the
+ * session exists. Code that ends sessions changes the account first, so one of them sees the other.
  */
 const noLateSession = {
   id: "no-late-session",
@@ -42,7 +42,7 @@ const noLateSession = {
         },
       },
     },
-    // A sign-in that waits for its second factor, a device that is trusted.
+    // A sign-in that waits for its second factor, or a trusted device.
     verification: {
       create: {
         async after({ id, value }, ctx) {
@@ -55,7 +55,7 @@ const noLateSession = {
   }),
 } satisfies BetterAuthPlugin;
 
-/** The id of the user that a request is about: the one who signs in, or is signed in. */
+/** The id of the user that a request is about: the person signing in, or signed in. */
 async function whoseAccount(ctx: GenericEndpointContext) {
   const { email } = ctx.body ?? {};
   if (typeof email === "string") {
@@ -87,14 +87,14 @@ async function readAccount(userId: string) {
   return found;
 }
 
-/** Whether someone else has changed it meanwhile, for example by choosing a new password. */
+/** Whether another request has changed it meanwhile, for example by choosing a new password. */
 async function hasAccountChanged(userId: unknown) {
   const checked = await checkedAccount.get();
   if (!checked || checked.userId !== userId) return false;
   return JSON.stringify(await readAccount(checked.userId)) !== JSON.stringify(checked);
 }
 
-/** The current request has changed some of it itself, and goes on from there. */
+/** The current request has changed some of it itself, and continues from there. */
 export async function expectAccount(changes: Record<string, unknown>) {
   const checked = await checkedAccount.get();
   if (!checked) return;
@@ -103,9 +103,9 @@ export async function expectAccount(changes: Record<string, unknown>) {
 }
 
 /**
- * A new password or second factor puts another session in the place of the one in use. To
- * better-auth it begins at that moment. But nobody has signed in: it neither stands for a recent
- * sign-in nor lives longer than the one before.
+ * A new password or second factor replaces the current session. For better-auth, the new one begins
+ * at that moment. But no one has signed in, so it neither counts as a recent sign-in nor lives
+ * longer than the previous one.
  */
 const renewedSession = {
   id: "renewed-session",
@@ -123,5 +123,5 @@ const renewedSession = {
   }),
 } satisfies BetterAuthPlugin;
 
-/** For each feature with which accounts change. */
+/** For each feature that changes accounts. */
 export const accountChanges = [noLateSession, renewedSession] as const;

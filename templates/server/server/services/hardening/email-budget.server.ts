@@ -19,9 +19,9 @@ const budgets = [
 ];
 
 /**
- * Whether an address may get one more email of this kind: nobody can fill someone else's mailbox
- * from here. Browsers that the address has signed in from have a budget of their own, so that a
- * stranger's requests can't stop the owner's emails. The page says the same either way.
+ * Whether an address may get one more email of this kind, so that no one can fill someone else's
+ * mailbox. Browsers that the address has signed in from have their own budget, so a stranger's
+ * requests can't stop the owner's emails. The page says the same either way.
  */
 export async function mayReceive({ kind, to }: Message) {
   const ctx = tryGetCurrentAuthEndpointContext();
@@ -38,8 +38,8 @@ export async function mayReceive({ kind, to }: Message) {
 }
 
 /**
- * Says that someone requests one email after the other, and lets the owner past the limit: they may
- * be waiting for an email in a browser that isn't known yet. At most one a day.
+ * Tells the owner that someone keeps requesting emails, and lets them past the limit: they may be
+ * waiting for an email in a browser that isn't known yet. At most once a day.
  */
 export async function floodNotice(to: string): Promise<Message | undefined> {
   const ctx = tryGetCurrentAuthEndpointContext();

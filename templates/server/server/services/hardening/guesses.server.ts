@@ -10,32 +10,32 @@ import { MOST_GUESSES, pauseInMs } from "~/services/rules";
 import { knownBrowser, linkToKnowBrowser } from "./known-browsers.server";
 import { aboutAddress, keyedHash } from "./stored.server";
 
-/** A secret that someone may guess at. */
+/** A secret that someone may try to guess. */
 export interface Guessable {
   kind: string;
-  /** What it is to its owner, in an email. */
+  /** What an email to its owner calls it. */
   what: string;
-  /** Of its owner, in lower case. */
+  /** Its owner's address, in lower case. */
   email: string;
   /** Which one, if there can be several. */
   which?: string;
 }
 
-/** After the last wrong one. The link that gets an owner in works as long. */
+/** After the last wrong guess. The link that lets the owner in is valid for as long. */
 const REMEMBERED_IN_MS = 30 * 24 * 60 * 60 * 1000;
 
 type Row = typeof verification.$inferSelect;
 
-/** How many guesses in a row were wrong, and how often their owner was told. */
+/** How many guesses in a row were wrong, and how often the owner was told. */
 interface Count {
   wrong: number;
   told: number;
 }
 
 /**
- * Takes one guess at a secret before it is compared, so that many at once are no more than one
- * after the other. Browsers that the secret's owner has signed in from have guesses of their own:
- * strangers can't use those up.
+ * Counts a guess at a secret before it is compared, so sending many at once gives no extra guesses.
+ * Browsers that the secret's owner has signed in from have their own guesses, which strangers can't
+ * use up.
  *
  * @throws APIError TOO_MANY_GUESSES during a pause, GUESSES_USED_UP after the last one
  */
@@ -48,18 +48,18 @@ export async function spendGuess(secret: Guessable, ctx: GenericEndpointContext)
     if (row && wait > 0) {
       const due = noticesDue(wrong);
       if (told < due && (await replace(row, { wrong, told: due }))) {
-        // After the response: without an account nobody is told, and the time must not show it.
+        // After the response: without an account no one is told, and the time must not reveal that.
         runInBackground(tellOwner(ctx, secret));
       }
       throw refused(wrong < MOST_GUESSES ? wait : row.expiresAt.getTime() - Date.now(), wrong);
     }
-    // If another guess was faster, the count is another one by now.
+    // If another guess was faster, the count has changed by now.
     if (await add(id, secret, row, { wrong: wrong + 1, told })) return;
   }
 }
 
 // @feature email-code
-/** Gives back a guess that turned out to be none. */
+/** Gives back a guess that turned out not to be one. */
 export async function returnGuess(secret: Guessable, ctx: GenericEndpointContext) {
   const id = idOf(secret, await knownBrowser(ctx, secret.email));
   for (;;) {
@@ -70,7 +70,7 @@ export async function returnGuess(secret: Guessable, ctx: GenericEndpointContext
 }
 
 // @end
-/** All guesses are there again, for strangers and for this browser: its owner got it right. */
+/** Restores all guesses, for strangers and for this browser, because its owner got it right. */
 export async function restoreGuesses(secret: Guessable, ctx?: GenericEndpointContext) {
   const ids = [idOf(secret)];
   if (ctx) ids.push(idOf(secret, await knownBrowser(ctx, secret.email)));
@@ -138,12 +138,12 @@ function refused(waitInMs: number, wrong: number) {
   return new APIError("TOO_MANY_REQUESTS", { code, message }, { "X-Retry-After": seconds });
 }
 
-/** Owners hear of the first pause, and when no more guesses are possible; not of every guess. */
+/** Owners are told of the first pause and when no guesses are left, not of every guess. */
 function noticesDue(wrong: number) {
   return wrong < MOST_GUESSES ? 1 : 2;
 }
 
-/** Says that someone is guessing at an account, and lets its owner past the pauses that follow. */
+/** Says that someone is guessing, and lets the owner of the account past the pauses. */
 async function tellOwner(ctx: GenericEndpointContext, { what, email }: Guessable) {
   const found = await ctx.context.internalAdapter.findUserByEmail(email);
   if (!found) return;

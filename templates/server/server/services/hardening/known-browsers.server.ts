@@ -11,12 +11,12 @@ import { findStored, keyedHash } from "./stored.server";
 
 const LIFETIME_IN_SECONDS = 365 * 24 * 60 * 60;
 
-/** So many people can use one browser; after that the one who came first is forgotten. */
+/** How many people can use one browser; after that, the first one is forgotten. */
 const MOST_ACCOUNTS = 10;
 
 /**
- * Remembers which browsers an account has signed in from, so that a stranger's guesses never lock
- * its owner out there. A link by email makes a further browser known, for owners who have none.
+ * Remembers which browsers an account has signed in from, so a stranger's guesses never lock its
+ * owner out there. For owners who have no known browser, an emailed link makes one known.
  */
 export const knownBrowsers = {
   id: "known-browsers",
@@ -47,7 +47,7 @@ export const knownBrowsers = {
   },
 } satisfies BetterAuthPlugin;
 
-/** A link that makes a browser known. It works once, and signs nobody in. */
+/** A link that makes a browser known. It works once, and signs no one in. */
 export async function linkToKnowBrowser(
   { context }: { context: AuthContext },
   owner: Owner,
@@ -75,7 +75,7 @@ interface Owner {
   id: string;
 }
 
-/** As much of a request to better-auth as it takes to know its browser. */
+/** The part of a request to better-auth that identifies its browser. */
 interface Asking {
   headers?: HeadersInit | undefined;
   context: AuthContext;
@@ -101,9 +101,9 @@ async function knowBrowser(ctx: GenericEndpointContext, owner: Owner) {
 }
 
 /**
- * The cookie of a browser holds a random name and, for each account that has signed in there, a
- * proof that only this app can make. A proof is no session: all it does is to count this browser's
- * guesses apart from those of strangers.
+ * A browser's cookie has a random name and, for each account that has signed in there, a proof that
+ * only this app can create. A proof isn't a session: all it does is count this browser's guesses
+ * separately from strangers'.
  */
 function cookie({ context }: Asking) {
   return context.createAuthCookie("known_browser", { maxAge: LIFETIME_IN_SECONDS });
@@ -115,7 +115,7 @@ function readCookie(ctx: Asking) {
   return { browser: browser || randomUUID(), proofs: proofs.slice(0, MOST_ACCOUNTS) };
 }
 
-/** A new password makes all browsers unknown, because the hash of the old one is in their proofs. */
+/** A new password makes all browsers unknown: their proofs contain the hash of the old one. */
 async function proofOf({ context }: Asking, browser: string, { id }: Owner) {
   const accounts = await context.internalAdapter.findAccounts(id);
   const password = accounts.find(({ providerId }) => providerId === "credential")?.password;

@@ -6,14 +6,14 @@ import { KNOW_BROWSER, LONGEST_EMAIL } from "~/services/rules";
 const always = () => true;
 
 /**
- * The text fields of better-auth's endpoints and how long each may be. Add a field or a limit here:
- * it holds before any other hook runs.
+ * The text fields of better-auth's endpoints and how long each may be. You can add a field or change
+ * a limit here; it is checked before any other hook runs.
  */
 const longest = new Map([
   ["email", LONGEST_EMAIL],
   ["name", 1000],
   ["image", 2000],
-  // What people may choose is told by sign-in/password/, in words of its own.
+  // The limits for choosing a password, with their own messages, are in sign-in/password/.
   ["password", 1000],
   ["newPassword", 1000],
   ["currentPassword", 1000],
@@ -26,8 +26,8 @@ const longest = new Map([
 ]);
 
 /**
- * better-auth checks a body only after the hooks of its plugins, so this comes before all of them:
- * the others get an object whose fields are the kind of text they expect.
+ * better-auth checks a body only after its plugins' hooks, so this hook comes before all others:
+ * they get an object whose fields are the kind of text they expect.
  */
 export const wellFormedBodies = {
   id: "well-formed-bodies",
@@ -54,8 +54,8 @@ function malformed(message: string) {
 }
 
 /**
- * better-auth brings many endpoints. Those that the app does not use do not exist for the outside,
- * also those that a later version brings. Add what you build upon to your feature's `endpoints`.
+ * better-auth has many endpoints. The ones that the app doesn't use don't exist to the outside, not
+ * even those that a later version adds. Add the ones you need to your feature's `endpoints`.
  */
 export function onlyUsedEndpoints(ofFeatures: readonly string[]) {
   const open = new Set(["/get-session", "/sign-out", KNOW_BROWSER, ...ofFeatures]);
@@ -69,7 +69,7 @@ export function onlyUsedEndpoints(ofFeatures: readonly string[]) {
   } satisfies BetterAuthPlugin;
 }
 
-/** Signing in again ends the session that the browser had, instead of leaving it valid unseen. */
+/** Signing in again ends the session that the browser had, instead of leaving it valid. */
 export const oneSessionPerBrowser = {
   id: "one-session-per-browser",
   hooks: inOrder(
@@ -83,7 +83,7 @@ export const oneSessionPerBrowser = {
   ),
 } satisfies BetterAuthPlugin;
 
-/** The session token stays in its HttpOnly cookie: no answer repeats it where a script can read it. */
+/** The session token stays in its HttpOnly cookie: no response repeats it for scripts to read. */
 export const tokenOnlyInCookie = {
   id: "token-only-in-cookie",
   hooks: inOrder(after(always, async (ctx) => withoutToken(ctx))),

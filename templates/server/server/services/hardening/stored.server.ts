@@ -9,8 +9,8 @@ import { onWriting } from "~/services/feature";
 import { isAllowedName, LONGEST_EMAIL, LONGEST_SESSION_IN_DAYS } from "~/services/rules";
 
 /**
- * Six digits are guessed from a plain hash in a moment, so the hash is keyed: without the app's
- * secret, a stolen database holds no codes and no addresses waiting for one.
+ * Six digits can be found from a plain hash in a moment, so the hash is keyed: without the app's
+ * secret, a stolen database reveals no codes and no addresses waiting for one.
  */
 export function keyedHash(purpose: string, value: string) {
   return createHmac("sha256", env.BETTER_AUTH_SECRET)
@@ -22,7 +22,7 @@ export async function hashIdentifier(identifier: string) {
   return keyedHash("identifier", identifier);
 }
 
-/** What better-auth keeps under a name until it expires, such as what belongs to a link. */
+/** What is stored under a name in the verification table, such as the data behind a link, until it expires. */
 export async function findStored(identifier: string) {
   const isIt = eq(verification.identifier, await hashIdentifier(identifier));
   const isAlive = gt(verification.expiresAt, new Date());
@@ -30,19 +30,19 @@ export async function findStored(identifier: string) {
   return row;
 }
 
-/** The identifier, in the verification table, of what is counted and noted about an address. */
+/** The identifier in the verification table for what is counted or noted about an address. */
 export function aboutAddress(email: string) {
   return keyedHash("about-address", email);
 }
 
-/** An address as it is looked up, from a request that nobody has checked yet. */
+/** An address in the form in which it is looked up, from a request that is not checked yet. */
 export function addressIn(value: unknown) {
   return typeof value === "string" ? value.toLowerCase() : "";
 }
 
 /**
- * What is stored about people has limits, wherever it comes from: a page, the API, or code of yours
- * that uses better-auth. Add a check to `check` for each field that you add to `user`.
+ * What is stored about people has limits, wherever it comes from: a page, the API, or your own code
+ * that uses better-auth. For each field that you add to `user`, add a check to `check`.
  */
 export const userFields = {
   id: "user-fields",
@@ -87,9 +87,9 @@ export const longestSession = {
 } satisfies BetterAuthPlugin;
 
 /**
- * Indexes that better-auth's tables don't have by themselves. Without them, deleting what has
- * expired and looking up an account read the whole table, which takes seconds at a million rows.
- * The one of `rate_limit` is in scripts/auth-generate.ts, because plugins can't add to that table.
+ * Indexes that better-auth's tables lack. Without them, deleting expired rows and looking up an
+ * account read the whole table, which takes seconds with a million rows. The one of `rate_limit` is
+ * in scripts/auth-generate.ts, because plugins can't add to that table.
  */
 export const indexes = {
   id: "indexes",
@@ -103,9 +103,8 @@ export const indexes = {
 type MakeAdapter = (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>;
 
 /**
- * Between a look-up and what is written after it, another request can delete the account or create
- * the same one. The database refuses to write then. That is no mistake of the server: it is said as
- * a refusal.
+ * Between a lookup and the write after it, another request can delete the account or create the same
+ * one. Then the database refuses to write. That isn't a server error, so the response is a refusal.
  */
 export function refusedInserts(makeAdapter: MakeAdapter): MakeAdapter {
   return (options) => {
