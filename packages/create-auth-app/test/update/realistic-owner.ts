@@ -167,9 +167,9 @@ export function monthWithReactRouter(rendered: Files): OwnersMonth {
     "export default function Pricing() {\n  return <h1>Pricing</h1>;\n}\n",
   );
   write("app/routes/posts.tsx", "export default function Posts() {\n  return <h1>Posts</h1>;\n}\n");
-  replace("app/app.css", /--primary: .*;/, "--primary: oklch(0.5 0.2 280);");
+  replace("app/colors.css", /--primary: .*;/, "--primary: oklch(0.5 0.2 280);");
   append("app/app.css", "\n.post-title {\n  text-wrap: balance;\n}\n");
-  replace("app/lib/app-name.ts", /appName = .*;/, 'appName = "Posts";');
+  replace("app/brand.ts", /appName = .*;/, 'appName = "Posts";');
   before(
     "app/routes/home.tsx",
     "<CallToAction />",
@@ -225,7 +225,7 @@ export function monthWithFsd(rendered: Files): OwnersMonth {
     /connectSrc: \["'self'",/,
     `connectSrc: ["'self'", "https://posts.example.com",`,
   );
-  replace("src/app/styles/app.css", /--primary: .*;/, "--primary: oklch(0.5 0.2 280);");
+  replace("server/colors.css", /--primary: .*;/, "--primary: oklch(0.5 0.2 280);");
   rename("src/pages/home/ui/WayIn.tsx", "src/pages/home/ui/Picture.tsx");
   return project;
 }

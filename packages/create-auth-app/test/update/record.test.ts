@@ -77,7 +77,11 @@ test.each([
   [text({ version: "1.0.0", answers, files: [] }), "bad-record", "its files aren't an object"],
   [text({ version: "9.0.0", answers }), "newer-record", "made with create-auth-app 9.0.0"],
   [text({ version: "1.0.0", template: "gh:o/repo" }), "remote-template", "made from gh:o/repo"],
-  [text({ version: "1.0.0", answers: { ...answers, session: "token" } }), "conflict", "is for"],
+  [
+    text({ version: "1.0.0", answers: { ...answers, session: "token" } }),
+    "conflict",
+    "only works with",
+  ],
 ])("%s is refused: %s", (written, code, message) => {
   expect(() => parseRecord(written, "1.0.0")).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(message) }),

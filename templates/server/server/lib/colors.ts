@@ -1,6 +1,8 @@
 import { hue } from "~/brand";
 import css from "~/colors.css?raw";
 
+// better-auth's CLI reads the configuration without Vite, and so without this text.
+const isReadable = css.includes("--background:");
 const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
 
 /** The colours of colors.css for emails and pictures, which know no variables and no oklch(). */
@@ -15,6 +17,7 @@ function declarations(block: string): Record<string, string> {
 /** Looks a colour up by its name without the dashes. */
 function inHex(declared: Record<string, string>) {
   return function hexOf(name: string): string {
+    if (!isReadable) return "";
     const value = (declared[name] ?? "").replace("var(--hue)", `${hue}`);
     const [, other] = /^var\(--([\w-]+)\)$/.exec(value) ?? [];
     if (other) return hexOf(other);

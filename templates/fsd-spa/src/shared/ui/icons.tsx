@@ -81,7 +81,6 @@ export function Mail(props: ComponentProps<"svg">) {
   );
 }
 
-// @feature password
 export function MailOpen(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>
@@ -91,6 +90,7 @@ export function MailOpen(props: ComponentProps<"svg">) {
   );
 }
 
+// @feature password
 export function Eye(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>
