@@ -36,7 +36,7 @@ const projectOf = (provider: string) => join(workplace, provider);
 
 try {
   const created = await timed(first, "create", create(first), workplace, env);
-  assert.match(created, /signed in/i, "the command says that it signed in");
+  assert.match(created, /Test sign-in passed/, "the command says that it signed in");
 
   for (const provider of others) {
     await timed(provider, "create", create(provider, "--no-install"), workplace, env);

@@ -70,10 +70,8 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   await dashboard.waitFor();
   assert.match(page.url(), /\/dashboard$/, "a reload keeps the session");
 
-  await page
-    .getByRole("button", { name: /sign out/i })
-    .first()
-    .click();
+  await page.locator("header summary").click();
+  await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/dashboard"));
   await look("5-signed-out");
   const session = (await context.cookies()).filter((cookie) => cookie.name.includes("session"));

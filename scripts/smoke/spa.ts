@@ -41,7 +41,7 @@ try {
 async function withCookies() {
   const project = projectOf(cookies);
   const created = await timed(cookies, "create", create(cookies, "--two-factor"), workplace, env);
-  assert.match(created, /signed in/i, "the command says that it signed in");
+  assert.match(created, /Test sign-in passed/, "the command says that it signed in");
   await timed(cookies, "typecheck", npm.run("typecheck"), project, env);
   // All of them pass in apps/, where everything is on, as it is here.
   const tests = testsOf("architecture", "bundle", "api", "access");

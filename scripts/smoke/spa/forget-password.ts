@@ -4,7 +4,7 @@ import { signInWithPassword, type Visitor } from "./visitor.ts";
 export async function forgetPassword(visitor: Visitor) {
   const { page, email, link, look } = visitor;
   await page.goto("/dashboard");
-  await page.getByText(/^Account of/).click();
+  await page.locator("header summary").click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login/);
   await page.getByRole("link", { name: "Forgot your password?" }).click();

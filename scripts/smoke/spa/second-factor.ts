@@ -20,7 +20,7 @@ export async function secondFactor(visitor: Visitor) {
   await page.getByRole("button", { name: "I've saved my codes" }).click();
   await page.getByText("Get new recovery codes").waitFor();
 
-  await page.getByText(/^Account of/).click();
+  await page.locator("header summary").click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
   // No one is signing in, so there is nothing to ask for.
