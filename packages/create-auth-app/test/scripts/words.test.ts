@@ -9,7 +9,9 @@ describe.each(avoided)("instead of $pattern, write: $write", (entry) => {
     expect(findAvoided(entry.caught, [entry])).toHaveLength(1);
   });
 
-  test.runIf(entry.fine)("leaves other sentences alone", () => {
+  if (!entry.fine) return;
+
+  test("leaves other sentences alone", () => {
     expect(written(entry.fine ?? "")).toEqual([]);
   });
 });
