@@ -76,7 +76,12 @@ async function signInByMail() {
   const mail = await startSmtpServer();
   const browser = await launchBrowser();
   const project = projectOf(first);
-  const withMail = { ...env, SMTP_URL: mail.url(), NODE_EXTRA_CA_CERTS: certificate.file };
+  const withMail = {
+    ...env,
+    SMTP_URL: mail.url(),
+    EMAIL_FROM: "Acme <no-reply@acme.example>",
+    NODE_EXTRA_CA_CERTS: certificate.file,
+  };
   try {
     await timed(first, "verify", npm.run("verify"), project, withMail);
     assert.deepEqual(mail.received, [], "verify sends no real email");

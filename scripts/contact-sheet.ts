@@ -1,0 +1,96 @@
+/**
+ * Takes a picture of every state of an app's pages, wide, at 390 and at 320 px, light and dark,
+ * checks each with axe, and puts them on one page to look through.
+ *
+ *   node scripts/contact-sheet.ts <app> <folder>      for example: fsd-spa /tmp/sheet
+ *
+ * Fails where axe finds something.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { states, type Visit } from "./contact-sheet/states.ts";
+import { assertAccessible } from "./smoke/accessibility.ts";
+import { startApp } from "./smoke/app-process.ts";
+import { launchBrowser } from "./smoke/browser.ts";
+import { freePort } from "./smoke/free-port.ts";
+import { root } from "./smoke/newcomer.ts";
+
+const widths = [1280, 390, 320];
+const schemes = ["light", "dark"] as const;
+
+const [app = "react-router-sqlite", target = "contact-sheet"] = process.argv.slice(2);
+const folder = resolve(target);
+await mkdir(folder, { recursive: true });
+const cwd = join(root, "apps", app);
+const env = {
+  ...process.env,
+  BETTER_AUTH_SECRET: "only-for-pictures-only-for-pictures",
+  DATABASE_URL: `file:${join(folder, "pictures.db")}`,
+};
+execFileSync("pnpm", ["db:migrate"], { cwd, env, stdio: "inherit" });
+const port = await freePort();
+const origin = `http://localhost:${port}`;
+const server = await startApp({
+  command: ["pnpm", "dev", "--port", `${port}`, "--strictPort"],
+  cwd,
+  env,
+  healthUrl: `${origin}/healthz`,
+  timeout: 120_000,
+});
+const browser = await launchBrowser();
+const rows: string[] = [];
+try {
+  const page = await browser.newPage({ baseURL: origin });
+  const visit: Visit = {
+    page,
+    async newest(email) {
+      const response = await fetch(`${origin}/dev/mailbox.json`);
+      const { messages } = (await response.json()) as {
+        messages: { to: string; code?: string; link?: string }[];
+      };
+      return messages.find(({ to }) => to === email) ?? {};
+    },
+  };
+  for (const [index, { name, reach }] of states.entries()) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await reach(visit);
+    await page.waitForLoadState("networkidle");
+    const pictures = await picturesOf(`${String(index + 1).padStart(2, "0")}-${name}`);
+    rows.push(`<h2>${name}</h2><div>${pictures.join("")}</div>`);
+    await assertAccessible(page, name).catch((error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
+    console.log(name);
+  }
+
+  async function picturesOf(name: string): Promise<string[]> {
+    const images: string[] = [];
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        // Until the colors of the other scheme are gone.
+        await page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+        );
+        const file = `${name.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: join(folder, file), fullPage: true });
+        images.push(`<img src="${file}" width="${width / 2}" alt="">`);
+      }
+    }
+    return images;
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+const style =
+  "body{font:14px sans-serif;background:#888}div{display:flex;gap:8px;align-items:start}";
+const sheet = join(folder, "index.html");
+await writeFile(
+  sheet,
+  `<!doctype html><title>${app}</title><style>${style}</style>${rows.join("\n")}`,
+);
+console.log(`\n${sheet}`);
