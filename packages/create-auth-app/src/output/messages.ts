@@ -187,19 +187,29 @@ function firstStepLines({ signIn }: Answers): string[] {
   return [`Open the address it prints and ${doing}.`, `You'll find ${mailed} at /dev/mailbox.`];
 }
 
+/** What a failed step printed last, what failed, and where the rest of its output is. */
+export function stepErrorLines(
+  { output, code, message, log }: OutcomeError,
+  style: Style,
+): string[] {
+  return [
+    "",
+    ...output.map((line) => `  ${style("dim", "│")} ${line}`),
+    ...(output.length > 0 ? [""] : []),
+    // The step has already reported the interruption.
+    ...(code === "interrupted" ? [] : [style("red", message)]),
+    ...(log ? [`Full output: ${log}`] : []),
+  ];
+}
+
 export function failureText(
   error: OutcomeError,
   next: readonly string[],
   plan: Plan,
   style: Style,
 ): string {
-  const output = error.output.map((line) => `  ${style("dim", "│")} ${line}`);
   return [
-    "",
-    ...(output.length > 0 ? [...output, ""] : []),
-    // The step has already reported the interruption.
-    ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
-    ...(error.log ? [`Full output: ${error.log}`] : []),
+    ...stepErrorLines(error, style),
     ...(error.code === "interrupted" ? [] : [""]),
     `The project is in ${plan.cd ?? "this directory"}. To continue:`,
     ...next.map((line) => `  ${style("cyan", line)}`),

@@ -2,7 +2,7 @@ import { type ProjectFiles, textOf } from "../engine/files.ts";
 import { isObject, parseJsonObject } from "../engine/merge-package-json.ts";
 import type { Answers } from "../options/catalogue.ts";
 import { type Command, packageManagers } from "../options/package-managers.ts";
-import type { SwitchName, SwitchValues } from "../options/switches.ts";
+import type { SwitchValues } from "../options/switches.ts";
 import { envPath } from "../project/env-file.ts";
 import type { Target } from "../project/target.ts";
 
@@ -40,19 +40,10 @@ export function planSteps({
   target,
   files,
 }: StepsRequest): PlannedStep[] {
-  const { install, run } = packageManagers[pm];
-  const unless = (...needed: SwitchName[]): Skipped | undefined => {
-    const missing = needed.find((name) => !switches[name]);
-    return missing && { reason: `--no-${missing}`, byFlag: true };
-  };
+  const { run } = packageManagers[pm];
+  const unless = skippedUnless(switches);
   return [
-    {
-      id: "install",
-      doing: `Installing dependencies with ${pm}`,
-      done: `Installed dependencies with ${pm}`,
-      commands: [install],
-      skipped: unless("install"),
-    },
+    installStep(pm, unless("install")),
     {
       id: "setup",
       doing: "Setting up the database",
@@ -60,13 +51,7 @@ export function planSteps({
       commands: [run("setup")],
       skipped: unless("install", "setup"),
     },
-    {
-      id: "verify",
-      doing: "Running a test sign-in",
-      done: "Test sign-in passed",
-      commands: [run("verify")],
-      skipped: unless("install", "setup", "verify"),
-    },
+    verifyStep(pm, unless("install", "setup", "verify")),
     {
       id: "git",
       doing: "Creating the first commit",
@@ -75,6 +60,34 @@ export function planSteps({
       skipped: unless("git") ?? noRoomForCommit(target),
     },
   ];
+}
+
+/** Says which of the switches that a step needs is off. Undefined if all of them are on. */
+export function skippedUnless<Name extends string>(switches: Readonly<Record<Name, boolean>>) {
+  return (...needed: Name[]): Skipped | undefined => {
+    const missing = needed.find((name) => !switches[name]);
+    return missing && { reason: `--no-${missing}`, byFlag: true };
+  };
+}
+
+export function installStep(pm: Answers["pm"], skipped: Skipped | undefined): PlannedStep {
+  return {
+    id: "install",
+    doing: `Installing dependencies with ${pm}`,
+    done: `Installed dependencies with ${pm}`,
+    commands: [packageManagers[pm].install],
+    skipped,
+  };
+}
+
+export function verifyStep(pm: Answers["pm"], skipped: Skipped | undefined): PlannedStep {
+  return {
+    id: "verify",
+    doing: "Running a test sign-in",
+    done: "Test sign-in passed",
+    commands: [packageManagers[pm].run("verify")],
+    skipped,
+  };
 }
 
 /** The names of the scripts in a project's package.json. */

@@ -2,7 +2,7 @@ import type { Host } from "../host.ts";
 import { type Answers, catalogue } from "../options/catalogue.ts";
 import { answerLabel } from "../options/option.ts";
 import { commandText, type packageManagers } from "../options/package-managers.ts";
-import { listText, tableText } from "../output/messages.ts";
+import { listText, stepErrorLines, tableText } from "../output/messages.ts";
 import type { Style } from "../output/voice.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { PlannedStep } from "../plan/planned-steps.ts";
@@ -159,13 +159,6 @@ export function resolveText(
   ].join("\n");
 }
 
-export function markersLeftText(places: readonly string[]): { message: string; hint: string } {
-  return {
-    message: "Some conflicts aren't resolved yet.",
-    hint: `${listText(places)}\nResolve them, then run this again.`,
-  };
-}
-
 /** A command line for the project, as it can be pasted into a shell. */
 export function againText(
   args: readonly string[],
@@ -181,6 +174,14 @@ export function againText(
   const [command = "update", ...rest] = args;
   const directory = cd === undefined ? [] : [cd];
   return commandText([...starter, command, ...directory, ...rest], platform);
+}
+
+/** How to continue or undo an update that is in progress. */
+export function resumeTexts(
+  at: { cd: string | undefined; pm: keyof typeof packageManagers },
+  platform: Host["platform"],
+): string[] {
+  return ["--continue", "--abort"].map((flag) => againText(["update", flag], at, platform));
 }
 
 export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style): string {
@@ -203,12 +204,8 @@ export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style):
 
 /** A step failed after the files were written. */
 export function stepFailedText(error: OutcomeError, next: readonly string[], style: Style): string {
-  const output = error.output.map((line) => `  ${style("dim", "│")} ${line}`);
   return [
-    "",
-    ...(output.length > 0 ? [...output, ""] : []),
-    ...(error.code === "interrupted" ? [] : [style("red", error.message)]),
-    ...(error.log ? [`Full output: ${error.log}`] : []),
+    ...stepErrorLines(error, style),
     "",
     "The files are written. Fix what is wrong and continue, or undo the update:",
     ...next.map((line) => `  ${style("cyan", line)}`),

@@ -92,21 +92,29 @@ export function droppingStatements(statements: readonly string[]): string[] {
 }
 
 const heldBack = "-- Held back, because it deletes data: ";
+const alreadyThere = "-- There already, because dropping it was held back: ";
+
+/** The files of a migration with some of its statements as comments that begin with `note`. */
+function withComments(
+  { files }: Migration,
+  isComment: (statement: string) => boolean,
+  note: string,
+): Migration["files"] {
+  const rewrite = (statement: string) =>
+    isComment(statement) ? `${note}${statement.replaceAll("\n", "\n-- ")}` : statement;
+  return new Map(
+    [...files].map(([path, text]) => {
+      if (!path.endsWith(".sql")) return [path, text];
+      return [path, `${statementsIn(text).map(rewrite).join(`\n${between}\n`)}\n`];
+    }),
+  );
+}
 
 /** The migration with the statements that delete data as comments. */
 export function holdBack(migration: Migration): Migration {
   const dropping = new Set(droppingStatements(migration.statements));
-  const rewrite = (text: string) =>
-    `${statementsIn(text)
-      .map((statement) =>
-        dropping.has(statement) ? `${heldBack}${statement.replaceAll("\n", "\n-- ")}` : statement,
-      )
-      .join(`\n${between}\n`)}\n`;
-  const files = [...migration.files].map(([path, text]): [string, string] => [
-    path,
-    path.endsWith(".sql") ? rewrite(text) : text,
-  ]);
-  return { ...migration, files: new Map(files) };
+  const files = withComments(migration, (statement) => dropping.has(statement), heldBack);
+  return { ...migration, files };
 }
 
 /**
@@ -126,22 +134,10 @@ export function withoutHeldBack(migration: Migration, files: ProjectFiles): Migr
       (name) => name !== undefined && kept.has(name),
     );
   };
-  const rewrite = (text: string) =>
-    `${statementsIn(text)
-      .map((statement) =>
-        there(statement)
-          ? `-- There already, because dropping it was held back: ${statement.replaceAll("\n", "\n-- ")}`
-          : statement,
-      )
-      .join(`\n${between}\n`)}\n`;
-  const rewritten = [...migration.files].map(([path, text]): [string, string] => [
-    path,
-    path.endsWith(".sql") ? rewrite(text) : text,
-  ]);
   return {
     ...migration,
     statements: migration.statements.filter((statement) => !there(statement)),
-    files: new Map(rewritten),
+    files: withComments(migration, there, alreadyThere),
   };
 }
 
@@ -153,18 +149,16 @@ function heldBackIn(files: ProjectFiles): Set<string> {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [, text] of sql) {
     for (const line of String(text).split("\n")) {
-      const there = /^-- There already, because dropping it was held back: /.exec(line);
-      const statement = line.startsWith(heldBack)
-        ? line.slice(heldBack.length)
-        : there && line.slice(there[0].length);
-      if (!statement) continue;
+      const note = [heldBack, alreadyThere].find((begin) => line.startsWith(begin));
+      if (note === undefined) continue;
+      const statement = line.slice(note.length);
       const table = /^(?:DROP|CREATE) TABLE (?:IF EXISTS )?[`"](\w+)/i.exec(statement)?.[1];
       const [, of, column] =
         /^ALTER TABLE [`"](\w+)[`"] (?:DROP COLUMN|ADD(?: COLUMN)?) [`"](\w+)/i.exec(statement) ??
         [];
       const name = table ?? (of && `${of}.${column}`);
       if (!name) continue;
-      if (there) kept.delete(name);
+      if (note === alreadyThere) kept.delete(name);
       else kept.add(name);
     }
   }

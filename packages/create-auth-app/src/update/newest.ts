@@ -11,7 +11,8 @@ export async function askForNewest(
 ): Promise<{ version: string } | { reason: string }> {
   try {
     const { preflight } = await import("../steps/preflight.ts");
-    const registry = await preflight(pm, host, signal);
+    // npm comes with Node.js, and knows where packages come from if the project's own one can't say.
+    const registry = (await preflight(pm, host, signal)) ?? (await preflight("npm", host, signal));
     const address = registry?.address ?? "";
     const url = new URL("create-auth-app", address.endsWith("/") ? address : `${address}/`);
     const response = await fetch(url, {
@@ -27,12 +28,9 @@ export async function askForNewest(
     return version ? { version } : { reason: "the registry names no latest version" };
   } catch (error) {
     signal.throwIfAborted();
-    const reason =
-      error instanceof Error
-        ? error.cause instanceof Error
-          ? error.cause.message
-          : error.message
-        : String(error);
+    // fetch only says that it failed, and why in the cause.
+    const { message, cause } = error instanceof Error ? error : new Error(String(error));
+    const reason = cause instanceof Error ? cause.message : message;
     return { reason: `the registry can't be reached: ${reason || "no response"}` };
   }
 }

@@ -59,6 +59,17 @@ export function markersIn(files: ProjectFiles): string[] {
   });
 }
 
+/** Throws if a conflict marker is left anywhere. */
+export function assertNoMarkers(files: ProjectFiles): void {
+  const places = markersIn(files);
+  if (places.length === 0) return;
+  throw new UserError("Some conflicts aren't resolved yet.", {
+    code: "markers",
+    hint: `${listText(places)}\nResolve them, then run this again.`,
+    exitCode: exitCodes.failed,
+  });
+}
+
 const mostMissing = 0.4;
 /** A folder with fewer files may well have been deleted on purpose. */
 const fewestMoved = 10;

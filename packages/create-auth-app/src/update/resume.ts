@@ -5,9 +5,9 @@ import { findRepository, forgetUnmerged, listUnmerged } from "./git.ts";
 import { carryOut, extend, finish, giveBack, type Journal, readJournal, save } from "./journal.ts";
 import * as messages from "./messages.ts";
 import { generateMigration } from "./migration.ts";
-import { inForm, readOwnedFiles } from "./owned-files.ts";
+import { inForm, type OwnedFiles, readOwnedFiles } from "./owned-files.ts";
 import { settleDrops } from "./plan-update.ts";
-import { markersIn } from "./project.ts";
+import { assertNoMarkers } from "./project.ts";
 import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
 import type { UpdateAround } from "./update-project.ts";
 import {
@@ -44,16 +44,12 @@ export async function continueUpdate(
     if (first && conflicts.length > 0) return stopAtConflicts(root, journal, outcome, around);
   }
   const registry = await findRegistry(journal.update.to.answers.pm, flags, around);
-  const { files } = await readOwnedFiles(root, repository);
-  const places = markersIn(files);
-  if (places.length > 0) {
-    const { message, hint } = messages.markersLeftText(places);
-    throw new UserError(message, { code: "markers", hint, exitCode: exitCodes.failed });
-  }
+  const owned = await readOwnedFiles(root, repository);
+  assertNoMarkers(owned.files);
   const paths = journal.update.unmerged.map(({ path }) => path);
   if (repository) await forgetUnmerged(repository, paths);
   if (journal.update.migrationLater !== null) {
-    journal = await writeMigration(root, journal, around);
+    journal = await writeMigration(root, journal, owned, around);
     const { migration } = journal.update;
     if (migration) voice.tick(`Wrote the migration ${migration.name}`);
   }
@@ -72,11 +68,10 @@ export async function continueUpdate(
 async function writeMigration(
   root: string,
   journal: Journal<Written>,
+  { files, forms }: OwnedFiles,
   { host, signal }: UpdateAround,
 ): Promise<Journal<Written>> {
   const { update } = journal;
-  const repository = await findRepository(root, host.env, signal);
-  const { files, forms } = await readOwnedFiles(root, repository);
   const kit = { root, env: host.env, signal };
   const generated = await generateMigration(files, update.migrationLater ?? "update", kit);
   if (!generated) return save(root, { ...journal, update: { ...update, migrationLater: null } });

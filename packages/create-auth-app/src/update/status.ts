@@ -1,5 +1,6 @@
 import { checksum } from "../engine/checksum.ts";
 import { exitCodes } from "../errors.ts";
+import type { Host } from "../host.ts";
 import { applies } from "../options/applies.ts";
 import { type Answers, catalogue } from "../options/catalogue.ts";
 import { answerLabel, type Option } from "../options/option.ts";
@@ -9,7 +10,7 @@ import { isOlder } from "../versions.ts";
 import type { UpdateFlags } from "./arguments.ts";
 import { findRepository } from "./git.ts";
 import { readJournal } from "./journal.ts";
-import { againText } from "./messages.ts";
+import { againText, resumeTexts } from "./messages.ts";
 import { askForNewest } from "./newest.ts";
 import { type OwnedFiles, readOwnedFiles } from "./owned-files.ts";
 import { findProject, pathFrom, readProjectRecord } from "./project.ts";
@@ -49,8 +50,7 @@ export async function projectStatus(
     ...edits,
   };
   const cd = pathFrom(host, root);
-  const line = (...args: string[]) => againText(args, { cd, pm: record.answers.pm }, host.platform);
-  const next = nextOf(record, status, line);
+  const next = nextOf(record, status, { cd, pm: record.answers.pm }, host.platform);
   voice.say(statusText(record, status, next, cd ?? root, voice.style));
   const made = { version: record.version, answers: record.answers };
   return {
@@ -84,10 +84,11 @@ function editsOf(record: ProjectRecord, { files }: OwnedFiles) {
 function nextOf(
   record: ProjectRecord,
   { newest, underWay }: ProjectStatus,
-  line: (...args: string[]) => string,
+  at: { cd: string | undefined; pm: Answers["pm"] },
+  platform: Host["platform"],
 ): string[] {
-  if (underWay) return [line("update", "--continue"), line("update", "--abort")];
-  return newest && isOlder(record.version, newest) ? [line("update")] : [];
+  if (underWay) return resumeTexts(at, platform);
+  return newest && isOlder(record.version, newest) ? [againText(["update"], at, platform)] : [];
 }
 
 function statusText(

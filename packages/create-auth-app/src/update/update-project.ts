@@ -2,6 +2,7 @@ import { checksum } from "../engine/checksum.ts";
 import type { Files } from "../engine/files.ts";
 import { loadTemplates } from "../engine/packed.ts";
 import { recordPath, render } from "../engine/render.ts";
+import type { Templates } from "../engine/templates.ts";
 import { exitCodes, UserError } from "../errors.ts";
 import type { Host } from "../host.ts";
 import type { Conversation } from "../input/prompt.ts";
@@ -18,7 +19,13 @@ import { lock, tidy } from "./lock.ts";
 import * as messages from "./messages.ts";
 import { readOwnedFiles } from "./owned-files.ts";
 import { planUpdate } from "./plan-update.ts";
-import { assertLaidOut, findProject, markersIn, pathFrom, readProjectRecord } from "./project.ts";
+import {
+  assertLaidOut,
+  assertNoMarkers,
+  findProject,
+  pathFrom,
+  readProjectRecord,
+} from "./project.ts";
 import type { ProjectRecord } from "./record.ts";
 import { abortUpdate, continueUpdate } from "./resume.ts";
 import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
@@ -58,10 +65,10 @@ function assertNothingUnderWay(root: string, { host }: UpdateAround): void {
   const journal = readJournal<Written>(root);
   if (!journal) return;
   const at = { cd: pathFrom(host, root), pm: journal.update.to.answers.pm };
-  const line = (flag: string) => `  ${messages.againText(["update", flag], at, host.platform)}`;
+  const ways = messages.resumeTexts(at, host.platform).map((line) => `  ${line}`);
   throw new UserError("An update of this project is already in progress.", {
     code: "update-under-way",
-    hint: ["Continue it or undo it:", line("--continue"), line("--abort")].join("\n"),
+    hint: ["Continue it or undo it:", ...ways].join("\n"),
     exitCode: exitCodes.failed,
   });
 }
@@ -80,11 +87,11 @@ async function begin(
   if (repository && !switches["dry-run"]) await assertClean(root, repository);
   const owned = await readOwnedFiles(root, repository);
   assertNoMarkers(owned.files);
-  const base = await renderBase(root, record, around);
+  const templates = loadTemplates();
+  const base = await renderBase(root, record, templates, around);
   assertLaidOut(base, owned.files);
 
   const from = { version: record.version, answers: before };
-  const templates = loadTemplates();
   const planFor = async (answers: Answers) => {
     const theirs = render({ name, ...answers }, templates);
     const kit = { root, env: host.env, signal };
@@ -166,18 +173,15 @@ async function settlePlan(
   return plan;
 }
 
-function assertNoMarkers(files: Parameters<typeof markersIn>[0]): void {
-  const places = markersIn(files);
-  if (places.length === 0) return;
-  const { message, hint } = messages.markersLeftText(places);
-  throw new UserError(message, { code: "markers", hint, exitCode: exitCodes.failed });
-}
-
 /** The files that the project was created with. If this version created it, that needs no network. */
-async function renderBase(root: string, record: ProjectRecord, around: UpdateAround) {
-  const { version, host, voice, signal } = around;
+async function renderBase(
+  root: string,
+  record: ProjectRecord,
+  templates: Templates,
+  { version, host, voice, signal }: UpdateAround,
+): Promise<Files> {
   if (record.version === version) {
-    const files = render(record.answers, loadTemplates());
+    const files = render(record.answers, templates);
     assertUnedited(record, files);
     return files;
   }

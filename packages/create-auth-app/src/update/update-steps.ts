@@ -1,6 +1,6 @@
 import type { PackageManagerName } from "../options/package-managers.ts";
 import { packageManagers } from "../options/package-managers.ts";
-import type { PlannedStep, Skipped } from "../plan/planned-steps.ts";
+import { installStep, type PlannedStep, skippedUnless, verifyStep } from "../plan/planned-steps.ts";
 import type { UpdateSwitchValues } from "./switches.ts";
 
 /**
@@ -12,20 +12,11 @@ export function planUpdateSteps(
   switches: Pick<UpdateSwitchValues, "install" | "setup" | "verify">,
   unfinished: string | undefined,
 ): PlannedStep[] {
-  const { install, run } = packageManagers[pm];
-  const unless = (...needed: ("install" | "setup" | "verify")[]): Skipped | undefined => {
-    const missing = needed.find((name) => !switches[name]);
-    return missing && { reason: `--no-${missing}`, byFlag: true };
-  };
+  const { run } = packageManagers[pm];
+  const unless = skippedUnless(switches);
   const waiting = unfinished === undefined ? undefined : { reason: unfinished, byFlag: false };
   return [
-    {
-      id: "install",
-      doing: `Installing dependencies with ${pm}`,
-      done: `Installed dependencies with ${pm}`,
-      commands: [install],
-      skipped: unless("install"),
-    },
+    installStep(pm, unless("install")),
     {
       id: "typecheck",
       doing: "Checking types",
@@ -40,12 +31,6 @@ export function planUpdateSteps(
       commands: [run("setup")],
       skipped: unless("install", "setup") ?? waiting,
     },
-    {
-      id: "verify",
-      doing: "Running a test sign-in",
-      done: "Test sign-in passed",
-      commands: [run("verify")],
-      skipped: unless("install", "setup", "verify") ?? waiting,
-    },
+    verifyStep(pm, unless("install", "setup", "verify") ?? waiting),
   ];
 }

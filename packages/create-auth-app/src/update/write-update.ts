@@ -116,9 +116,7 @@ export function stopAtConflicts(
   { host, voice }: UpdateAround,
 ): UpdateOutcome {
   const at = { cd: pathFrom(host, root), pm: update.to.answers.pm };
-  const next = ["--continue", "--abort"].map((flag) =>
-    messages.againText(["update", flag], at, host.platform),
-  );
+  const next = messages.resumeTexts(at, host.platform);
   voice.say(messages.resolveText(update.conflicts, update.hasGit, next, voice.style));
   return { ...outcome, status: "conflicts", exitCode: exitCodes.failed, next };
 }
@@ -159,9 +157,7 @@ export async function runUpdateSteps({
     reports = ran.reports;
     if (ran.stopped) {
       const { exitCode, error } = ran.stopped;
-      const next = ["--continue", "--abort"].map((flag) =>
-        messages.againText(["update", flag], { cd, pm }, host.platform),
-      );
+      const next = messages.resumeTexts({ cd, pm }, host.platform);
       voice.say(messages.stepFailedText(error, next, voice.style));
       const status = error.code === "interrupted" ? "interrupted" : "failed";
       return { ...outcome, status, exitCode, error, steps: reports, next };

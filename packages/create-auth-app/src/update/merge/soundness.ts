@@ -1,4 +1,4 @@
-import { withoutTexts } from "./text.ts";
+import { isBalanced } from "./brackets.ts";
 
 const code = /\.(?:[cm]?[jt]sx?|css|json)$/;
 
@@ -12,7 +12,8 @@ const code = /\.(?:[cm]?[jt]sx?|css|json)$/;
 export function isSound(path: string, text: string, sources: readonly string[]): boolean {
   if (!code.test(path)) return true;
   if (path.endsWith(".json")) return !sources.every(isJson) || isJson(text);
-  return !sources.every(isBalanced) || isBalanced(text);
+  const holds = (code: string) => isBalanced(code.split("\n"));
+  return !sources.every(holds) || holds(text);
 }
 
 function isJson(text: string): boolean {
@@ -22,16 +23,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-
-function isBalanced(text: string): boolean {
-  const open: string[] = [];
-  for (const character of text.split("\n").map(withoutTexts).join("\n")) {
-    const closes = closing[character];
-    if (closes) open.push(closes);
-    else if (")]}".includes(character) && open.pop() !== character) return false;
-  }
-  return open.length === 0;
 }

@@ -1,4 +1,5 @@
 import { diff3Merge } from "node-diff3";
+import { isBalanced } from "./brackets.ts";
 
 /** What the two sides of a conflict are called. */
 export interface Labels {
@@ -36,7 +37,7 @@ export function mergeText({ base, mine, theirs }: ThreeTexts, labels: Labels): M
     if (ok) lines.push(...ok);
     if (!conflict) continue;
     const { a, o, b } = conflict;
-    if (o.length === 0 && isWhole(a) && isWhole(b)) {
+    if (o.length === 0 && isBalanced(a) && isBalanced(b)) {
       lines.push(...a, ...withoutSameStart(a, b));
       continue;
     }
@@ -83,8 +84,8 @@ function insertedBeside(o: string[], inserting: string[], changing: string[]) {
   if (o.length === 0 || added <= 0 || changing.length === 0) return undefined;
   const isBase = (lines: string[]) => lines.every((line, index) => line === o[index]);
   const [above, below] = [inserting.slice(0, added), inserting.slice(o.length)];
-  if (isBase(inserting.slice(0, o.length)) && isWhole(below)) return [...changing, ...below];
-  if (isBase(inserting.slice(added)) && isWhole(above)) return [...above, ...changing];
+  if (isBase(inserting.slice(0, o.length)) && isBalanced(below)) return [...changing, ...below];
+  if (isBase(inserting.slice(added)) && isBalanced(above)) return [...above, ...changing];
   return undefined;
 }
 
@@ -92,7 +93,7 @@ function insertedBeside(o: string[], inserting: string[], changing: string[]) {
 function withoutSameStart(a: string[], b: string[]): string[] {
   const { before, sides } = trimmed(a, b);
   const repeats = before.some((line) => /\w/.test(line));
-  return repeats && isWhole(before) && isWhole(sides.b) ? b.slice(before.length) : b;
+  return repeats && isBalanced(before) && isBalanced(sides.b) ? b.slice(before.length) : b;
 }
 
 /** Two sides without the lines that they begin and end with alike. */
@@ -107,22 +108,4 @@ function trimmed(a: string[], b: string[]) {
     sides: { a: a.slice(start, a.length - end), b: b.slice(start, b.length - end) },
     after: a.slice(a.length - end),
   };
-}
-
-/** Whether lines can stand on their own: no bracket in them is closed before it's opened, or left open. */
-function isWhole(lines: readonly string[]): boolean {
-  let depth = 0;
-  for (const character of lines.map(withoutTexts).join("\n")) {
-    if ("([{".includes(character)) depth++;
-    if (")]}".includes(character)) depth--;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
-}
-
-/** A line of code without its comments and texts, in which brackets don't count. */
-export function withoutTexts(line: string): string {
-  return line
-    .replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""')
-    .replace(/(?:^|\s)\/\/.*$/, "");
 }
