@@ -244,7 +244,8 @@ async function answerTo<Value>(
   if (isCancel(value) || linesLeft() === 0) eraseLines(1, output);
   if (wantsBack) return back;
   if (isCancel(value)) {
-    output.write(`${style("dim", signs.end)}  Cancelled. ${nothingWritten}\n`);
+    const lines = frameOn(output, style).last(`Cancelled. ${nothingWritten}`);
+    output.write(`${lines.join("\n")}\n`);
     throw new Cancelled();
   }
   answeredLines.set(output, linesAnswered(output) + linesLeft());
