@@ -64,9 +64,9 @@ export const states: readonly State[] = [
   },
   { name: "account menu", reach: ({ page }) => page.locator("header summary").click() },
   {
-    name: "security",
+    name: "account",
     async reach({ page }) {
-      await page.goto("/security");
+      await page.goto("/account");
       await page.getByRole("button", { name: "Turn on two-factor" }).waitFor();
     },
   },

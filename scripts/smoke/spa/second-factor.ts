@@ -4,9 +4,9 @@ import type { Visitor } from "./visitor.ts";
 /** Turns on two-factor, is asked for it after an emailed code, and gets to the page. */
 export async function secondFactor(visitor: Visitor) {
   const { page, email, password, code, look } = visitor;
-  await page.goto("/security");
+  await page.goto("/account");
   await page.getByRole("button", { name: "Turn on two-factor" }).waitFor();
-  await look("security");
+  await look("account");
   await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Turn on two-factor" }).click();
   await page.getByRole("img", { name: /QR code/ }).waitFor();
@@ -22,10 +22,10 @@ export async function secondFactor(visitor: Visitor) {
 
   await page.locator("header summary").click();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
+  await page.waitForURL(/\/login\?redirectTo=%2Faccount/);
   // No one is signing in, so there is nothing to ask for.
-  await page.goto("/login/2fa?redirectTo=%2Fsecurity");
-  await page.waitForURL(/\/login\?redirectTo=%2Fsecurity/);
+  await page.goto("/login/2fa?redirectTo=%2Faccount");
+  await page.waitForURL(/\/login\?redirectTo=%2Faccount/);
   await page.getByLabel("Email").fill(email);
   // Without a password, Enter sends a code.
   await page.getByLabel("Email").press("Enter");
@@ -36,5 +36,5 @@ export async function secondFactor(visitor: Visitor) {
   await look("second-factor");
   await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1));
   await page.getByLabel("6-digit code").press("Enter");
-  await page.getByRole("heading", { name: "Security" }).waitFor();
+  await page.getByRole("heading", { name: "Account" }).waitFor();
 }

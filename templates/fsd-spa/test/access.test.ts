@@ -23,7 +23,7 @@ describe("a stranger", () => {
   test.each([
     ["GET", "/api/me"],
     ["PATCH", "/api/me"],
-    ["GET", "/api/security"], // @feature password|two-factor
+    ["GET", "/api/account"], // @feature account
   ])("gets a 401 and no data from %s %s", async (method, path) => {
     await signIn(server);
     const { status, headers, body } = await openBrowser(server).request(path, {
@@ -47,7 +47,7 @@ describe("a stranger", () => {
     "/dashboard",
     "/dashboard?tab=2",
     "/dashboard/",
-    "/security", // @feature password|two-factor
+    "/account", // @feature account
   ];
   test.each(guarded)("is sent from %s to the login, without a word of the page", async (path) => {
     const { status, location, body } = await openBrowser(server).get(path);

@@ -17,7 +17,7 @@ export default [
   // Everything in here is for people who are signed in.
   layout("routes/protected.tsx", [
     route("dashboard", "routes/dashboard.tsx"),
-    route("security", "routes/security.tsx"), // @feature password|two-factor
+    route("account", "routes/account.tsx"), // @feature account
     // Your pages for them go here.
   ]),
   route("*", "routes/not-found.tsx"),

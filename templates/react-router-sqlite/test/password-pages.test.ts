@@ -221,13 +221,13 @@ describe("a link that is no longer valid", () => {
   });
 });
 
-describe("the password on the security page, without JavaScript", () => {
+describe("the password on the account page, without JavaScript", () => {
   test("is changed with the current one", async () => {
     const { browser, email, password } = await signUp(server);
-    expect((await browser.get("/dashboard")).body).toContain('href="/security"');
+    expect((await browser.get("/dashboard")).body).toContain('href="/account"');
     const next = newPassword();
     const form = { intent: "change-password", currentPassword: password, newPassword: next };
-    const answer = await browser.post("/security", form);
+    const answer = await browser.post("/account", form);
     expect(answer.status).toBe(200);
     expect(answer.body).toContain("Password changed.");
     expect((await browser.get("/dashboard")).body).toContain(email);
@@ -242,7 +242,7 @@ describe("the password on the security page, without JavaScript", () => {
       return /name="(\w+)"/.exec(input)?.[1];
     };
     const change = (currentPassword: string, next: string) =>
-      browser.post("/security", { intent: "change-password", currentPassword, newPassword: next });
+      browser.post("/account", { intent: "change-password", currentPassword, newPassword: next });
     const short = await change(password, "short");
     expect(short.status).toBe(400);
     expect(wrongField(short)).toBe("newPassword");
@@ -256,8 +256,8 @@ describe("the password on the security page, without JavaScript", () => {
   test("is set by a link where there is none yet", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
-    expect((await browser.get("/security")).body).toContain("You don't have a password yet.");
-    const answer = await browser.post("/security", { intent: "set-password" });
+    expect((await browser.get("/account")).body).toContain("You don't have a password yet.");
+    const answer = await browser.post("/account", { intent: "set-password" });
     expect(answer.body).toContain(`We've sent a link to ${email}.`);
     const password = newPassword();
     const link = `/reset-password?token=${await readToken(server, email)}`;

@@ -24,7 +24,7 @@ async function newPerson() {
 
 /** Turns it on as a browser without JavaScript does. */
 async function turnOn(browser: Browser, credentials: { password?: string }) {
-  const { body } = await browser.post("/security", { intent: "turn-on", ...credentials });
+  const { body } = await browser.post("/account", { intent: "turn-on", ...credentials });
   const uri = /name="uri" value="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const codes = [...body.matchAll(/name="recoveryCode" value="([^"]+)"/g)].map(([, code]) => code);
   return { uri, codes, body };
@@ -38,23 +38,23 @@ describe("two-factor without JavaScript", () => {
     expect(codes).toHaveLength(10);
 
     const form = { intent: "confirm-app", uri, recoveryCode: codes[0] ?? "", code: "000000" };
-    const wrong = await browser.post("/security", form);
+    const wrong = await browser.post("/account", form);
     expect(wrong.status).toBe(401);
     expect(wrong.body).toContain("That code is wrong or already used");
     expect(wrong.body).toContain("QR code for the authenticator app");
 
-    const right = await browser.post("/security", { ...form, code: appCode(uri) });
+    const right = await browser.post("/account", { ...form, code: appCode(uri) });
     expect(right.status).toBe(200);
     expect(right.body).toContain("Save your recovery codes");
     expect(right.body).toContain(codes[0]);
-    expect((await browser.get("/security")).body).toContain("Turn off two-factor");
+    expect((await browser.get("/account")).body).toContain("Turn off two-factor");
   });
 
-  test("each form on the security page does one thing, so Enter never does another", async () => {
+  test("each form on the account page does one thing, so Enter never does another", async () => {
     const { browser, credentials } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
-    const { body } = await browser.get("/security");
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
+    const { body } = await browser.get("/account");
     const forms = body.match(/<form[\s\S]*?<\/form>/g) ?? [];
     const intents = forms.map((form) => /name="intent" value="([^"]+)"/.exec(form)?.[1]);
     expect(intents).toEqual(expect.arrayContaining(["new-codes", "turn-off"]));
@@ -65,7 +65,7 @@ describe("two-factor without JavaScript", () => {
   test("is asked for at its own page, and the way back is kept", async () => {
     const { browser, credentials, enter } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
 
     const other = openBrowser(server);
     await enter(other);
@@ -83,7 +83,7 @@ describe("two-factor without JavaScript", () => {
   test("does not lead to another site", async () => {
     const { browser, credentials, enter } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
     const other = openBrowser(server);
     await enter(other);
     const page = `/login/2fa?${new URLSearchParams({ redirectTo: "//evil.example" })}`;
@@ -94,7 +94,7 @@ describe("two-factor without JavaScript", () => {
   test("has a form for recovery codes", async () => {
     const { browser, credentials, enter } = await newPerson();
     const { uri, codes } = await turnOn(browser, credentials);
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
     const other = openBrowser(server);
     await enter(other);
     expect((await other.get("/login/2fa?recovery")).body).toContain("Recovery code");
@@ -113,18 +113,18 @@ describe("two-factor without JavaScript", () => {
       .where(eq(session.token, token ?? ""));
     const { body } = await turnOn(browser, credentials);
     expect(body).toContain("For your security, sign in again.");
-    expect(body).toContain('action="/sign-out?redirectTo=/security"');
-    const out = await browser.post("/sign-out?redirectTo=/security", {});
-    expect(out.location).toBe("/login?redirectTo=/security");
+    expect(body).toContain('action="/sign-out?redirectTo=/account"');
+    const out = await browser.post("/sign-out?redirectTo=/account", {});
+    expect(out.location).toBe("/login?redirectTo=/account");
   });
 
-  test("keeps the security page from strangers", async () => {
-    const { status, location } = await openBrowser(server).get("/security");
+  test("keeps the account page from strangers", async () => {
+    const { status, location } = await openBrowser(server).get("/account");
     expect({ status, location }).toEqual({
       status: 302,
-      location: "/login?redirectTo=%2Fsecurity",
+      location: "/login?redirectTo=%2Faccount",
     });
-    expect((await openBrowser(server).post("/security", { intent: "turn-off" })).status).toBe(302);
+    expect((await openBrowser(server).post("/account", { intent: "turn-off" })).status).toBe(302);
   });
 });
 
@@ -136,7 +136,7 @@ describe("signing in by form", () => {
   test("leads on to the second factor after the code of an email", async () => {
     const { browser, credentials, email } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
 
     const other = openBrowser(server);
     await other.post(`/login?${wayBack}`, { intent: "send-code", email });
@@ -154,7 +154,7 @@ describe("signing in by form", () => {
   test("leads on to the second factor after a password", async () => {
     const { browser, email, password } = await signUp(server);
     const { uri } = await turnOn(browser, { password });
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
 
     const other = openBrowser(server);
     const form = { intent: "sign-in", email, password };
@@ -166,9 +166,9 @@ describe("signing in by form", () => {
   test("and turning it off asks for the password", async () => {
     const { browser, password } = await signUp(server);
     const { uri } = await turnOn(browser, { password });
-    await browser.post("/security", { intent: "confirm-app", uri, code: appCode(uri) });
+    await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
     const form = { intent: "turn-off", password: newPassword() };
-    const wrong = await browser.post("/security", form);
+    const wrong = await browser.post("/account", form);
     expect(wrong.status).toBe(400);
     expect(wrong.body).toContain("That password is incorrect");
     // The error belongs to its field, and the form is still open.
@@ -176,7 +176,7 @@ describe("signing in by form", () => {
     expect(invalid).toHaveLength(1);
     expect(invalid?.[0]).toContain('name="password"');
     expect(wrong.body).toMatch(/<details[^>]*open=""/);
-    const right = await browser.post("/security", { ...form, password });
+    const right = await browser.post("/account", { ...form, password });
     expect(right.body).toContain("Two-factor is off.");
   });
   // @end

@@ -14,7 +14,7 @@ const pages = [
   "/forgot-password",
   "/reset-password",
   "/dashboard",
-  "/security",
+  "/account",
   "/sign-out",
   "/nothing",
 ];
@@ -33,7 +33,7 @@ const targets = [
   "/api/auth/error",
   "/api/auth/callback/github",
   "/api/me",
-  "/api/security",
+  "/api/account",
   "/api/sign-in-step",
   "/api/token/refresh",
 ];
@@ -65,7 +65,7 @@ const queries = [
   "?token=eyJhbGciOiJub25lIn0.e30.&token=2",
   "?index",
   "?recovery&recovery=1",
-  "?p=/login&p=/security&version=1",
+  "?p=/login&p=/account&version=1",
   "?%00=%ff&constructor=1&__proto__=2",
   "?callbackURL=https://evil.example",
 ];

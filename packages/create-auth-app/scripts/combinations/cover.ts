@@ -19,7 +19,8 @@ export type Wish = readonly number[];
 export function variablesOf(from: Catalogue): Variable[] {
   return Object.entries(from).flatMap(([id, option]): Variable[] => {
     if (option.kind === "toggle") {
-      return [{ id, option, values: [[], [option.flag]], standard: option.default ? 1 : 0 }];
+      const values = [[], factsOfAnswer(option, true)];
+      return [{ id, option, values, standard: option.default ? 1 : 0 }];
     }
     const names = Object.keys(option.choices);
     if (option.kind === "one") {

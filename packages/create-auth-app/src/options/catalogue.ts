@@ -11,6 +11,9 @@ import {
 /** A provider that really sends gives `mail-service`; one with an HTTPS API also gives `mail-api`. */
 const mailApi = ["mail-service", "mail-api"];
 
+/** With anything beyond plain email codes, there is an account page to manage it. */
+const managed = ["account"];
+
 /**
  * Everything that can be chosen. The flags, the prompts, the help, the validation and the tested
  * combinations all come from here. Nothing else names an option's values.
@@ -75,6 +78,7 @@ export const catalogue = {
       password: {
         label: "Password",
         hint: "with a confirmed email; breached passwords are refused",
+        gives: managed,
         firstStep: {
           doing: "create an account with any email address",
           mailed: "the link that confirms it",
@@ -89,6 +93,7 @@ export const catalogue = {
     help: "require an authenticator code for every sign-in",
     asked: false,
     default: false,
+    gives: managed,
   }),
   session: oneOf({
     flag: "session",

@@ -3,7 +3,7 @@ import type { Answer, AnyAnswers, Catalogue, Option } from "./option.ts";
 
 /**
  * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) with what it gives
- * (`"mail-service"`), and the flag of each toggle that is true (`"pin-node"`). Markers, layers and
+ * (`"mail-service"`), and the same for each toggle that is true (`"pin-node"`). Markers, layers and
  * manifests speak of these names only.
  */
 export type Facts = ReadonlySet<string>;
@@ -20,7 +20,7 @@ export function factsOf(answers: AnyAnswers, from: Catalogue = catalogue): Facts
 
 /** What one answer adds to the facts. */
 export function factsOfAnswer(option: Option, answer: Answer): readonly string[] {
-  if (option.kind === "toggle") return answer ? [option.flag] : [];
+  if (option.kind === "toggle") return answer ? [option.flag, ...(option.gives ?? [])] : [];
   if (typeof answer === "boolean") return [];
   const values = typeof answer === "string" ? [answer] : answer;
   return [...new Set(values.flatMap((value) => [value, ...(option.choices[value]?.gives ?? [])]))];
@@ -28,7 +28,7 @@ export function factsOfAnswer(option: Option, answer: Answer): readonly string[]
 
 /** Every fact that an option can give. */
 export function factsIn(option: Option): readonly string[] {
-  if (option.kind === "toggle") return [option.flag];
+  if (option.kind === "toggle") return factsOfAnswer(option, true);
   return factsOfAnswer({ ...option, kind: "some", default: [] }, Object.keys(option.choices));
 }
 

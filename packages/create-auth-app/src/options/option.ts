@@ -48,6 +48,8 @@ export interface SomeOf<Value extends string = string> extends OptionBase {
 /** On or off. */
 export interface Toggle extends OptionBase {
   kind: "toggle";
+  /** Facts that it shares with other answers, as a choice can. */
+  gives?: readonly string[];
   default: boolean;
 }
 

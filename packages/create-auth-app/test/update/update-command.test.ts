@@ -304,8 +304,8 @@ describe("what is wrong is said, and nothing is written", () => {
     ],
     [
       "a file in the way of a folder",
-      (root) => edit(root, { "app/security": "" }),
-      ["in the way", "app/security"],
+      (root) => edit(root, { "app/account": "" }),
+      ["in the way", "app/account"],
     ],
     [
       "a file that git doesn't have",

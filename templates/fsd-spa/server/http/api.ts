@@ -6,9 +6,10 @@ import { auth } from "~/services/auth.server";
 import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { isAllowedName } from "~/services/rules";
 // @feature password
-import { hasPassword, isResetLinkAlive } from "~/services/sign-in/password/new-password.server";
+import { isResetLinkAlive } from "~/services/sign-in/password/new-password.server";
 import { isConfirmLinkAlive } from "~/services/sign-in/password/registration.server";
 // @end
+import { account } from "./account"; // @feature account
 import type { ServerEnvironment } from "./session";
 
 const withBody = ["POST", "PUT", "PATCH"];
@@ -84,16 +85,7 @@ export const api = new Hono<ServerEnvironment>()
       return c.json({ code: "INVALID_LINK", message: "There is no such link." }, 400);
     return c.json({ alive: await links[link.data.path](link.data.token) });
   })
-  // @feature password|two-factor
-  .get("/security", async (c) => {
-    const current = c.get("session");
-    if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
-    return c.json({
-      hasPassword: await hasPassword(current.user.id), // @feature password
-      twoFactorEnabled: current.user.twoFactorEnabled === true, // @feature two-factor
-    });
-  })
-  // @end
+  .route("/account", account) // @feature account
   .patch("/me", async (c) => {
     if (!c.get("session")) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
     const body = profile.safeParse(await c.req.json().catch(() => null));

@@ -24,9 +24,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           <NavLink to="/dashboard" className={entry}>
             Dashboard
           </NavLink>
-          {/* @feature password|two-factor */}
-          <NavLink to="/security" className={entry}>
-            Security
+          {/* @feature account */}
+          <NavLink to="/account" className={entry}>
+            Account
           </NavLink>
           {/* @end */}
         </nav>

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import {
   Link,
-  type LinkProps, // @feature password|two-factor
+  type LinkProps, // @feature account
   useRouteLoaderData,
 } from "react-router";
 import { appName } from "~/brand";
@@ -22,7 +22,7 @@ export function useViewer(): Viewer | null {
 export function PageTitle({ children }: { children?: string }) {
   return <title>{children ? `${children} · ${appName}` : appName}</title>;
 }
-// @feature password|two-factor
+// @feature account
 
 /** A link in running text. */
 export function TextLink(props: LinkProps) {

@@ -19,7 +19,7 @@ import { Guard } from "./Guard";
 
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
 const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage"); // @feature two-factor
-const SecurityPage = page(() => import("@/pages/security"), "SecurityPage"); // @feature password|two-factor
+const AccountPage = page(() => import("@/pages/account"), "AccountPage"); // @feature account
 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */
 export function Router() {
@@ -43,8 +43,8 @@ export function Router() {
               <Route path={paths.forgotPassword} element={<ForgotPasswordPage />} />
               <Route path={paths.resetPassword} element={<ResetPasswordPage />} />
               {/* @end */}
-              {/* @feature password|two-factor */}
-              <Route path={paths.security} element={<SecurityPage />} />
+              {/* @feature account */}
+              <Route path={paths.account} element={<AccountPage />} />
               {/* @end */}
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

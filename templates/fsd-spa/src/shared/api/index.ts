@@ -15,10 +15,10 @@ export {
   reasonText, // @feature email-code
 } from "./problem-text";
 export type {
+  Account, // @feature account
   AuthAnswer,
   AuthBody,
   Me,
-  Security, // @feature password|two-factor
   SignInStep, // @feature email-code
 } from "./server";
 export { onSessionEnded } from "./session-ended";

@@ -9,8 +9,8 @@ type OwnApi = ReturnType<typeof hc<Api>>;
 
 /** What our own endpoints answer when all is well. */
 export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
-// @feature password|two-factor
-export type Security = InferResponseType<OwnApi["security"]["$get"], 200>;
+// @feature account
+export type Account = InferResponseType<OwnApi["account"]["$get"], 200>;
 // @end
 // @feature email-code
 export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;

@@ -11,7 +11,7 @@ export const paths = {
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
   // @end
-  security: "/security", // @feature password|two-factor
+  account: "/account", // @feature account
 } as const;
 
 interface Page {
@@ -33,7 +33,7 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.forgotPassword]: { for: "everyone" },
   [paths.resetPassword]: { for: "everyone" },
   // @end
-  [paths.security]: { for: "members" }, // @feature password|two-factor
+  [paths.account]: { for: "members" }, // @feature account
 };
 
 /** The page at an address, if there is one. A slash at the end makes no difference. */

@@ -31,9 +31,9 @@ export function AccountMenu({ viewer, logout }: AccountMenuProps) {
           <NavLink to={paths.dashboard} className={entry}>
             Dashboard
           </NavLink>
-          {/* @feature password|two-factor */}
-          <NavLink to={paths.security} className={entry}>
-            Security
+          {/* @feature account */}
+          <NavLink to={paths.account} className={entry}>
+            Account
           </NavLink>
           {/* @end */}
         </nav>

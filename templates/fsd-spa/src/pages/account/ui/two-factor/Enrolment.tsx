@@ -22,7 +22,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
     mutationFn: confirmApp,
     onSuccess() {
       onDone();
-      return queries.invalidateQueries({ queryKey: ["security"] });
+      return queries.invalidateQueries({ queryKey: ["account"] });
     },
   });
 

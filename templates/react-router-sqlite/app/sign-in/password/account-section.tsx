@@ -1,20 +1,20 @@
 import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
+import type { AccountResult } from "~/account/action.server";
 import { SubmitButton } from "~/components/form";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
-import type { SecurityAnswer } from "~/security/answer.server";
 import { PasswordField } from "./password-field";
 import { passwordHint } from "./schema";
 
-interface PasswordCardProps {
+interface PasswordSectionProps {
   hasPassword: boolean;
-  answer: SecurityAnswer | undefined;
+  result: AccountResult | undefined;
 }
 
-export function PasswordCard({ hasPassword, answer }: PasswordCardProps) {
-  const own = answer?.intent.endsWith("-password") ? answer : undefined;
+export function PasswordSection({ hasPassword, result }: PasswordSectionProps) {
+  const own = result?.intent.endsWith("-password") ? result : undefined;
   return (
     <Card>
       <CardHeader>
@@ -31,7 +31,7 @@ export function PasswordCard({ hasPassword, answer }: PasswordCardProps) {
         </CardDescription>
       </CardHeader>
       <CardContent>
-        {hasPassword ? <ChangePassword answer={own} /> : <SetPassword answer={own} />}
+        {hasPassword ? <ChangePassword result={own} /> : <SetPassword result={own} />}
         {own?.done && (
           <p role="status" className="mt-4 text-sm text-muted-foreground">
             {own.done}
@@ -49,18 +49,18 @@ interface Problems {
 }
 
 interface FormProps {
-  answer: SecurityAnswer | undefined;
+  result: AccountResult | undefined;
 }
 
-function ChangePassword({ answer }: FormProps) {
+function ChangePassword({ result }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const pending = useNavigation().formData?.get("intent") === "change-password";
-  const problems = problemsOf(pending ? undefined : answer);
+  const problems = problemsOf(pending ? undefined : result);
 
   useEffect(() => {
-    if (answer?.done) form.current?.reset();
+    if (result?.done) form.current?.reset();
     if (!pending) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [answer, pending]);
+  }, [result, pending]);
 
   return (
     <Form ref={form} method="post" className="flex flex-col gap-5">
@@ -89,15 +89,15 @@ function ChangePassword({ answer }: FormProps) {
 }
 
 /** Which field the problem is about. */
-function problemsOf(answer: SecurityAnswer | undefined): Problems {
-  const { code = "", error } = answer ?? {};
+function problemsOf(result: AccountResult | undefined): Problems {
+  const { code = "", error } = result ?? {};
   if (code === "INVALID_PASSWORD") return { current: error };
   if (code.startsWith("PASSWORD_")) return { next: error };
   return { other: error };
 }
 
 /** The link proves that the address is theirs, as it does for a forgotten password. */
-function SetPassword({ answer }: FormProps) {
+function SetPassword({ result }: FormProps) {
   const pending = useNavigation().formData?.get("intent") === "set-password";
   return (
     <Form method="post" className="flex flex-col gap-3">
@@ -106,7 +106,7 @@ function SetPassword({ answer }: FormProps) {
         Email me a link
       </SubmitButton>
       <FieldError id="set-password-error" stale={pending}>
-        {answer?.error}
+        {result?.error}
       </FieldError>
     </Form>
   );

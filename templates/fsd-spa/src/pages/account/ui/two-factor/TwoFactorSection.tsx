@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { Security } from "@/shared/api";
+import type { Account } from "@/shared/api";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Enrolment } from "./Enrolment";
@@ -12,10 +12,10 @@ type Step =
   | { name: "enrolling"; uri: string; codes: string[] }
   | { name: "codes"; codes: string[] };
 
-export function TwoFactorCard(security: Security) {
+export function TwoFactorSection(account: Account) {
   const [step, setStep] = useState<Step>({ name: "settled" });
   const settle = () => setStep({ name: "settled" });
-  const title = useFocusAfter(step.name === "settled", security.twoFactorEnabled);
+  const title = useFocusAfter(step.name === "settled", account.twoFactorEnabled);
   return (
     <Card>
       <CardHeader>
@@ -23,12 +23,12 @@ export function TwoFactorCard(security: Security) {
           <CardTitle ref={title} tabIndex={-1}>
             Two-factor authentication
           </CardTitle>
-          <Badge variant={security.twoFactorEnabled ? "default" : "outline"}>
-            {security.twoFactorEnabled ? "On" : "Off"}
+          <Badge variant={account.twoFactorEnabled ? "default" : "outline"}>
+            {account.twoFactorEnabled ? "On" : "Off"}
           </Badge>
         </div>
         <CardDescription>
-          {security.twoFactorEnabled
+          {account.twoFactorEnabled
             ? "You enter a code from your authenticator app each time you sign in."
             : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
@@ -42,14 +42,14 @@ export function TwoFactorCard(security: Security) {
           />
         )}
         {step.name === "codes" && <RecoveryCodes codes={step.codes} onKept={settle} />}
-        {step.name === "settled" && !security.twoFactorEnabled && (
+        {step.name === "settled" && !account.twoFactorEnabled && (
           <TwoFactorOff
-            {...security}
+            {...account}
             onBegun={(uri, codes) => setStep({ name: "enrolling", uri, codes })}
           />
         )}
-        {step.name === "settled" && security.twoFactorEnabled && (
-          <TwoFactorOn {...security} onCodes={(codes) => setStep({ name: "codes", codes })} />
+        {step.name === "settled" && account.twoFactorEnabled && (
+          <TwoFactorOn {...account} onCodes={(codes) => setStep({ name: "codes", codes })} />
         )}
       </CardContent>
     </Card>

@@ -1,7 +1,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
 import { setViewer } from "@/entities/user";
-import { logout, problemText, refusedFor, type Security } from "@/shared/api";
+import { type Account, logout, problemText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal"; // @feature password
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
@@ -14,7 +14,7 @@ type Action = Pick<
   "mutate" | "isPending" | "error"
 >;
 
-interface ConfirmFormProps extends Security {
+interface ConfirmFormProps extends Account {
   action: Action;
   /** The button. One form does one thing, so Enter never does another. */
   children: ReactNode;

@@ -1,17 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { Security } from "@/shared/api";
+import type { Account } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { renewRecoveryCodes, turnOff } from "../../api/two-factor";
 import { ConfirmForm } from "./ConfirmForm";
 
-interface TwoFactorOnProps extends Security {
+interface TwoFactorOnProps extends Account {
   onCodes: (recoveryCodes: string[]) => void;
 }
 
-export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
+export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
   const queries = useQueryClient();
   const renew = useSingleMutation({
     mutationFn: renewRecoveryCodes,
@@ -19,7 +19,7 @@ export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
   });
   const off = useSingleMutation({
     mutationFn: turnOff,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["security"] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
   });
   return (
     <div className="flex flex-col gap-4">
@@ -27,7 +27,7 @@ export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
         title="Get new recovery codes"
         warning="The codes you saved before will stop working."
       >
-        <ConfirmForm {...security} action={renew}>
+        <ConfirmForm {...account} action={renew}>
           <SubmitButton pending={renew.isPending} pendingText="Generating…">
             Replace my recovery codes
           </SubmitButton>
@@ -37,7 +37,7 @@ export function TwoFactorOn({ onCodes, ...security }: TwoFactorOnProps) {
         title="Turn off two-factor"
         warning="You'll sign in without a code, and your recovery codes will stop working."
       >
-        <ConfirmForm {...security} action={off}>
+        <ConfirmForm {...account} action={off}>
           <SubmitButton variant="destructive" pending={off.isPending} pendingText="Turning off…">
             Turn off two-factor
           </SubmitButton>

@@ -5,15 +5,15 @@ import { ArrowLeft } from "@/shared/ui/icons";
 import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
-import { getSecurity } from "../api/get-security";
-import { PasswordCard } from "./password/PasswordCard"; // @feature password
-import { TwoFactorCard } from "./two-factor/TwoFactorCard"; // @feature two-factor
+import { getAccount } from "../api/get-account";
+import { PasswordSection } from "./password/PasswordSection"; // @feature password
+import { TwoFactorSection } from "./two-factor/TwoFactorSection"; // @feature two-factor
 
-export function SecurityPage() {
-  const security = useQuery({ queryKey: ["security"], queryFn: getSecurity });
+export function AccountPage() {
+  const account = useQuery({ queryKey: ["account"], queryFn: getAccount });
   return (
     <div className="mx-auto flex w-full max-w-xl flex-1 flex-col gap-6 py-6 sm:py-10">
-      <PageTitle>Security</PageTitle>
+      <PageTitle>Account</PageTitle>
       <div>
         <TextLink
           to={paths.dashboard}
@@ -22,20 +22,20 @@ export function SecurityPage() {
           <ArrowLeft className="size-4" />
           Dashboard
         </TextLink>
-        <h1 className="mt-3 text-3xl font-semibold tracking-tight">Security</h1>
+        <h1 className="mt-3 text-3xl font-semibold tracking-tight">Account</h1>
       </div>
-      {security.error && (
-        <NotLoaded pending={security.isFetching} onRetry={() => security.refetch()}>
-          {problemText(security.error)}
+      {account.error && (
+        <NotLoaded pending={account.isFetching} onRetry={() => account.refetch()}>
+          {problemText(account.error)}
         </NotLoaded>
       )}
-      {security.isPending && (
+      {account.isPending && (
         <p role="status" className="text-muted-foreground">
           Loading…
         </p>
       )}
-      {security.data && <PasswordCard {...security.data} />} {/* @feature password */}
-      {security.data && <TwoFactorCard {...security.data} />} {/* @feature two-factor */}
+      {account.data && <PasswordSection {...account.data} />} {/* @feature password */}
+      {account.data && <TwoFactorSection {...account.data} />} {/* @feature two-factor */}
     </div>
   );
 }

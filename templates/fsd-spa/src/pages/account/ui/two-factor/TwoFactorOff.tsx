@@ -1,14 +1,14 @@
-import type { Security } from "@/shared/api";
+import type { Account } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { turnOn } from "../../api/two-factor";
 import { ConfirmForm } from "./ConfirmForm";
 
-interface TwoFactorOffProps extends Security {
+interface TwoFactorOffProps extends Account {
   onBegun: (uri: string, recoveryCodes: string[]) => void;
 }
 
-export function TwoFactorOff({ onBegun, ...security }: TwoFactorOffProps) {
+export function TwoFactorOff({ onBegun, ...account }: TwoFactorOffProps) {
   const begin = useSingleMutation({
     mutationFn: turnOn,
     onSuccess(answer) {
@@ -16,7 +16,7 @@ export function TwoFactorOff({ onBegun, ...security }: TwoFactorOffProps) {
     },
   });
   return (
-    <ConfirmForm {...security} action={begin}>
+    <ConfirmForm {...account} action={begin}>
       <SubmitButton pending={begin.isPending} pendingText="One moment…">
         Turn on two-factor
       </SubmitButton>

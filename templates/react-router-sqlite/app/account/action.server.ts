@@ -1,11 +1,12 @@
 import { data } from "react-router";
+import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { refusal } from "~/sign-in/action.server";
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
 import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
 
-/** The result of an action on the security page. */
-export interface SecurityAnswer {
+/** The result of an action on the account page. */
+export interface AccountResult {
   intent: string;
   error?: string;
   /** The field that it's about, if it's about one. */
@@ -20,16 +21,23 @@ export interface SecurityAnswer {
   // @end
 }
 
-export type SecurityAnswered = ReturnType<typeof data<SecurityAnswer>>;
+export type AccountOutcome = ReturnType<typeof data<AccountResult>>;
 
-/** Does what a form of the security page asks for, for the account with this email address. */
-type SecurityAction = (
+/** Does what a form of the account page asks for. */
+type AccountAction = (
   request: Request,
   form: FormData,
-  email: string,
-) => Promise<SecurityAnswered>;
+  current: Session,
+) => Promise<AccountOutcome>;
 
-export type SecurityActions = Readonly<Record<string, SecurityAction>>;
+/** By the `intent` of the form. */
+export type AccountActions = Readonly<Record<string, AccountAction>>;
+
+/** The server's part of a section: what it shows, which browsers can read, and what its forms do. */
+export interface AccountSection {
+  load: (current: Session) => unknown;
+  actions: AccountActions;
+}
 
 const refusals = {
   ...passwordRefusals, // @feature password
@@ -41,23 +49,23 @@ const fields: Readonly<Record<string, string>> = {
   INVALID_CODE: "code", // @feature two-factor
 };
 
-/** Calls an endpoint for a form of the security page. `answerOf` reads what a success says. */
+/** Calls an endpoint for a form of the account page. `resultOf` reads what a success says. */
 export async function callFor(
   request: Request,
   intent: string,
   { path, body }: { path: string; body: unknown },
-  answerOf: (body: never) => Omit<SecurityAnswer, "intent">,
-): Promise<SecurityAnswered> {
+  resultOf: (body: never) => Omit<AccountResult, "intent">,
+): Promise<AccountOutcome> {
   const response = await authCall(request, path, body);
   if (response.ok) {
     const headers = new Headers();
     for (const cookie of response.headers.getSetCookie()) headers.append("Set-Cookie", cookie);
-    return data<SecurityAnswer>(
-      { intent, ...answerOf((await response.json()) as never) },
+    return data<AccountResult>(
+      { intent, ...resultOf((await response.json()) as never) },
       { headers },
     );
   }
   const { data: refused, init } = await refusal(response, refusals);
   const { code = "", error = "" } = refused;
-  return data<SecurityAnswer>({ intent, code, error, field: fields[code] }, init ?? {});
+  return data<AccountResult>({ intent, code, error, field: fields[code] }, init ?? {});
 }

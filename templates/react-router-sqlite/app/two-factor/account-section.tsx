@@ -1,25 +1,25 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
+import type { AccountResult } from "~/account/action.server";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
-import type { SecurityAnswer } from "~/security/answer.server";
 import { CurrentPassword } from "./current-password"; // @feature password
 import { Enrolment } from "./enrolment";
 import { RecoveryCodes } from "./recovery-codes";
 
 const own = ["turn-on", "confirm-app", "turn-off", "new-codes"];
 
-interface TwoFactorCardProps {
+interface TwoFactorSectionProps {
   twoFactorEnabled: boolean;
   hasPassword: boolean; // @feature password
-  answer: SecurityAnswer | undefined;
+  result: AccountResult | undefined;
 }
 
-export function TwoFactorCard({ answer, ...security }: TwoFactorCardProps) {
-  const isOn = security.twoFactorEnabled;
+export function TwoFactorSection({ result, ...account }: TwoFactorSectionProps) {
+  const isOn = account.twoFactorEnabled;
   return (
     <Card>
       <CardHeader>
@@ -34,38 +34,38 @@ export function TwoFactorCard({ answer, ...security }: TwoFactorCardProps) {
         </CardDescription>
       </CardHeader>
       <CardContent>
-        <Step {...security} answer={answer && own.includes(answer.intent) ? answer : undefined} />
+        <Step {...account} result={result && own.includes(result.intent) ? result : undefined} />
       </CardContent>
     </Card>
   );
 }
 
-function Step({ answer, ...security }: TwoFactorCardProps) {
-  if (answer?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
-  if (answer?.uri) return <Enrolment {...answer} uri={answer.uri} />;
-  if (answer?.recoveryCodes) return <RecoveryCodes codes={answer.recoveryCodes} />;
+function Step({ result, ...account }: TwoFactorSectionProps) {
+  if (result?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
+  if (result?.uri) return <Enrolment {...result} uri={result.uri} />;
+  if (result?.recoveryCodes) return <RecoveryCodes codes={result.recoveryCodes} />;
   return (
     <div className="flex flex-col gap-4">
-      {answer?.done && (
+      {result?.done && (
         <p role="status" className="text-sm text-muted-foreground">
-          {answer.done}
+          {result.done}
         </p>
       )}
-      {security.twoFactorEnabled ? (
+      {account.twoFactorEnabled ? (
         <>
-          <Disclosure title="Get new recovery codes" open={answer?.intent === "new-codes"}>
-            <ConfirmForm {...security} answer={answer} intent="new-codes" pendingText="Generating…">
+          <Disclosure title="Get new recovery codes" open={result?.intent === "new-codes"}>
+            <ConfirmForm {...account} result={result} intent="new-codes" pendingText="Generating…">
               Replace my recovery codes
             </ConfirmForm>
           </Disclosure>
-          <Disclosure title="Turn off two-factor" open={answer?.intent === "turn-off"}>
-            <ConfirmForm {...security} answer={answer} intent="turn-off" pendingText="Turning off…">
+          <Disclosure title="Turn off two-factor" open={result?.intent === "turn-off"}>
+            <ConfirmForm {...account} result={result} intent="turn-off" pendingText="Turning off…">
               Turn off two-factor
             </ConfirmForm>
           </Disclosure>
         </>
       ) : (
-        <ConfirmForm {...security} answer={answer} intent="turn-on" pendingText="One moment…">
+        <ConfirmForm {...account} result={result} intent="turn-on" pendingText="One moment…">
           Turn on two-factor
         </ConfirmForm>
       )}
@@ -97,7 +97,7 @@ const warnings: Readonly<Record<string, string>> = {
   "turn-off": "You'll sign in without a code, and your recovery codes will stop working.",
 };
 
-interface ConfirmFormProps extends TwoFactorCardProps {
+interface ConfirmFormProps extends TwoFactorSectionProps {
   intent: string;
   pendingText: string;
   children: string;
@@ -105,10 +105,10 @@ interface ConfirmFormProps extends TwoFactorCardProps {
 
 /** One form for each action, so that Enter never does another one. */
 function ConfirmForm(props: ConfirmFormProps) {
-  const { intent, pendingText, children, answer } = props;
+  const { intent, pendingText, children, result } = props;
   const pending = useNavigation().formData?.get("intent") === intent;
-  const error = answer?.intent === intent ? answer.error : undefined;
-  const field = answer?.field;
+  const error = result?.intent === intent ? result.error : undefined;
+  const field = result?.field;
   return (
     <Form method="post" className="flex flex-col gap-4">
       <input type="hidden" name="intent" value={intent} />
@@ -142,7 +142,7 @@ function SignInAgain() {
       <p className="text-sm text-pretty">
         For your security, sign in again. We'll bring you back here.
       </p>
-      <Form method="post" action="/sign-out?redirectTo=/security" className="flex flex-col">
+      <Form method="post" action="/sign-out?redirectTo=/account" className="flex flex-col">
         <SubmitButton pending={pending} pendingText="One moment…">
           Sign in again
         </SubmitButton>

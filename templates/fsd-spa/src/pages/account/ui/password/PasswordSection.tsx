@@ -1,11 +1,6 @@
 import { type FormEvent, useRef } from "react";
 import { useViewer } from "@/entities/user";
-import {
-  newPasswordRefusals,
-  problemText,
-  requestPasswordReset,
-  type Security,
-} from "@/shared/api";
+import { type Account, newPasswordRefusals, problemText, requestPasswordReset } from "@/shared/api";
 import { takeFocus } from "@/shared/lib/take-focus";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
@@ -16,7 +11,7 @@ import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { changePassword } from "../../api/change-password";
 
-export function PasswordCard({ hasPassword }: Pick<Security, "hasPassword">) {
+export function PasswordSection({ hasPassword }: Pick<Account, "hasPassword">) {
   return (
     <Card>
       <CardHeader>

@@ -1,5 +1,6 @@
 import { data } from "react-router";
-import { callFor, type SecurityActions, type SecurityAnswer } from "~/security/answer.server";
+import { type AccountResult, type AccountSection, callFor } from "~/account/action.server";
+import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import {
   NEW_RECOVERY_CODES,
   TURN_OFF,
@@ -7,12 +8,18 @@ import {
   VERIFY_APP_CODE,
 } from "~/services/two-factor/rules";
 
-export const twoFactorSecurity: SecurityActions = {
-  "turn-on": turnOn,
-  "confirm-app": confirmApp,
-  "turn-off": turnOff,
-  "new-codes": renewRecoveryCodes,
-};
+export const twoFactorSection = {
+  load: async ({ user }) => ({
+    twoFactorEnabled: user.twoFactorEnabled === true,
+    hasPassword: await hasPassword(user.id), // @feature password
+  }),
+  actions: {
+    "turn-on": turnOn,
+    "confirm-app": confirmApp,
+    "turn-off": turnOff,
+    "new-codes": renewRecoveryCodes,
+  },
+} satisfies AccountSection;
 
 /** The first step: signing in takes no code until one from the app has been correct. */
 function turnOn(request: Request, form: FormData) {
@@ -34,9 +41,9 @@ async function confirmApp(request: Request, form: FormData) {
   const uri = String(form.get("uri"));
   const recoveryCodes = form.getAll("recoveryCode").map(String);
   const call = { path: VERIFY_APP_CODE, body: { code } };
-  const answer = await callFor(request, "confirm-app", call, () => ({ recoveryCodes }));
-  if (!answer.data.error) return answer;
-  return data<SecurityAnswer>({ ...answer.data, uri, recoveryCodes }, answer.init ?? {});
+  const outcome = await callFor(request, "confirm-app", call, () => ({ recoveryCodes }));
+  if (!outcome.data.error) return outcome;
+  return data<AccountResult>({ ...outcome.data, uri, recoveryCodes }, outcome.init ?? {});
 }
 
 function turnOff(request: Request, form: FormData) {

@@ -1,0 +1,28 @@
+import type { AccountActions } from "~/account/action.server";
+import type { Session } from "~/services/auth.server";
+import { passwordSection } from "~/sign-in/password/account.server"; // @feature password
+import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-factor
+
+/** What each section of the account page loads, and what its forms do. */
+const sections = {
+  password: passwordSection, // @feature password
+  twoFactor: twoFactorSection, // @feature two-factor
+};
+
+type Sections = typeof sections;
+type Loaded = { [Name in keyof Sections]: Awaited<ReturnType<Sections[Name]["load"]>> };
+
+/** What the sections show, by their names. */
+export async function loadSections(current: Session) {
+  const loaded = Object.entries(sections).map(async ([name, { load }]) => [
+    name,
+    await load(current),
+  ]);
+  return Object.fromEntries(await Promise.all(loaded)) as Loaded;
+}
+
+/** What the forms of all sections do, by their intent. */
+export const accountActions: AccountActions = Object.assign(
+  {},
+  ...Object.values(sections).map(({ actions }) => actions),
+);

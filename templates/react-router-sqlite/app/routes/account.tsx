@@ -1,0 +1,51 @@
+import { data } from "react-router";
+import type { AccountResult } from "~/account/action.server";
+import { accountActions, loadSections } from "~/account/sections.server";
+import { ArrowLeft } from "~/components/icons";
+import { PageTitle, TextLink } from "~/components/page";
+import { sessionContext } from "~/context.server";
+import { readForm } from "~/sign-in/action.server";
+import { PasswordSection } from "~/sign-in/password/account-section"; // @feature password
+import { TwoFactorSection } from "~/two-factor/account-section"; // @feature two-factor
+import type { Route } from "./+types/account";
+
+export function loader({ context }: Route.LoaderArgs) {
+  const current = context.get(sessionContext);
+  if (!current) throw new Response("Not signed in", { status: 401 });
+  return loadSections(current);
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const current = context.get(sessionContext);
+  if (!current) throw new Response("Not signed in", { status: 401 });
+  const form = await readForm(request);
+  const intent = String(form.get("intent"));
+  const act = Object.hasOwn(accountActions, intent) && accountActions[intent];
+  if (act) return act(request, form, current);
+  return data<AccountResult>({ intent, error: "That didn't work. Try again." }, { status: 400 });
+}
+
+/** Forwards the headers of the action's response, such as Retry-After. */
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+  return actionHeaders;
+}
+
+export default function Account({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-xl flex-1 flex-col gap-6 py-6 sm:py-10">
+      <PageTitle>Account</PageTitle>
+      <div>
+        <TextLink
+          to="/dashboard"
+          className="inline-flex items-center gap-1.5 text-sm text-muted-foreground hover:text-foreground"
+        >
+          <ArrowLeft className="size-4" />
+          Dashboard
+        </TextLink>
+        <h1 className="mt-3 text-3xl font-semibold tracking-tight">Account</h1>
+      </div>
+      <PasswordSection {...loaderData.password} result={actionData} /> {/* @feature password */}
+      <TwoFactorSection {...loaderData.twoFactor} result={actionData} /> {/* @feature two-factor */}
+    </div>
+  );
+}
