@@ -68,7 +68,7 @@ export function ResendCode(props: ResendCodeProps) {
 function useCountdown(seconds: number, round: unknown): number {
   const [left, setLeft] = useState(seconds);
 
-  // A new round restarts the clock, even if it lasts as long as the last one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round restarts the clock
   useEffect(() => {
     const end = Date.now() + seconds * 1000;
     const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));

@@ -17,8 +17,10 @@ interface AccountMenuProps {
 /** Who is signed in, where they can go, and the way out. */
 export function AccountMenu({ viewer, logout }: AccountMenuProps) {
   const menu = useMenu();
+  const { pathname } = useLocation();
   return (
-    <details ref={menu} className="group relative text-sm">
+    // With the page as its key, it's closed again on the next one.
+    <details key={pathname} ref={menu} className="group relative text-sm">
       <summary className="flex h-10 cursor-pointer list-none items-center gap-2 rounded-lg px-1.5 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
         <Avatar of={viewer.email} />
         <span className="sr-only">Account of </span>
@@ -45,15 +47,9 @@ export function AccountMenu({ viewer, logout }: AccountMenuProps) {
   );
 }
 
-/** Closes as people expect of a menu: with Escape, by a click elsewhere, on another page. */
+/** Closes the menu as people expect: with Escape, and by a click or the focus elsewhere. */
 function useMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
-  const { pathname } = useLocation();
-
-  // On another page it begins closed.
-  useEffect(() => {
-    if (menu.current) menu.current.open = false;
-  }, [pathname]);
 
   useEffect(() => {
     function closeOnEscape(event: KeyboardEvent) {
