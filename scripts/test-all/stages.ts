@@ -26,6 +26,7 @@ export const stages: readonly Stage[] = [
   smoke("PostgreSQL", "postgres.ts"),
   smoke("email providers", "email.ts"),
   smoke("update", "update.ts"),
+  smoke("recipe", "recipe.ts"),
   smoke("monorepo", "monorepo.ts"),
   smoke("pnpm", "smoke.ts", "pnpm"),
   smoke("yarn", "smoke.ts", "yarn"),

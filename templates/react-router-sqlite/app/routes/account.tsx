@@ -3,21 +3,18 @@ import type { AccountResult } from "~/account/action.server";
 import { accountActions, loadSections } from "~/account/sections.server";
 import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
-import { sessionContext } from "~/context.server";
+import { requireSession } from "~/context.server";
 import { readForm } from "~/sign-in/action.server";
 import { PasswordSection } from "~/sign-in/password/account-section"; // @feature password
 import { TwoFactorSection } from "~/two-factor/account-section"; // @feature two-factor
 import type { Route } from "./+types/account";
 
 export function loader({ context }: Route.LoaderArgs) {
-  const current = context.get(sessionContext);
-  if (!current) throw new Response("Not signed in", { status: 401 });
-  return loadSections(current);
+  return loadSections(requireSession(context));
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const current = context.get(sessionContext);
-  if (!current) throw new Response("Not signed in", { status: 401 });
+  const current = requireSession(context);
   const form = await readForm(request);
   const intent = String(form.get("intent"));
   const act = Object.hasOwn(accountActions, intent) && accountActions[intent];

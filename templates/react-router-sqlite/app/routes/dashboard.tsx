@@ -1,11 +1,9 @@
 import { DashboardPage } from "~/components/dashboard/dashboard-page";
-import { sessionContext } from "~/context.server";
+import { requireSession } from "~/context.server";
 import type { Route } from "./+types/dashboard";
 
 export function loader({ context }: Route.LoaderArgs) {
-  const current = context.get(sessionContext);
-  if (!current) throw new Response("Not signed in", { status: 401 });
-  const { user, session } = current;
+  const { user, session } = requireSession(context);
   return {
     user: { email: user.email, name: user.name },
     session: {

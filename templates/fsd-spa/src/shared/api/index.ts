@@ -1,10 +1,5 @@
 export { authPost } from "./auth";
-export {
-  DELETE, // @feature email-code
-  GET,
-  PATCH,
-  POST,
-} from "./client";
+export { DELETE, GET, PATCH, POST } from "./client";
 export { isLinkAlive } from "./endpoints/link";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
