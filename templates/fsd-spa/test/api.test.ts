@@ -24,7 +24,7 @@ describe("/api/me", () => {
     const { body } = await browser.get("/api/me", { "User-Agent": "a browser" });
     const { user, session } = JSON.parse(body);
     expect(user).toEqual({ email, name: "" });
-    expect(Object.keys(session).sort()).toEqual(["createdAt", "expiresAt", "userAgent"]);
+    expect(Object.keys(session).sort()).toEqual(["createdAt", "device", "expiresAt"]);
     expect(Date.parse(session.createdAt)).toBeLessThanOrEqual(Date.now() + 1000);
     expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now());
   });

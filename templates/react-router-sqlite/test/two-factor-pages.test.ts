@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session } from "~/db/schema";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/two-factor/rules";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, signUp } from "./support/passwords"; // @feature password

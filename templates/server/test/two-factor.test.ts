@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, twoFactor, user, verification } from "~/db/schema";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/two-factor/rules";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { waysIn, withSecondFactor } from "./support/second-factor";

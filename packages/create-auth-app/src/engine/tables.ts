@@ -6,6 +6,7 @@ import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
  * database. Templates have the schema and the first migration with everything on.
  */
 export const ownedTables: ByFact = {
+  account: ["activity"],
   "two-factor": ["two_factor", "user.two_factor_enabled"],
 };
 

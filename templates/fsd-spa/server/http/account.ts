@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { activityOf } from "~/services/account/activity.server";
+import { ACTIVITY_KEPT_IN_DAYS } from "~/services/account/rules";
+import { sessionsOf } from "~/services/account/sessions.server";
 import type { Session } from "~/services/auth.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import type { ServerEnvironment } from "./session";
@@ -14,11 +17,19 @@ const membersOnly = createMiddleware<MemberEnvironment>(async (c, next) => {
   return next();
 });
 
-/** What the account page shows and does, below `/api/account`. */
-export const account = new Hono<MemberEnvironment>().use(membersOnly).get("/", async (c) => {
-  const { user } = c.get("member");
-  return c.json({
-    hasPassword: await hasPassword(user.id), // @feature password
-    twoFactorEnabled: user.twoFactorEnabled === true, // @feature two-factor
-  });
-});
+/** What the account page shows, below `/api/account`. What it changes is in services/. */
+export const account = new Hono<MemberEnvironment>()
+  .use(membersOnly)
+  .get("/", async (c) => {
+    const { user } = c.get("member");
+    return c.json({
+      name: user.name,
+      email: user.email,
+      hasPassword: await hasPassword(user.id), // @feature password
+      twoFactorEnabled: user.twoFactorEnabled === true, // @feature two-factor
+    });
+  })
+  .get("/sessions", async (c) => c.json(await sessionsOf(c.get("member").session)))
+  .get("/activity", async (c) =>
+    c.json({ days: ACTIVITY_KEPT_IN_DAYS, entries: await activityOf(c.get("member").user.id) }),
+  );

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { paths } from "@/shared/config";
 import { auth } from "~/services/auth.server";
+import { deviceName } from "~/services/device";
 import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { isAllowedName } from "~/services/rules";
 // @feature password
@@ -54,7 +55,7 @@ export const api = new Hono<ServerEnvironment>()
       session: {
         createdAt: session.createdAt.toISOString(),
         expiresAt: session.expiresAt.toISOString(),
-        userAgent: session.userAgent ?? null,
+        device: deviceName(session.userAgent),
       },
     });
   })

@@ -24,6 +24,15 @@ export const membersOnly = [
   "/dashboard", // @feature cookie
 ] as const;
 
+// @feature account
+/** Where the parts of the account page come from. */
+export const accountPage = {
+  sessions: "/api/account/sessions",
+  activity: "/api/account/activity",
+  data: "/api/account/data",
+} as const;
+
+// @end
 export async function isSignedIn(browser: Browser) {
   const { status } = await browser.get(membersOnly[0]);
   if (![200, 401].includes(status)) throw new Error(`${membersOnly[0]} returned ${status}.`);

@@ -1,12 +1,18 @@
 import type { AccountActions } from "~/account/action.server";
+import { activitySection } from "~/account/activity/activity.server";
+import { profileSection } from "~/account/profile/profile.server";
+import { sessionsSection } from "~/account/sessions/sessions.server";
 import type { Session } from "~/services/auth.server";
 import { passwordSection } from "~/sign-in/password/account.server"; // @feature password
 import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-factor
 
 /** What each section of the account page loads, and what its forms do. */
 const sections = {
+  profile: profileSection,
   password: passwordSection, // @feature password
   twoFactor: twoFactorSection, // @feature two-factor
+  sessions: sessionsSection,
+  activity: activitySection,
 };
 
 type Sections = typeof sections;

@@ -1,6 +1,9 @@
 import { data } from "react-router";
 import type { AccountResult } from "~/account/action.server";
+import { ActivitySection } from "~/account/activity/activity-section";
+import { ProfileSection } from "~/account/profile/profile-section";
 import { accountActions, loadSections } from "~/account/sections.server";
+import { SessionsSection } from "~/account/sessions/sessions-section";
 import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
 import { requireSession } from "~/context.server";
@@ -41,8 +44,11 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         </TextLink>
         <h1 className="mt-3 text-3xl font-semibold tracking-tight">Account</h1>
       </div>
+      <ProfileSection {...loaderData.profile} result={actionData} />
       <PasswordSection {...loaderData.password} result={actionData} /> {/* @feature password */}
       <TwoFactorSection {...loaderData.twoFactor} result={actionData} /> {/* @feature two-factor */}
+      <SessionsSection {...loaderData.sessions} result={actionData} />
+      <ActivitySection {...loaderData.activity} />
     </div>
   );
 }

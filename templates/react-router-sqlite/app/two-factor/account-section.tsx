@@ -21,7 +21,7 @@ interface TwoFactorSectionProps {
 export function TwoFactorSection({ result, ...account }: TwoFactorSectionProps) {
   const isOn = account.twoFactorEnabled;
   return (
-    <Card>
+    <Card id="two-factor">
       <CardHeader>
         <div className="flex items-center justify-between gap-3">
           <CardTitle>Two-factor authentication</CardTitle>
@@ -110,7 +110,7 @@ function ConfirmForm(props: ConfirmFormProps) {
   const error = result?.intent === intent ? result.error : undefined;
   const field = result?.field;
   return (
-    <Form method="post" className="flex flex-col gap-4">
+    <Form method="post" action="#two-factor" preventScrollReset className="flex flex-col gap-4">
       <input type="hidden" name="intent" value={intent} />
       {warnings[intent] && (
         <p className="text-sm text-pretty text-muted-foreground">{warnings[intent]}</p>

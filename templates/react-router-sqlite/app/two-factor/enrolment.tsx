@@ -29,7 +29,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
         </p>
         <CopyButton text={secretIn(uri)}>Copy key</CopyButton>
       </div>
-      <Form method="post" className="flex flex-col gap-5">
+      <Form method="post" action="#two-factor" preventScrollReset className="flex flex-col gap-5">
         <input type="hidden" name="intent" value="confirm-app" />
         <input type="hidden" name="uri" value={uri} />
         {recoveryCodes.map((code) => (

@@ -25,7 +25,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
         ))}
       </ul>
       <WaysToSave codes={codes} />
-      <Link to="/account" className={buttonVariants({ className: "print:hidden" })}>
+      <Link to="/account#two-factor" className={buttonVariants({ className: "print:hidden" })}>
         I've saved my codes
       </Link>
     </div>

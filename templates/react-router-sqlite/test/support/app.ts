@@ -20,6 +20,15 @@ export function enterCode(browser: Browser, code: string) {
 /** What only people get who are signed in. */
 export const membersOnly = ["/dashboard", "/dashboard.data"] as const;
 
+// @feature account
+/** Where the parts of the account page come from. */
+export const accountPage = {
+  sessions: "/account",
+  activity: "/account",
+  data: "/account/data",
+} as const;
+
+// @end
 export async function isSignedIn(browser: Browser) {
   const { status } = await browser.get(membersOnly[0]);
   if (![200, 302].includes(status)) throw new Error(`${membersOnly[0]} returned ${status}.`);

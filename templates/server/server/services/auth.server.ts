@@ -3,6 +3,8 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
 import { env } from "~/env.server";
+import { account } from "./account/account.server"; // @feature account
+import { LAST_SEEN_WITHIN_MINUTES } from "./account/rules"; // @feature account
 import { baseURL } from "./addresses.server";
 import { runInBackground } from "./email.server";
 import { collect } from "./feature";
@@ -21,6 +23,7 @@ const features = collect([
   emailCode, // @feature email-code
   twoFactor, // @feature two-factor
   password, // @feature password
+  account, // @feature account
 ]);
 
 export const auth = betterAuth({
@@ -43,7 +46,11 @@ export const auth = betterAuth({
   ],
 
   // Sessions live in the database and nowhere else, so signing out takes effect immediately.
-  session: { cookieCache: { enabled: false }, expiresIn: UNUSED_SESSION_IN_DAYS * 24 * 60 * 60 },
+  session: {
+    cookieCache: { enabled: false },
+    expiresIn: UNUSED_SESSION_IN_DAYS * 24 * 60 * 60,
+    updateAge: LAST_SEEN_WITHIN_MINUTES * 60, // @feature account
+  },
   // Expired rows are deleted hourly (db/prune.ts), not all at once while someone waits.
   verification: {
     disableCleanup: true,

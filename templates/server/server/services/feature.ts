@@ -61,12 +61,12 @@ export function after(where: Where, then: Act): Hook {
   return { when: "after", matcher: matcherOf(where), handler: createAuthMiddleware(unlessRefused) };
 }
 
-// @feature email-code
-/** Runs after an endpoint has refused a request for this reason. It may throw another one. */
-export function afterRefusal(where: Where, code: string, then: Act): Hook {
+// @feature email-code|account
+/** Runs after an endpoint has refused a request for one of these reasons. It may throw another one. */
+export function afterRefusal(where: Where, codes: readonly string[], then: Act): Hook {
   const ifRefused: Act = async (ctx) => {
     const { returned } = ctx.context;
-    if (isAPIError(returned) && returned.body?.code === code) return then(ctx);
+    if (isAPIError(returned) && codes.includes(returned.body?.code ?? "")) return then(ctx);
     return;
   };
   return { when: "after", matcher: matcherOf(where), handler: createAuthMiddleware(ifRefused) };

@@ -5,6 +5,11 @@ export const LONGEST_SESSION_IN_DAYS = 30;
 /** It also ends after this many days without use. */
 export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
 
+// @feature two-factor
+/** What guards an account can be changed only so soon after signing in. */
+export const RECENT_SIGN_IN_IN_MINUTES = 10;
+
+// @end
 /** More than any mail server accepts. Without a limit, an address could be as long as a request. */
 export const LONGEST_EMAIL = 254;
 

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { vi } from "vitest";
 import { root } from "~/env/root";
+import { accountEndpoints, accountLimits } from "~/services/account/rules"; // @feature account
 import { localCookiePrefix } from "~/services/hardening/cookies";
 import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
@@ -180,6 +181,7 @@ export const openEndpoints = new Set<string>([
   ...codeEndpoints, // @feature email-code
   ...passwordEndpoints, // @feature password
   ...twoFactorEndpoints, // @feature two-factor
+  ...accountEndpoints, // @feature account
 ]);
 
 /** How many requests one client address may send in so many seconds. */
@@ -188,4 +190,5 @@ export const clientLimits = {
   ...passwordLimits, // @feature password
   ...knowBrowserLimits,
   ...twoFactorLimits, // @feature two-factor
+  ...accountLimits, // @feature account
 };

@@ -11,9 +11,11 @@ export {
 } from "./problem-text";
 export type {
   Account, // @feature account
+  Activity, // @feature account
   AuthAnswer,
   AuthBody,
   Me,
+  Sessions, // @feature account
   SignInStep, // @feature email-code
 } from "./server";
 export { onSessionEnded } from "./session-ended";

@@ -10,6 +10,8 @@ type OwnApi = ReturnType<typeof hc<Api>>;
 /** What our own endpoints answer when all is well. */
 export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
 // @feature account
+export type Activity = InferResponseType<OwnApi["account"]["activity"]["$get"], 200>;
+export type Sessions = InferResponseType<OwnApi["account"]["sessions"]["$get"], 200>;
 export type Account = InferResponseType<OwnApi["account"]["$get"], 200>;
 // @end
 // @feature email-code

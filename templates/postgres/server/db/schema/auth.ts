@@ -113,6 +113,24 @@ export const twoFactor = pgTable(
   ],
 );
 
+export const activity = pgTable(
+  "activity",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index("activity_userId_createdAt_idx").on(table.userId, table.createdAt),
+    index("activity_createdAt_idx").on(table.createdAt),
+  ],
+);
+
 export const rateLimit = pgTable("rate_limit", {
   id: text("id").primaryKey(),
   key: text("key").notNull().unique(),
@@ -124,6 +142,7 @@ export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),
   accounts: many(account),
   twoFactors: many(twoFactor),
+  activitys: many(activity),
 }));
 
 export const sessionRelations = relations(session, ({ one }) => ({
@@ -143,6 +162,13 @@ export const accountRelations = relations(account, ({ one }) => ({
 export const twoFactorRelations = relations(twoFactor, ({ one }) => ({
   user: one(user, {
     fields: [twoFactor.userId],
+    references: [user.id],
+  }),
+}));
+
+export const activityRelations = relations(activity, ({ one }) => ({
+  user: one(user, {
+    fields: [activity.userId],
     references: [user.id],
   }),
 }));

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
-import { SubmitButton, useHydrated } from "~/components/form";
+import { SubmitButton } from "~/components/form";
 import { SignOut, Sprout } from "~/components/icons";
+import { LocalTime } from "~/components/local-time";
 import { Avatar, PageTitle, Path } from "~/components/page";
 import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
 
@@ -109,26 +110,4 @@ function SignOutForm() {
       </SubmitButton>
     </Form>
   );
-}
-
-const dateStyle = {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  hour: "numeric",
-  minute: "2-digit",
-} as const;
-
-// Created once: a formatter for each date of each request would take a tenth of the time.
-const local = new Intl.DateTimeFormat("en", dateStyle);
-const utc = new Intl.DateTimeFormat("en", {
-  ...dateStyle,
-  timeZone: "UTC",
-  timeZoneName: "short",
-});
-
-/** A date in the reader's time zone. The server doesn't know it, so it writes UTC and says so. */
-function LocalTime({ at }: { at: string }) {
-  const format = useHydrated() ? local : utc;
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
 }

@@ -16,7 +16,7 @@ interface PasswordSectionProps {
 export function PasswordSection({ hasPassword, result }: PasswordSectionProps) {
   const own = result?.intent.endsWith("-password") ? result : undefined;
   return (
-    <Card>
+    <Card id="password">
       <CardHeader>
         <div className="flex items-center justify-between gap-3">
           <CardTitle>Password</CardTitle>
@@ -63,7 +63,13 @@ function ChangePassword({ result }: FormProps) {
   }, [result, pending]);
 
   return (
-    <Form ref={form} method="post" className="flex flex-col gap-5">
+    <Form
+      ref={form}
+      method="post"
+      action="#password"
+      preventScrollReset
+      className="flex flex-col gap-5"
+    >
       <input type="hidden" name="intent" value="change-password" />
       <PasswordField
         label="Current password"
@@ -100,7 +106,7 @@ function problemsOf(result: AccountResult | undefined): Problems {
 function SetPassword({ result }: FormProps) {
   const pending = useNavigation().formData?.get("intent") === "set-password";
   return (
-    <Form method="post" className="flex flex-col gap-3">
+    <Form method="post" action="#password" preventScrollReset className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="set-password" />
       <SubmitButton variant="outline" pending={pending} pendingText="Sending the link…">
         Email me a link

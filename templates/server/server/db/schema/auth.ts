@@ -121,6 +121,24 @@ export const twoFactor = sqliteTable(
   ],
 );
 
+export const activity = sqliteTable(
+  "activity",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: integer("created_at", { mode: "timestamp_ms" }).notNull(),
+  },
+  (table) => [
+    index("activity_userId_createdAt_idx").on(table.userId, table.createdAt),
+    index("activity_createdAt_idx").on(table.createdAt),
+  ],
+);
+
 export const rateLimit = sqliteTable("rate_limit", {
   id: text("id").primaryKey(),
   key: text("key").notNull().unique(),
@@ -132,6 +150,7 @@ export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),
   accounts: many(account),
   twoFactors: many(twoFactor),
+  activitys: many(activity),
 }));
 
 export const sessionRelations = relations(session, ({ one }) => ({
@@ -151,6 +170,13 @@ export const accountRelations = relations(account, ({ one }) => ({
 export const twoFactorRelations = relations(twoFactor, ({ one }) => ({
   user: one(user, {
     fields: [twoFactor.userId],
+    references: [user.id],
+  }),
+}));
+
+export const activityRelations = relations(activity, ({ one }) => ({
+  user: one(user, {
+    fields: [activity.userId],
     references: [user.id],
   }),
 }));

@@ -56,7 +56,7 @@ const noLateSession = {
 } satisfies BetterAuthPlugin;
 
 /** The id of the user that a request is about: the person signing in, or signed in. */
-async function whoseAccount(ctx: GenericEndpointContext) {
+export async function whoseAccount(ctx: GenericEndpointContext) {
   const { email } = ctx.body ?? {};
   if (typeof email === "string") {
     return (await ctx.context.internalAdapter.findUserByEmail(email))?.user.id;

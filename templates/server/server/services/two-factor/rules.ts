@@ -1,7 +1,5 @@
 /** A device that someone has chosen to trust isn't asked for the second factor. */
 export const TRUSTED_DEVICE_IN_DAYS = 30;
-/** What guards an account can be changed only so soon after signing in. */
-export const RECENT_SIGN_IN_IN_MINUTES = 10;
 
 export const TURN_ON = "/two-factor/enable";
 export const TURN_OFF = "/two-factor/disable";

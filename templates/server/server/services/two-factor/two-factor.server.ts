@@ -1,16 +1,17 @@
 import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
-import { APIError, getSessionFromCtx } from "better-auth/api";
 import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
 import { and, eq, ne } from "drizzle-orm";
 import { appName } from "~/brand";
 import { db } from "~/db";
 import { session, verification } from "~/db/schema";
+import { noteActivity } from "~/services/account/activity.server";
+import type { ActivityKind } from "~/services/account/activity-kinds";
 import { after, before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
+import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { type SecondFactorNotice, sendSecondFactorNotice } from "./emails";
 import {
   NEW_RECOVERY_CODES,
-  RECENT_SIGN_IN_IN_MINUTES,
   TRUSTED_DEVICE_IN_DAYS,
   TURN_OFF,
   TURN_ON,
@@ -28,6 +29,11 @@ import {
 
 const changes = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
 const verifications = [VERIFY_APP_CODE, VERIFY_RECOVERY_CODE];
+const activities = new Map<SecondFactorNotice, ActivityKind>([
+  ["turned-on", "two-factor-on"],
+  ["turned-off", "two-factor-off"],
+  ["new-recovery-codes", "recovery-codes-replaced"],
+]);
 const notices = new Map<string, SecondFactorNotice>([
   [VERIFY_APP_CODE, "turned-on"],
   [TURN_OFF, "turned-off"],
@@ -95,17 +101,6 @@ function disguised<Context extends { path?: string | undefined }>(context: Conte
   return beginsSession ? { ...context, path: WITH_PASSWORD } : context;
 }
 
-/** A session that was stolen, or a screen left open, is not enough to change what guards an account. */
-async function onlyAfterRecentSignIn(ctx: GenericEndpointContext) {
-  const current = await getSessionFromCtx(ctx);
-  if (!current || isRecent(current.session)) return;
-  throw new APIError("FORBIDDEN", { code: "SIGN_IN_AGAIN", message: "Sign in again first" });
-}
-
-function isRecent({ createdAt }: { createdAt: Date }) {
-  return Date.now() - createdAt.getTime() < RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
-}
-
 /** Turning the second factor on or off ends all that was let in before, except this session. */
 async function endWhatWasLetIn({ context }: GenericEndpointContext) {
   const { newSession, session: previous } = context;
@@ -125,5 +120,7 @@ async function tellOwner(ctx: GenericEndpointContext) {
   if (!notice || !person) return;
   // The app's code is also entered at every sign-in.
   if (ctx.path === VERIFY_APP_CODE && (!session || session.user.twoFactorEnabled)) return;
+  const noted = activities.get(notice);
+  if (noted) noteActivity(person.id, noted);
   await sendSecondFactorNotice(person.email, notice);
 }

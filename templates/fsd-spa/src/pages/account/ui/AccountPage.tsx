@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { ArrowLeft } from "@/shared/ui/icons";
-import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
 import { getAccount } from "../api/get-account";
+import { ActivitySection } from "./activity/ActivitySection";
+import { Loaded } from "./Loaded";
 import { PasswordSection } from "./password/PasswordSection"; // @feature password
+import { ProfileSection } from "./profile/ProfileSection";
+import { SessionsSection } from "./sessions/SessionsSection";
 import { TwoFactorSection } from "./two-factor/TwoFactorSection"; // @feature two-factor
 
 export function AccountPage() {
@@ -24,18 +26,17 @@ export function AccountPage() {
         </TextLink>
         <h1 className="mt-3 text-3xl font-semibold tracking-tight">Account</h1>
       </div>
-      {account.error && (
-        <NotLoaded pending={account.isFetching} onRetry={() => account.refetch()}>
-          {problemText(account.error)}
-        </NotLoaded>
-      )}
-      {account.isPending && (
-        <p role="status" className="text-muted-foreground">
-          Loading…
-        </p>
-      )}
-      {account.data && <PasswordSection {...account.data} />} {/* @feature password */}
-      {account.data && <TwoFactorSection {...account.data} />} {/* @feature two-factor */}
+      <Loaded query={account}>
+        {(data) => (
+          <>
+            <ProfileSection {...data} />
+            <PasswordSection {...data} /> {/* @feature password */}
+            <TwoFactorSection {...data} /> {/* @feature two-factor */}
+            <SessionsSection />
+            <ActivitySection />
+          </>
+        )}
+      </Loaded>
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useViewer } from "@/entities/user";
+import { NameForm, useViewer } from "@/entities/user";
 import { getMe, problemText } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
 import { NotLoaded } from "@/shared/ui/not-loaded";
 import { PageTitle } from "@/shared/ui/page-title";
 import { EmptyState } from "./EmptyState";
-import { NameForm } from "./NameForm";
 import { SessionCard } from "./SessionCard";
 
 export function DashboardPage() {

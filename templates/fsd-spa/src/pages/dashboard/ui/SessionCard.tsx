@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/entities/user";
 import type { Me } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
-import { deviceName } from "../lib/device-name";
+import { LocalTime } from "@/shared/ui/local-time";
 
 export function SessionCard({ user, session }: Me) {
   return (
@@ -19,7 +19,7 @@ export function SessionCard({ user, session }: Me) {
           <Row term="Signed in">
             <LocalTime at={session.createdAt} />
           </Row>
-          <Row term="Device">{deviceName(session.userAgent)}</Row>
+          <Row term="Device">{session.device}</Row>
           <Row term="Expires">
             <LocalTime at={session.expiresAt} />
           </Row>
@@ -36,17 +36,4 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
       <dd className="text-right">{children}</dd>
     </div>
   );
-}
-
-const format = new Intl.DateTimeFormat("en", {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  hour: "numeric",
-  minute: "2-digit",
-});
-
-/** A date in the reader's time zone. */
-function LocalTime({ at }: { at: string }) {
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
 }

@@ -58,7 +58,7 @@ const guards = {
     before(SIGN_IN_WITH_CODE, sameBrowser),
     before(SIGN_IN_WITH_CODE, (ctx) => spendGuess(guessOf(ctx.body?.email), ctx)),
     before(SIGN_IN_WITH_CODE, noCodeOfAnotherBrowser),
-    afterRefusal(SIGN_IN_WITH_CODE, "INVALID_OTP", sayThatCodeIsOver),
+    afterRefusal(SIGN_IN_WITH_CODE, ["INVALID_OTP"], sayThatCodeIsOver),
     after(SEND_CODE, bindToBrowser),
     after(SIGN_IN_WITH_CODE, endPendingSignIn),
     after(SIGN_IN_WITH_CODE, (ctx) => restoreGuesses(guessOf(ctx.body?.email), ctx)),

@@ -2,6 +2,7 @@ import { type BetterAuthPlugin, type GenericEndpointContext, getCurrentAdapter }
 import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { db } from "~/db";
 import { account, user, verification } from "~/db/schema";
+import { noteActivity } from "~/services/account/activity.server";
 import { emailLink } from "~/services/addresses.server";
 import { onWriting } from "~/services/feature";
 import { checkedAccount, expectAccount } from "~/services/hardening/account-changes.server";
@@ -34,12 +35,15 @@ export async function isResetLinkAlive(token: string) {
 /** Someone who could open the link has the mailbox, so a reset also confirms the address. */
 export async function afterReset({ user: owner }: { user: Owner }) {
   await db.update(user).set({ emailVerified: true }).where(eq(user.id, owner.id));
+  noteActivity(owner.id, "password-reset");
   await afterNewPassword(owner);
 }
 
 /** A change ends all that the old password may have let in, and its owner hears of it. */
 export async function afterChange({ context }: GenericEndpointContext) {
-  if (context.session) await afterNewPassword(context.session.user);
+  if (!context.session) return;
+  noteActivity(context.session.user.id, "password-changed");
+  await afterNewPassword(context.session.user);
 }
 
 async function afterNewPassword({ id, email }: Owner) {

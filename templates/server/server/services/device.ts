@@ -21,13 +21,13 @@ const systems: Names = [
 ];
 
 /** A name by which people recognize their device: "Firefox on Windows". */
-export function deviceName(userAgent: string | null): string {
+export function deviceName(userAgent: string | null | undefined): string {
   const browser = find(browsers, userAgent);
   const system = find(systems, userAgent);
   if (browser && system) return `${browser} on ${system}`;
   return browser ?? system ?? "Unknown device";
 }
 
-function find(names: Names, userAgent: string | null): string | undefined {
+function find(names: Names, userAgent: string | null | undefined): string | undefined {
   return names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
 }

@@ -1,0 +1,26 @@
+/** What is noted about an account, in the words of the page that lists it. */
+export const activityKinds = {
+  "account-created": "Account created",
+  "signed-in": "Signed in",
+  "signed-in-with-code": "Signed in with a code from an email", // @feature email-code
+  "signed-in-with-password": "Signed in with a password", // @feature password
+  // @feature two-factor
+  "signed-in-with-app-code": "Signed in with two-factor",
+  "signed-in-with-recovery-code": "Signed in with a recovery code",
+  // @end
+  "sign-in-failed": "Failed sign-in attempt",
+  // @feature password
+  "password-changed": "Password changed",
+  "password-reset": "Password reset by email",
+  "password-wrong": "Wrong current password entered",
+  // @end
+  // @feature two-factor
+  "two-factor-on": "Two-factor turned on",
+  "two-factor-off": "Two-factor turned off",
+  "recovery-codes-replaced": "Recovery codes replaced",
+  // @end
+  "session-ended": "Signed out another device",
+  "other-sessions-ended": "Signed out all other devices",
+};
+
+export type ActivityKind = keyof typeof activityKinds;
