@@ -6,15 +6,11 @@
  *
  * Fails where axe finds something.
  */
-import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { states, type Visit } from "./contact-sheet/states.ts";
+import { statesOf } from "./contact-sheet/states.ts";
+import { startVisit } from "./contact-sheet/visit.ts";
 import { assertAccessible } from "./smoke/accessibility.ts";
-import { startApp } from "./smoke/app-process.ts";
-import { launchBrowser } from "./smoke/browser.ts";
-import { freePort } from "./smoke/free-port.ts";
-import { root } from "./smoke/newcomer.ts";
 
 const widths = [1280, 390, 320];
 const schemes = ["light", "dark"] as const;
@@ -22,37 +18,11 @@ const schemes = ["light", "dark"] as const;
 const [app = "react-router-sqlite", target = "contact-sheet"] = process.argv.slice(2);
 const folder = resolve(target);
 await mkdir(folder, { recursive: true });
-const cwd = join(root, "apps", app);
-const env = {
-  ...process.env,
-  BETTER_AUTH_SECRET: "only-for-pictures-only-for-pictures",
-  DATABASE_URL: `file:${join(folder, "pictures.db")}`,
-};
-execFileSync("pnpm", ["db:migrate"], { cwd, env, stdio: "inherit" });
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const server = await startApp({
-  command: ["pnpm", "dev", "--port", `${port}`, "--strictPort"],
-  cwd,
-  env,
-  healthUrl: `${origin}/healthz`,
-  timeout: 120_000,
-});
-const browser = await launchBrowser();
+const { visit, end } = await startVisit(app, folder);
+const { page } = visit;
 const rows: string[] = [];
 try {
-  const page = await browser.newPage({ baseURL: origin });
-  const visit: Visit = {
-    page,
-    async newest(email) {
-      const response = await fetch(`${origin}/dev/mailbox.json`);
-      const { messages } = (await response.json()) as {
-        messages: { to: string; code?: string; link?: string }[];
-      };
-      return messages.find(({ to }) => to === email) ?? {};
-    },
-  };
-  for (const [index, { name, reach }] of states.entries()) {
+  for (const [index, { name, reach }] of statesOf(app).entries()) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await reach(visit);
     await page.waitForLoadState("networkidle");
@@ -83,8 +53,7 @@ try {
     return images;
   }
 } finally {
-  await browser.close();
-  await server.stop();
+  await end();
 }
 const style =
   "body{font:14px sans-serif;background:#888}div{display:flex;gap:8px;align-items:start}";

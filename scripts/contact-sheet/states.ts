@@ -1,24 +1,25 @@
 import type { Page } from "playwright-core";
 import { appCode } from "../../templates/server/test/support/app-code.ts";
+import type { Visit } from "./visit.ts";
 
 /** A state of a page, and how to get there from the state before it. */
 export interface State {
   name: string;
+  /** The one app that has it. */
+  app?: string;
   reach: (visit: Visit) => Promise<unknown>;
-}
-
-export interface Visit {
-  page: Page;
-  /** The newest email to an address. */
-  newest: (email: string) => Promise<{ code?: string; link?: string }>;
 }
 
 const email = "ada@example.com";
 const password = "three tall trees by the river";
 let uri = "";
 
-/** All of one visit, in order. Both apps have the same roles and labels. */
-export const states: readonly State[] = [
+/** All of one visit to an app, in order. Both have the same roles and labels. */
+export function statesOf(app: string): readonly State[] {
+  return states.filter((state) => state.app === undefined || state.app === app);
+}
+
+const states: readonly State[] = [
   { name: "home", reach: ({ page }) => page.goto("/") },
   { name: "not found", reach: ({ page }) => page.goto("/nowhere") },
   { name: "login", reach: ({ page }) => page.goto("/login") },
@@ -31,6 +32,10 @@ export const states: readonly State[] = [
       await page.getByRole("alert").first().waitFor();
     },
   },
+  {
+    name: "login, password shown",
+    reach: ({ page }) => page.getByRole("button", { name: "Show password" }).click(),
+  },
   { name: "register", reach: ({ page }) => page.goto("/register") },
   {
     name: "register, too short",
@@ -42,9 +47,15 @@ export const states: readonly State[] = [
   {
     name: "register, link sent",
     async reach({ page }) {
-      await page.goto("/register");
       await register(page, password);
       await page.getByRole("button", { name: "Resend link" }).waitFor();
+    },
+  },
+  {
+    name: "register, link sent again",
+    async reach({ page }) {
+      await page.getByRole("button", { name: "Resend link" }).click();
+      await page.getByText("We've sent another link.").waitFor();
     },
   },
   {
@@ -96,6 +107,49 @@ export const states: readonly State[] = [
     },
   },
   {
+    name: "two-factor, wrong password",
+    async reach({ page }) {
+      await page.getByLabel("Your password").last().fill("not the password at all");
+      await page.getByRole("button", { name: "Turn off two-factor" }).click();
+      await page.getByRole("alert").first().waitFor();
+    },
+  },
+  {
+    name: "signed out",
+    async reach({ page }) {
+      await page.locator("header summary").click();
+      await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
+      await page.getByRole("button", { name: "Email me a code" }).waitFor();
+    },
+  },
+  {
+    name: "dialog",
+    app: "fsd-spa",
+    async reach({ page }) {
+      await page.goto("/");
+      await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("dialog").getByLabel("Email", { exact: true }).waitFor();
+    },
+  },
+  {
+    name: "dialog, code sent",
+    app: "fsd-spa",
+    async reach({ page }) {
+      await page.getByLabel("Email", { exact: true }).fill("grace@example.com");
+      await page.getByRole("button", { name: "Email me a code" }).click();
+      await page.getByLabel("6-digit code").waitFor();
+    },
+  },
+  {
+    name: "home, signed in",
+    app: "fsd-spa",
+    async reach({ page, newest }) {
+      const { code = "" } = await newest("grace@example.com");
+      await page.getByLabel("6-digit code").pressSequentially(code);
+      await page.getByText("You're signed in as").waitFor();
+    },
+  },
+  {
     name: "code sent",
     async reach({ page }) {
       await page.context().clearCookies();
@@ -118,8 +172,42 @@ export const states: readonly State[] = [
     name: "second factor",
     async reach({ page, newest }) {
       const { code = "" } = await newest(email);
-      await page.getByLabel("6-digit code").pressSequentially(code);
+      // What is sent within half a second of the last time counts as a double click.
+      await page.getByLabel("6-digit code").pressSequentially(code, { delay: 100 });
       await page.getByText("Enter the 6-digit code from your authenticator app.").waitFor();
+    },
+  },
+  {
+    name: "second factor, wrong code",
+    async reach({ page }) {
+      await page.getByLabel("6-digit code").pressSequentially("000000");
+      await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+      await page.getByRole("alert").first().waitFor();
+    },
+  },
+  {
+    name: "recovery code",
+    async reach({ page }) {
+      await page.getByText("Use a recovery code").click();
+      await page.getByLabel("Recovery code").waitFor();
+    },
+  },
+  {
+    name: "recovery code, wrong",
+    async reach({ page }) {
+      await page.getByLabel("Recovery code").fill("aaaaa-bbbbb");
+      await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+      await page.getByRole("alert").first().waitFor();
+    },
+  },
+  {
+    name: "signed in with a second factor",
+    async reach({ page }) {
+      await page.getByText("Use your authenticator app").click();
+      await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1), { delay: 100 });
+      await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+      await page.getByText("Signed in as").waitFor();
+      await page.context().clearCookies();
     },
   },
   { name: "forgot password", reach: ({ page }) => page.goto("/forgot-password") },
@@ -135,6 +223,13 @@ export const states: readonly State[] = [
     async reach({ page }) {
       await page.goto("/dev/mailbox");
       await page.getByRole("article").first().waitFor();
+    },
+  },
+  {
+    name: "mailbox, email opened",
+    async reach({ page }) {
+      await page.getByRole("article").last().getByText("Preview").click();
+      await page.frameLocator("article:last-of-type iframe").getByRole("heading").waitFor();
     },
   },
 ];

@@ -27,6 +27,7 @@ export const stages: readonly Stage[] = [
   smoke("email providers", "email.ts"),
   smoke("update", "update.ts"),
   smoke("recipe", "recipe.ts"),
+  smoke("translation", "translation.ts"),
   smoke("monorepo", "monorepo.ts"),
   smoke("pnpm", "smoke.ts", "pnpm"),
   smoke("yarn", "smoke.ts", "yarn"),

@@ -27,6 +27,12 @@ export const avoided: readonly Avoided[] = [
     fine: "Who is the owner?",
   },
   {
+    pattern: "colour",
+    write: "color",
+    caught: "The colours of the app.",
+    fine: "The color of the button.",
+  },
+  {
     pattern: "\\banew\\b",
     write: "again",
     caught: "Start anew.",

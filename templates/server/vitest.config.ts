@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["test/**/*.test.ts"],
-    // Emails read their colours from colors.css.
+    // Emails read their colors from colors.css.
     css: true,
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/project.ts",

@@ -65,8 +65,8 @@ describe("a normal run", () => {
 
   test("FORCE_COLOR turns colors on, NO_COLOR turns them off", async () => {
     const cwd = temporaryDirectory();
-    const coloured = await run(["--help"], { cwd, env: { FORCE_COLOR: "1" } });
-    expect(coloured.stdout).not.toBe(stripVTControlCharacters(coloured.stdout));
+    const colored = await run(["--help"], { cwd, env: { FORCE_COLOR: "1" } });
+    expect(colored.stdout).not.toBe(stripVTControlCharacters(colored.stdout));
     const plain = await run(["--help"], { cwd, env: { NO_COLOR: "1" } });
     expect(plain.stdout).toBe(stripVTControlCharacters(plain.stdout));
   });

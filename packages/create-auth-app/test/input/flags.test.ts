@@ -12,9 +12,9 @@ describe("answers", () => {
     [["--shape", "square"], { shape: "square" }],
     [["--shape=square"], { shape: "square" }],
     [["--shape", "square", "--shape", "circle"], { shape: "circle" }],
-    [["--colours", "red,blue"], { colours: ["red", "blue"] }],
-    [["--colours", "blue, red"], { colours: ["red", "blue"] }],
-    [["--colours", "blue", "--colours", "green"], { colours: ["green", "blue"] }],
+    [["--colors", "red,blue"], { colors: ["red", "blue"] }],
+    [["--colors", "blue, red"], { colors: ["red", "blue"] }],
+    [["--colors", "blue", "--colors", "green"], { colors: ["green", "blue"] }],
     [["--frame"], { frame: true }],
     [["--no-frame"], { frame: false }],
     [["--frame", "--no-frame"], { frame: false }],
@@ -80,13 +80,13 @@ test.each([
   [["--shape="], "--shape needs a value.", "Allowed: circle, square."],
   [["--shape", "--yes"], "--shape needs a value.", "Allowed: circle, square."],
   [
-    ["--colours", "red,"],
-    'Invalid --colours "".',
+    ["--colors", "red,"],
+    'Invalid --colors "".',
     "Allowed: red, green, blue, or several: red,green,blue.",
   ],
   [
-    ["--colours", "red,gren"],
-    'Invalid --colours "gren".',
+    ["--colors", "red,gren"],
+    'Invalid --colors "gren".',
     "Did you mean green?\nAllowed: red, green, blue, or several: red,green,blue.",
   ],
   [["--yes=true"], "--yes takes no value.", 'Leave out "=true".'],
@@ -179,7 +179,7 @@ test("a template on GitHub, and its package manager", () => {
 test("suggested flags and values are accepted", () => {
   const near = fc
     .tuple(
-      fc.constantFrom("shape", "colours", "no-frame", "no-install", "overwrite", "dry-run", "help"),
+      fc.constantFrom("shape", "colors", "no-frame", "no-install", "overwrite", "dry-run", "help"),
       fc.nat(8),
       fc.constantFrom("", "x", "-", "e"),
     )
@@ -187,7 +187,7 @@ test("suggested flags and values are accepted", () => {
   const typed = fc.oneof(
     near.map((flag) => [flag]),
     fc.constantFrom("circl", "squar", "squre", "blue", "").map((value) => ["--shape", value]),
-    fc.constantFrom("rd", "gren,red", "blu").map((value) => ["--colours", value]),
+    fc.constantFrom("rd", "gren,red", "blu").map((value) => ["--colors", value]),
   );
   fc.assert(
     fc.property(typed, (argv) => {

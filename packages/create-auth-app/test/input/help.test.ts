@@ -27,7 +27,7 @@ test("explains options of every kind", () => {
       "                          bitbucket:, sourcehut:), or https://….tar.gz",
       "      --shape <name>      the outline (default: circle)",
       "                          circle | square",
-      "      --colours <list>    the paint (default: red)",
+      "      --colors <list>     the paint (default: red)",
       "                          red,green,blue (one or more)",
       "      --brush <name>      how thick (default: thin)",
       "                          thin | thick",

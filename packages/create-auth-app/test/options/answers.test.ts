@@ -26,7 +26,7 @@ describe("defaults in use", () => {
   test("each is listed with the flag that changes it", () => {
     expect(defaultsTaken({}, defaults, madeUp)).toEqual([
       { label: "Shape", value: "circle", flag: "--shape circle|square" },
-      { label: "Colours", value: "red", flag: "--colours red,green,blue (one or more)" },
+      { label: "Colors", value: "red", flag: "--colors red,green,blue (one or more)" },
       { label: "Brush", value: "thin", flag: "--brush thin|thick" },
       { label: "Frame", value: "off", flag: "--frame" },
     ]);
@@ -40,24 +40,24 @@ describe("defaults in use", () => {
   });
 
   test("an answer isn't a default, even if it has the same value", () => {
-    const given = { shape: "circle", colours: ["red"], brush: "thin", frame: false } as const;
+    const given = { shape: "circle", colors: ["red"], brush: "thin", frame: false } as const;
     expect(defaultsTaken(given, defaults, madeUp)).toEqual([]);
   });
 });
 
 test.each([
-  [{}, ["--shape", "circle", "--colours", "red"]],
+  [{}, ["--shape", "circle", "--colors", "red"]],
   [
-    { shape: "square", colours: ["red", "blue"] },
-    ["--shape", "square", "--colours", "red,blue", "--corners", "sharp"],
+    { shape: "square", colors: ["red", "blue"] },
+    ["--shape", "square", "--colors", "red,blue", "--corners", "sharp"],
   ],
   [
     { shape: "square", corners: "round" },
-    ["--shape", "square", "--colours", "red", "--corners", "round"],
+    ["--shape", "square", "--colors", "red", "--corners", "round"],
   ],
   [
     { brush: "thick", frame: true },
-    ["--shape", "circle", "--colours", "red", "--brush", "thick", "--frame"],
+    ["--shape", "circle", "--colors", "red", "--brush", "thick", "--frame"],
   ],
 ] as const)("flags for %j", (changed, flags) => {
   expect(flagsFor({ ...catalogueDefaults(madeUp), ...changed }, madeUp)).toEqual(flags);
@@ -65,7 +65,7 @@ test.each([
 
 test.each([
   ["square", madeUp.shape, "Square"],
-  [["red", "blue"], madeUp.colours, "Red, Blue"],
+  [["red", "blue"], madeUp.colors, "Red, Blue"],
   [true, madeUp.frame, "on"],
   [false, madeUp.frame, "off"],
 ])("%j in words", (answer, option, label) => {

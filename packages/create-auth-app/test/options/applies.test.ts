@@ -32,7 +32,7 @@ test("an impossible answer is refused once the other one is known", () => {
 
 test.each([
   ["frame", "--frame"],
-  ["blue", "--colours blue"],
+  ["blue", "--colors blue"],
 ])("the fact %s is named by the flag that gives it", (fact, flag) => {
   const from = { ...madeUp, corners: { ...madeUp.corners, appliesTo: fact } };
   const given = { ...catalogueDefaults(from), corners: "round" } as const;
@@ -53,7 +53,7 @@ test("answers to what no longer applies are dropped", () => {
 
 test("impossible combinations are left out", () => {
   const all = combinations(madeUp);
-  // Shapes with their corners, subsets of colours, brushes, frame or none.
+  // Shapes with their corners, subsets of colors, brushes, frame or none.
   expect(all).toHaveLength(3 * 7 * 2 * 2);
   expect(all.filter(({ shape }) => shape === "circle").map(({ corners }) => corners)).not.toContain(
     "round",

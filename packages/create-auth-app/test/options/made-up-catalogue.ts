@@ -17,10 +17,10 @@ export const madeUp = {
     },
     default: "circle",
   },
-  colours: {
+  colors: {
     kind: "some",
-    flag: "colours",
-    label: "Colours",
+    flag: "colors",
+    label: "Colors",
     help: "the paint",
     asked: true,
     choices: {

@@ -32,7 +32,7 @@ function CallToAction() {
   return (
     <div className="mt-8">
       <Link to={viewer ? "/dashboard" : "/login"} className={buttonVariants({ size: "lg" })}>
-        {viewer ? "Go to your dashboard" : "Get started"}
+        <span>{viewer ? "Go to your dashboard" : "Get started"}</span>
         <ArrowRight />
       </Link>
       {viewer && (

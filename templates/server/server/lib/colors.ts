@@ -5,7 +5,7 @@ import css from "~/colors.css?raw";
 const isReadable = css.includes("--background:");
 const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
 
-/** The colours of colors.css for emails and pictures, which know no variables and no oklch(). */
+/** The colors of colors.css for emails and pictures, which know no variables and no oklch(). */
 export const lightColor = inHex(declarations(light));
 export const darkColor = inHex({ ...declarations(light), ...declarations(dark) });
 
@@ -14,7 +14,7 @@ function declarations(block: string): Record<string, string> {
   return Object.fromEntries([...found].map(([, name = "", value = ""]) => [name, value]));
 }
 
-/** Looks a colour up by its name without the dashes. */
+/** Looks a color up by its name without the dashes. */
 function inHex(declared: Record<string, string>) {
   return function hexOf(name: string): string {
     if (!isReadable) return "";

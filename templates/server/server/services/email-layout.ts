@@ -40,7 +40,7 @@ const onPrimary = lightColor("primary-foreground");
 const sans = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
 const table = raw('table role="presentation" cellpadding="0" cellspacing="0" border="0"');
 
-// Most mail programs know this query. The others keep the light colours, which read well everywhere.
+// Most mail programs know this query. The others keep the light colors, which read well everywhere.
 const dark = raw(`
   :root { color-scheme: light dark; }
   @media (prefers-color-scheme: dark) {

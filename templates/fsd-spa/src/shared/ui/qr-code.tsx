@@ -6,7 +6,7 @@ interface QrCodeProps {
   label: string;
 }
 
-/** A QR code, dark on light in any colour scheme, as scanners want it. */
+/** A QR code, dark on light in any color scheme, as scanners want it. */
 export function QrCode({ text, label }: QrCodeProps) {
   const { size, data } = encode(text, { border: 2 });
   const squares = data.flatMap((row, y) =>

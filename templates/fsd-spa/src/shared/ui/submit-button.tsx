@@ -10,13 +10,14 @@ interface SubmitButtonProps extends ButtonProps {
 export function SubmitButton({ pending, pendingText, children, ...props }: SubmitButtonProps) {
   return (
     <Button aria-disabled={pending || undefined} {...props}>
+      {/* A browser that translates the page replaces texts, so only elements may come and go. */}
       {pending ? (
         <>
           <Spinner className="animate-spin motion-reduce:animate-none" />
-          {pendingText}
+          <span>{pendingText}</span>
         </>
       ) : (
-        children
+        <span className="contents">{children}</span>
       )}
     </Button>
   );

@@ -52,13 +52,7 @@ export function ResendCode(props: ResendCodeProps) {
         pending={pending}
         pendingText="Sending a new code…"
       >
-        {waiting ? (
-          <span className="tabular-nums">
-            {label} in {readable(left)}
-          </span>
-        ) : (
-          label
-        )}
+        {waiting ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
       </SubmitButton>
     </Form>
   );

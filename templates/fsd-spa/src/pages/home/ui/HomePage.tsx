@@ -33,7 +33,7 @@ function CallToAction() {
   return (
     <div className="mt-8">
       <Link to={viewer ? paths.dashboard : paths.login} className={buttonVariants({ size: "lg" })}>
-        {viewer ? "Go to your dashboard" : "Get started"}
+        <span>{viewer ? "Go to your dashboard" : "Get started"}</span>
         <ArrowRight />
       </Link>
       {viewer && (

@@ -21,13 +21,7 @@ export function ResendCode({ label, resendInSeconds, pending, onSend, ...look }:
       pendingText="Sending a new code…"
       onClick={onSend}
     >
-      {left > 0 ? (
-        <span className="tabular-nums">
-          {label} in {readable(left)}
-        </span>
-      ) : (
-        label
-      )}
+      {left > 0 ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
     </SubmitButton>
   );
 }
