@@ -23,7 +23,12 @@ describe("a stranger", () => {
   test.each([
     ["GET", "/api/me"],
     ["PATCH", "/api/me"],
-    ["GET", "/api/account"], // @feature account
+    // @feature account
+    ["GET", "/api/account"],
+    ["GET", "/api/account/sessions"],
+    ["GET", "/api/account/activity"],
+    ["GET", "/api/account/data"],
+    // @end
   ])("gets a 401 and no data from %s %s", async (method, path) => {
     await signIn(server);
     const { status, headers, body } = await openBrowser(server).request(path, {

@@ -11,13 +11,17 @@ export default [
   route("forgot-password", "routes/forgot-password.tsx"),
   route("reset-password", "routes/reset-password.tsx"),
   // @end
+  route("account-deleted", "routes/account-deleted.tsx"), // @feature account
   route("sign-out", "routes/sign-out.ts"),
   // Your pages for everyone go here.
 
   // Everything in here is for people who are signed in.
   layout("routes/protected.tsx", [
     route("dashboard", "routes/dashboard.tsx"),
-    route("account", "routes/account.tsx"), // @feature account
+    // @feature account
+    route("account", "routes/account.tsx"),
+    route("account/data", "routes/account-data.ts"),
+    // @end
     // Your pages for them go here.
   ]),
   route("*", "routes/not-found.tsx"),

@@ -15,6 +15,8 @@ const pages = [
   "/reset-password",
   "/dashboard",
   "/account",
+  "/account/data",
+  "/account-deleted",
   "/sign-out",
   "/nothing",
 ];
@@ -34,6 +36,8 @@ const targets = [
   "/api/auth/callback/github",
   "/api/me",
   "/api/account",
+  "/api/account/data",
+  "/api/account/sessions",
   "/api/sign-in-step",
   "/api/token/refresh",
 ];

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { activityOf } from "~/services/account/activity.server";
 import { ACTIVITY_KEPT_IN_DAYS } from "~/services/account/rules";
 import { sessionsOf } from "~/services/account/sessions.server";
+import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import type { ServerEnvironment } from "./session";
@@ -30,6 +31,7 @@ export const account = new Hono<MemberEnvironment>()
     });
   })
   .get("/sessions", async (c) => c.json(await sessionsOf(c.get("member").session)))
+  .get("/data", async (c) => c.json(await exportData(c.get("member").user)))
   .get("/activity", async (c) =>
     c.json({ days: ACTIVITY_KEPT_IN_DAYS, entries: await activityOf(c.get("member").user.id) }),
   );

@@ -28,7 +28,7 @@ type AccountAction = (
   request: Request,
   form: FormData,
   current: Session,
-) => Promise<AccountOutcome>;
+) => Promise<AccountOutcome | Response>;
 
 /** By the `intent` of the form. */
 export type AccountActions = Readonly<Record<string, AccountAction>>;
@@ -40,11 +40,15 @@ export interface AccountSection {
 }
 
 const refusals = {
+  NOT_CONFIRMED: "That isn't the email of this account.",
+  SESSION_NOT_FOUND: "That device is already signed out.",
+  SIGN_IN_AGAIN: "For your security, sign in again.",
   ...passwordRefusals, // @feature password
   ...secondFactorRefusals, // @feature two-factor
 };
 
 const fields: Readonly<Record<string, string>> = {
+  NOT_CONFIRMED: "confirmation",
   INVALID_PASSWORD: "password", // @feature password
   INVALID_CODE: "code", // @feature two-factor
 };
@@ -65,6 +69,11 @@ export async function callFor(
       { headers },
     );
   }
+  return refusedWith(response, intent);
+}
+
+/** What a form says when better-auth refuses. */
+export async function refusedWith(response: Response, intent: string): Promise<AccountOutcome> {
   const { data: refused, init } = await refusal(response, refusals);
   const { code = "", error = "" } = refused;
   return data<AccountResult>({ intent, code, error, field: fields[code] }, init ?? {});

@@ -2,6 +2,7 @@ import type { AccountActions } from "~/account/action.server";
 import { activitySection } from "~/account/activity/activity.server";
 import { profileSection } from "~/account/profile/profile.server";
 import { sessionsSection } from "~/account/sessions/sessions.server";
+import { yourDataSection } from "~/account/your-data/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { passwordSection } from "~/sign-in/password/account.server"; // @feature password
 import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-factor
@@ -13,6 +14,7 @@ const sections = {
   twoFactor: twoFactorSection, // @feature two-factor
   sessions: sessionsSection,
   activity: activitySection,
+  yourData: yourDataSection,
 };
 
 type Sections = typeof sections;

@@ -4,6 +4,7 @@ import { ActivitySection } from "~/account/activity/activity-section";
 import { ProfileSection } from "~/account/profile/profile-section";
 import { accountActions, loadSections } from "~/account/sections.server";
 import { SessionsSection } from "~/account/sessions/sessions-section";
+import { YourDataSection } from "~/account/your-data/your-data-section";
 import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
 import { requireSession } from "~/context.server";
@@ -49,6 +50,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <TwoFactorSection {...loaderData.twoFactor} result={actionData} /> {/* @feature two-factor */}
       <SessionsSection {...loaderData.sessions} result={actionData} />
       <ActivitySection {...loaderData.activity} />
+      <YourDataSection {...loaderData.yourData} result={actionData} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
+import { SignInAgain } from "~/account/sign-in-again";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { Badge } from "~/components/ui/badge";
@@ -131,22 +132,5 @@ function ConfirmForm(props: ConfirmFormProps) {
         {children}
       </SubmitButton>
     </Form>
-  );
-}
-
-/** What protects the account can be changed only soon after signing in. They come back here. */
-function SignInAgain() {
-  const pending = useNavigation().formAction?.startsWith("/sign-out") ?? false;
-  return (
-    <div role="alert" className="flex flex-col gap-3">
-      <p className="text-sm text-pretty">
-        For your security, sign in again. We'll bring you back here.
-      </p>
-      <Form method="post" action="/sign-out?redirectTo=/account" className="flex flex-col">
-        <SubmitButton pending={pending} pendingText="One moment…">
-          Sign in again
-        </SubmitButton>
-      </Form>
-    </div>
   );
 }

@@ -20,7 +20,6 @@ export const secondFactorRefusals: Refusals = {
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
-  SIGN_IN_AGAIN: "For your security, sign in again.",
   // @feature password
   PASSWORD_TOO_SHORT_ALONE:
     "Your password is too short to use without two-factor. Choose a longer one first.",

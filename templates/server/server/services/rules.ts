@@ -5,7 +5,7 @@ export const LONGEST_SESSION_IN_DAYS = 30;
 /** It also ends after this many days without use. */
 export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
 
-// @feature two-factor
+// @feature account
 /** What guards an account can be changed only so soon after signing in. */
 export const RECENT_SIGN_IN_IN_MINUTES = 10;
 

@@ -19,7 +19,10 @@ import { Guard } from "./Guard";
 
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
 const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage"); // @feature two-factor
-const AccountPage = page(() => import("@/pages/account"), "AccountPage"); // @feature account
+// @feature account
+const AccountPage = page(() => import("@/pages/account"), "AccountPage");
+const AccountDeletedPage = page(() => import("@/pages/account"), "AccountDeletedPage");
+// @end
 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */
 export function Router() {
@@ -45,6 +48,7 @@ export function Router() {
               {/* @end */}
               {/* @feature account */}
               <Route path={paths.account} element={<AccountPage />} />
+              <Route path={paths.accountDeleted} element={<AccountDeletedPage />} />
               {/* @end */}
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

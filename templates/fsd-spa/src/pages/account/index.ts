@@ -1,1 +1,2 @@
+export { AccountDeletedPage } from "./ui/AccountDeletedPage";
 export { AccountPage } from "./ui/AccountPage";

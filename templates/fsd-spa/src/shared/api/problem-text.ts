@@ -19,6 +19,11 @@ const texts: Readonly<Record<string, string>> = {
     "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
   // @end
+  // @feature account
+  NOT_CONFIRMED: "That isn't the email of this account.",
+  SIGN_IN_AGAIN: "For your security, sign in again.",
+  SESSION_NOT_FOUND: "That device is already signed out.",
+  // @end
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
   // @feature password
   INVALID_EMAIL_OR_PASSWORD:
@@ -39,7 +44,6 @@ const texts: Readonly<Record<string, string>> = {
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
-  SIGN_IN_AGAIN: "For your security, sign in again.",
   // @feature password
   PASSWORD_TOO_SHORT_ALONE:
     "Your password is too short to use without two-factor. Choose a longer one first.",

@@ -11,7 +11,10 @@ export const paths = {
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
   // @end
-  account: "/account", // @feature account
+  // @feature account
+  account: "/account",
+  accountDeleted: "/account-deleted",
+  // @end
 } as const;
 
 interface Page {
@@ -33,7 +36,10 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.forgotPassword]: { for: "everyone" },
   [paths.resetPassword]: { for: "everyone" },
   // @end
-  [paths.account]: { for: "members" }, // @feature account
+  // @feature account
+  [paths.account]: { for: "members" },
+  [paths.accountDeleted]: { for: "everyone" },
+  // @end
 };
 
 /** The page at an address, if there is one. A slash at the end makes no difference. */

@@ -10,6 +10,7 @@ import { PasswordSection } from "./password/PasswordSection"; // @feature passwo
 import { ProfileSection } from "./profile/ProfileSection";
 import { SessionsSection } from "./sessions/SessionsSection";
 import { TwoFactorSection } from "./two-factor/TwoFactorSection"; // @feature two-factor
+import { YourDataSection } from "./your-data/YourDataSection";
 
 export function AccountPage() {
   const account = useQuery({ queryKey: ["account"], queryFn: getAccount });
@@ -34,6 +35,7 @@ export function AccountPage() {
             <TwoFactorSection {...data} /> {/* @feature two-factor */}
             <SessionsSection />
             <ActivitySection />
+            <YourDataSection {...data} />
           </>
         )}
       </Loaded>

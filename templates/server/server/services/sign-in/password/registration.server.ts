@@ -3,10 +3,10 @@ import { runWithTransaction } from "@better-auth/core/context";
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
-import { user } from "~/db/schema";
+import { user, verification } from "~/db/schema";
 import { emailLink } from "~/services/addresses.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 import { findStored } from "~/services/hardening/stored.server";
@@ -175,6 +175,13 @@ async function keep(
     expiresAt: new Date(Date.now() + LINK_LIFETIME_IN_MINUTES * 60 * 1000),
   });
   return secret;
+}
+
+/** For someone whose account is deleted: registering an address that has one is also kept for a while. */
+export async function forgetRegistrations(email: string) {
+  const beginning = `{"email":${JSON.stringify(email)},`;
+  const isTheirs = sql`substr(${verification.value}, 1, ${beginning.length}) = ${beginning}`;
+  await db.delete(verification).where(isTheirs);
 }
 
 async function find(identifier: string) {

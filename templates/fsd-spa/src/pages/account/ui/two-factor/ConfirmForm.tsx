@@ -1,12 +1,10 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
-import { setViewer } from "@/entities/user";
-import { type Account, logout, problemText, refusedFor } from "@/shared/api";
+import { type Account, problemText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal"; // @feature password
-import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
-import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Credentials } from "../../api/two-factor";
+import { SignInAgain } from "../SignInAgain";
 import { CurrentPassword } from "./CurrentPassword"; // @feature password
 
 type Action = Pick<
@@ -43,28 +41,5 @@ export function ConfirmForm(props: ConfirmFormProps) {
       </FieldError>
       {children}
     </form>
-  );
-}
-
-/** What protects the account can be changed only soon after signing in. They come back here. */
-function SignInAgain() {
-  const { mutate, isPending } = useSingleMutation({
-    mutationFn: logout,
-    onSettled: () => setViewer(null),
-  });
-  return (
-    <div role="alert" className="flex flex-col gap-3">
-      <p className="text-sm text-pretty">
-        For your security, sign in again. We'll bring you back here.
-      </p>
-      <SubmitButton
-        type="button"
-        pending={isPending}
-        pendingText="One moment…"
-        onClick={() => mutate()}
-      >
-        Sign in again
-      </SubmitButton>
-    </div>
   );
 }

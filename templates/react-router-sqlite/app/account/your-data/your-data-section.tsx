@@ -1,0 +1,77 @@
+import { Form, useNavigation } from "react-router";
+import type { AccountResult } from "~/account/action.server";
+import { SignInAgain } from "~/account/sign-in-again";
+import { SubmitButton, useRetryField } from "~/components/form";
+import { ChevronDown } from "~/components/icons";
+import { buttonVariants } from "~/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
+import { Field, FieldError } from "~/components/ui/field";
+
+interface YourDataSectionProps {
+  email: string;
+  result: AccountResult | undefined;
+}
+
+export function YourDataSection({ email, result }: YourDataSectionProps) {
+  const own = result?.intent === "delete-account" ? result : undefined;
+  return (
+    <Card id="your-data">
+      <CardHeader>
+        <CardTitle>Your data</CardTitle>
+        <CardDescription>
+          Download everything we keep about you, or delete your account.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="flex flex-col gap-4">
+        <a href="/account/data" download className={buttonVariants({ variant: "outline" })}>
+          Download my data
+        </a>
+        <details open={own !== undefined} className="group rounded-lg border">
+          <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+            Delete my account
+            <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
+          </summary>
+          <div className="px-4 pt-2 pb-4">
+            {own?.code === "SIGN_IN_AGAIN" ? (
+              <SignInAgain />
+            ) : (
+              <DeleteForm email={email} result={own} />
+            )}
+          </div>
+        </details>
+      </CardContent>
+    </Card>
+  );
+}
+
+function DeleteForm({ email, result }: YourDataSectionProps) {
+  const pending = useNavigation().formData?.get("intent") === "delete-account";
+  const isAboutField = result?.field === "confirmation";
+  const field = useRetryField(isAboutField && result.error, pending);
+  return (
+    <Form method="post" action="#your-data" preventScrollReset className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value="delete-account" />
+      <p className="text-sm text-pretty text-muted-foreground">
+        Your account and everything in it will be gone, everywhere and for good.
+      </p>
+      <Field
+        ref={field}
+        label="Type your email to confirm"
+        name="confirmation"
+        placeholder={email}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        problem={isAboutField ? result.error : undefined}
+        stale={pending}
+      />
+      <FieldError id="delete-account-error" stale={pending}>
+        {isAboutField ? undefined : result?.error}
+      </FieldError>
+      <SubmitButton variant="destructive" pending={pending} pendingText="Deleting…">
+        Delete my account
+      </SubmitButton>
+    </Form>
+  );
+}
