@@ -228,8 +228,8 @@ const states: readonly State[] = [
   {
     name: "mailbox, email opened",
     async reach({ page }) {
-      await page.getByRole("article").last().getByText("Preview").click();
-      await page.frameLocator("article:last-of-type iframe").getByRole("heading").waitFor();
+      await page.getByText("Preview").first().click();
+      await page.frameLocator("iframe").first().getByRole("heading").waitFor();
     },
   },
 ];

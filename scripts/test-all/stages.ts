@@ -28,6 +28,7 @@ export const stages: readonly Stage[] = [
   smoke("update", "update.ts"),
   smoke("recipe", "recipe.ts"),
   smoke("translation", "translation.ts"),
+  smoke("brand", "brand.ts"),
   smoke("monorepo", "monorepo.ts"),
   smoke("pnpm", "smoke.ts", "pnpm"),
   smoke("yarn", "smoke.ts", "yarn"),

@@ -9,6 +9,7 @@ import { createDatabase } from "./support/database";
 import { commandOf } from "./support/project";
 import { emailSettings } from "./support/sent-email";
 import { addressInNetwork, ask, type Server, secret, startServer, until } from "./support/server";
+import { signIn } from "./support/sign-in";
 
 const refusal = "While you develop, this app answers at localhost only.";
 
@@ -78,10 +79,41 @@ describe("while developing", () => {
     test("stays closed to the network, whatever Host says", async ({ skip }) => {
       if (!addressInNetwork) return skip("This machine is in no network.");
       const { port } = new URL(server.address);
-      for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
+      for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
         const url = `http://${addressInNetwork}:${port}${path}`;
         expect((await ask(url, { Host: "localhost" })).status).toBe(403);
       }
+    });
+
+    async function messages() {
+      const { body } = await at("/dev/mailbox.json", {});
+      return (JSON.parse(body) as { messages: { id: string; subject: string }[] }).messages;
+    }
+
+    test("shows an email by itself, where it can't run scripts or send forms", async () => {
+      await signIn(server);
+      const [email] = await messages();
+      const { status, headers, body } = await at(`/dev/mailbox/${email?.id}`, {});
+      expect(status).toBe(200);
+      expect(body).toContain(email?.subject);
+      const policy = String(headers["content-security-policy"]);
+      expect(policy).toMatch(/^default-src 'none';/);
+      expect(policy).toContain("form-action 'none'");
+      expect(policy).toMatch(/; sandbox allow-popups allow-popups-to-escape-sandbox$/);
+      expect(policy).not.toContain("script-src");
+      expect((await at("/dev/mailbox/none", {})).status).toBe(404);
+    });
+
+    test("is emptied by its own button, not by a page elsewhere", async () => {
+      await signIn(server);
+      const clear = (Origin: string) =>
+        ask(`${server.address}/dev/mailbox`, { Origin, Cookie: "any=thing" }, "POST");
+      expect((await clear("https://evil.example")).status).toBe(403);
+      expect(await messages()).not.toEqual([]);
+      const { status, headers } = await clear(server.address);
+      expect([status, headers.location]).toEqual([303, "/dev/mailbox"]);
+      expect(await messages()).toEqual([]);
+      expect((await at("/dev/mailbox", {})).body).toContain("No emails yet");
     });
   });
 });
@@ -140,7 +172,7 @@ describe("with DEV_HOSTS", () => {
 describe.each([undefined, "", "Development", "dev", "staging"])("with NODE_ENV %j", (NODE_ENV) => {
   test("the build is a production server: no mailbox", async () => {
     const server = await startServer({ NODE_ENV });
-    for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
+    for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
       expect((await ask(server.address + path, { Host: "localhost" })).status).toBe(404);
     }
     await server.remove();

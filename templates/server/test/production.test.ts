@@ -71,10 +71,11 @@ describe("behind a proxy that speaks https for the app", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("there is no mailbox", async () => {
-    for (const path of ["/dev/mailbox", "/dev/mailbox.json"]) {
-      const { status, body } = await openBrowser(server).get(path);
-      expect(status).toBe(404);
+  test("there is no mailbox, and no email to look at", async () => {
+    const browser = await signIn(server);
+    for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
+      const { status, body } = await browser.get(path);
+      expect([path, status]).toEqual([path, 404]);
       expect(body).not.toContain('messages":');
     }
   });
