@@ -9,7 +9,7 @@ import { favicon, headers, noStore, staticFiles } from "./headers";
 import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
-import { type ServerEnvironment, session } from "./session";
+import { type ServerEnvironment, session, sessionEndpoint } from "./session";
 import { spa } from "./spa";
 
 /** All middleware, in order. */
@@ -29,6 +29,7 @@ if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));
 app.use("/api/auth/sign-out", forgetPages);
+app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 app.use(session);

@@ -1,4 +1,4 @@
-import { inArray, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { Client, type ClientConfig, Pool } from "pg";
@@ -45,6 +45,20 @@ pool.on("error", ({ message }) => note(`A database connection was lost: ${messag
 export const db = drizzle(pool, { schema });
 export const provider = "pg";
 export const transaction = true;
+
+/** A session and its user, found by its token. Nearly every request needs this, so it's prepared once. */
+export function prepareSessionByToken() {
+  const { session, user } = schema;
+  return (
+    db
+      .select({ session, user })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .where(eq(session.token, sql.placeholder("token")))
+      // Without a name, because connection poolers like PgBouncer may not know named statements.
+      .prepare("")
+  );
+}
 
 export async function closeDatabase() {
   await pool.end();

@@ -11,7 +11,7 @@ import { favicon, headers, noStore, staticFiles } from "./headers";
 import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
-import { type ServerEnvironment, session } from "./session";
+import { type ServerEnvironment, session, sessionEndpoint } from "./session";
 
 /** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
@@ -28,6 +28,7 @@ app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));
+app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 app.use(session);

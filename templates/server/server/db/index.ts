@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { inArray, type SQL } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { AnySQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 // First, so that it reports everything that is wrong, and not just what the database needs.
@@ -14,6 +14,17 @@ export const db = drizzle(connection, { schema });
 export const provider = "sqlite";
 // better-sqlite3 can't await anything inside a transaction, but better-auth does.
 export const transaction = false;
+
+/** A session and its user, found by its token. Nearly every request needs this, so it's prepared once. */
+export function prepareSessionByToken() {
+  const { session, user } = schema;
+  return db
+    .select({ session, user })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, sql.placeholder("token")))
+    .prepare();
+}
 
 export async function closeDatabase() {
   connection.close();

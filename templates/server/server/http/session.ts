@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { createMiddleware } from "hono/factory";
 import type { SecureHeadersVariables } from "hono/secure-headers";
 import { auth, type Session } from "~/services/auth.server";
+import { quickSession } from "./quick-session";
 
 /** What handlers find in their context. */
 export interface ServerEnvironment {
@@ -14,6 +15,11 @@ export interface ServerEnvironment {
  * cookie has to reach the browser, or people would be signed out while they use the app.
  */
 export const session = createMiddleware<ServerEnvironment>(async (c, next) => {
+  const quick = await quickSession(c.req.raw.headers);
+  if (quick !== undefined) {
+    c.set("session", quick);
+    return next();
+  }
   const { response, headers } = await auth.api.getSession({
     headers: c.req.raw.headers,
     returnHeaders: true,
@@ -26,6 +32,19 @@ export const session = createMiddleware<ServerEnvironment>(async (c, next) => {
   for (const cookie of headers.getSetCookie()) {
     if (!names.includes(cookieName(cookie))) c.header("Set-Cookie", cookie, { append: true });
   }
+});
+
+/**
+ * better-auth's endpoint, for those who are signed in. It isn't counted against a limit: a page does
+ * the same and isn't either, and to count would take longer than to respond.
+ */
+export const sessionEndpoint = createMiddleware(async (c, next) => {
+  const { url, headers } = c.req.raw;
+  const quick = url.includes("?") ? undefined : await quickSession(headers);
+  if (!quick) return next();
+  c.header("Cache-Control", "no-store");
+  c.header("Pragma", "no-cache");
+  return c.json(quick);
 });
 
 function cookieName(cookie: string) {
