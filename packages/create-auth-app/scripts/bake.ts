@@ -24,11 +24,12 @@ const lockfilePath = resolve(import.meta.dirname, "../baked/lockfile.json");
 const checking = process.argv.includes("--check");
 const problems: string[] = [];
 
+// First, because the projects compared below are rendered with it.
+bakeTheLockfile();
 for (const database of Object.keys(catalogue.database.choices)) {
   bakeEverything(database);
   compareOthers(database);
 }
-bakeTheLockfile();
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 

@@ -1,7 +1,7 @@
 import { basesOf, covers, pathIn } from "../../src/engine/layers.ts";
 import { isGenerated, ownedTables } from "../../src/engine/tables.ts";
 import type { Template } from "../../src/engine/templates.ts";
-import { factNames } from "../../src/options/facts.ts";
+import { factNames, withDeciding } from "../../src/options/facts.ts";
 import type { Catalogue } from "../../src/options/option.ts";
 
 type TextTemplate = Omit<Template, "files"> & { files: ReadonlyMap<string, string> };
@@ -46,7 +46,12 @@ export function dependentFiles(
         }
       }
     }
-    return [...byPath].map(([path, entry]) => ({ path, app: app.name, ...entry }));
+    return [...byPath].map(([path, { sources, facts }]) => ({
+      path,
+      app: app.name,
+      sources,
+      facts: withDeciding(facts, from),
+    }));
   });
 }
 

@@ -7,6 +7,7 @@ import { type JsonObject, parseJsonObject } from "./merge-package-json.ts";
  */
 export const ownedTables: ByFact = {
   account: ["activity"],
+  passkey: ["passkey"],
   "two-factor": ["two_factor", "user.two_factor_enabled"],
 };
 

@@ -69,10 +69,12 @@ export const catalogue = {
     label: "Sign-in",
     help: "how people sign in",
     asked: true,
+    several: "several-ways",
     choices: {
       "email-code": {
         label: "Email code",
         hint: "six digits by email, no password to remember",
+        gives: ["code-sign-in"],
         firstStep: { doing: "sign in with any email address", mailed: "the code" },
       },
       password: {
@@ -83,6 +85,15 @@ export const catalogue = {
           doing: "create an account with any email address",
           mailed: "the link that confirms it",
         },
+      },
+      passkey: {
+        label: "Passkey",
+        hint: "a fingerprint, a face or a device's PIN; also a second factor",
+        gives: managed,
+        // An account begins with a confirmed address, and a lost passkey must not be its end. Codes
+        // by email do for both, but they don't sign in to accounts that have a passkey.
+        standsIn: { for: ["email-code", "password"], gives: ["email-code", "code-recovery"] },
+        firstStep: { doing: "create an account with any email address", mailed: "the code" },
       },
     },
     default: ["email-code"],

@@ -23,13 +23,43 @@ export function factsOfAnswer(option: Option, answer: Answer): readonly string[]
   if (option.kind === "toggle") return answer ? [option.flag, ...(option.gives ?? [])] : [];
   if (typeof answer === "boolean") return [];
   const values = typeof answer === "string" ? [answer] : answer;
-  return [...new Set(values.flatMap((value) => [value, ...(option.choices[value]?.gives ?? [])]))];
+  const several = option.kind === "some" && values.length > 1 ? option.several : undefined;
+  const given = values.flatMap((value) => {
+    const { gives = [], standsIn } = option.choices[value] ?? {};
+    const isAlone = !standsIn?.for.some((other) => values.includes(other));
+    return [value, ...gives, ...(isAlone ? (standsIn?.gives ?? []) : [])];
+  });
+  return unique(several === undefined ? given : [...given, several]);
 }
 
 /** Every fact that an option can give. */
 export function factsIn(option: Option): readonly string[] {
   if (option.kind === "toggle") return factsOfAnswer(option, true);
-  return factsOfAnswer({ ...option, kind: "some", default: [] }, Object.keys(option.choices));
+  const values = Object.keys(option.choices);
+  const eachAlone = values.map((value) => [value]);
+  const answers = option.kind === "some" ? [...eachAlone, values] : eachAlone;
+  return unique(answers.flatMap((answer) => factsOfAnswer(option, answer)));
+}
+
+/** These facts and all others that decide about them: some are given by choices taken together. */
+export function withDeciding(facts: Iterable<string>, from: Catalogue = catalogue): Set<string> {
+  const deciding = new Set(facts);
+  for (const option of Object.values(from)) {
+    if (option.kind !== "some") continue;
+    const values = Object.keys(option.choices);
+    if (option.several !== undefined && deciding.has(option.several)) {
+      for (const value of values) deciding.add(value);
+    }
+    for (const { standsIn } of Object.values(option.choices)) {
+      if (!standsIn?.gives.some((fact) => deciding.has(fact))) continue;
+      for (const fact of standsIn.for) deciding.add(fact);
+    }
+  }
+  return deciding;
+}
+
+function unique(facts: readonly string[]): string[] {
+  return [...new Set(facts)];
 }
 
 /** Whether a fact is on, or one of `a|b`. */

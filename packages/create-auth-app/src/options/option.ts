@@ -6,6 +6,8 @@ export interface Choice {
   hint: string;
   /** Facts that it shares with other choices, so templates can name what these have in common. */
   gives?: readonly string[];
+  /** Facts that it gives in place of other choices, if none of those was made. */
+  standsIn?: { for: readonly string[]; gives: readonly string[] };
   /** For a sign-in method that sends email: what to do first, and what is sent. */
   firstStep?: { doing: string; mailed: string };
 }
@@ -41,6 +43,8 @@ export interface OneOf<Value extends string = string> extends OptionBase {
 /** At least one of the choices. */
 export interface SomeOf<Value extends string = string> extends OptionBase {
   kind: "some";
+  /** The fact that several of the choices give together. */
+  several?: string;
   choices: Record<Value, Choice>;
   default: readonly NoInfer<Value>[];
 }

@@ -5,6 +5,7 @@ import { ACTIVITY_KEPT_IN_DAYS } from "~/services/account/rules";
 import { sessionsOf } from "~/services/account/sessions.server";
 import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
+import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import type { ServerEnvironment } from "./session";
 
@@ -27,6 +28,14 @@ export const account = new Hono<MemberEnvironment>()
       name: user.name,
       email: user.email,
       hasPassword: await hasPassword(user.id), // @feature password
+      // @feature passkey
+      passkeys: (await passkeysOf(user.id)).map(({ id, name, createdAt, lastUsedAt }) => ({
+        id,
+        name: name ?? "Passkey",
+        createdAt,
+        lastUsedAt,
+      })),
+      // @end
       twoFactorEnabled: user.twoFactorEnabled === true, // @feature two-factor
     });
   })

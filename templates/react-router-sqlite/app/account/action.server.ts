@@ -2,6 +2,7 @@ import { data } from "react-router";
 import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { refusal } from "~/sign-in/action.server";
+import { passkeyRefusals } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
 import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
 
@@ -14,6 +15,7 @@ export interface AccountResult {
   /** better-auth's name for the reason. */
   code?: string;
   done?: string;
+  id?: string; // @feature passkey
   // @feature two-factor
   /** `otpauth://…`, while the app is being set up. */
   uri?: string;
@@ -44,12 +46,14 @@ const refusals = {
   SESSION_NOT_FOUND: "That device is already signed out.",
   SIGN_IN_AGAIN: "For your security, sign in again.",
   ...passwordRefusals, // @feature password
+  ...passkeyRefusals, // @feature passkey
   ...secondFactorRefusals, // @feature two-factor
 };
 
 const fields: Readonly<Record<string, string>> = {
   NOT_CONFIRMED: "confirmation",
   INVALID_PASSWORD: "password", // @feature password
+  INVALID_NAME: "name", // @feature passkey
   INVALID_CODE: "code", // @feature two-factor
 };
 

@@ -4,6 +4,7 @@ import { profileSection } from "~/account/profile/profile.server";
 import { sessionsSection } from "~/account/sessions/sessions.server";
 import { yourDataSection } from "~/account/your-data/your-data.server";
 import type { Session } from "~/services/auth.server";
+import { passkeySection } from "~/sign-in/passkey/account.server"; // @feature passkey
 import { passwordSection } from "~/sign-in/password/account.server"; // @feature password
 import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-factor
 
@@ -11,6 +12,7 @@ import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-
 const sections = {
   profile: profileSection,
   password: passwordSection, // @feature password
+  passkey: passkeySection, // @feature passkey
   twoFactor: twoFactorSection, // @feature two-factor
   sessions: sessionsSection,
   activity: activitySection,

@@ -9,6 +9,7 @@ import { ArrowLeft } from "~/components/icons";
 import { PageTitle, TextLink } from "~/components/page";
 import { requireSession } from "~/context.server";
 import { readForm } from "~/sign-in/action.server";
+import { PasskeySection } from "~/sign-in/passkey/account-section"; // @feature passkey
 import { PasswordSection } from "~/sign-in/password/account-section"; // @feature password
 import { TwoFactorSection } from "~/two-factor/account-section"; // @feature two-factor
 import type { Route } from "./+types/account";
@@ -47,6 +48,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       </div>
       <ProfileSection {...loaderData.profile} result={actionData} />
       <PasswordSection {...loaderData.password} result={actionData} /> {/* @feature password */}
+      <PasskeySection {...loaderData.passkey} result={actionData} /> {/* @feature passkey */}
       <TwoFactorSection {...loaderData.twoFactor} result={actionData} /> {/* @feature two-factor */}
       <SessionsSection {...loaderData.sessions} result={actionData} />
       <ActivitySection {...loaderData.activity} />

@@ -13,6 +13,9 @@ import {
 // @end
 import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
 import { CodeNote, SendCode } from "~/sign-in/email-code/send-code"; // @feature email-code
+import { Or } from "~/sign-in/or"; // @feature passkey
+import { passkeyActions } from "~/sign-in/passkey/actions.server"; // @feature passkey
+import { PasskeySignIn } from "~/sign-in/passkey/sign-in"; // @feature passkey
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
 import { PasswordSignIn, RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
 import type { Route } from "./+types/login";
@@ -20,6 +23,7 @@ import type { Route } from "./+types/login";
 const actions = {
   ...codeActions, // @feature email-code
   ...passwordActions, // @feature password
+  ...passkeyActions, // @feature passkey
   // @feature email-code
   ...codeWithoutPassword, // @feature password
   // @end
@@ -65,9 +69,14 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
           defaultValue={answer?.email}
           problem={problem}
           stale={pending}
+          autoComplete="username webauthn" // @feature passkey
         />
         <PasswordSignIn pendingIntent={pendingIntent} answer={answer} /> {/* @feature password */}
         <SendCode pendingIntent={pendingIntent} /> {/* @feature email-code */}
+        {/* @feature passkey */}
+        <Or />
+        <PasskeySignIn pendingIntent={pendingIntent} answer={answer} />
+        {/* @end */}
       </Form>
       <SignInFooter>
         <CodeNote /> {/* @feature email-code */}

@@ -15,6 +15,7 @@ import * as stored from "./hardening/stored.server";
 import { passOn, reportFromAuth } from "./report.server";
 import { knowBrowserLimits, UNUSED_SESSION_IN_DAYS } from "./rules";
 import { emailCode } from "./sign-in/email-code/email-code.server"; // @feature email-code
+import { passkey } from "./sign-in/passkey/passkey.server"; // @feature passkey
 import { password } from "./sign-in/password/password.server"; // @feature password
 import { twoFactor } from "./two-factor/two-factor.server"; // @feature two-factor
 
@@ -23,6 +24,7 @@ const features = collect([
   emailCode, // @feature email-code
   twoFactor, // @feature two-factor
   password, // @feature password
+  passkey, // @feature passkey
   account, // @feature account
 ]);
 

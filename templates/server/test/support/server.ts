@@ -9,6 +9,7 @@ import { accountEndpoints, accountLimits } from "~/services/account/rules"; // @
 import { localCookiePrefix } from "~/services/hardening/cookies";
 import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
+import { passkeyEndpoints, passkeyLimits } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { passwordEndpoints, passwordLimits } from "~/services/sign-in/password/rules"; // @feature password
 import { twoFactorEndpoints, twoFactorLimits } from "~/services/two-factor/rules"; // @feature two-factor
 import { createDatabase, unusedDatabaseUrl } from "./database";
@@ -179,6 +180,7 @@ export const openEndpoints = new Set<string>([
   "/sign-out",
   KNOW_BROWSER,
   ...codeEndpoints, // @feature email-code
+  ...passkeyEndpoints, // @feature passkey
   ...passwordEndpoints, // @feature password
   ...twoFactorEndpoints, // @feature two-factor
   ...accountEndpoints, // @feature account
@@ -187,6 +189,7 @@ export const openEndpoints = new Set<string>([
 /** How many requests one client address may send in so many seconds. */
 export const clientLimits = {
   ...codeLimits, // @feature email-code
+  ...passkeyLimits, // @feature passkey
   ...passwordLimits, // @feature password
   ...knowBrowserLimits,
   ...twoFactorLimits, // @feature two-factor

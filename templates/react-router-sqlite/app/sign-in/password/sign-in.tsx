@@ -2,6 +2,7 @@ import { SubmitButton, useRetryField } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import type { Answer } from "../action.server";
+import { Or } from "../or"; // @feature several-ways
 import { PasswordField } from "./password-field";
 
 interface PasswordSignInProps {
@@ -38,21 +39,10 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
       >
         Sign in
       </SubmitButton>
-      <Or /> {/* @feature email-code */}
+      <Or /> {/* @feature several-ways */}
     </>
   );
 }
-// @feature email-code
-
-/** Between two ways to sign in. */
-function Or() {
-  return (
-    <div className="flex items-center gap-3 text-sm text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-      or
-    </div>
-  );
-}
-// @end
 
 /** Below the sign-in form. */
 export function RegisterNote({ to, question = "New here?" }: { to: string; question?: string }) {

@@ -4,6 +4,7 @@ export const activityKinds = {
   "signed-in": "Signed in",
   "signed-in-with-code": "Signed in with a code from an email", // @feature email-code
   "signed-in-with-password": "Signed in with a password", // @feature password
+  "signed-in-with-passkey": "Signed in with a passkey", // @feature passkey
   // @feature two-factor
   "signed-in-with-app-code": "Signed in with two-factor",
   "signed-in-with-recovery-code": "Signed in with a recovery code",
@@ -13,6 +14,10 @@ export const activityKinds = {
   "password-changed": "Password changed",
   "password-reset": "Password reset by email",
   "password-wrong": "Wrong current password entered",
+  // @end
+  // @feature passkey
+  "passkey-added": "Passkey added",
+  "passkey-removed": "Passkey removed",
   // @end
   // @feature two-factor
   "two-factor-on": "Two-factor turned on",

@@ -16,6 +16,7 @@ import {
 } from "~/services/feature";
 import { whoseAccount } from "~/services/hardening/account-changes.server";
 import { SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules"; // @feature email-code
+import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { SIGN_IN_WITH_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
 import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules"; // @feature two-factor
 import { type ActivityKind, activityKinds } from "./activity-kinds";
@@ -72,6 +73,7 @@ function wordsFor(kind: string): string {
 const waysIn = new Map<string, ActivityKind>([
   [SIGN_IN_WITH_CODE, "signed-in-with-code"], // @feature email-code
   [SIGN_IN_WITH_PASSWORD, "signed-in-with-password"], // @feature password
+  [SIGN_IN_WITH_PASSKEY, "signed-in-with-passkey"], // @feature passkey
   // @feature two-factor
   [VERIFY_APP_CODE, "signed-in-with-app-code"],
   [VERIFY_RECOVERY_CODE, "signed-in-with-recovery-code"],

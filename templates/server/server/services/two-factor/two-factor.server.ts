@@ -9,6 +9,7 @@ import type { ActivityKind } from "~/services/account/activity-kinds";
 import { after, before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
+import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { type SecondFactorNotice, sendSecondFactorNotice } from "./emails";
 import {
   NEW_RECOVERY_CODES,
@@ -46,6 +47,11 @@ const WITH_PASSWORD = "/sign-in/email";
 
 /** These make a new session for someone who has one already. */
 const renewals = ["/get-session", "/update-user", "/change-password"];
+// @feature passkey
+
+/** A passkey is a device, and its owner's finger, face or PIN: both factors at once. */
+const withBothFactors = [SIGN_IN_WITH_PASSKEY];
+// @end
 
 /** The order matters: what refuses a request comes before what counts or changes something. */
 const guards = {
@@ -97,6 +103,7 @@ function onEveryWayIn() {
 
 function disguised<Context extends { path?: string | undefined }>(context: Context): Context {
   const { path = "" } = context;
+  if (withBothFactors.includes(path)) return context; // @feature passkey
   const beginsSession = !path.startsWith("/two-factor/") && !renewals.includes(path);
   return beginsSession ? { ...context, path: WITH_PASSWORD } : context;
 }

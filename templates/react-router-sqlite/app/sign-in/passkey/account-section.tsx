@@ -1,0 +1,214 @@
+import { useState } from "react";
+import { Form, useNavigation, useSubmit } from "react-router";
+import type { AccountResult } from "~/account/action.server";
+import { SignInAgain } from "~/account/sign-in-again";
+import { SubmitButton, useHydrated } from "~/components/form";
+import { ChevronDown, Fingerprint } from "~/components/icons";
+import { LocalTime } from "~/components/local-time";
+import { Badge } from "~/components/ui/badge";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
+import { Field, FieldError } from "~/components/ui/field";
+import { LONGEST_NAME } from "~/services/rules";
+import { createPasskey, PasskeyProblem } from "./ceremonies";
+
+interface Passkey {
+  id: string;
+  name: string;
+  createdAt: string | undefined;
+  lastUsedAt: string | undefined;
+}
+
+interface PasskeySectionProps {
+  passkeys: readonly Passkey[];
+  result: AccountResult | undefined;
+}
+
+export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
+  const own = result?.intent.endsWith("-passkey") ? result : undefined;
+  return (
+    <Card>
+      <CardHeader>
+        <div className="flex items-center justify-between gap-3">
+          <CardTitle>Passkeys</CardTitle>
+          <Badge variant={passkeys.length > 0 ? "default" : "outline"}>
+            {passkeys.length > 0 ? passkeys.length : "None"}
+          </Badge>
+        </div>
+        <CardDescription>
+          Sign in with your fingerprint, your face, or your device's PIN.
+          {/* @feature two-factor */}
+          {" A passkey is enough by itself: you won't be asked for a second factor."}
+          {/* @end */}
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="flex flex-col gap-5">
+        {passkeys.length > 0 && (
+          <ul className="divide-y border-y">
+            {passkeys.map((passkey) => (
+              <Row
+                key={passkey.id}
+                passkey={passkey}
+                result={own?.id === passkey.id ? own : undefined}
+              />
+            ))}
+          </ul>
+        )}
+        {own?.done && (
+          <p role="status" className="text-sm text-muted-foreground">
+            {own.done}
+          </p>
+        )}
+        <AddPasskey result={own?.intent === "add-passkey" ? own : undefined} />
+      </CardContent>
+    </Card>
+  );
+}
+
+function AddPasskey({ result }: { result: AccountResult | undefined }) {
+  const hydrated = useHydrated();
+  const { problem, pending, add } = useAdding();
+  if ((problem?.code ?? result?.code) === "SIGN_IN_AGAIN") return <SignInAgain />;
+  return (
+    <div className="flex flex-col gap-2">
+      <SubmitButton
+        type="button"
+        disabled={!hydrated}
+        pending={pending}
+        pendingText="Waiting for your device…"
+        onClick={add}
+      >
+        <Fingerprint />
+        Add a passkey
+      </SubmitButton>
+      <FieldError id="add-passkey-error" stale={pending}>
+        {problem?.message ?? result?.error}
+      </FieldError>
+      <noscript>
+        <p className="text-sm text-muted-foreground">
+          Adding a passkey needs JavaScript, which is turned off in this browser.
+        </p>
+      </noscript>
+    </div>
+  );
+}
+
+function useAdding() {
+  const submit = useSubmit();
+  const sending = useNavigation().formData?.get("intent") === "add-passkey";
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<PasskeyProblem>();
+  const pending = asking || sending;
+
+  async function add() {
+    if (pending) return;
+    setProblem(undefined);
+    setAsking(true);
+    try {
+      const response = await createPasskey();
+      if (response) await submit({ intent: "add-passkey", response }, { method: "post" });
+    } catch (error) {
+      if (!(error instanceof PasskeyProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setAsking(false);
+    }
+  }
+
+  return { problem, pending, add };
+}
+
+interface RowProps {
+  passkey: Passkey;
+  result: AccountResult | undefined;
+}
+
+/** What it is and when it was used; opened, what can be done with it. */
+function Row({ passkey, result }: RowProps) {
+  const { id, name, createdAt, lastUsedAt } = passkey;
+  return (
+    <li>
+      {/* Closed again once it has been renamed. */}
+      <details key={name} open={Boolean(result?.error || result?.code)} className="group">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg py-3 focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
+          <span className="min-w-0">
+            <span className="block font-medium break-words">{name}</span>
+            <span className="block text-sm text-pretty text-muted-foreground">
+              {createdAt && (
+                <>
+                  Added <LocalTime at={createdAt} />
+                </>
+              )}
+              {" · "}
+              {lastUsedAt ? (
+                <>
+                  Last used <LocalTime at={lastUsedAt} />
+                </>
+              ) : (
+                "Not used yet"
+              )}
+            </span>
+          </span>
+          <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
+        </summary>
+        <div className="flex flex-col gap-5 pt-1 pb-4">
+          <RenameForm id={id} name={name} result={result} />
+          <RemoveForm id={id} result={result} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+interface RenameFormProps {
+  id: string;
+  name: string;
+  result: AccountResult | undefined;
+}
+
+function RenameForm({ id, name, result }: RenameFormProps) {
+  const pending = usePending("rename-passkey", id);
+  return (
+    <Form method="post" className="flex flex-col gap-3">
+      <input type="hidden" name="intent" value="rename-passkey" />
+      <input type="hidden" name="id" value={id} />
+      <Field
+        label="Name"
+        name="name"
+        defaultValue={name}
+        autoComplete="off"
+        maxLength={LONGEST_NAME}
+        required
+        problem={result?.intent === "rename-passkey" ? result.error : undefined}
+        stale={pending}
+      />
+      <SubmitButton variant="outline" pending={pending} pendingText="Saving…">
+        Save name
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function RemoveForm({ id, result }: { id: string; result: AccountResult | undefined }) {
+  const pending = usePending("remove-passkey", id);
+  if (result?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
+  return (
+    <Form method="post" className="flex flex-col gap-3">
+      <input type="hidden" name="intent" value="remove-passkey" />
+      <input type="hidden" name="id" value={id} />
+      <p className="text-sm text-pretty text-muted-foreground">
+        Removing it signs you out everywhere else. Your device keeps it until you delete it there.
+      </p>
+      <FieldError id={`remove-${id}-error`} stale={pending}>
+        {result?.intent === "remove-passkey" ? result.error : undefined}
+      </FieldError>
+      <SubmitButton variant="destructive" pending={pending} pendingText="Removing…">
+        Remove passkey
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function usePending(intent: string, id: string) {
+  const { formData } = useNavigation();
+  return formData?.get("intent") === intent && formData.get("id") === id;
+}

@@ -1,0 +1,92 @@
+import {
+  browserSupportsWebAuthn,
+  startAuthentication,
+  startRegistration,
+  WebAuthnError,
+} from "@simplewebauthn/browser";
+import { BEGIN_ADDING_PASSKEY, BEGIN_PASSKEY_SIGN_IN } from "~/services/sign-in/passkey/rules";
+
+/** What went wrong with a passkey before the server saw it, in words for the page. */
+export class PasskeyProblem extends Error {
+  /** The server's name for the reason, if it was the server. */
+  readonly code: string | undefined;
+
+  constructor(message: string, code?: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * Lets the person choose a passkey, and returns what the browser says about it, for a form.
+ *
+ * @param autofill wait until one is chosen from the suggestions of the address field
+ * @throws PasskeyProblem; null if the page itself has ended it
+ */
+export function askForPasskey({ autofill = false } = {}) {
+  return ceremony(BEGIN_PASSKEY_SIGN_IN, (optionsJSON) =>
+    startAuthentication({ optionsJSON, useBrowserAutofill: autofill }),
+  );
+}
+
+/** Creates a passkey on this device, and returns what the browser says about it, for a form. */
+export function createPasskey() {
+  return ceremony(BEGIN_ADDING_PASSKEY, (optionsJSON) => startRegistration({ optionsJSON }));
+}
+
+async function ceremony(path: string, run: (options: never) => Promise<unknown>) {
+  if (!browserSupportsWebAuthn())
+    throw new PasskeyProblem("This browser doesn't support passkeys.");
+  const options = await begin(path);
+  try {
+    return JSON.stringify(await run(options as never));
+  } catch (error) {
+    if (isEnded(error)) return null;
+    throw new PasskeyProblem(problemOf(error));
+  }
+}
+
+async function begin(path: string): Promise<unknown> {
+  const response = await fetch(`/api/auth${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  }).catch(() => undefined);
+  if (!response) throw new PasskeyProblem("We couldn't reach the server. Please try again.");
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body;
+  throw new PasskeyProblem(refusals[body?.code] ?? tryAgain, body?.code);
+}
+
+const tryAgain = "That didn't work. Please try again in a moment.";
+
+const refusals: Readonly<Record<string, string>> = {
+  TOO_MANY_PASSKEYS: "You have as many passkeys as an account can have. Remove one first.",
+};
+
+/** Another ceremony has begun on this page, or the page has been left. */
+function isEnded(error: unknown) {
+  return error instanceof WebAuthnError && error.code === "ERROR_CEREMONY_ABORTED";
+}
+
+const cancelled = "No passkey was used. Try again whenever you're ready.";
+const noVerification =
+  "This device can't check that it's you. Set up a PIN, fingerprint, or face unlock, or use another device.";
+
+const problems: Readonly<Record<string, string>> = {
+  ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED: "This device already has a passkey for your account.",
+  ERROR_AUTHENTICATOR_MISSING_USER_VERIFICATION_SUPPORT: noVerification,
+  ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT:
+    "This device can't keep passkeys. Use another one.",
+  ERROR_INVALID_DOMAIN: import.meta.env.DEV
+    ? "Passkeys need a name instead of an IP address. Open this page at localhost."
+    : "Passkeys don't work at this address.",
+  ERROR_INVALID_RP_ID: "Passkeys don't work at this address.",
+};
+
+function problemOf(error: unknown) {
+  if (error instanceof WebAuthnError && problems[error.code])
+    return problems[error.code] ?? tryAgain;
+  const { name } = error as Error;
+  return name === "NotAllowedError" ? cancelled : tryAgain;
+}
