@@ -17,7 +17,7 @@ export const passkeyActions: Actions = {
 
 export const passkeyRefusals: Refusals = {
   PASSKEY_UNKNOWN:
-    "This passkey isn't in use any more. You can delete it from your device, and sign in another way.",
+    "This passkey is no longer in use. You can delete it from your device, and sign in another way.",
   PASSKEY_WITHOUT_VERIFICATION:
     "Your device didn't check that it's you. Unlock it with a PIN, fingerprint, or face, and try again.",
   PASSKEY_CHALLENGE_OVER: "That took too long. Please try again.",
