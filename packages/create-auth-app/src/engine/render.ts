@@ -33,8 +33,10 @@ export function render(
     answers.name,
   );
   files.set("package.json", packageJson);
-  const readme = files.get("README.md");
-  if (readme) files.set("README.md", withTitle(readme, answers.name));
+  for (const path of ["README.md", "DEPLOY.md"]) {
+    const text = files.get(path);
+    if (text) files.set(path, withName(text, answers.name));
+  }
   const lockfile = facts.has("npm") ? templates.lockfile : undefined;
   if (lockfile) files.set(lockfilePath, pruneLockfile(lockfile, packageJson));
   leaveOutTables(files, `${stack.app.manifest.serverRoot}/db`, facts);
@@ -48,11 +50,10 @@ function checksums(files: Files): Record<string, string> {
   return Object.fromEntries(sums.filter(([path]) => path !== lockfilePath));
 }
 
-/** README.md under the name that the app's own pages show, as its brand.ts makes it. */
-function withTitle(readme: string, packageName: string): string {
-  const words = packageName
-    .replace(/^@[^/]*\//, "")
-    .replaceAll(/[-_.]+/g, " ")
-    .trim();
-  return readme.replace(/^# .*/, () => `# ${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+/** In commands, the project's own name; as the title of its README, the one that its pages show. */
+function withName(text: string, packageName: string): string {
+  const name = packageName.replace(/^@[^/]*\//, "");
+  const words = name.replaceAll(/[-_.]+/g, " ").trim();
+  const title = `# ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return text.replace(/^# Your app$/m, () => title).replaceAll("your-app", () => name);
 }
