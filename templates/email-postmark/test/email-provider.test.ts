@@ -1,3 +1,4 @@
+// @feature email-code|password
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./support/browser";

@@ -5,6 +5,7 @@ import { databaseVariables, productionDatabaseVariables } from "./env/database.t
 import { emailVariables, productionEmailVariables } from "./env/email.ts";
 import { loadEnv } from "./env/root.ts";
 import { sessionVariables } from "./env/session.ts"; // @feature token
+import { socialVariables } from "./env/social.ts"; // @feature social
 import { proxies } from "./http/client-address.ts";
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
@@ -37,6 +38,7 @@ const variables = {
   ...databaseVariables,
   ...emailVariables,
   ...sessionVariables, // @feature token
+  ...socialVariables, // @feature social
 };
 
 const productionVariables = {

@@ -2,7 +2,7 @@ import { DrizzleQueryError } from "drizzle-orm/errors";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { logLine, note, report, reportFromAuth } from "~/services/report.server";
 import { isAllowedName } from "~/services/rules";
-import { type Browser, openBrowser } from "./support/browser";
+import { type Browser, openBrowser } from "./support/browser"; // @feature email-code|password
 import { createDatabase } from "./support/database";
 import { newPassword, readToken, register, signInWith, signUp } from "./support/passwords"; // @feature password
 import {
@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
+// @feature email-code|password
 describe("an email address of more than 254 characters is refused, and not repeated", () => {
   const email = `${"a".repeat(12_000)}@example.com`;
 
@@ -45,6 +46,7 @@ describe("an email address of more than 254 characters is refused, and not repea
   });
 });
 
+// @end
 describe("a name", () => {
   test.each(["Ada", "", "Zoë Ångström", "نورا", "李小龍", "👩‍🚀 Valentina", "x".repeat(100)])(
     "may be %s",
@@ -61,6 +63,7 @@ describe("a name", () => {
   ])("may not be %s", (_, name) => expect(isAllowedName(name)).toBe(false));
 });
 
+// @feature email-code|password
 describe("addresses in URLs", () => {
   /** Every address of a page, script or picture in a text, and what is inside of it in base64. */
   function urlsIn(text: string) {
@@ -123,6 +126,7 @@ describe("addresses in URLs", () => {
   // @end
 });
 
+// @end
 describe("auth", () => {
   // These look at better-auth from inside, so they run without a server of their own.
   let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -14,6 +14,9 @@ const mailApi = ["mail-service", "mail-api"];
 /** With anything beyond plain email codes, there is an account page to manage it. */
 const managed = ["account"];
 
+/** Signing in with an account elsewhere. */
+const provider = ["social", ...managed];
+
 /**
  * Everything that can be chosen. The flags, the prompts, the help, the validation and the tested
  * combinations all come from here. Nothing else names an option's values.
@@ -94,6 +97,16 @@ export const catalogue = {
         // by email do for both, but they don't sign in to accounts that have a passkey.
         standsIn: { for: ["email-code", "password"], gives: ["email-code", "code-recovery"] },
         firstStep: { doing: "create an account with any email address", mailed: "the code" },
+      },
+      github: {
+        label: "GitHub",
+        hint: "the app plays GitHub until you have keys",
+        gives: provider,
+      },
+      google: {
+        label: "Google",
+        hint: "the app plays Google until you have keys",
+        gives: provider,
       },
     },
     default: ["email-code"],

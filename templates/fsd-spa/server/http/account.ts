@@ -7,6 +7,7 @@ import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
+import { connectionsOf } from "~/services/sign-in/social/connections.server"; // @feature social
 import type { ServerEnvironment } from "./session";
 
 type MemberEnvironment = ServerEnvironment & { Variables: { member: Session } };
@@ -36,6 +37,7 @@ export const account = new Hono<MemberEnvironment>()
         lastUsedAt,
       })),
       // @end
+      connections: await connectionsOf(user.id), // @feature social
       twoFactorEnabled: user.twoFactorEnabled === true, // @feature two-factor
     });
   })

@@ -10,6 +10,7 @@ import { isAllowedName } from "~/services/rules";
 import { isResetLinkAlive } from "~/services/sign-in/password/new-password.server";
 import { isConfirmLinkAlive } from "~/services/sign-in/password/registration.server";
 // @end
+import { providerButtons } from "~/services/sign-in/social/providers.server"; // @feature social
 import { account } from "./account"; // @feature account
 import type { ServerEnvironment } from "./session";
 
@@ -72,6 +73,9 @@ export const api = new Hono<ServerEnvironment>()
     for (const cookie of headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json(null);
   })
+  // @end
+  // @feature social
+  .get("/providers", (c) => c.json(providerButtons))
   // @end
   // @feature two-factor
   // Whether this browser has passed the first factor.

@@ -10,6 +10,8 @@ import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
 import { type ServerEnvironment, session, sessionEndpoint } from "./session";
+import { signInAsPages } from "./social/sign-in-as"; // @feature social
+import { socialPages } from "./social/sign-in-with"; // @feature social
 import { spa } from "./spa";
 
 /** All middleware, in order. */
@@ -28,10 +30,12 @@ app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));
+app.route("/", socialPages); // @feature social
 app.use("/api/auth/sign-out", forgetPages);
 app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
+if (!isProduction) app.route("/", signInAsPages); // @feature social
 app.use(session);
 app.route("/api", api);
 app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));

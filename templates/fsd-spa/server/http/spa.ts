@@ -5,6 +5,7 @@ import { pageAt, paths } from "@/shared/config";
 import { root } from "~/env/root.ts";
 import { safeRedirect } from "~/safe-redirect";
 import { auth } from "~/services/auth.server"; // @feature email-code
+import { providerButtons } from "~/services/sign-in/social/providers.server"; // @feature social
 import type { ServerEnvironment } from "./session";
 
 interface Development {
@@ -36,6 +37,7 @@ export async function spa(c: Context<ServerEnvironment>) {
   const start = {
     viewer: session && { email: session.user.email, name: session.user.name },
     signInStep: session ? null : await auth.api.signInStep({ headers }), // @feature email-code
+    providers: providerButtons, // @feature social
   };
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));
   const text = html

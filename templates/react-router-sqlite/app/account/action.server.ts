@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
+import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
 import { refusal } from "~/sign-in/action.server";
 import { passkeyRefusals } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
@@ -47,6 +48,7 @@ const refusals = {
   SIGN_IN_AGAIN: "For your security, sign in again.",
   ...passwordRefusals, // @feature password
   ...passkeyRefusals, // @feature passkey
+  ...socialProblems, // @feature social
   ...secondFactorRefusals, // @feature two-factor
 };
 

@@ -6,6 +6,7 @@ import { yourDataSection } from "~/account/your-data/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { passkeySection } from "~/sign-in/passkey/account.server"; // @feature passkey
 import { passwordSection } from "~/sign-in/password/account.server"; // @feature password
+import { socialSection } from "~/sign-in/social/account.server"; // @feature social
 import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-factor
 
 /** What each section of the account page loads, and what its forms do. */
@@ -13,6 +14,7 @@ const sections = {
   profile: profileSection,
   password: passwordSection, // @feature password
   passkey: passkeySection, // @feature passkey
+  social: socialSection, // @feature social
   twoFactor: twoFactorSection, // @feature two-factor
   sessions: sessionsSection,
   activity: activitySection,

@@ -1,5 +1,10 @@
-import { type FormEvent, useEffect, useRef, useSyncExternalStore } from "react";
-import { useNavigation } from "react-router";
+import {
+  type FormEvent, // @feature email-code|password|two-factor
+  useEffect, // @feature email-code|password|two-factor
+  useRef, // @feature email-code|password|two-factor
+  useSyncExternalStore,
+} from "react";
+import { useNavigation } from "react-router"; // @feature email-code|password|two-factor
 import { Spinner } from "~/components/icons";
 import { Button, type ButtonProps } from "~/components/ui/button";
 
@@ -27,6 +32,7 @@ export function SubmitButton({ pending, pendingText, children, ...props }: Submi
   );
 }
 
+// @feature email-code|password|two-factor
 const doublePressMs = 500;
 
 export interface SingleSubmit {
@@ -70,6 +76,7 @@ export function useRetryField(reason: unknown, pending: boolean) {
   return field;
 }
 
+// @end
 /** Whether JavaScript runs in this page: false on the server and until React has hydrated it. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(

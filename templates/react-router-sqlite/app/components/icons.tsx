@@ -73,6 +73,7 @@ export function Mail(props: ComponentProps<"svg">) {
   );
 }
 
+// @feature email-code|password
 export function MailOpen(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>
@@ -82,6 +83,7 @@ export function MailOpen(props: ComponentProps<"svg">) {
   );
 }
 
+// @end
 // @feature password
 export function Eye(props: ComponentProps<"svg">) {
   return (

@@ -12,6 +12,8 @@ import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { sealedCookies } from "./sealed-cookies";
 import { type ServerEnvironment, session, sessionEndpoint } from "./session";
+import { signInAsPages } from "./social/sign-in-as"; // @feature social
+import { socialPages } from "./social/sign-in-with"; // @feature social
 
 /** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
@@ -28,9 +30,11 @@ app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
 app.use(sealedCookies(cookies(env).cookiePrefix, env.BETTER_AUTH_SECRET));
+app.route("/", socialPages); // @feature social
 app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
+if (!isProduction) app.route("/", signInAsPages); // @feature social
 app.use(session);
 // The routes of the app (routes.ts).
 const handle = createRequestHandler(build, import.meta.env.MODE);

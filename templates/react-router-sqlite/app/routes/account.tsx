@@ -11,6 +11,7 @@ import { requireSession } from "~/context.server";
 import { readForm } from "~/sign-in/action.server";
 import { PasskeySection } from "~/sign-in/passkey/account-section"; // @feature passkey
 import { PasswordSection } from "~/sign-in/password/account-section"; // @feature password
+import { SocialSection } from "~/sign-in/social/account-section"; // @feature social
 import { TwoFactorSection } from "~/two-factor/account-section"; // @feature two-factor
 import type { Route } from "./+types/account";
 
@@ -49,6 +50,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <ProfileSection {...loaderData.profile} result={actionData} />
       <PasswordSection {...loaderData.password} result={actionData} /> {/* @feature password */}
       <PasskeySection {...loaderData.passkey} result={actionData} /> {/* @feature passkey */}
+      <SocialSection {...loaderData.social} result={actionData} /> {/* @feature social */}
       <TwoFactorSection {...loaderData.twoFactor} result={actionData} /> {/* @feature two-factor */}
       <SessionsSection {...loaderData.sessions} result={actionData} />
       <ActivitySection {...loaderData.activity} />

@@ -16,7 +16,7 @@ export default function Home() {
             <span className="text-muted-foreground">Welcome to</span> {appName}
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Sign in with your email address to get started.
+            Sign in to get started.
           </p>
           <CallToAction />
         </div>

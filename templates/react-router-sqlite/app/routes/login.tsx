@@ -1,10 +1,18 @@
-import { Form } from "react-router";
-import { useRetryField, useSingleSubmit } from "~/components/form";
 import { Mail } from "~/components/icons";
-import { EmailField } from "~/components/ui/field";
 import { auth } from "~/services/auth.server"; // @feature email-code
-import { type Answer, act, strangersOnly } from "~/sign-in/action.server";
-import { SignInCard, SignInFooter } from "~/sign-in/card";
+// @feature social
+import { socialProblem } from "~/services/sign-in/social/problems";
+import { providerButtons } from "~/services/sign-in/social/providers.server";
+// @end
+import {
+  act, // @feature email-code|password
+  strangersOnly,
+} from "~/sign-in/action.server";
+import { AddressForm } from "~/sign-in/address-form"; // @feature email-code|password
+import {
+  SignInCard,
+  SignInFooter, // @feature email-code|password
+} from "~/sign-in/card";
 // @feature email-code
 import {
   codeActions,
@@ -12,13 +20,14 @@ import {
 } from "~/sign-in/email-code/actions.server";
 // @end
 import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
-import { CodeNote, SendCode } from "~/sign-in/email-code/send-code"; // @feature email-code
-import { Or } from "~/sign-in/or"; // @feature passkey
+import { CodeNote } from "~/sign-in/email-code/send-code"; // @feature email-code
 import { passkeyActions } from "~/sign-in/passkey/actions.server"; // @feature passkey
-import { PasskeySignIn } from "~/sign-in/passkey/sign-in"; // @feature passkey
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
-import { PasswordSignIn, RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
+import { RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
+import { SocialSignIn } from "~/sign-in/social/sign-in"; // @feature social
 import type { Route } from "./+types/login";
+
+// @feature email-code|password
 
 const actions = {
   ...codeActions, // @feature email-code
@@ -28,15 +37,25 @@ const actions = {
   ...codeWithoutPassword, // @feature password
   // @end
 };
+// @end
 
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
-// @feature email-code
+// @feature email-code|social
 
-/** One page, two steps: a cookie says which of them it is, so it survives a reload. */
-export function loader({ request }: Route.LoaderArgs) {
-  return auth.api.signInStep({ headers: request.headers });
+export async function loader({ request }: Route.LoaderArgs) {
+  return {
+    // @feature email-code
+    /** One page, two steps: a cookie says which of them it is, so it survives a reload. */
+    step: await auth.api.signInStep({ headers: request.headers }),
+    // @end
+    // @feature social
+    providers: providerButtons,
+    problem: socialProblem(new URL(request.url).searchParams.get("error")),
+    // @end
+  };
 }
 // @end
+// @feature email-code|password
 
 export function action({ request }: Route.ActionArgs) {
   return act(request, actions);
@@ -46,38 +65,19 @@ export function action({ request }: Route.ActionArgs) {
 export function headers({ actionHeaders }: Route.HeadersArgs) {
   return actionHeaders;
 }
+// @end
 
 export default function Login(page: Route.ComponentProps) {
-  const answer = page.actionData;
-  if (page.loaderData) return <CodeForm step={page.loaderData} answer={answer} />; // @feature email-code
-  return <SignInForm answer={answer} />;
-}
-
-/** The address comes first, then each way to sign in with it. */
-function SignInForm({ answer }: { answer: Answer | undefined }) {
-  const { pendingIntent, onSubmit } = useSingleSubmit();
-  const pending = pendingIntent !== null;
-  const problem = answer?.field ? undefined : answer?.error;
-  const field = useRetryField(problem, pending);
-
+  const answer = page.actionData; // @feature email-code|password
+  const { step } = page.loaderData; // @feature email-code
+  if (step) return <CodeForm step={step} answer={answer} />; // @feature email-code
   return (
     <SignInCard icon={<Mail />} title="Sign in">
-      <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-        <EmailField
-          ref={field}
-          // What was typed before, so that a typo can be fixed instead of typing it all again.
-          defaultValue={answer?.email}
-          problem={problem}
-          stale={pending}
-          autoComplete="username webauthn" // @feature passkey
-        />
-        <PasswordSignIn pendingIntent={pendingIntent} answer={answer} /> {/* @feature password */}
-        <SendCode pendingIntent={pendingIntent} /> {/* @feature email-code */}
-        {/* @feature passkey */}
-        <Or />
-        <PasskeySignIn pendingIntent={pendingIntent} answer={answer} />
-        {/* @end */}
-      </Form>
+      <div className="flex flex-col gap-5">
+        <AddressForm answer={answer} /> {/* @feature email-code|password */}
+        <SocialSignIn {...page.loaderData} /> {/* @feature social */}
+      </div>
+      {/* @feature email-code|password */}
       <SignInFooter>
         <CodeNote /> {/* @feature email-code */}
         {/* @feature password */}
@@ -87,6 +87,7 @@ function SignInForm({ answer }: { answer: Answer | undefined }) {
         />
         {/* @end */}
       </SignInFooter>
+      {/* @end */}
     </SignInCard>
   );
 }

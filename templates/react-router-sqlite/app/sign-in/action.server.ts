@@ -1,8 +1,8 @@
 import { data, type MiddlewareFunction, redirect } from "react-router";
-import { z } from "zod";
+import { z } from "zod"; // @feature email-code|password
 import { sessionContext } from "~/context.server";
 import { safeRedirect } from "~/safe-redirect";
-import { LONGEST_EMAIL } from "~/services/rules";
+import { LONGEST_EMAIL } from "~/services/rules"; // @feature email-code|password
 
 /** What a page learns when a step didn't work. */
 export interface Answer {
@@ -18,12 +18,14 @@ export interface Answer {
 
 export type Answered = ReturnType<typeof data<Answer>>;
 
+// @feature email-code|password|two-factor
 /** What a button does. The form has what was typed. */
 export type Action = (request: Request, form: FormData) => Promise<Response | Answered>;
 
 /** By the `value` of the button. */
 export type Actions = Readonly<Record<string, Action>>;
 
+// @end
 /** What the pages say, by better-auth's name for the reason. Each way to sign in adds its own. */
 export type Refusals = Readonly<Record<string, string>>;
 
@@ -37,14 +39,17 @@ const everywhere: Refusals = {
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
 };
 
+// @feature email-code|password
 export const emailAddress = z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email());
 
+// @end
 /** Only for visitors who are not signed in. */
 export const strangersOnly: MiddlewareFunction<Response> = ({ request, context }, next) => {
   if (!context.get(sessionContext)) return next();
   throw redirect(redirectToOf(request) ?? "/dashboard");
 };
 
+// @feature email-code|password|two-factor
 /** Does what the pressed button says. */
 export async function act(request: Request, actions: Actions) {
   const form = await readForm(request);
@@ -54,6 +59,7 @@ export async function act(request: Request, actions: Actions) {
   return action(request, form);
 }
 
+// @end
 /** The form in a request. Anything else counts as a form with no fields, which the pages complain about. */
 export function readForm(request: Request) {
   return request.formData().catch(() => new FormData());
@@ -75,6 +81,7 @@ export function redirectWithCookies(to: string, { headers }: { headers: Headers 
   return response;
 }
 
+// @feature email-code|password
 /** Goes on to the page that someone was on the way to, once better-auth has let them in. */
 export async function signedIn(response: Response, redirectTo: string | undefined) {
   // @feature two-factor
@@ -88,6 +95,7 @@ export async function signedIn(response: Response, redirectTo: string | undefine
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }
 
+// @end
 /** What the form says when better-auth refuses, with the same status. */
 export async function refusal(response: Response, refusals: Refusals = {}): Promise<Answered> {
   const { status, headers } = response;

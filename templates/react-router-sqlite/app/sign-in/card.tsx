@@ -36,6 +36,7 @@ export function SignInCard({ icon, title, description, children }: SignInCardPro
   );
 }
 
+// @feature email-code|password|two-factor
 /** The last lines of a card: what else people can do. */
 export function SignInFooter({ children }: { children: ReactNode }) {
   return (
@@ -45,6 +46,7 @@ export function SignInFooter({ children }: { children: ReactNode }) {
   );
 }
 
+// @end
 // @feature email-code|two-factor
 interface StepOverProps {
   text: string | null | undefined;

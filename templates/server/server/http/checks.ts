@@ -126,6 +126,10 @@ const reading = ["GET", "HEAD", "OPTIONS"];
 
 /** Only our own pages may send requests that change anything. */
 export const sameOrigin = createMiddleware(async (c, next) => {
+  // @feature social
+  // Some providers send people back with a form. better-auth checks that they were sent there.
+  if (new URL(c.req.raw.url).pathname.startsWith("/api/auth/callback/")) return next();
+  // @end
   if (!reading.includes(c.req.method) && !comesFromHere(c.req.raw)) {
     const { origin } = new URL(c.req.raw.url);
     return c.text(`Refused: this did not come from a page at ${origin}.`, 403);

@@ -27,7 +27,7 @@ const sandbox = "allow-popups allow-popups-to-escape-sandbox";
  * For pages that show what signs people in. Anyone who reaches the port can write `Host: localhost`,
  * so the address of the socket counts, and what a tunnel says about where a request came from.
  */
-const developerOnly = createMiddleware<ServerEnvironment>(async (c, next) => {
+export const developerOnly = createMiddleware<ServerEnvironment>(async (c, next) => {
   const { host } = new URL(c.req.raw.url);
   if (isDeclaredHost(host, env.DEV_HOSTS) || isFromHere(c.env.incoming)) return next();
   return c.text(

@@ -7,6 +7,7 @@ export async function handleAuth(request: Request) {
   if (seconds) response.headers.set("retry-after", seconds);
   return response;
 }
+// @feature react-router|social
 
 /**
  * Calls an endpoint for a form, the way a browser would. Unlike `auth.api`, this goes through the
@@ -19,3 +20,4 @@ export function authCall(request: Request, path: string, body: unknown = {}) {
   const url = new URL(`/api/auth${path}`, request.url);
   return handleAuth(new Request(url, { method: "POST", headers, body: JSON.stringify(body) }));
 }
+// @end

@@ -17,6 +17,7 @@ import { knowBrowserLimits, UNUSED_SESSION_IN_DAYS } from "./rules";
 import { emailCode } from "./sign-in/email-code/email-code.server"; // @feature email-code
 import { passkey } from "./sign-in/passkey/passkey.server"; // @feature passkey
 import { password } from "./sign-in/password/password.server"; // @feature password
+import { social } from "./sign-in/social/social.server"; // @feature social
 import { twoFactor } from "./two-factor/two-factor.server"; // @feature two-factor
 
 /** How people sign in. The order matters: better-auth calls their plugins in this order. */
@@ -25,6 +26,7 @@ const features = collect([
   twoFactor, // @feature two-factor
   password, // @feature password
   passkey, // @feature passkey
+  social, // @feature social
   account, // @feature account
 ]);
 

@@ -61,7 +61,7 @@ export function after(where: Where, then: Act): Hook {
   return { when: "after", matcher: matcherOf(where), handler: createAuthMiddleware(unlessRefused) };
 }
 
-// @feature email-code|account
+// @feature email-code|password|two-factor
 /** Runs after an endpoint has refused a request for one of these reasons. It may throw another one. */
 export function afterRefusal(where: Where, codes: readonly string[], then: Act): Hook {
   const ifRefused: Act = async (ctx) => {

@@ -1,8 +1,10 @@
+import { providers } from "~/services/sign-in/social/rules"; // @feature social
 import { appCode } from "./app-code";
 import type { Browser } from "./browser";
 import { signInWith, signUp } from "./passwords"; // @feature password
+import { signInSocially, signInWith as signInWithProvider } from "./providers"; // @feature social
 import type { Server } from "./server";
-import { newEmail } from "./server"; // @feature email-code
+import { newEmail } from "./server"; // @feature email-code|social
 import { readCode, receiveAgain, signInByCode } from "./sign-in"; // @feature email-code
 
 interface Person {
@@ -44,10 +46,24 @@ async function byCode(server: Server): Promise<Person> {
 }
 // @end
 
+// @feature social
+async function byProvider(server: Server): Promise<Person> {
+  const email = newEmail();
+  const [provider = ""] = Object.keys(providers);
+  return {
+    email,
+    browser: await signInSocially(server, email),
+    credentials: {},
+    enter: (other) => signInWithProvider(other, provider, { email }),
+  };
+}
+// @end
+
 /** Every sign-in method: creates a new person who uses it. */
 export const waysIn = [
   byCode, // @feature email-code
   byPassword, // @feature password
+  byProvider, // @feature social
 ];
 
 /** Someone with a second factor: `enter` passes the first one in a browser. */

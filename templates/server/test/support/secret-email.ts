@@ -1,3 +1,4 @@
+// @feature email-code|password
 import type { Browser } from "./browser";
 import { newPassword, register } from "./passwords"; // @feature password
 import { codeAlone } from "./sign-in"; // @feature email-code

@@ -11,8 +11,10 @@ import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { passkeyEndpoints, passkeyLimits } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { passwordEndpoints, passwordLimits } from "~/services/sign-in/password/rules"; // @feature password
+import { socialEndpoints, socialLimits } from "~/services/sign-in/social/rules"; // @feature social
 import { twoFactorEndpoints, twoFactorLimits } from "~/services/two-factor/rules"; // @feature two-factor
 import { createDatabase, unusedDatabaseUrl } from "./database";
+import { providerSettings } from "./play-providers"; // @feature social
 import { emailSettings } from "./sent-email";
 
 export const secret = "a-secret-for-tests-and-for-nothing-else";
@@ -24,6 +26,10 @@ type Variables = Record<string, string | undefined>;
 
 // A test that fails or is stopped half-way must not leave its server behind.
 const endsWithParent = 'data:text/javascript,process.once("disconnect", () => process.exit())';
+
+function isForProduction(variables: Variables) {
+  return "NODE_ENV" in variables && !["development", "test"].includes(variables.NODE_ENV ?? "");
+}
 
 /** Starts the built server, as `npm start` does, on a free port. */
 export function spawnServer(variables: Variables, cwd = process.cwd()) {
@@ -44,6 +50,8 @@ export function spawnServer(variables: Variables, cwd = process.cwd()) {
       DEV_HOSTS: "127.0.0.1",
       PORT: "0",
       CLIENT_ORIGINS: "", // @feature token
+      // In development, the app plays them itself.
+      ...(isForProduction(variables) ? providerSettings : {}), // @feature social
       ...variables,
     },
     cwd,
@@ -71,8 +79,7 @@ export async function startServer(variables: Variables = {}, existing?: Database
   const { child, log } = spawnServer({ DATABASE_URL: database.url, ...variables });
   const port = await portOf(child, log);
   const address = `http://127.0.0.1:${port}`;
-  const isProduction =
-    "NODE_ENV" in variables && !["development", "test"].includes(variables.NODE_ENV ?? "");
+  const isProduction = isForProduction(variables);
 
   async function stop() {
     // By then all of its output has arrived as well.
@@ -182,6 +189,7 @@ export const openEndpoints = new Set<string>([
   ...codeEndpoints, // @feature email-code
   ...passkeyEndpoints, // @feature passkey
   ...passwordEndpoints, // @feature password
+  ...socialEndpoints, // @feature social
   ...twoFactorEndpoints, // @feature two-factor
   ...accountEndpoints, // @feature account
 ]);
@@ -191,6 +199,7 @@ export const clientLimits = {
   ...codeLimits, // @feature email-code
   ...passkeyLimits, // @feature passkey
   ...passwordLimits, // @feature password
+  ...socialLimits, // @feature social
   ...knowBrowserLimits,
   ...twoFactorLimits, // @feature two-factor
   ...accountLimits, // @feature account

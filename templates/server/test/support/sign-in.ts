@@ -1,22 +1,26 @@
-import { createHmac } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { verification } from "~/db/schema";
+import { createHmac } from "node:crypto"; // @feature email-code|password
+import { eq } from "drizzle-orm"; // @feature email-code|password
+import { verification } from "~/db/schema"; // @feature email-code|password
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { enterCode, sendCode, taken } from "./app"; // @feature email-code
 import { type Browser, openBrowser } from "./browser"; // @feature email-code
 import { signInByPassword } from "./passwords"; // @feature password
+import { signInSocially } from "./providers"; // @feature social
 import { textSentTo } from "./sent-email"; // @feature email-code
+// @feature email-code|password
 import {
   newEmail, // @feature email-code
   type Server,
   secret,
   until, // @feature email-code
 } from "./server";
+// @end
 
 /** Signs someone in, with the first method that this app has. */
 export const [signIn] = [
   signInByCode, // @feature email-code
   signInByPassword, // @feature password
+  signInSocially, // @feature social
 ] as const;
 
 // @feature email-code
@@ -63,6 +67,7 @@ export async function readCode(server: Server, email: string) {
 export function isCount({ value }: { value: string }) {
   return /^\d+(:\d)?$/.test(value);
 }
+// @feature email-code|password
 
 /** What the app has counted of the emails to an address. */
 export async function emailCounts({ db }: Server, email: string) {
@@ -78,3 +83,4 @@ export async function receiveAgain(server: Server, email: string) {
     await server.db.update(verification).set({ expiresAt }).where(eq(verification.id, id));
   }
 }
+// @end

@@ -9,6 +9,9 @@ import { favicon, headers, noStore, staticFiles } from "./headers";
 import { health } from "./listen";
 import { mailboxPages } from "./mailbox";
 import { type ServerEnvironment, session, sessionEndpoint } from "./session";
+import { handover } from "./social/handover"; // @feature social
+import { signInAsPages } from "./social/sign-in-as"; // @feature social
+import { socialPages } from "./social/sign-in-with"; // @feature social
 import { spa } from "./spa";
 import { refresh } from "./token-session/refresh";
 import { tokenSession } from "./token-session/token-session";
@@ -29,12 +32,16 @@ app.use(largestBody);
 app.get("/favicon.svg", favicon);
 if (import.meta.env.PROD) app.use(staticFiles());
 app.use(noStore);
+// A browser on its own, on its way to a provider and back. // @feature social
+app.route("/", socialPages); // @feature social
 app.use(tokenSession);
+app.route("/api/token", handover); // @feature social
 app.route("/api/token", refresh);
 app.use("/api/auth/sign-out", forgetPages);
 app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
+if (!isProduction) app.route("/", signInAsPages); // @feature social
 app.use(session);
 app.route("/api", api);
 app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));

@@ -6,6 +6,11 @@ import {
 } from "./server";
 import { forge, partsOf } from "./tokens"; // @feature email-code
 
+// @feature social
+/** The cookie of a sign-in with a provider goes here, and nowhere else. */
+const callback = "/api/auth/callback";
+
+// @end
 let lastBrowser = 0;
 
 /** An address in 10.0.0.0/8 that no other browser has. */
@@ -41,6 +46,8 @@ export function openBrowser(
     if (accessToken) headers.set("Authorization", `Bearer ${accessToken}`);
     const state = kept.get("state");
     if (state) headers.set("Sign-In-State", state);
+    const cookie = kept.get("cookie"); // @feature social
+    if (cookie && path.startsWith(callback)) headers.set("Cookie", cookie); // @feature social
     for (const given of [new Headers(always), new Headers(init.headers)]) {
       for (const [name, value] of given) headers.set(name, value);
     }
@@ -65,6 +72,10 @@ export function openBrowser(
   function keep(path: string, { ok, headers }: Response, body: string) {
     const state = headers.get("sign-in-state");
     if (state) kept.set("state", state);
+    // @feature social
+    const [cookie] = headers.getSetCookie();
+    if (cookie?.includes(`Path=${callback}`)) kept.set("cookie", cookie.split(";")[0] ?? "");
+    // @end
     const [, accessToken] = /"accessToken":"([^"]+)"/.exec(body) ?? [];
     const [, refreshToken] = /"refreshToken":"([^"]+)"/.exec(body) ?? [];
     if (accessToken) kept.set("accessToken", accessToken);

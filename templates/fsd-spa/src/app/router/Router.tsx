@@ -1,7 +1,11 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { BrowserRouter, Route, Routes, useLocation } from "react-router";
 import { HomePage } from "@/pages/home";
-import { KnowBrowserPage, LoginPage } from "@/pages/login";
+import {
+  KnowBrowserPage,
+  LoginPage,
+  SignedInPage, // @feature social
+} from "@/pages/login";
 import { NotFoundPage } from "@/pages/not-found";
 // @feature password
 import {
@@ -35,6 +39,9 @@ export function Router() {
             <Routes>
               <Route path={paths.home} element={<HomePage />} />
               <Route path={paths.login} element={<LoginPage />} />
+              {/* @feature social */}
+              <Route path={paths.signedIn} element={<SignedInPage />} />
+              {/* @end */}
               <Route path={paths.knowBrowser} element={<KnowBrowserPage />} />
               <Route path={paths.dashboard} element={<DashboardPage />} />
               {/* @feature two-factor */}

@@ -19,4 +19,5 @@ export type {
   SignInStep, // @feature email-code
 } from "./server";
 export { onSessionEnded } from "./session-ended";
+export * from "./social"; // @feature social
 export { start } from "./start";

@@ -1,5 +1,6 @@
 import { LONGEST_NAME } from "~/services/rules";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
+import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
 import { ApiError, NoAnswerError } from "./errors";
 
 const failed = "That didn't work. Please try again.";
@@ -39,6 +40,7 @@ const texts: Readonly<Record<string, string>> = {
   PASSWORD_GUESSABLE:
     "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email or common words. Try four unrelated words.",
   // @end
+  ...socialProblems, // @feature social
   // @feature two-factor
   INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",

@@ -17,6 +17,9 @@ export type Account = InferResponseType<OwnApi["account"]["$get"], 200>;
 // @feature email-code
 export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;
 // @end
+// @feature social
+export type Providers = InferResponseType<OwnApi["providers"]["$get"], 200>;
+// @end
 
 type AuthApi = typeof auth.api;
 

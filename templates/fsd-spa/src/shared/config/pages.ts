@@ -2,6 +2,7 @@
 export const paths = {
   home: "/",
   login: "/login",
+  signedIn: "/signed-in", // @feature social
   knowBrowser: "/know-browser",
   secondFactor: "/login/2fa", // @feature two-factor
   dashboard: "/dashboard",
@@ -26,6 +27,7 @@ interface Page {
 const pages: Readonly<Record<string, Page>> = {
   [paths.home]: { for: "everyone" },
   [paths.login]: { for: "strangers" },
+  [paths.signedIn]: { for: "everyone" }, // @feature social
   [paths.knowBrowser]: { for: "everyone" },
   [paths.secondFactor]: { for: "strangers" }, // @feature two-factor
   [paths.dashboard]: { for: "members" },

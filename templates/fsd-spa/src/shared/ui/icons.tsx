@@ -81,6 +81,7 @@ export function Mail(props: ComponentProps<"svg">) {
   );
 }
 
+// @feature email-code|password
 export function MailOpen(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>
@@ -90,6 +91,7 @@ export function MailOpen(props: ComponentProps<"svg">) {
   );
 }
 
+// @end
 // @feature password
 export function Eye(props: ComponentProps<"svg">) {
   return (

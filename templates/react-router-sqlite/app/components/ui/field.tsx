@@ -48,6 +48,7 @@ export function Field({ label, aside, trailing, hint, problem, stale, ...props }
   );
 }
 
+// @feature email-code|password
 /** The field for an email address, where every form around signing in begins. */
 export function EmailField(props: Omit<FieldProps, "label">) {
   return (
@@ -67,6 +68,7 @@ export function EmailField(props: Omit<FieldProps, "label">) {
   );
 }
 
+// @end
 export function Label({ className, htmlFor, ...props }: ComponentProps<"label">) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: `htmlFor` names it

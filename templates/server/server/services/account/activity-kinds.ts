@@ -5,6 +5,7 @@ export const activityKinds = {
   "signed-in-with-code": "Signed in with a code from an email", // @feature email-code
   "signed-in-with-password": "Signed in with a password", // @feature password
   "signed-in-with-passkey": "Signed in with a passkey", // @feature passkey
+  "signed-in-with-provider": "Signed in with a connected account", // @feature social
   // @feature two-factor
   "signed-in-with-app-code": "Signed in with two-factor",
   "signed-in-with-recovery-code": "Signed in with a recovery code",
@@ -18,6 +19,10 @@ export const activityKinds = {
   // @feature passkey
   "passkey-added": "Passkey added",
   "passkey-removed": "Passkey removed",
+  // @end
+  // @feature social
+  connected: "Account of a provider connected",
+  disconnected: "Account of a provider disconnected",
   // @end
   // @feature two-factor
   "two-factor-on": "Two-factor turned on",

@@ -8,16 +8,17 @@ import { activity } from "~/db/schema";
 import { deviceName } from "~/services/device";
 import { runInBackground } from "~/services/email.server";
 import {
-  afterRefusal,
+  afterRefusal, // @feature email-code|password|two-factor
   afterSignIn,
   type HookContext,
   inOrder,
   onWriting,
 } from "~/services/feature";
-import { whoseAccount } from "~/services/hardening/account-changes.server";
+import { whoseAccount } from "~/services/hardening/account-changes.server"; // @feature email-code|password|two-factor
 import { SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { SIGN_IN_WITH_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
+import { CALLBACK } from "~/services/sign-in/social/rules"; // @feature social
 import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules"; // @feature two-factor
 import { type ActivityKind, activityKinds } from "./activity-kinds";
 
@@ -74,12 +75,14 @@ const waysIn = new Map<string, ActivityKind>([
   [SIGN_IN_WITH_CODE, "signed-in-with-code"], // @feature email-code
   [SIGN_IN_WITH_PASSWORD, "signed-in-with-password"], // @feature password
   [SIGN_IN_WITH_PASSKEY, "signed-in-with-passkey"], // @feature passkey
+  [`${CALLBACK}/:id`, "signed-in-with-provider"], // @feature social
   // @feature two-factor
   [VERIFY_APP_CODE, "signed-in-with-app-code"],
   [VERIFY_RECOVERY_CODE, "signed-in-with-recovery-code"],
   // @end
 ]);
 
+// @feature email-code|password|two-factor
 /** The reasons for which an attempt counts as failed, by better-auth's names. */
 const wrong = [
   // @feature email-code
@@ -96,6 +99,7 @@ const wrong = [
   // @end
 ];
 
+// @end
 const isNewAccount = defineRequestState(() => false);
 
 /** The table, and what is noted for every way to sign in, including those that you add. */
@@ -118,8 +122,9 @@ export const activityLog = {
     },
   },
   hooks: inOrder(
+    // Whatever the way in.
     afterSignIn(noteSignIn),
-    afterRefusal(() => true, wrong, noteFailure),
+    afterRefusal(() => true, wrong, noteFailure), // @feature email-code|password|two-factor
   ),
   init: onWriting({
     user: {
@@ -139,6 +144,7 @@ async function noteSignIn({ path, context }: HookContext) {
   if (await isNewAccount.get()) noteActivity(newSession.user.id, "account-created");
   noteActivity(newSession.user.id, waysIn.get(path) ?? "signed-in");
 }
+// @feature email-code|password|two-factor
 
 /** Addresses without an account have no list. How many there can be is limited by hardening/guesses. */
 async function noteFailure(ctx: HookContext) {
@@ -149,3 +155,4 @@ async function noteFailure(ctx: HookContext) {
   // @end
   noteActivity(userId, "sign-in-failed");
 }
+// @end

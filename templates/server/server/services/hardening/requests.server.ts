@@ -18,7 +18,7 @@ const longest = new Map([
   ["newPassword", 1000],
   ["currentPassword", 1000],
   ["otp", 20],
-  ["code", 100],
+  ["code", 2000],
   ["token", 2000],
   ["type", 50],
   ["callbackURL", 2000],

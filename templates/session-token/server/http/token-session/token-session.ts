@@ -42,7 +42,7 @@ export function refused(c: Context) {
  * The request as a browser with cookies would have sent it, or null for a token that is not good.
  * Cookies that it brings are dropped, always: no other site can act for a person by them.
  */
-async function tokensToCookies(request: Request) {
+export async function tokensToCookies(request: Request) {
   const headers = new Headers(request.headers);
   const bearer = /^Bearer +(.+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   const session = bearer ? await bearerSession(bearer, new URL(request.url).pathname) : null;

@@ -1,6 +1,11 @@
 import { readTokens } from "@/shared/auth";
 import { apiUrl } from "./api-url";
-import type { SignInStep } from "./server"; // @feature email-code
+// @feature email-code|social
+import type {
+  Providers, // @feature social
+  SignInStep, // @feature email-code
+} from "./server";
+// @end
 import { stepAtStart } from "./step-at-start"; // @feature email-code
 import { send } from "./transport";
 
@@ -15,6 +20,10 @@ interface Viewer {
 interface Start {
   viewer: Viewer | null;
   signInStep: SignInStep; // @feature email-code
+  // @feature social
+  /** The providers that people can sign in with. */
+  providers: Providers;
+  // @end
 }
 
 const viewer = readTokens() && (await viewerAtStart());
@@ -22,6 +31,7 @@ const viewer = readTokens() && (await viewerAtStart());
 export const start: Start = {
   viewer,
   signInStep: viewer ? null : await stepAtStart(), // @feature email-code
+  providers: await providersAtStart(), // @feature social
 };
 
 /** Asks until there is an answer: a server that is being restarted signs nobody out. */
@@ -33,3 +43,11 @@ async function viewerAtStart(): Promise<Viewer | null> {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_IN_MS));
   }
 }
+// @feature social
+
+/** None, if the server can't be reached: the other ways in say so when they are tried. */
+async function providersAtStart(): Promise<Providers> {
+  const response = await send(new Request(apiUrl("/providers"))).catch(() => null);
+  return response?.ok ? await response.json() : [];
+}
+// @end

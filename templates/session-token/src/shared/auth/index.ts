@@ -1,3 +1,4 @@
+export { beginHandover, takeVerifier } from "./handover"; // @feature social
 export { keepSignInState, readSignInState, SIGN_IN_STATE } from "./sign-in-state";
 export {
   areFresh,

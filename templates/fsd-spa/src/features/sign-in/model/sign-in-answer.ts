@@ -6,6 +6,7 @@ export interface SignInHandlers {
   /** That was the first factor; the second one is asked for now. */
   onSecondFactor: () => void; // @feature two-factor
 }
+// @feature email-code|password
 
 export interface SignInAnswer {
   user: { email: string; name: string };
@@ -22,3 +23,4 @@ export function settle(answer: SignInAnswer, handlers: SignInHandlers): void {
   const { email, name } = answer.user;
   handlers.onSignedIn({ email, name });
 }
+// @end

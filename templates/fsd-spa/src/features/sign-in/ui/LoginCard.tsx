@@ -32,6 +32,7 @@ export function LoginCard({ icon, title, description, children }: StepProps) {
   );
 }
 
+// @feature email-code|password|two-factor
 /** The last lines of a step: what else people can do. */
 export function StepFooter({ children }: { children: ReactNode }) {
   return (
@@ -41,6 +42,7 @@ export function StepFooter({ children }: { children: ReactNode }) {
   );
 }
 
+// @end
 /** Only in development, where no email leaves this machine. */
 export function MailboxNote() {
   if (!import.meta.env.DEV) return null;

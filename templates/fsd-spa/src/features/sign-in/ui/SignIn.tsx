@@ -6,15 +6,20 @@ import { usePassword } from "../model/use-password"; // @feature password
 import { CodeButton } from "./email-code/CodeButton"; // @feature email-code
 import { CodeForm } from "./email-code/CodeForm"; // @feature email-code
 import type { StepProps } from "./LoginCard";
-import { NewHere } from "./NewHere";
+import { NewHere } from "./NewHere"; // @feature email-code|password
 import { PasswordFields } from "./password/PasswordFields"; // @feature password
-import { SignInForm } from "./SignInForm";
+import { SignInForm } from "./SignInForm"; // @feature email-code|password
+import { SocialSignIn } from "./social/SocialSignIn"; // @feature social
 
 interface SignInProps extends SignInHandlers {
   /** What each step stands in: a page's card, or a dialog. */
   frame: ComponentType<StepProps>;
   /** The session has ended, and the same person signs in once more. */
   again?: boolean;
+  // @feature social
+  /** Over a page, which has to stay as it is. */
+  inPlace?: boolean;
+  // @end
 }
 
 const first = { title: "Sign in" };
@@ -30,22 +35,29 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
   const code = useCode(handlers);
   if (code.step) return <CodeForm {...code} frame={Frame} step={code.step} />;
   // @end
+  // @feature email-code|password
   const refusals = [
     code.refusal, // @feature email-code
     password.emailRefusal, // @feature password
   ];
+  // @end
   return (
     <Frame {...(again ? onceMore : first)} icon={<Mail />}>
-      <SignInForm refusal={refusals.find(({ problem }) => problem)}>
-        {/* @feature password */}
-        <PasswordFields
-          password={password}
-          onNoPassword={code.send.mutate} // @feature email-code
-        />
+      <div className="flex flex-col gap-5">
+        {/* @feature email-code|password */}
+        <SignInForm refusal={refusals.find(({ problem }) => problem)}>
+          {/* @feature password */}
+          <PasswordFields
+            password={password}
+            onNoPassword={code.send.mutate} // @feature email-code
+          />
+          {/* @end */}
+          <CodeButton send={code.send} /> {/* @feature email-code */}
+        </SignInForm>
         {/* @end */}
-        <CodeButton send={code.send} /> {/* @feature email-code */}
-      </SignInForm>
-      {!again && <NewHere />}
+        <SocialSignIn {...handlers} /> {/* @feature social */}
+      </div>
+      {!again && <NewHere />} {/* @feature email-code|password */}
     </Frame>
   );
 }

@@ -9,6 +9,7 @@ import { Loaded } from "./Loaded";
 import { PasswordSection } from "./password/PasswordSection"; // @feature password
 import { ProfileSection } from "./profile/ProfileSection";
 import { SessionsSection } from "./sessions/SessionsSection";
+import { SocialSection } from "./social/SocialSection"; // @feature social
 import { TwoFactorSection } from "./two-factor/TwoFactorSection"; // @feature two-factor
 import { YourDataSection } from "./your-data/YourDataSection";
 
@@ -32,6 +33,7 @@ export function AccountPage() {
           <>
             <ProfileSection {...data} />
             <PasswordSection {...data} /> {/* @feature password */}
+            <SocialSection {...data} /> {/* @feature social */}
             <TwoFactorSection {...data} /> {/* @feature two-factor */}
             <SessionsSection />
             <ActivitySection />

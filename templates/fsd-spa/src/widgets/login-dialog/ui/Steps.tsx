@@ -32,6 +32,7 @@ export function Steps({ ended, onSignedIn }: StepsProps) {
     <SignIn
       frame={DialogStep}
       again={ended}
+      inPlace // @feature social
       onSignedIn={onSignedIn}
       onSecondFactor={() => setAsked(true)} // @feature two-factor
     />

@@ -5,6 +5,7 @@ import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import type { Password } from "../../model/use-password";
+import { Or } from "../Or"; // @feature several-ways
 import { readEmail } from "../SignInForm";
 
 interface PasswordFieldsProps {
@@ -48,18 +49,7 @@ export function PasswordFields({
       <SubmitButton pending={password.isPending} pendingText="Signing you in…" onClick={onClick}>
         Sign in
       </SubmitButton>
-      <Or /> {/* @feature email-code */}
+      <Or /> {/* @feature several-ways */}
     </>
   );
 }
-// @feature email-code
-
-/** Between two ways to sign in. */
-function Or() {
-  return (
-    <div className="flex items-center gap-3 text-sm text-muted-foreground before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-      or
-    </div>
-  );
-}
-// @end

@@ -1,0 +1,2 @@
+export { ProviderForm } from "./ui/ProviderForm";
+export { ProviderMark } from "./ui/ProviderMark";

@@ -1,0 +1,44 @@
+import { useSearchParams } from "react-router";
+import { ProviderForm, ProviderMark } from "@/entities/provider";
+import { socialProblem, start } from "@/shared/api";
+import { paths } from "@/shared/config";
+import { Button } from "@/shared/ui/button";
+import { FieldError } from "@/shared/ui/field-error";
+import type { SignInHandlers } from "../../model/sign-in-answer";
+import { useSignInElsewhere } from "../../model/sign-in-elsewhere";
+import { Or } from "../Or"; // @feature email-code|password
+
+interface SocialSignInProps extends Pick<SignInHandlers, "onSignedIn"> {
+  /** Over a page, which has to stay as it is. */
+  inPlace?: boolean | undefined;
+}
+
+/** A button for each provider. */
+export function SocialSignIn({ inPlace = false, onSignedIn }: SocialSignInProps) {
+  const [search] = useSearchParams();
+  useSignInElsewhere(onSignedIn);
+  if (start.providers.length === 0) return null;
+  const redirectTo = inPlace ? paths.signedIn : (search.get("redirectTo") ?? undefined);
+  const problem = inPlace ? undefined : socialProblem(search.get("error"));
+  return (
+    <div className="flex flex-col gap-3">
+      <Or /> {/* @feature email-code|password */}
+      <FieldError id="social-error">{problem}</FieldError>
+      {start.providers.map(({ id, name }) => (
+        <ProviderForm
+          key={id}
+          action="/login/with"
+          provider={id}
+          redirectTo={redirectTo}
+          inPopup={inPlace}
+          className="flex flex-col"
+        >
+          <Button variant="outline">
+            <ProviderMark id={id} />
+            Continue with {name}
+          </Button>
+        </ProviderForm>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+// The server has the sentences.
+export { socialProblem } from "~/services/sign-in/social/problems";

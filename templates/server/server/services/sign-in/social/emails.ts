@@ -1,0 +1,25 @@
+import { appName } from "~/brand";
+import { sendEmail } from "~/services/email.server";
+import { compose, paragraph, quiet } from "~/services/email-layout";
+
+/** Tells people that a provider's account was connected to theirs, or disconnected. */
+export async function sendConnectionNotice(
+  to: string,
+  provider: string,
+  notice: "connected" | "disconnected",
+) {
+  const title = `${provider} was ${notice} ${notice === "connected" ? "to" : "from"} your ${appName} account`;
+  const what =
+    notice === "connected"
+      ? `From now on, you can sign in with ${provider}.`
+      : `You can no longer sign in with ${provider}.`;
+  const notYou =
+    "Wasn't you? Then someone else is in your account: sign in, check how it can be signed in to, " +
+    "and sign out everywhere else.";
+
+  sendEmail({
+    kind: `connection ${notice}`,
+    to,
+    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
+  });
+}

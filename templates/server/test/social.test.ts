@@ -1,0 +1,193 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { account, user } from "~/db/schema";
+import { keyNames } from "~/env/social";
+import { providers } from "~/services/sign-in/social/rules";
+import { isSignedIn, signOut } from "./support/app";
+import { openBrowser } from "./support/browser";
+import {
+  connect, // @feature email-code
+  leave,
+  press,
+  signInSocially,
+  signInWith,
+} from "./support/providers";
+import { textSentTo } from "./support/sent-email"; // @feature email-code
+import { newEmail, refusal, type Server, startServer } from "./support/server";
+import { signInByCode } from "./support/sign-in"; // @feature email-code
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+
+afterAll(() => server.remove());
+
+const ids = Object.keys(providers);
+const [id = ""] = ids;
+
+function accountsOf(email: string) {
+  return server.db
+    .select({ account, user })
+    .from(account)
+    .innerJoin(user, eq(account.userId, user.id))
+    .where(eq(user.email, email));
+}
+
+test.for(ids)("someone new signs in with %s, out and in again", async (provider) => {
+  const browser = openBrowser(server);
+  const email = newEmail();
+  const person = { name: "Ada Lovelace", email };
+  const { status, location } = await signInWith(browser, provider, person);
+  expect({ status, location }).toEqual({ status: 302, location: "/dashboard" });
+  expect(await isSignedIn(browser)).toBe(true);
+  await signOut(browser);
+  expect(await isSignedIn(browser)).toBe(false);
+  await signInWith(browser, provider, person);
+  expect(await isSignedIn(browser)).toBe(true);
+  const rows = await accountsOf(email);
+  expect(rows).toMatchObject([
+    { account: { providerId: provider }, user: { name: "Ada Lovelace", emailVerified: true } },
+  ]);
+});
+
+test("people come back to the page that they were on the way to", async () => {
+  const fields = { redirectTo: "/dashboard?tab=1" };
+  const { location } = await signInWith(openBrowser(server), id, { email: newEmail() }, fields);
+  expect(location).toBe("/dashboard?tab=1");
+});
+
+test("no page of another site follows a sign-in", async () => {
+  const fields = { redirectTo: "//evil.example/" };
+  const { location } = await signInWith(openBrowser(server), id, { email: newEmail() }, fields);
+  expect(location).toBe("/dashboard");
+});
+
+test("someone who refuses is told in plain words, and keeps the way back", async () => {
+  const browser = openBrowser(server);
+  const { location } = await signInWith(browser, id, "refuse", { redirectTo: "/dashboard?tab=1" });
+  const back = new URL(location ?? "", server.origin);
+  expect(back.pathname).toBe("/login");
+  expect(back.searchParams.get("error")).toBe("access_denied");
+  expect(back.searchParams.get("redirectTo")).toBe("/dashboard?tab=1");
+  expect(await isSignedIn(browser)).toBe(false);
+});
+
+test("nothing of what the provider gives is kept but who it is", async () => {
+  const email = newEmail();
+  await signInSocially(server, email);
+  const [row] = await accountsOf(email);
+  expect(row?.account).toMatchObject({
+    accessToken: null,
+    refreshToken: null,
+    idToken: null,
+    scope: null,
+  });
+  expect(row?.user.image).toBeNull();
+});
+
+test("a name that can't be shown keeps no one out", async () => {
+  const browser = openBrowser(server);
+  const email = newEmail();
+  await signInWith(browser, id, { email, name: "Ada‮ecalevoL" });
+  expect(await isSignedIn(browser)).toBe(true);
+  expect(await accountsOf(email)).toMatchObject([{ user: { name: "" } }]);
+});
+
+test("the page that leads to the provider lets no other page be reached by a form", async () => {
+  const browser = openBrowser(server);
+  await leave(browser, id);
+  const policy = browser.answers.at(-1)?.headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("form-action 'self'");
+});
+
+// @feature email-code
+test("an account with the same confirmed address gets the connection, and is told", async () => {
+  const email = newEmail();
+  await signInByCode(server, email);
+  const browser = openBrowser(server);
+  await signInWith(browser, id, { email });
+  expect(await isSignedIn(browser)).toBe(true);
+  expect(await accountsOf(email)).toMatchObject([{ account: { providerId: id } }]);
+  expect(textSentTo(server, email)).toContain("From now on, you can sign in with");
+});
+
+test("someone who is signed in connects an account with another address", async () => {
+  const email = newEmail();
+  const browser = await signInByCode(server, email);
+  const { location } = await connect(browser, id, { email: newEmail() });
+  expect(location).toBe("/account");
+  expect(await accountsOf(email)).toMatchObject([{ account: { providerId: id } }]);
+});
+
+test("a connection ends, and the owner is told", async () => {
+  const email = newEmail();
+  const browser = await signInByCode(server, email);
+  await connect(browser, id, { email });
+  const { status } = await browser.call("/disconnect", { provider: id });
+  expect(status).toBe(200);
+  expect(await accountsOf(email)).toEqual([]);
+  expect(textSentTo(server, email)).toContain("You can no longer sign in with");
+});
+// @end
+
+test("a connection that a person doesn't have can't end", async () => {
+  const browser = await signInSocially(server);
+  expect((await browser.call("/disconnect", { provider: "credential" })).status).toBe(400);
+  expect((await browser.call("/disconnect", { provider: "toString" })).status).toBe(400);
+});
+
+test("the stand-in takes only sign-ins that the app has begun", async () => {
+  const browser = openBrowser(server);
+  const at = await leave(browser, id);
+  const withParameter = (name: string, value: string) => {
+    const query = new URLSearchParams(at.search);
+    query.set(name, value);
+    return browser.get(`${at.pathname}?${query}`);
+  };
+  expect((await withParameter("scope", "anything")).status).toBe(200);
+  expect((await withParameter("redirect_uri", "https://evil.example/")).status).toBe(400);
+  expect((await withParameter("client_id", "someone-else")).status).toBe(400);
+  expect((await browser.get(at.pathname)).status).toBe(400);
+});
+
+describe("in production", () => {
+  const production = { NODE_ENV: "production", BETTER_AUTH_URL: "http://localhost:3000" };
+
+  test.for(ids)("someone signs in with %s by its own protocol", async (provider) => {
+    const real = await startServer(production);
+    try {
+      const browser = openBrowser(real);
+      const email = newEmail();
+      const { location } = await signInWith(browser, provider, { email, name: "Ada" });
+      expect(location).toBe("/dashboard");
+      expect(await isSignedIn(browser)).toBe(true);
+      expect(await real.db.select().from(user)).toMatchObject([{ email, name: "Ada" }]);
+    } finally {
+      await real.remove();
+    }
+  });
+
+  test("no one plays a provider, and without keys there is no way to it", async () => {
+    const { clientId, clientSecret } = keyNames(id);
+    const real = await startServer({ ...production, [clientId]: "", [clientSecret]: "" });
+    try {
+      const browser = openBrowser(real);
+      expect((await browser.get(`/dev/sign-in-as/${id}`)).status).not.toBe(200);
+      const { location } = await press(browser, id);
+      expect(location).toBe("/login?error=failed");
+      expect(real.log.text).toContain(`${clientId} is not set`);
+    } finally {
+      await real.remove();
+    }
+  });
+
+  test("half of the keys keep the app from starting", async () => {
+    const { clientId, clientSecret } = keyNames(id);
+    const { code, text } = await refusal({ [clientSecret]: "" });
+    expect(code).not.toBe(0);
+    expect(text).toContain(`${clientSecret} is missing`);
+    expect(text).not.toContain(`${clientId} is missing`);
+  });
+});

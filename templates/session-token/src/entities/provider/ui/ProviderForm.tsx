@@ -1,0 +1,64 @@
+// @feature social
+import type { FormEvent, ReactNode } from "react";
+import { beginHandover, readSignInState, readTokens } from "@/shared/auth";
+
+interface ProviderFormProps {
+  action: "/login/with" | "/account/connect";
+  provider: string;
+  /** The page to go on to. */
+  redirectTo?: string | undefined;
+  /** In a window of its own, so that the page stays as it is. */
+  inPopup?: boolean;
+  className?: string;
+  /** The button. */
+  children: ReactNode;
+}
+
+/**
+ * Leads to a provider, which is another site, so the browser sends it itself. It brings along what
+ * our own requests have in headers.
+ */
+export function ProviderForm({
+  action,
+  provider,
+  redirectTo = "",
+  inPopup = false,
+  className,
+  children,
+}: ProviderFormProps) {
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    // At once, or the browser takes it for a window that nobody has asked for.
+    if (inPopup) open("", POPUP, "popup,width=480,height=720");
+    const fields = {
+      challenge: await beginHandover(),
+      signInState: readSignInState() ?? "",
+      accessToken: action === "/account/connect" ? (readTokens()?.accessToken ?? "") : "",
+    };
+    for (const [name, value] of Object.entries(fields)) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = value;
+    }
+    form.submit();
+  }
+
+  return (
+    <form
+      method="post"
+      action={new URL(action, import.meta.env.VITE_API_URL || location.origin).href}
+      className={className}
+      target={inPopup ? POPUP : undefined}
+      onSubmit={onSubmit}
+    >
+      <input type="hidden" name="provider" value={provider} />
+      <input type="hidden" name="redirectTo" value={redirectTo} />
+      <input type="hidden" name="challenge" />
+      <input type="hidden" name="signInState" />
+      <input type="hidden" name="accessToken" />
+      {children}
+    </form>
+  );
+}
+
+const POPUP = "sign-in-with";
