@@ -215,10 +215,21 @@ describe("/api/second-factor-step", () => {
   test("is due between the first factor and the second, and only in that browser", async () => {
     const { enter } = await withSecondFactor(server);
     const browser = openBrowser(server);
-    expect(await step(browser)).toEqual({ due: false });
+    expect(await step(browser)).toEqual({ due: false, over: false });
     await enter(browser);
-    expect(await step(browser)).toEqual({ due: true });
-    expect(await step(openBrowser(server))).toEqual({ due: false });
+    expect(await step(browser)).toEqual({ due: true, over: false });
+    expect(await step(openBrowser(server))).toEqual({ due: false, over: false });
+  });
+
+  test("is over after five wrong codes", async () => {
+    const { enter } = await withSecondFactor(server);
+    const browser = openBrowser(server);
+    await enter(browser);
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      expect(await step(browser)).toEqual({ due: true, over: false });
+      await browser.call("/two-factor/verify-backup-code", { code: "aaaaa-bbbbb" });
+    }
+    expect(await step(browser)).toEqual({ due: true, over: true });
   });
 });
 // @end

@@ -5,7 +5,7 @@ import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, signUp } from "./support/passwords"; // @feature password
-import { waysIn } from "./support/second-factor";
+import { waysIn, withSecondFactor } from "./support/second-factor";
 import { cookieName, type Server, startServer } from "./support/server";
 import { readCode } from "./support/sign-in"; // @feature email-code
 
@@ -48,6 +48,19 @@ describe("two-factor without JavaScript", () => {
     expect(right.body).toContain("Save your recovery codes");
     expect(right.body).toContain(codes[0]);
     expect((await browser.get("/account")).body).toContain("Turn off two-factor");
+  });
+
+  test("says after five wrong codes that signing in has to start over, also on a reload", async () => {
+    const { enter } = await withSecondFactor(server);
+    const browser = openBrowser(server);
+    await enter(browser);
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      expect((await browser.get("/login/2fa")).body).toContain("6-digit code");
+      await browser.post("/login/2fa?recovery", { intent: "recovery-code", code: "aaaaa-bbbbb" });
+    }
+    const { body } = await browser.get("/login/2fa");
+    expect(body).toContain("Too many wrong codes. Sign in again.");
+    expect(body).not.toContain("6-digit code");
   });
 
   test("each form on the account page does one thing, so Enter never does another", async () => {

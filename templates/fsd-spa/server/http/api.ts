@@ -78,10 +78,14 @@ export const api = new Hono<ServerEnvironment>()
   .get("/providers", (c) => c.json(providerButtons))
   // @end
   // @feature two-factor
-  // Whether this browser has passed the first factor.
-  .get("/second-factor-step", async (c) =>
-    c.json({ due: await auth.api.isSecondFactorDue({ headers: c.req.raw.headers }) }),
-  )
+  // Whether this browser has passed the first factor, and has no attempts left for the second.
+  .get("/second-factor-step", async (c) => {
+    const { headers } = c.req.raw;
+    return c.json({
+      due: await auth.api.isSecondFactorDue({ headers }),
+      over: await auth.api.isSecondFactorOver({ headers }),
+    });
+  })
   // @end
   // Whether the link in an email still works, so that its page can say so before anyone types.
   .post("/link", async (c) => {

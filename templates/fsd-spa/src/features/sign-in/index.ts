@@ -1,4 +1,4 @@
-export { isSecondFactorDue } from "./api/two-factor"; // @feature two-factor
+export { getSecondFactorStep } from "./api/two-factor"; // @feature two-factor
 export { type SignInHandlers, settle } from "./model/sign-in-answer"; // @feature password
 export { announceSignIn } from "./model/sign-in-elsewhere"; // @feature social
 export { beginWithStep } from "./model/use-code"; // @feature email-code

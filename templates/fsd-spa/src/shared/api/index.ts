@@ -7,7 +7,7 @@ export { NoAnswerError, refusedFor } from "./errors";
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
 export {
   problemText,
-  reasonText, // @feature email-code
+  reasonText, // @feature email-code|two-factor
 } from "./problem-text";
 export type {
   Account, // @feature account

@@ -53,7 +53,7 @@ const texts: Readonly<Record<string, string>> = {
   // @end
 };
 
-// @feature email-code
+// @feature email-code|two-factor
 /** What to tell the person, by the server's name for the reason. */
 export function reasonText(code: string): string {
   return texts[code] ?? failed;

@@ -41,6 +41,9 @@ export async function appCodeOnce(ctx: GenericEndpointContext) {
   }
 }
 
+/** What better-auth allows for each sign-in. */
+const ATTEMPTS = 5;
+
 /** For the app's own pages, by `auth.api`. It can't be called from outside. */
 export const secondFactorEndpoints = {
   /** Whether this browser has passed the first factor, so that the second one is asked for. */
@@ -48,13 +51,28 @@ export const secondFactorEndpoints = {
     { method: "GET", requireHeaders: true },
     async (ctx) => Boolean(await whoIsSigningIn(ctx)),
   ),
+  /** Whether its attempts are used up, so that signing in has to start over. */
+  isSecondFactorOver: createAuthEndpoint.serverOnly(
+    { method: "GET", requireHeaders: true },
+    async (ctx) => {
+      const challenge = await challengeOf(ctx);
+      if (!challenge) return false;
+      const { internalAdapter } = ctx.context;
+      const attempts = await internalAdapter.findVerificationValue(`2fa-attempts-${challenge}`);
+      return Number(attempts?.value) >= ATTEMPTS;
+    },
+  ),
 };
 
 /** The id of the user who has proven the first factor in this browser, and is asked for the second. */
 export async function whoIsSigningIn(ctx: GenericEndpointContext) {
-  const { name } = ctx.context.createAuthCookie("two_factor");
-  const challenge = await ctx.getSignedCookie(name, ctx.context.secret);
+  const challenge = await challengeOf(ctx);
   if (!challenge) return undefined;
   const found = await ctx.context.internalAdapter.findVerificationValue(challenge);
   return found && found.expiresAt > new Date() ? found.value : undefined;
+}
+
+function challengeOf(ctx: GenericEndpointContext) {
+  const { name } = ctx.context.createAuthCookie("two_factor");
+  return ctx.getSignedCookie(name, ctx.context.secret);
 }

@@ -14,8 +14,13 @@ export function verifyRecoveryCode(code: string) {
   return authPost("/two-factor/verify-backup-code", { code });
 }
 
-/** Whether this browser has passed the first factor, so that the second one is asked for. */
-export async function isSecondFactorDue(): Promise<boolean> {
-  const { due } = await GET<{ due: boolean }>("/second-factor-step");
-  return due;
+interface SecondFactorStep {
+  /** This browser has passed the first factor, so the second one is asked for. */
+  due: boolean;
+  /** Its attempts are used up, so signing in has to start over. */
+  over: boolean;
+}
+
+export function getSecondFactorStep() {
+  return GET<SecondFactorStep>("/second-factor-step");
 }

@@ -1,6 +1,6 @@
 import { type ComponentType, type FormEvent, useState } from "react";
 import type { Viewer } from "@/entities/user";
-import { problemText, refusedFor } from "@/shared/api";
+import { problemText, reasonText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
@@ -16,6 +16,8 @@ import { StepOver } from "../StepOver";
 
 interface SecondFactorProps {
   frame: ComponentType<StepProps>;
+  /** No attempts are left in this sign-in. */
+  usedUp?: boolean | undefined;
   onSignedIn: (viewer: Viewer) => void;
   /** Back to the first factor, for example when this has taken too long. */
   onBeginAgain: () => void;
@@ -24,10 +26,11 @@ interface SecondFactorProps {
 const title = "Two-factor authentication";
 
 /** After these, this sign-in can't be completed. */
-const dead = ["TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "INVALID_TWO_FACTOR_COOKIE"];
+const dead = ["TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "INVALID_TWO_FACTOR_COOKIE"] as const;
 
 /** The second step of signing in, on a page or in a dialog. */
-export function SecondFactor({ frame: Frame, onSignedIn, onBeginAgain }: SecondFactorProps) {
+export function SecondFactor(props: SecondFactorProps) {
+  const { frame: Frame, usedUp = false, onSignedIn, onBeginAgain } = props;
   const [recovering, setRecovering] = useState(false);
   const [over, setOver] = useState<Error>();
   const form = {
@@ -35,10 +38,10 @@ export function SecondFactor({ frame: Frame, onSignedIn, onBeginAgain }: SecondF
     onError: (error: Error) => refusedFor(error, ...dead) && setOver(error),
   };
 
-  if (over) {
+  if (over || usedUp) {
     return (
       <Frame icon={<Shield />} title={title}>
-        <StepOver text={problemText(over)}>
+        <StepOver text={over ? problemText(over) : reasonText(dead[0])}>
           <Button type="button" onClick={onBeginAgain}>
             Sign in again
           </Button>
