@@ -65,6 +65,14 @@ describe("nothing that shows who is signed in may be stored", () => {
   );
 });
 
+test("a page that waits for nothing is sent in one piece", async () => {
+  const browser = await signIn(server);
+  for (const path of ["/", "/dashboard"]) {
+    const { headers, body } = await browser.get(path);
+    expect(Number(headers.get("content-length"))).toBeGreaterThan(body.length / 2);
+  }
+});
+
 // @feature email-code
 describe("the way back after signing in stays on this site", () => {
   test.each([

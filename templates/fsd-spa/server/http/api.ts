@@ -6,6 +6,7 @@ import { auth } from "~/services/auth.server";
 import { deviceName } from "~/services/device";
 import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { isAllowedName } from "~/services/rules";
+import { signInStep } from "~/services/sign-in/email-code/sign-in-step.server"; // @feature email-code
 // @feature password
 import { isResetLinkAlive } from "~/services/sign-in/password/new-password.server";
 import { isConfirmLinkAlive } from "~/services/sign-in/password/registration.server";
@@ -62,9 +63,7 @@ export const api = new Hono<ServerEnvironment>()
   })
   // @feature email-code
   // Where this browser is in a sign-in by code, so that a reload does not lose its place.
-  .get("/sign-in-step", async (c) =>
-    c.json(await auth.api.signInStep({ headers: c.req.raw.headers })),
-  )
+  .get("/sign-in-step", async (c) => c.json(await signInStep(c.req.raw.headers)))
   .delete("/sign-in-step", async (c) => {
     const { headers } = await auth.api.forgetPendingSignIn({
       headers: c.req.raw.headers,

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { pageAt, paths } from "@/shared/config";
 import { root } from "~/env/root.ts";
 import { safeRedirect } from "~/safe-redirect";
-import { auth } from "~/services/auth.server"; // @feature email-code
+import { signInStep } from "~/services/sign-in/email-code/sign-in-step.server"; // @feature email-code
 import { providerButtons } from "~/services/sign-in/social/providers.server"; // @feature social
 import type { ServerEnvironment } from "./session";
 
@@ -36,7 +36,7 @@ export async function spa(c: Context<ServerEnvironment>) {
   const { headers } = c.req.raw; // @feature email-code
   const start = {
     viewer: session && { email: session.user.email, name: session.user.name },
-    signInStep: session ? null : await auth.api.signInStep({ headers }), // @feature email-code
+    signInStep: session ? null : await signInStep(headers), // @feature email-code
     providers: providerButtons, // @feature social
   };
   const html = built ?? (await (c.env as unknown as Development).indexHtml(pathname));

@@ -1,5 +1,5 @@
 import { Mail } from "~/components/icons";
-import { auth } from "~/services/auth.server"; // @feature email-code
+import { signInStep } from "~/services/sign-in/email-code/sign-in-step.server"; // @feature email-code
 // @feature social
 import { socialProblem } from "~/services/sign-in/social/problems";
 import { providerButtons } from "~/services/sign-in/social/providers.server";
@@ -46,7 +46,7 @@ export async function loader({ request }: Route.LoaderArgs) {
   return {
     // @feature email-code
     /** One page, two steps: a cookie says which of them it is, so it survives a reload. */
-    step: await auth.api.signInStep({ headers: request.headers }),
+    step: await signInStep(request.headers),
     // @end
     // @feature social
     providers: providerButtons,

@@ -113,8 +113,11 @@ type PendingSignIn = z.infer<typeof pendingSignIn>;
 // Longer than a code lives, so that someone who comes back late is told that the code has expired.
 const LIFETIME_IN_SECONDS = (CODE_LIFETIME_IN_MINUTES + 20) * 60;
 
+/** What the name of that cookie ends with. */
+export const PENDING_SIGN_IN = "pending_sign_in";
+
 function cookie(ctx: GenericEndpointContext) {
-  return ctx.context.createAuthCookie("pending_sign_in", { maxAge: LIFETIME_IN_SECONDS });
+  return ctx.context.createAuthCookie(PENDING_SIGN_IN, { maxAge: LIFETIME_IN_SECONDS });
 }
 
 /** What the signed cookie says about the sign-in that this browser has begun. */
