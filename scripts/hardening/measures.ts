@@ -16,6 +16,9 @@ export interface Measure {
 const auth = "server/services/auth.server.ts";
 const emailCode = "server/services/sign-in/email-code/email-code.server.ts";
 const password = "server/services/sign-in/password/password.server.ts";
+const confirm = "server/services/confirm-its-you/confirm-its-you.server.ts";
+const confirmWays = "server/services/confirm-its-you/ways.server.ts";
+const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
 const twoFactor = "server/services/two-factor/two-factor.server.ts";
 const app = "server/http/app.ts";
 const headers = "server/http/headers.ts";
@@ -50,6 +53,41 @@ export const measures: readonly Measure[] = [
     file: twoFactor,
     take: "    before(changes, onlyAfterRecentSignIn),\n",
     tests: ["two-factor"],
+  },
+  {
+    name: "changing the password requires a recent sign-in",
+    row: "ASVS 7.5.1",
+    file: password,
+    take: "    before(CHANGE_PASSWORD, onlyAfterRecentSignIn),\n",
+    tests: ["confirm-its-you"],
+  },
+  {
+    name: "with a second factor, nothing weaker confirms that it's you",
+    row: "ASVS 7.5.1",
+    file: confirmWays,
+    take: "  if (user.twoFactorEnabled) return found.filter((name) => ways[name].isStrong);\n",
+    tests: ["confirm-its-you"],
+  },
+  {
+    name: "only the ways that a person has confirm that it's them",
+    row: "ASVS 7.5.1",
+    file: confirm,
+    take: "    if (!(await waysToConfirm(current.user)).includes(ctx.body.way)) throw notThisWay();\n",
+    tests: ["confirm-its-you"],
+  },
+  {
+    name: "guesses at confirming are counted",
+    row: "ASVS 6.3.1",
+    file: confirmWays,
+    take: "  await spendGuess(guess, ctx);\n",
+    tests: ["confirm-its-you"],
+  },
+  {
+    name: "an emailed code has three attempts",
+    row: "ASVS 6.6.3",
+    file: emailedCodes,
+    take: "    if (wrong >= EMAILED_CODE.attempts) throw isOver();\n",
+    tests: ["confirm-its-you"],
   },
   {
     name: "a pause between two codes",

@@ -1,12 +1,9 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session } from "~/db/schema";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { appCode } from "./support/app-code";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, signUp } from "./support/passwords"; // @feature password
 import { waysIn, withSecondFactor } from "./support/second-factor";
-import { cookieName, type Server, startServer } from "./support/server";
+import { type Server, startServer } from "./support/server";
 import { readCode } from "./support/sign-in"; // @feature email-code
 
 let server: Server;
@@ -113,22 +110,6 @@ describe("two-factor without JavaScript", () => {
     expect((await other.get("/login/2fa?recovery")).body).toContain("Recovery code");
     const form = { intent: "recovery-code", code: codes[0] ?? "" };
     expect((await other.post("/login/2fa", form)).location).toBe("/dashboard");
-  });
-
-  test("asks to sign in again when that was long ago, and says where to come back to", async () => {
-    const { browser, credentials } = await newPerson();
-    const token = decodeURIComponent(browser.cookies.get(cookieName("session_token")) ?? "").split(
-      ".",
-    )[0];
-    await server.db
-      .update(session)
-      .set({ createdAt: new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000) })
-      .where(eq(session.token, token ?? ""));
-    const { body } = await turnOn(browser, credentials);
-    expect(body).toContain("For your security, sign in again.");
-    expect(body).toContain('action="/sign-out?redirectTo=/account"');
-    const out = await browser.post("/sign-out?redirectTo=/account", {});
-    expect(out.location).toBe("/login?redirectTo=/account");
   });
 
   test("keeps the account page from strangers", async () => {

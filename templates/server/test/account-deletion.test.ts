@@ -74,7 +74,7 @@ describe("deleting an account", () => {
     await server.db.update(session).set({ createdAt }).where(eq(session.userId, userId));
     const { status, body } = await deleteAccount(browser, email);
     expect(status).toBe(403);
-    expect(body).toContain("SIGN_IN_AGAIN");
+    expect(body).toContain("CONFIRM_ITS_YOU");
     expect(await idOf(email)).toBe(userId);
   });
 

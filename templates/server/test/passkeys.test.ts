@@ -112,8 +112,8 @@ describe("adding a passkey", () => {
     const options = await begin(browser, "add");
     await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
     const { response } = openAuthenticator(server.origin).create(options);
-    expect(codeOf(await browser.call("/passkey/add/begin", {}))).toBe("SIGN_IN_AGAIN");
-    expect(codeOf(await browser.call("/passkey/add", { response }))).toBe("SIGN_IN_AGAIN");
+    expect(codeOf(await browser.call("/passkey/add/begin", {}))).toBe("CONFIRM_ITS_YOU");
+    expect(codeOf(await browser.call("/passkey/add", { response }))).toBe("CONFIRM_ITS_YOU");
   });
 
   test("is refused for one that an account already has", async () => {
@@ -170,7 +170,7 @@ describe("removing a passkey", () => {
     const { email, browser } = await withPasskey(server);
     const [{ id } = { id: "" }] = await rowsOf(email);
     await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
-    expect(codeOf(await browser.call("/passkey/remove", { id }))).toBe("SIGN_IN_AGAIN");
+    expect(codeOf(await browser.call("/passkey/remove", { id }))).toBe("CONFIRM_ITS_YOU");
     expect((await browser.call("/passkey/rename", { id, name: "Mine" })).status).toBe(200);
   });
 

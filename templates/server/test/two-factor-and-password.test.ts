@@ -128,7 +128,7 @@ describe("the password of who is signed in", () => {
   );
 
   test("does not stand for a recent sign-in, with all that it takes, when it is changed", async () => {
-    const { browser, password, email } = await withSecondFactor();
+    const { browser, password, email, uri } = await withSecondFactor();
     const [person] = await server.db.select().from(user).where(eq(user.email, email));
     const sessionsOfPerson = eq(session.userId, person?.id ?? "");
     const day = 24 * 60 * 60 * 1000;
@@ -139,9 +139,11 @@ describe("the password of who is signed in", () => {
     await server.db.update(session).set({ createdAt, expiresAt }).where(sessionsOfPerson);
 
     const next = newPassword();
+    expect(codeOf(await change(browser, password, next))).toBe("CONFIRM_ITS_YOU");
+    await browser.call("/confirm-its-you", { way: "app-code", proof: appCode(uri, 1) });
     expect((await change(browser, password, next)).status).toBe(200);
     expect(codeOf(await browser.call("/two-factor/disable", { password: next }))).toBe(
-      "SIGN_IN_AGAIN",
+      "CONFIRM_ITS_YOU",
     );
     // And it does not make the session live longer than a session does.
     const [renewed] = await server.db.select().from(session).where(sessionsOfPerson);

@@ -308,7 +308,7 @@ describe("a trusted device", () => {
 });
 
 describe("turning it on and off", () => {
-  test("asks for a recent sign-in", async () => {
+  test("asks people to confirm that it's them, unless they have just signed in", async () => {
     const { browser, email, credentials } = await withSecondFactor(server);
     const [person] = await server.db.select().from(user).where(eq(user.email, email));
     await server.db
@@ -320,7 +320,7 @@ describe("turning it on and off", () => {
       expect({ path, status: answer.status, code: codeOf(answer) }).toEqual({
         path,
         status: 403,
-        code: "SIGN_IN_AGAIN",
+        code: "CONFIRM_ITS_YOU",
       });
     }
   });

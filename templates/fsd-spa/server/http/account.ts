@@ -5,6 +5,7 @@ import { ACTIVITY_KEPT_IN_DAYS } from "~/services/account/rules";
 import { sessionsOf } from "~/services/account/sessions.server";
 import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
+import { waysToConfirm } from "~/services/confirm-its-you/ways.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { connectionsOf } from "~/services/sign-in/social/connections.server"; // @feature social
@@ -45,4 +46,6 @@ export const account = new Hono<MemberEnvironment>()
   .get("/data", async (c) => c.json(await exportData(c.get("member").user)))
   .get("/activity", async (c) =>
     c.json({ days: ACTIVITY_KEPT_IN_DAYS, entries: await activityOf(c.get("member").user.id) }),
-  );
+  )
+  // How people can confirm that it's them, the best way first.
+  .get("/ways-to-confirm", async (c) => c.json(await waysToConfirm(c.get("member").user)));

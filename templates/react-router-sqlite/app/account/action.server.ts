@@ -2,10 +2,12 @@ import { data } from "react-router";
 import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
-import { refusal } from "~/sign-in/action.server";
+import { type Refusals, refusal } from "~/sign-in/action.server";
 import { passkeyRefusals } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
 import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
+
+import type { Confirmation } from "./confirm-its-you.server";
 
 /** The result of an action on the account page. */
 export interface AccountResult {
@@ -17,6 +19,10 @@ export interface AccountResult {
   code?: string;
   done?: string;
   id?: string; // @feature passkey
+  /** What the form asks for as well, because the sign-in was too long ago. */
+  confirmation?: Confirmation;
+  /** What was typed into the form. */
+  typed?: Record<string, string>;
   // @feature two-factor
   /** `otpauth://…`, while the app is being set up. */
   uri?: string;
@@ -42,10 +48,12 @@ export interface AccountSection {
   actions: AccountActions;
 }
 
-const refusals = {
+const refusals: Refusals = {
   NOT_CONFIRMED: "That isn't the email of this account.",
   SESSION_NOT_FOUND: "That device is already signed out.",
-  SIGN_IN_AGAIN: "For your security, sign in again.",
+  CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
+  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
+  CODE_OVER: "This code no longer works. Request a new one.",
   ...passwordRefusals, // @feature password
   ...passkeyRefusals, // @feature passkey
   ...socialProblems, // @feature social
@@ -80,7 +88,13 @@ export async function callFor(
 
 /** What a form says when better-auth refuses. */
 export async function refusedWith(response: Response, intent: string): Promise<AccountOutcome> {
+  const { data: refused, init } = await refusalFor(response);
+  return data<AccountResult>({ intent, ...refused }, init ?? {});
+}
+
+/** What the page says when an endpoint refuses, and the field that it's about. */
+export async function refusalFor(response: Response) {
   const { data: refused, init } = await refusal(response, refusals);
   const { code = "", error = "" } = refused;
-  return data<AccountResult>({ intent, code, error, field: fields[code] }, init ?? {});
+  return data({ code, error, field: fields[code] }, init ?? {});
 }

@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ActivitySection } from "~/account/activity/activity-section";
+import { confirmed } from "~/account/confirm-its-you.server";
 import { ProfileSection } from "~/account/profile/profile-section";
 import { accountActions, loadSections } from "~/account/sections.server";
 import { SessionsSection } from "~/account/sessions/sessions-section";
@@ -24,7 +25,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await readForm(request);
   const intent = String(form.get("intent"));
   const act = Object.hasOwn(accountActions, intent) && accountActions[intent];
-  if (act) return act(request, form, current);
+  if (act) return confirmed(request, form, current, () => act(request, form, current));
   return data<AccountResult>({ intent, error: "That didn't work. Try again." }, { status: 400 });
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
-import { SignInAgain } from "~/account/sign-in-again";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { Badge } from "~/components/ui/badge";
@@ -42,7 +42,6 @@ export function TwoFactorSection({ result, ...account }: TwoFactorSectionProps) 
 }
 
 function Step({ result, ...account }: TwoFactorSectionProps) {
-  if (result?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
   if (result?.uri) return <Enrolment {...result} uri={result.uri} />;
   if (result?.recoveryCodes) return <RecoveryCodes codes={result.recoveryCodes} />;
   return (
@@ -124,13 +123,15 @@ function ConfirmForm(props: ConfirmFormProps) {
       <FieldError id={`${intent}-error`} stale={pending}>
         {field ? undefined : error}
       </FieldError>
-      <SubmitButton
-        variant={intent === "turn-off" ? "destructive" : "default"}
-        pending={pending}
-        pendingText={pendingText}
-      >
-        {children}
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent={intent}>
+        <SubmitButton
+          variant={intent === "turn-off" ? "destructive" : "default"}
+          pending={pending}
+          pendingText={pendingText}
+        >
+          {children}
+        </SubmitButton>
+      </ConfirmItsYou>
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import { env } from "~/env.server";
 import { account } from "./account/account.server"; // @feature account
 import { LAST_SEEN_WITHIN_MINUTES } from "./account/rules"; // @feature account
 import { baseURL } from "./addresses.server";
+import { confirmItsYou } from "./confirm-its-you/confirm-its-you.server"; // @feature account
 import { runInBackground } from "./email.server";
 import { collect } from "./feature";
 import { cookies } from "./hardening/cookies";
@@ -28,6 +29,7 @@ const features = collect([
   passkey, // @feature passkey
   social, // @feature social
   account, // @feature account
+  confirmItsYou, // @feature account
 ]);
 
 export const auth = betterAuth({

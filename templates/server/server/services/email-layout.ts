@@ -126,3 +126,14 @@ export function linkButton(label: string, link: string): Part {
 <p class="quiet" style="margin:0 0 16px;font-size:14px;line-height:20px;color:${quietText};word-break:break-all">${link}</p>`,
   };
 }
+
+const frame = `border:1px solid ${border};border-radius:10px;background-color:${lightColor("muted")}`;
+const digits = `color:${text};font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:32px;line-height:40px;font-weight:700;letter-spacing:6px;text-align:center`;
+
+/** Without spaces between the digits, and selected by one click, so that copying it is easy. */
+export function largeCode(code: string): Part {
+  return {
+    text: code,
+    html: html`<p class="code" style="margin:0 0 16px;padding:16px;${frame};${digits};-webkit-user-select:all;user-select:all">${code}</p>`,
+  };
+}

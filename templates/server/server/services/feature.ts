@@ -75,8 +75,12 @@ export function afterRefusal(where: Where, codes: readonly string[], then: Act):
 // @end
 /** Runs after any request that has started a session, whatever its response. */
 export function afterSignIn(then: Act): Hook {
-  const isSignIn: Hook["matcher"] = ({ context }) => Boolean(context.newSession);
-  return { when: "after", matcher: isSignIn, handler: createAuthMiddleware(then) };
+  return { when: "after", matcher: startsSession, handler: createAuthMiddleware(then) };
+}
+
+/** For better-auth, a session that any request extends is also a new one. It keeps its token. */
+export function startsSession({ context: { newSession, session } }: HookEndpointContext) {
+  return Boolean(newSession) && newSession?.session.token !== session?.session.token;
 }
 
 /** Hooks for a better-auth plugin. They run in the order of the plugins and of this list. */

@@ -9,6 +9,9 @@ export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
 /** What guards an account can be changed only so soon after signing in. */
 export const RECENT_SIGN_IN_IN_MINUTES = 10;
 
+/** A code that is emailed to someone who is signed in already, or has entered a password. */
+export const EMAILED_CODE = { length: 6, lifetimeInMinutes: 10, attempts: 3, pauseInSeconds: 30 };
+
 // @end
 /** More than any mail server accepts. Without a limit, an address could be as long as a request. */
 export const LONGEST_EMAIL = 254;

@@ -6,6 +6,7 @@ import { networkInterfaces } from "node:os";
 import { vi } from "vitest";
 import { root } from "~/env/root";
 import { accountEndpoints, accountLimits } from "~/services/account/rules"; // @feature account
+import { confirmEndpoints, confirmLimits } from "~/services/confirm-its-you/rules"; // @feature account
 import { localCookiePrefix } from "~/services/hardening/cookies";
 import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
@@ -192,6 +193,7 @@ export const openEndpoints = new Set<string>([
   ...socialEndpoints, // @feature social
   ...twoFactorEndpoints, // @feature two-factor
   ...accountEndpoints, // @feature account
+  ...confirmEndpoints, // @feature account
 ]);
 
 /** How many requests one client address may send in so many seconds. */
@@ -203,4 +205,5 @@ export const clientLimits = {
   ...knowBrowserLimits,
   ...twoFactorLimits, // @feature two-factor
   ...accountLimits, // @feature account
+  ...confirmLimits, // @feature account
 };

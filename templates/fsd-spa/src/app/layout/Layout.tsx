@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation, useNavigationType } from "react-router";
+import { ConfirmDialog } from "@/widgets/confirm-dialog"; // @feature account
 import { Header } from "@/widgets/header";
 import { LoginDialog } from "@/widgets/login-dialog";
 import { Footer } from "./Footer";
@@ -23,6 +24,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </main>
       <Footer />
       <LoginDialog open={signingIn} onClose={() => setSigningIn(false)} />
+      <ConfirmDialog /> {/* @feature account */}
     </>
   );
 }

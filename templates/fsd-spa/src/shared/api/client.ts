@@ -1,4 +1,6 @@
 import { apiUrl } from "./api-url";
+import { confirmByPassword } from "./confirm-by-password"; // @feature password
+import { confirmItsYou } from "./confirm-its-you"; // @feature account
 import { type ApiError, NoAnswerError, refusalIn, refusedFor } from "./errors";
 import { sessionEnded } from "./session-ended";
 import { send } from "./transport";
@@ -53,6 +55,14 @@ async function request<T>(
   if (forMembers && refusedFor(answer.refusal, ...sessionHasEnded) && (await sessionEnded())) {
     return request(method, path, body, { signal });
   }
+  // @feature account
+  if (forMembers && refusedFor(answer.refusal, "CONFIRM_ITS_YOU")) {
+    // @feature password
+    if (await confirmByPassword(body)) return request(method, path, body, { signal });
+    // @end
+    if (await confirmItsYou()) return request(method, path, body, { signal });
+  }
+  // @end
   throw answer.refusal;
 }
 

@@ -1,5 +1,6 @@
 export { authPost } from "./auth";
 export { DELETE, GET, PATCH, POST } from "./client";
+export { onConfirmItsYou } from "./confirm-its-you"; // @feature account
 export { isLinkAlive } from "./endpoints/link";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
@@ -17,6 +18,7 @@ export type {
   Me,
   Sessions, // @feature account
   SignInStep, // @feature email-code
+  WayToConfirm, // @feature account
 } from "./server";
 export { onSessionEnded } from "./session-ended";
 export * from "./social"; // @feature social

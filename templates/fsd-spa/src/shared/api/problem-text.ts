@@ -22,8 +22,10 @@ const texts: Readonly<Record<string, string>> = {
   // @end
   // @feature account
   NOT_CONFIRMED: "That isn't the email of this account.",
-  SIGN_IN_AGAIN: "For your security, sign in again.",
   SESSION_NOT_FOUND: "That device is already signed out.",
+  CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
+  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
+  CODE_OVER: "This code no longer works. Request a new one.",
   // @end
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
   // @feature password

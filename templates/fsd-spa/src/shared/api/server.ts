@@ -13,6 +13,7 @@ export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
 export type Activity = InferResponseType<OwnApi["account"]["activity"]["$get"], 200>;
 export type Sessions = InferResponseType<OwnApi["account"]["sessions"]["$get"], 200>;
 export type Account = InferResponseType<OwnApi["account"]["$get"], 200>;
+export type WayToConfirm = InferResponseType<OwnApi["account"]["ways-to-confirm"]["$get"], 200>[0];
 // @end
 // @feature email-code
 export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
-import { SignInAgain } from "~/account/sign-in-again";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { buttonVariants } from "~/components/ui/button";
@@ -32,11 +32,7 @@ export function YourDataSection({ email, result }: YourDataSectionProps) {
             <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
           </summary>
           <div className="px-4 pt-2 pb-4">
-            {own?.code === "SIGN_IN_AGAIN" ? (
-              <SignInAgain />
-            ) : (
-              <DeleteForm email={email} result={own} />
-            )}
+            <DeleteForm email={email} result={own} />
           </div>
         </details>
       </CardContent>
@@ -59,6 +55,7 @@ function DeleteForm({ email, result }: YourDataSectionProps) {
         label="Type your email to confirm"
         name="confirmation"
         placeholder={email}
+        defaultValue={result?.typed?.confirmation}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -69,9 +66,11 @@ function DeleteForm({ email, result }: YourDataSectionProps) {
       <FieldError id="delete-account-error" stale={pending}>
         {isAboutField ? undefined : result?.error}
       </FieldError>
-      <SubmitButton variant="destructive" pending={pending} pendingText="Deleting…">
-        Delete my account
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent="delete-account">
+        <SubmitButton variant="destructive" pending={pending} pendingText="Deleting…">
+          Delete my account
+        </SubmitButton>
+      </ConfirmItsYou>
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Form, useNavigation, useSubmit } from "react-router";
 import type { AccountResult } from "~/account/action.server";
-import { SignInAgain } from "~/account/sign-in-again";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton, useHydrated } from "~/components/form";
 import { ChevronDown, Fingerprint } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
@@ -10,6 +10,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/com
 import { Field, FieldError } from "~/components/ui/field";
 import { LONGEST_NAME } from "~/services/rules";
 import { createPasskey, PasskeyProblem } from "./ceremonies";
+import { SignInAgain } from "./sign-in-again";
 
 interface Passkey {
   id: string;
@@ -67,7 +68,7 @@ export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
 function AddPasskey({ result }: { result: AccountResult | undefined }) {
   const hydrated = useHydrated();
   const { problem, pending, add } = useAdding();
-  if ((problem?.code ?? result?.code) === "SIGN_IN_AGAIN") return <SignInAgain />;
+  if ((problem?.code ?? result?.code) === "CONFIRM_ITS_YOU") return <SignInAgain />;
   return (
     <div className="flex flex-col gap-2">
       <SubmitButton
@@ -190,7 +191,6 @@ function RenameForm({ id, name, result }: RenameFormProps) {
 
 function RemoveForm({ id, result }: { id: string; result: AccountResult | undefined }) {
   const pending = usePending("remove-passkey", id);
-  if (result?.code === "SIGN_IN_AGAIN") return <SignInAgain />;
   return (
     <Form method="post" className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="remove-passkey" />
@@ -201,9 +201,11 @@ function RemoveForm({ id, result }: { id: string; result: AccountResult | undefi
       <FieldError id={`remove-${id}-error`} stale={pending}>
         {result?.intent === "remove-passkey" ? result.error : undefined}
       </FieldError>
-      <SubmitButton variant="destructive" pending={pending} pendingText="Removing…">
-        Remove passkey
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent="remove-passkey">
+        <SubmitButton variant="destructive" pending={pending} pendingText="Removing…">
+          Remove passkey
+        </SubmitButton>
+      </ConfirmItsYou>
     </Form>
   );
 }

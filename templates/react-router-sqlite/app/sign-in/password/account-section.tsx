@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton } from "~/components/form";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
@@ -87,9 +88,11 @@ function ChangePassword({ result }: FormProps) {
         problem={problems.next}
       />
       <FieldError id="change-password-error">{problems.other}</FieldError>
-      <SubmitButton pending={pending} pendingText="Changing password…">
-        Change password
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent="change-password">
+        <SubmitButton pending={pending} pendingText="Changing password…">
+          Change password
+        </SubmitButton>
+      </ConfirmItsYou>
     </Form>
   );
 }

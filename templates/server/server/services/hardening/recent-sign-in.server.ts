@@ -1,14 +1,38 @@
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, getSessionFromCtx } from "better-auth/api";
 import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { findStored } from "./stored.server";
 
-/** A session that was stolen, or a screen left open, is not enough to change what guards an account. */
+const RECENT_IN_MS = RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
+
+/**
+ * A session that was stolen, or a screen left open, is not enough to change what guards an account:
+ * the person has just signed in, or has confirmed in this session that it's them.
+ */
 export async function onlyAfterRecentSignIn(ctx: GenericEndpointContext) {
   const current = await getSessionFromCtx(ctx);
-  if (!current || isRecent(current.session)) return;
-  throw new APIError("FORBIDDEN", { code: "SIGN_IN_AGAIN", message: "Sign in again first" });
+  if (!current || (await isRecent(current.session))) return;
+  throw new APIError("FORBIDDEN", { code: "CONFIRM_ITS_YOU", message: "Confirm it's you first" });
 }
 
-function isRecent({ createdAt }: { createdAt: Date }) {
-  return Date.now() - createdAt.getTime() < RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
+/** Whether someone has just signed in or confirmed that it's them. For endpoints of your own. */
+export async function isRecent({ id, createdAt }: { id: string; createdAt: Date }) {
+  if (Date.now() - createdAt.getTime() < RECENT_IN_MS) return true;
+  return Boolean(await findStored(confirmedBy(id)));
+}
+
+/** Notes that the person in front of a session is its owner. That ends with the session. */
+export async function confirmSession(
+  { context }: GenericEndpointContext,
+  { id, userId }: { id: string; userId: string },
+) {
+  await context.internalAdapter.createVerificationValue({
+    identifier: confirmedBy(id),
+    value: userId,
+    expiresAt: new Date(Date.now() + RECENT_IN_MS),
+  });
+}
+
+function confirmedBy(sessionId: string) {
+  return `confirmed-session-${sessionId}`;
 }

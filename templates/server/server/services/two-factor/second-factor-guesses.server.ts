@@ -1,5 +1,10 @@
+import { createHmac } from "node:crypto";
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint, getSessionFromCtx } from "better-auth/api";
+import { symmetricDecrypt } from "better-auth/crypto";
+import { eq } from "drizzle-orm";
+import { db } from "~/db";
+import { twoFactor } from "~/db/schema";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 
 /**
@@ -30,15 +35,40 @@ const REMEMBERED_IN_MS = 5 * 60 * 1000;
 export async function appCodeOnce(ctx: GenericEndpointContext) {
   const userId = (await getSessionFromCtx(ctx))?.user.id ?? (await whoIsSigningIn(ctx));
   // better-auth says what is missing.
-  if (!userId) return;
-  const isFirst = await ctx.context.internalAdapter.reserveVerificationValue({
-    identifier: `app-code-${userId}-${ctx.body?.code}`,
+  if (userId) await reserveAppCode(ctx, userId, ctx.body?.code);
+}
+
+async function reserveAppCode({ context }: GenericEndpointContext, userId: string, code: unknown) {
+  const isFirst = await context.internalAdapter.reserveVerificationValue({
+    identifier: `app-code-${userId}-${code}`,
     value: "used",
     expiresAt: new Date(Date.now() + REMEMBERED_IN_MS),
   });
-  if (!isFirst) {
-    throw new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
-  }
+  if (!isFirst) throw wrongAppCode();
+}
+
+/** @throws APIError INVALID_CODE unless the person's app shows this code, and it wasn't used yet */
+export async function checkAppCode(ctx: GenericEndpointContext, userId: string, code: string) {
+  await reserveAppCode(ctx, userId, code);
+  const [app] = await db.select().from(twoFactor).where(eq(twoFactor.userId, userId));
+  if (!app?.verified) throw wrongAppCode();
+  const secret = await symmetricDecrypt({ key: ctx.context.secretConfig, data: app.secret });
+  const now = Math.floor(Date.now() / 30_000);
+  const current = [now - 1, now, now + 1].map((halfMinute) => appCodeAt(secret, halfMinute));
+  if (!current.includes(code)) throw wrongAppCode();
+}
+
+/** What an authenticator app shows in a half minute (RFC 6238). */
+function appCodeAt(secret: string, halfMinute: number) {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(halfMinute));
+  const hash = createHmac("sha1", secret).update(counter).digest();
+  const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+function wrongAppCode() {
+  return new APIError("UNAUTHORIZED", { code: "INVALID_CODE", message: "Invalid code" });
 }
 
 /** What better-auth allows for each sign-in. */

@@ -1,12 +1,14 @@
-import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
+import type { BetterAuthPlugin, GenericEndpointContext, HookEndpointContext } from "better-auth";
 import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
 import { and, eq, ne } from "drizzle-orm";
 import { appName } from "~/brand";
 import { db } from "~/db";
 import { session, verification } from "~/db/schema";
+
 import { noteActivity } from "~/services/account/activity.server";
 import type { ActivityKind } from "~/services/account/activity-kinds";
-import { after, before, type Feature, inOrder } from "~/services/feature";
+import { after, before, type Feature, inOrder, startsSession } from "~/services/feature";
+
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
@@ -90,7 +92,9 @@ function onEveryWayIn() {
   });
   const after = plugin.hooks.after.map((hook) => ({
     ...hook,
-    matcher: (context: Parameters<typeof hook.matcher>[0]) => hook.matcher(disguised(context)),
+    matcher: (context: HookEndpointContext) =>
+      // Any request may extend the session that it comes with.
+      startsSession(context) && hook.matcher(disguised(context)),
   }));
   return {
     ...plugin,

@@ -1,4 +1,5 @@
 import { type BetterAuthPlugin, type GenericEndpointContext, getCurrentAdapter } from "better-auth";
+import { APIError } from "better-auth/api";
 import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { db } from "~/db";
 import { account, user, verification } from "~/db/schema";
@@ -114,6 +115,23 @@ export async function hasPassword(userId: string) {
   const isOwn = and(isPasswordOf(userId), isNotNull(account.password));
   const found = await db.select({ id: account.id }).from(account).where(isOwn).limit(1);
   return found.length > 0;
+}
+
+/** @throws APIError INVALID_PASSWORD unless this is the password of the account */
+export async function checkPassword(
+  { context }: GenericEndpointContext,
+  userId: string,
+  typed: string,
+) {
+  const [found] = await db
+    .select({ hash: account.password })
+    .from(account)
+    .where(isPasswordOf(userId));
+  if (found?.hash && (await context.password.verify({ hash: found.hash, password: typed }))) return;
+  throw new APIError("BAD_REQUEST", {
+    code: "INVALID_PASSWORD",
+    message: "The password is wrong",
+  });
 }
 
 function isPasswordOf(userId: string) {

@@ -3,6 +3,7 @@ import { getSessionFromCtx } from "better-auth/api";
 import { after, before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
+import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import {
   afterChange,
   afterReset,
@@ -35,6 +36,7 @@ const guards = {
   endpoints: { register, registerAgain, confirmEmail },
   hooks: inOrder(
     before(SIGN_IN_WITH_PASSWORD, (ctx) => spendGuess(passwordGuessOf(ctx.body?.email), ctx)),
+    before(CHANGE_PASSWORD, onlyAfterRecentSignIn),
     before(takesNewPassword, onlyStrongPasswords),
     noShortPasswordAlone, // @feature two-factor
     before(asksForPassword, countCurrentPassword),

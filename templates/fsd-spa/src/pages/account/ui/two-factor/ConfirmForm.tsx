@@ -4,7 +4,6 @@ import { type Account, problemText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal"; // @feature password
 import { FieldError } from "@/shared/ui/field-error";
 import type { Credentials } from "../../api/two-factor";
-import { SignInAgain } from "../SignInAgain";
 import { CurrentPassword } from "./CurrentPassword"; // @feature password
 
 type Action = Pick<
@@ -18,12 +17,11 @@ interface ConfirmFormProps extends Account {
   children: ReactNode;
 }
 
-/** Confirms an action that takes a recent sign-in and, from people who have one, their password. */
+/** Confirms an action, with their password from people who have one. */
 export function ConfirmForm(props: ConfirmFormProps) {
   const { action, children } = props;
   const { error, isPending } = action;
   const password = useRefusal(action, ["INVALID_PASSWORD"]); // @feature password
-  if (refusedFor(error, "SIGN_IN_AGAIN")) return <SignInAgain />;
   // The password field says that itself.
   const isElsewhere = error && !refusedFor(error, "INVALID_PASSWORD");
 

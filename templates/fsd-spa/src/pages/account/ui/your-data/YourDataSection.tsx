@@ -1,7 +1,7 @@
 import type { FormEvent } from "react";
 import { useNavigate } from "react-router";
 import { setViewer } from "@/entities/user";
-import { type Account, problemText, refusedFor } from "@/shared/api";
+import { type Account, problemText } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
@@ -11,7 +11,6 @@ import { FieldError } from "@/shared/ui/field-error";
 import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { deleteAccount, getData } from "../../api/your-data";
-import { SignInAgain } from "../SignInAgain";
 
 export function YourDataSection({ email }: Pick<Account, "email">) {
   return (
@@ -81,7 +80,6 @@ function DeleteForm({ email }: Pick<Account, "email">) {
     },
   });
   const field = useRefusal(deletion, ["NOT_CONFIRMED"]);
-  if (refusedFor(deletion.error, "SIGN_IN_AGAIN")) return <SignInAgain />;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
