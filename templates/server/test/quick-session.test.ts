@@ -2,14 +2,12 @@ import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { session as sessions } from "~/db/schema";
-import { UNUSED_SESSION_IN_DAYS } from "~/services/rules";
 import { openBrowser } from "./support/browser";
 import { createDatabase } from "./support/database";
 import { secret, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+const MINUTE = 60 * 1000;
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let auth: typeof import("~/services/auth.server").auth;
@@ -96,9 +94,11 @@ describe("the shortcut to the session", () => {
 
   test("leaves a session that is to be extended to better-auth", async () => {
     const { token, headers } = await newSession();
-    await endIn(token, (UNUSED_SESSION_IN_DAYS - 1) * DAY - HOUR);
+    const { expiresIn, updateAge } = (await auth.$context).sessionConfig;
+    const due = (expiresIn - updateAge) * 1000;
+    await endIn(token, due - MINUTE);
     expect(await quickSession(headers)).toBeUndefined();
-    await endIn(token, (UNUSED_SESSION_IN_DAYS - 1) * DAY + HOUR);
+    await endIn(token, due + MINUTE);
     expect(await quickSession(headers)).toBeTruthy();
   });
 

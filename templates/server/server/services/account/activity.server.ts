@@ -124,7 +124,10 @@ export const activityLog = {
   hooks: inOrder(
     // Whatever the way in.
     afterSignIn(noteSignIn),
-    afterRefusal(() => true, wrong, noteFailure), // @feature email-code|password|two-factor
+    // @feature email-code|password|two-factor
+    // A look-up of the session checks no guess.
+    afterRefusal(({ path }) => path !== "/get-session", wrong, noteFailure),
+    // @end
   ),
   init: onWriting({
     user: {
