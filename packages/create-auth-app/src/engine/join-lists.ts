@@ -15,6 +15,9 @@ interface ListStyle {
   pad: readonly [string, string];
 }
 
+/** Of an element, or what is spread into it. */
+const attribute = /^\s*(?:\w+(?:=.+)?|\{\.\.\.[\w.]+\})$/;
+
 const styles: readonly ListStyle[] = [
   {
     opens: /^\s*(?:import|export)(?: type)? \{$/,
@@ -30,8 +33,8 @@ const styles: readonly ListStyle[] = [
     pad: [" ", " "],
   },
   { opens: /\[$/, closes: /^\s*\]/, item: /,$/, pad: ["", ""] },
-  { opens: /<[\w.]+$/, closes: /^\s*>$/, item: /^\s*\w+(?:=.+)?$/, pad: [" ", ""] },
-  { opens: /<[\w.]+$/, closes: /^\s*\/>$/, item: /^\s*\w+(?:=.+)?$/, pad: [" ", " "] },
+  { opens: /<[\w.]+$/, closes: /^\s*>$/, item: attribute, pad: [" ", ""] },
+  { opens: /<[\w.]+$/, closes: /^\s*\/>$/, item: attribute, pad: [" ", " "] },
 ];
 
 /**

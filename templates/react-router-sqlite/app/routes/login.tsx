@@ -20,7 +20,12 @@ import {
 } from "~/sign-in/email-code/actions.server";
 // @end
 import { CodeForm } from "~/sign-in/email-code/code-form"; // @feature email-code
-import { CodeNote } from "~/sign-in/email-code/send-code"; // @feature email-code
+// @feature email-code
+import {
+  CodeNote,
+  LostPasskeyNote, // @feature code-recovery
+} from "~/sign-in/email-code/send-code";
+// @end
 import { passkeyActions } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
 import { RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
@@ -80,6 +85,7 @@ export default function Login(page: Route.ComponentProps) {
       {/* @feature email-code|password */}
       <SignInFooter>
         <CodeNote /> {/* @feature email-code */}
+        <LostPasskeyNote /> {/* @feature code-recovery */}
         {/* @feature password */}
         <RegisterNote
           to="/register"

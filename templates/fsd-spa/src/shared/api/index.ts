@@ -5,6 +5,7 @@ export { isLinkAlive } from "./endpoints/link";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
 export { NoAnswerError, refusedFor } from "./errors";
+export { askForPasskey, createPasskey, stopAskingForPasskey } from "./passkeys"; // @feature passkey
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
 export {
   problemText,

@@ -1,7 +1,9 @@
 import { LONGEST_NAME } from "~/services/rules";
+import { RECOVERY_PAUSE_IN_HOURS } from "~/services/sign-in/passkey/rules"; // @feature code-recovery
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
 import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
 import { ApiError, NoAnswerError } from "./errors";
+import { PasskeyProblem } from "./passkeys"; // @feature passkey
 
 const failed = "That didn't work. Please try again.";
 
@@ -19,6 +21,9 @@ const texts: Readonly<Record<string, string>> = {
   CODE_OF_ANOTHER_BROWSER:
     "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
+  // @feature code-recovery
+  RECOVERY_PAUSED: `This account has a passkey: please sign in with it. Lost it? A new code lets you in ${RECOVERY_PAUSE_IN_HOURS} hours after your first one.`,
+  // @end
   // @end
   // @feature account
   NOT_CONFIRMED: "That isn't the email of this account.",
@@ -41,6 +46,17 @@ const texts: Readonly<Record<string, string>> = {
   PASSWORD_COMPROMISED: "This password has appeared in a data breach. Choose a different one.",
   PASSWORD_GUESSABLE:
     "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email or common words. Try four unrelated words.",
+  // @end
+  // @feature passkey
+  PASSKEY_UNKNOWN:
+    "This passkey is no longer in use. You can delete it from your device, and sign in another way.",
+  PASSKEY_WITHOUT_VERIFICATION:
+    "Your device didn't check that it's you. Unlock it with a PIN, fingerprint, or face, and try again.",
+  PASSKEY_CHALLENGE_OVER: "That took too long. Please try again.",
+  PASSKEY_REFUSED: "This passkey wasn't accepted. Please try again, or sign in another way.",
+  PASSKEY_ALREADY_ADDED: "This passkey has already been added.",
+  TOO_MANY_PASSKEYS: "You have as many passkeys as an account can have. Remove one first.",
+  LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
   // @end
   ...socialProblems, // @feature social
   // @feature two-factor
@@ -67,6 +83,7 @@ export function problemText(error: unknown): string {
   if (error instanceof NoAnswerError) {
     return "We couldn't reach the server. Check your connection and try again.";
   }
+  if (error instanceof PasskeyProblem) return error.message; // @feature passkey
   if (!(error instanceof ApiError)) return "Something went wrong. Reload the page and try again.";
   if (error.status === 429) {
     return (

@@ -121,6 +121,18 @@ export function Key(props: ComponentProps<"svg">) {
 }
 
 // @end
+// @feature passkey
+export function Fingerprint(props: ComponentProps<"svg">) {
+  return (
+    <Icon {...props}>
+      <path d="M5.2 8.1a8 8 0 0 1 13.6 0M4.6 16.6c.6-1.4.9-2.9.9-4.6a6.5 6.5 0 0 1 13 0c0 1.6-.1 3-.4 4.4" />
+      <path d="M7.6 19.4A16 16 0 0 0 8.9 12a3.1 3.1 0 0 1 6.2 0c0 3.4-.7 6.3-1.9 9" />
+      <path d="M12 12c0 3.3-.6 6-1.8 8.6" />
+    </Icon>
+  );
+}
+
+// @end
 // @feature two-factor
 export function Shield(props: ComponentProps<"svg">) {
   return (

@@ -2,6 +2,7 @@ import { data, redirect } from "react-router";
 import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { CODE_LENGTH, SEND_CODE, SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
+import { RECOVERY_PAUSE_IN_HOURS } from "~/services/sign-in/passkey/rules"; // @feature code-recovery
 import {
   type Actions,
   type Answer,
@@ -36,6 +37,9 @@ const refusals = {
   CODE_OF_ANOTHER_BROWSER:
     "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
+  // @feature code-recovery
+  RECOVERY_PAUSED: `This account has a passkey: please sign in with it. Lost it? A new code lets you in ${RECOVERY_PAUSE_IN_HOURS} hours after your first one.`,
+  // @end
 } satisfies Refusals;
 
 async function sendCode(request: Request, form: FormData) {

@@ -28,6 +28,13 @@ export function CodeNote() {
   return <p>New here? Your first code creates your account.</p>;
 }
 
+// @feature code-recovery
+/** Below the sign-in form, for people who can't use their passkey. */
+export function LostPasskeyNote() {
+  return <p>Lost your passkey? A code gets you back in.</p>;
+}
+
+// @end
 interface ResendCodeProps extends SingleSubmit, Pick<SubmitButtonProps, "variant" | "size"> {
   label: string;
   resendInSeconds: number;

@@ -1,5 +1,4 @@
 // @feature email-code|password
-// @feature password|social
 /** Between the first way to sign in and the others. Only the first one on a page is shown. */
 export function Or() {
   return (
@@ -11,4 +10,3 @@ export function Or() {
     </div>
   );
 }
-// @end

@@ -2,11 +2,14 @@ import type { ComponentType } from "react";
 import { Mail } from "@/shared/ui/icons";
 import type { SignInHandlers } from "../model/sign-in-answer";
 import { useCode } from "../model/use-code"; // @feature email-code
+import { usePasskey } from "../model/use-passkey"; // @feature passkey
 import { usePassword } from "../model/use-password"; // @feature password
 import { CodeButton } from "./email-code/CodeButton"; // @feature email-code
 import { CodeForm } from "./email-code/CodeForm"; // @feature email-code
 import type { StepProps } from "./LoginCard";
 import { NewHere } from "./NewHere"; // @feature email-code|password
+import { Or } from "./Or"; // @feature passkey
+import { PasskeyButton } from "./passkey/PasskeyButton"; // @feature passkey
 import { PasswordFields } from "./password/PasswordFields"; // @feature password
 import { SignInForm } from "./SignInForm"; // @feature email-code|password
 import { SocialSignIn } from "./social/SocialSignIn"; // @feature social
@@ -31,6 +34,7 @@ const onceMore = {
 /** Every way to sign in. The address comes first, then each way to sign in with it. */
 export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps) {
   const password = usePassword(handlers); // @feature password
+  const passkey = usePasskey(handlers); // @feature passkey
   // @feature email-code
   const code = useCode(handlers);
   if (code.step) return <CodeForm {...code} frame={Frame} step={code.step} />;
@@ -53,6 +57,10 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
           />
           {/* @end */}
           <CodeButton send={code.send} /> {/* @feature email-code */}
+          {/* @feature passkey */}
+          <Or />
+          <PasskeyButton passkey={passkey} />
+          {/* @end */}
         </SignInForm>
         {/* @end */}
         <SocialSignIn {...handlers} /> {/* @feature social */}

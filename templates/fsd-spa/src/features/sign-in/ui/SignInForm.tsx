@@ -13,7 +13,10 @@ interface SignInFormProps {
 export function SignInForm({ refusal, children }: SignInFormProps) {
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={(event) => event.preventDefault()}>
-      <EmailField {...refusal} />
+      <EmailField
+        {...refusal}
+        autoComplete="username webauthn" // @feature passkey
+      />
       {children}
     </form>
   );

@@ -6,6 +6,7 @@ import { TextLink } from "@/shared/ui/text-link";
 import { getAccount } from "../api/get-account";
 import { ActivitySection } from "./activity/ActivitySection";
 import { Loaded } from "./Loaded";
+import { PasskeySection } from "./passkey/PasskeySection"; // @feature passkey
 import { PasswordSection } from "./password/PasswordSection"; // @feature password
 import { ProfileSection } from "./profile/ProfileSection";
 import { SessionsSection } from "./sessions/SessionsSection";
@@ -33,6 +34,7 @@ export function AccountPage() {
           <>
             <ProfileSection {...data} />
             <PasswordSection {...data} /> {/* @feature password */}
+            <PasskeySection {...data} /> {/* @feature passkey */}
             <SocialSection {...data} /> {/* @feature social */}
             <TwoFactorSection {...data} /> {/* @feature two-factor */}
             <SessionsSection />

@@ -1,6 +1,7 @@
 import { appName } from "~/brand";
 import { sendEmail } from "~/services/email.server";
 import { compose, paragraph, quiet } from "~/services/email-layout";
+import { RECOVERY_PAUSE_IN_HOURS } from "./rules"; // @feature code-recovery
 
 const notices = {
   added: {
@@ -18,6 +19,35 @@ const notices = {
   },
 };
 
+// @feature code-recovery
+const recoveryNotices = {
+  begun: {
+    title: `Someone wants to sign in to ${appName} without your passkey`,
+    what:
+      "Someone, hopefully you, signed in with a code from an email instead of your passkey. " +
+      `In ${RECOVERY_PAUSE_IN_HOURS} hours, a new code will let them in.`,
+    notYou: "Wasn't you? Sign in with your passkey now: that stops it. Then secure your mailbox.",
+  },
+  done: {
+    title: `Your ${appName} account was opened without a passkey`,
+    what: "Someone, hopefully you, signed in with a code from an email after the waiting time.",
+    notYou:
+      "Wasn't you? Then someone else is in your account and your mailbox: sign in with your " +
+      "passkey, sign out everywhere else, and secure your mailbox.",
+  },
+};
+
+/** Tells people that a code by email opens their account, or has opened it. */
+export async function sendRecoveryNotice(to: string, notice: keyof typeof recoveryNotices) {
+  const { title, what, notYou } = recoveryNotices[notice];
+  sendEmail({
+    kind: `passkey-recovery-${notice}`,
+    to,
+    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
+  });
+}
+
+// @end
 /** Tells people what has happened to their passkeys: it may not have been them. */
 export async function sendPasskeyNotice(to: string, notice: keyof typeof notices, name: string) {
   const { title, what, notYou } = notices[notice];

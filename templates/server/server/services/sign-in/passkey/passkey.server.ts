@@ -25,6 +25,7 @@ import { newChallenge } from "./challenges.server";
 import { sendPasskeyNotice } from "./emails";
 import { nameOfNewPasskey } from "./names";
 import { isOwn, passkeysOf } from "./passkeys.server";
+import { endRecovery, recovery } from "./recovery.server"; // @feature code-recovery
 import {
   ADD_PASSKEY,
   BEGIN_ADDING_PASSKEY,
@@ -57,6 +58,7 @@ const signIn = createAuthEndpoint(
     const { id, userId } = await verifyAssertion(ctx, ctx.body.response, "sign-in");
     const user = await internalAdapter.findUserById(userId);
     if (!user) throw accountChanged();
+    await endRecovery(userId); // @feature code-recovery
     const session = await internalAdapter.createSession(userId);
     // Removing a passkey ends sessions. One that began meanwhile must not outlive it.
     if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0) {
@@ -234,7 +236,11 @@ const guards = {
 export const passkey = {
   endpoints: passkeyEndpoints,
   limits: passkeyLimits,
-  plugins: [...accountChanges, guards],
+  plugins: [
+    ...accountChanges,
+    recovery, // @feature code-recovery
+    guards,
+  ],
 } as const satisfies Feature;
 
 function notFound() {

@@ -3,6 +3,13 @@ export const MOST_PASSKEYS = 20;
 /** How long a browser may take to use a passkey once it has been asked to. */
 export const CHALLENGE_LIFETIME_IN_MINUTES = 10;
 
+// @feature code-recovery
+/** How long someone who has lost their passkey waits until a code by email lets them in. */
+export const RECOVERY_PAUSE_IN_HOURS = 24;
+/** After that, they have until this many days after they began. */
+export const RECOVERY_KEPT_IN_DAYS = 7;
+
+// @end
 export const BEGIN_PASSKEY_SIGN_IN = "/passkey/sign-in/begin";
 export const SIGN_IN_WITH_PASSKEY = "/passkey/sign-in";
 export const BEGIN_ADDING_PASSKEY = "/passkey/add/begin";

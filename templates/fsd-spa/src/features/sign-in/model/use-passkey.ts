@@ -1,0 +1,46 @@
+import { browserSupportsWebAuthnAutofill } from "@simplewebauthn/browser";
+import { useEffect, useEffectEvent } from "react";
+import { stopAskingForPasskey } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { CHALLENGE_LIFETIME_IN_MINUTES } from "~/services/sign-in/passkey/rules";
+import { signInWithPasskey } from "../api/passkey";
+import { type SignInAnswer, type SignInHandlers, settle } from "./sign-in-answer";
+
+/** Before the challenge expires. */
+const RENEWED_AFTER_IN_MS = (CHALLENGE_LIFETIME_IN_MINUTES - 1) * 60 * 1000;
+
+/** Signing in with a passkey: by the button, or by a suggestion of the address field. */
+export function usePasskey(handlers: SignInHandlers) {
+  const onSignedIn = (answer: SignInAnswer | null) => answer && settle(answer, handlers);
+  const passkey = useSingleMutation({
+    mutationFn: () => signInWithPasskey(),
+    onSuccess: onSignedIn,
+  });
+  const onSuggested = useEffectEvent(onSignedIn);
+  const { isPending } = passkey;
+
+  // The button's request ends the suggestions, so they begin again after it.
+  useEffect(() => {
+    if (isPending) return;
+    let isOver = false;
+
+    async function suggest() {
+      if (isOver || !(await browserSupportsWebAuthnAutofill())) return;
+      // A suggestion that fails shows nothing: the person has not asked for it.
+      const answer = await signInWithPasskey({ autofill: true }).catch(() => null);
+      if (answer && !isOver) onSuggested(answer);
+    }
+
+    suggest();
+    const timer = setInterval(suggest, RENEWED_AFTER_IN_MS);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+      stopAskingForPasskey();
+    };
+  }, [isPending]);
+
+  return passkey;
+}
+
+export type Passkey = ReturnType<typeof usePasskey>;
