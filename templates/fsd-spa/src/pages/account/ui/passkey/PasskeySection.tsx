@@ -45,7 +45,7 @@ function AddPasskey() {
   const queries = useQueryClient();
   const add = useSingleMutation({
     mutationFn: addPasskey,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
+    onSuccess: () => queries.invalidateQueries(),
   });
   if (refusedFor(add.error, "SIGN_IN_AGAIN")) return <SignInAgain />;
   return (
