@@ -24,6 +24,7 @@ export const stages: readonly Stage[] = [
   smoke("npm", "smoke.ts", "npm"),
   smoke("single-page app", "spa.ts"),
   smoke("PostgreSQL", "postgres.ts"),
+  smoke("passkeys", "passkeys.ts"),
   smoke("email providers", "email.ts"),
   smoke("update", "update.ts"),
   smoke("recipe", "recipe.ts"),

@@ -1,0 +1,148 @@
+/**
+ * What people do with passkeys, in Chromium with a virtual authenticator, in an app of this
+ * repository: add one, sign in with it by the button and from the address field, add a second one,
+ * remove the first, and fail where the device doesn't verify them.
+ *
+ *   node scripts/smoke/passkeys.ts react-router-sqlite      or fsd-spa
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { startApp } from "./app-process.ts";
+import { launchBrowser } from "./browser.ts";
+import { freePort } from "./free-port.ts";
+import { root } from "./newcomer.ts";
+import { codeIn } from "./sign-in.ts";
+
+const apps = process.argv.length > 2 ? process.argv.slice(2) : ["react-router-sqlite", "fsd-spa"];
+for (const app of apps) await passkeysIn(app);
+
+async function passkeysIn(name: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "passkeys-"));
+  const cwd = join(root, "apps", name);
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env = {
+    ...process.env,
+    BETTER_AUTH_SECRET: "only-for-this-test-only-for-this-test",
+    DATABASE_URL: `file:${join(folder, "app.db")}`,
+  };
+  execFileSync("pnpm", ["db:migrate"], { cwd, env, stdio: "ignore" });
+  const app = await startApp({
+    command: ["pnpm", "dev", "--port", `${port}`, "--strictPort"],
+    cwd,
+    env,
+    healthUrl: `${origin}/healthz`,
+  });
+  const browser = await launchBrowser();
+  try {
+    const context = await browser.newContext({ baseURL: origin });
+    await journey(context, origin);
+    console.log(`${name}: passkeys work.`);
+  } catch (error) {
+    throw new Error(`${name}: ${(error as Error).message}\n--- the app printed:\n${app.output()}`);
+  } finally {
+    await browser.close();
+    await app.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function journey(context: BrowserContext, origin: string): Promise<void> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  const button = page.getByRole("button", { name: "Sign in with a passkey" });
+  const add = page.getByRole("button", { name: "Add a passkey" });
+  const rows = page.locator("li", { has: page.locator("summary") });
+
+  await createAccount(page, origin, "passkeys@example.com");
+  const first = await openAuthenticator(page);
+  await page.goto("/account");
+  await add.click();
+  await page.getByText("has been added").waitFor();
+  assert.equal(await rows.count(), 1, "the passkey is listed");
+  await add.click();
+  await page.getByText("This device already has a passkey for your account.").waitFor();
+
+  // By the button, on the way to another page.
+  await context.clearCookies();
+  await first.hold();
+  await page.goto("/login?redirectTo=/account");
+  await button.waitFor();
+  await first.release();
+  await button.click();
+  await page.waitForURL("**/account");
+
+  // The virtual authenticator accepts the suggestion of the address field at once.
+  await context.clearCookies();
+  await page.goto("/login");
+  await page.waitForURL("**/dashboard");
+
+  // A second device, and the first one is removed.
+  await first.hold();
+  const second = await openAuthenticator(page);
+  await page.goto("/account");
+  await add.click();
+  await page.getByText("has been added").waitFor();
+  assert.equal(await rows.count(), 2, "both passkeys are listed");
+  await second.hold();
+  await rows.first().locator("summary").click();
+  await rows.first().getByRole("button", { name: "Remove passkey" }).click();
+  await rows.nth(1).waitFor({ state: "detached" });
+
+  await context.clearCookies();
+  await page.goto("/login");
+  await button.waitFor();
+  await second.close();
+  await first.release();
+  await page.getByRole("button", { name: "Sign in with a passkey", disabled: false }).click();
+  await page.getByText("This passkey is no longer in use.").waitFor();
+
+  // A device that doesn't verify its owner.
+  await first.failToVerify();
+  await button.click();
+  await page.getByText("No passkey was used.").waitFor();
+  assert.match(page.url(), /\/login/, "no one is signed in");
+  assert.deepEqual(problems, [], "no error in the page");
+}
+
+async function createAccount(page: Page, origin: string, email: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: "Email me a code" }).click();
+  const codeField = page.locator('input[autocomplete="one-time-code"]');
+  await codeField.waitFor();
+  const response = await fetch(`${origin}/dev/mailbox.json`);
+  const { messages } = (await response.json()) as { messages: { text: string }[] };
+  await codeField.pressSequentially(codeIn(messages[0]?.text ?? ""));
+  await page.waitForURL("**/dashboard");
+}
+
+/** A device with a fingerprint reader, whose owner touches it whenever it's asked, unless held. */
+async function openAuthenticator(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable", { enableUI: false });
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  const touch = (enabled: boolean) =>
+    cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  return {
+    hold: () => touch(false),
+    release: () => touch(true),
+    failToVerify: () =>
+      cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false }),
+    close: () => cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }),
+  };
+}
