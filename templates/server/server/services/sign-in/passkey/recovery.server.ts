@@ -65,7 +65,7 @@ async function beginOrFind(userId: string, email: string) {
   return { at: now, isFirst: inserted.length > 0 };
 }
 
-/** Whoever uses the passkey has not lost it. */
+/** Someone who uses the passkey has not lost it. */
 export async function endRecovery(userId: string) {
   await db.delete(verification).where(eq(verification.id, idOf(userId)));
 }
