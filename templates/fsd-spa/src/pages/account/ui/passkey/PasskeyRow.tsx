@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type Account, problemText, refusedFor } from "@/shared/api";
+import { type Account, problemText } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
@@ -10,7 +10,6 @@ import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { LONGEST_NAME } from "~/services/rules";
 import { removePasskey, renamePasskey } from "../../api/passkeys";
-import { SignInAgain } from "../SignInAgain";
 
 type Passkey = Account["passkeys"][number];
 
@@ -100,7 +99,6 @@ function Remove({ id }: { id: string }) {
     mutationFn: removePasskey,
     onSuccess: () => queries.invalidateQueries(),
   });
-  if (refusedFor(remove.error, "SIGN_IN_AGAIN")) return <SignInAgain />;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-pretty text-muted-foreground">

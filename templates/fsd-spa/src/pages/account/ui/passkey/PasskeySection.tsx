@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Account, problemText, refusedFor } from "@/shared/api";
+import { type Account, problemText } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
@@ -7,7 +7,6 @@ import { FieldError } from "@/shared/ui/field-error";
 import { Fingerprint } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { addPasskey } from "../../api/passkeys";
-import { SignInAgain } from "../SignInAgain";
 import { PasskeyRow } from "./PasskeyRow";
 
 export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {
@@ -47,7 +46,6 @@ function AddPasskey() {
     mutationFn: addPasskey,
     onSuccess: () => queries.invalidateQueries(),
   });
-  if (refusedFor(add.error, "SIGN_IN_AGAIN")) return <SignInAgain />;
   return (
     <div className="flex flex-col gap-2">
       <SubmitButton
