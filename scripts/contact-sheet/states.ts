@@ -107,6 +107,15 @@ const states: readonly State[] = [
     },
   },
   {
+    name: "deleting, not confirmed",
+    async reach({ page }) {
+      await page.getByText("Delete my account").first().click();
+      await page.getByLabel("Type your email to confirm").fill("someone@example.com");
+      await page.getByRole("button", { name: "Delete my account" }).click();
+      await page.getByText("That isn't the email of this account.").waitFor();
+    },
+  },
+  {
     name: "two-factor, wrong password",
     async reach({ page }) {
       await page.getByLabel("Your password").last().fill("not the password at all");
@@ -230,6 +239,44 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByText("Preview").first().click();
       await page.frameLocator("iframe").first().getByRole("heading").waitFor();
+    },
+  },
+  {
+    name: "users",
+    async reach({ page }) {
+      await page.goto("/dev/users");
+      await page.getByRole("button", { name: "Create ten" }).click();
+      await page.getByText("Ada Lovelace").waitFor();
+    },
+  },
+  {
+    name: "account, two devices",
+    async reach({ page }) {
+      for (const _ of ["one device", "another"]) {
+        await page.context().clearCookies();
+        await page.goto("/dev/users");
+        await page.getByRole("button", { name: "Sign in as Ada Lovelace" }).click();
+        await page.waitForURL(/\/dashboard/);
+      }
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Sign out all other devices" }).waitFor();
+    },
+  },
+  {
+    name: "account, other device signed out",
+    async reach({ page }) {
+      await page.getByRole("button", { name: "Sign out all other devices" }).click();
+      await page.getByText("All other devices are signed out.").waitFor();
+    },
+  },
+  {
+    name: "account deleted",
+    async reach({ page }) {
+      await page.getByText("Delete my account").first().click();
+      const field = page.getByLabel("Type your email to confirm");
+      await field.fill((await field.getAttribute("placeholder")) ?? "");
+      await page.getByRole("button", { name: "Delete my account" }).click();
+      await page.getByText("Your account has been deleted").waitFor();
     },
   },
 ];

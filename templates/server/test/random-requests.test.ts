@@ -31,6 +31,8 @@ const targets = [
   "/assets/nothing.js",
   "/dev/mailbox",
   "/dev/mailbox.json",
+  "/dev/users",
+  "/dev/users/sign-in",
   "/api/auth/",
   "/api/auth/error",
   "/api/auth/callback/github",

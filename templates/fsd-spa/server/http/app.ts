@@ -13,6 +13,7 @@ import { type ServerEnvironment, session, sessionEndpoint } from "./session";
 import { signInAsPages } from "./social/sign-in-as"; // @feature social
 import { socialPages } from "./social/sign-in-with"; // @feature social
 import { spa } from "./spa";
+import { userPages } from "./users"; // @feature account
 
 /** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
@@ -36,6 +37,7 @@ app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 if (!isProduction) app.route("/", signInAsPages); // @feature social
+if (!isProduction) app.route("/", userPages); // @feature account
 app.use(session);
 app.route("/api", api);
 app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));

@@ -14,6 +14,7 @@ import { sealedCookies } from "./sealed-cookies";
 import { type ServerEnvironment, session, sessionEndpoint } from "./session";
 import { signInAsPages } from "./social/sign-in-as"; // @feature social
 import { socialPages } from "./social/sign-in-with"; // @feature social
+import { userPages } from "./users"; // @feature account
 
 /** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
@@ -35,6 +36,7 @@ app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 if (!isProduction) app.route("/", signInAsPages); // @feature social
+if (!isProduction) app.route("/", userPages); // @feature account
 app.use(session);
 // The routes of the app (routes.ts).
 const handle = createRequestHandler(build, import.meta.env.MODE);

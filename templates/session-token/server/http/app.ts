@@ -15,6 +15,7 @@ import { socialPages } from "./social/sign-in-with"; // @feature social
 import { spa } from "./spa";
 import { refresh } from "./token-session/refresh";
 import { tokenSession } from "./token-session/token-session";
+import { userPages } from "./users"; // @feature account
 
 /** All middleware, in order. */
 export const app = new Hono<ServerEnvironment>();
@@ -42,6 +43,7 @@ app.get("/api/auth/get-session", sessionEndpoint);
 app.all("/api/auth/*", (c) => handleAuth(c.req.raw));
 if (!isProduction) app.route("/", mailboxPages);
 if (!isProduction) app.route("/", signInAsPages); // @feature social
+if (!isProduction) app.route("/", userPages); // @feature account
 app.use(session);
 app.route("/api", api);
 app.all("/api/*", (c) => c.json({ code: "NOT_FOUND", message: "There is nothing here." }, 404));

@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { desc } from "drizzle-orm";
+import { type Context, Hono } from "hono";
+import { setSignedCookie } from "hono/cookie";
+import { html } from "hono/html";
+import { appName, hue } from "~/brand";
+import colors from "~/colors.css?raw";
+import { db } from "~/db";
+import { user } from "~/db/schema";
+import { auth } from "~/services/auth.server";
+import { developerOnly } from "./mailbox";
+import type { ServerEnvironment } from "./session";
+import page from "./users.html?raw";
+
+const MOST_LISTED = 100;
+
+const names = [
+  "Ada Lovelace",
+  "Alan Turing",
+  "Barbara Liskov",
+  "Claude Shannon",
+  "Donald Knuth",
+  "Edsger Dijkstra",
+  "Frances Allen",
+  "Grace Hopper",
+  "John Backus",
+  "Margaret Hamilton",
+];
+
+/**
+ * The people in the database, while you develop: sign in as one of them, or create ten. Production
+ * doesn't have this page.
+ */
+export const userPages = new Hono<ServerEnvironment>();
+
+userPages.use("/dev/users/:action?", developerOnly);
+
+userPages.get("/dev/users", async (c) => {
+  const people = await db.select().from(user).orderBy(desc(user.createdAt)).limit(MOST_LISTED);
+  const list = await html`${people.length === 0 ? nobody() : people.map(person)}`;
+  const name = await html`${appName}`;
+  const text = page
+    .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
+    .replaceAll("name-of-the-app", () => String(name))
+    .replace("/* colors of the app */", () => `:root { --hue: ${hue}; }\n${colors}`)
+    .replace("<!-- people -->", () => String(list));
+  return c.html(text);
+});
+
+/** Ten more people, with confirmed addresses that no email reaches. */
+userPages.post("/dev/users/create", async (c) => {
+  const { internalAdapter } = await auth.$context;
+  const suffix = randomBytes(3).toString("hex");
+  for (const name of names) {
+    const [first = ""] = name.toLowerCase().split(" ");
+    const email = `${first}-${suffix}@example.com`;
+    await internalAdapter.createUser(
+      { name, email, emailVerified: true },
+      { method: "email-password" },
+    );
+  }
+  return c.redirect("/dev/users", 303);
+});
+
+/** Signs in as anyone, without a code, a password or a second factor. */
+userPages.post("/dev/users/sign-in", async (c) => {
+  const { id } = await c.req.parseBody();
+  const { internalAdapter } = await auth.$context;
+  const found = await internalAdapter.findUserById(String(id));
+  if (!found) return c.text("There is no one with this id any more.", 404);
+  await startSession(c, found.id);
+  // @feature token
+  // Tokens are added to JSON, and the script of the page keeps them.
+  if (c.req.header("accept") === "application/json") return c.json({ status: true });
+  // @end
+  return c.redirect("/dashboard", 303);
+});
+
+async function startSession(c: Context<ServerEnvironment>, userId: string) {
+  const { authCookies, internalAdapter, secret } = await auth.$context;
+  const { headers } = c.req.raw;
+  const session = await internalAdapter.createSession(userId, false, {
+    ipAddress: headers.get("x-client-ip"),
+    userAgent: headers.get("user-agent"),
+  });
+  const { name, attributes } = authCookies.sessionToken;
+  const { httpOnly, secure, maxAge } = attributes;
+  await setSignedCookie(c, name, session.token, secret, {
+    path: "/",
+    sameSite: "Lax",
+    httpOnly: httpOnly !== false,
+    secure: secure === true,
+    ...(maxAge && { maxAge }),
+  });
+}
+
+function nobody() {
+  return html`<p class="empty"><strong>No people yet</strong> Sign up, or create ten.</p>`;
+}
+
+function person({ id, name, email, createdAt }: typeof user.$inferSelect) {
+  return html`<li>
+    <div>
+      <strong>${name || email}</strong>
+      <p class="meta">${name ? email : ""} since ${createdAt.toISOString().slice(0, 10)}</p>
+    </div>
+    <form method="post" action="/dev/users/sign-in">
+      <input type="hidden" name="id" value="${id}" />
+      <button type="submit" class="button" aria-label="Sign in as ${name || email}">Sign in</button>
+    </form>
+  </li>`;
+}
