@@ -20,6 +20,7 @@ const confirm = "server/services/confirm-its-you/confirm-its-you.server.ts";
 const confirmWays = "server/services/confirm-its-you/ways.server.ts";
 const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
 const twoFactor = "server/services/two-factor/two-factor.server.ts";
+const deletion = "server/services/account/delete-account.server.ts";
 const app = "server/http/app.ts";
 const headers = "server/http/headers.ts";
 const cookies = "server/services/hardening/cookies.ts";
@@ -321,8 +322,8 @@ export const measures: readonly Measure[] = [
     name: "no mailbox in production",
     row: "ASVS 13.4.5",
     file: app,
-    take: "if (!isProduction) app.route",
-    leave: "app.route",
+    take: 'if (!isProduction) app.route("/", mailboxPages)',
+    leave: 'app.route("/", mailboxPages)',
     tests: ["production"],
   },
   {
@@ -394,5 +395,51 @@ export const measures: readonly Measure[] = [
     take: '    .refine(isSafeOrigin, "has to begin with https:// (http:// is for localhost only)."),\n',
     leave: "    ,\n",
     tests: ["production"],
+  },
+  {
+    name: "people end only their own sessions",
+    row: "ASVS 8.2.2",
+    file: "server/services/account/sessions.server.ts",
+    take: "and(eq(session.id, ctx.body.id), eq(session.userId, user.id))",
+    leave: "eq(session.id, ctx.body.id)",
+    tests: ["account-sessions"],
+  },
+  {
+    name: "deleting an account takes a recent sign-in",
+    row: "ASVS 7.5.1",
+    file: deletion,
+    take: "before(DELETE_ACCOUNT, onlyAfterRecentSignIn)",
+    tests: ["account-deletion"],
+  },
+  {
+    name: "deleting an account takes its address",
+    row: "ASVS 2.3.5",
+    file: deletion,
+    take: "addressIn(ctx.body.confirmation.trim()) !== person.email",
+    leave: "false",
+    tests: ["account-deletion"],
+  },
+  {
+    name: "a deleted account leaves no links, codes or waiting sign-ins",
+    row: "ASVS 14.2.4",
+    file: deletion,
+    take: "  await db.delete(verification).where(isAboutThem);\n",
+    tests: ["account-deletion"],
+  },
+  {
+    name: "downloaded data has no secrets",
+    row: "ASVS 14.2.6",
+    file: "server/services/account/your-data.server.ts",
+    take: "    .select({ createdAt, updatedAt, expiresAt, ipAddress, userAgent })\n",
+    leave: "    .select()\n",
+    tests: ["account-deletion"],
+  },
+  {
+    name: "no users page in production",
+    row: "ASVS 13.4.5",
+    file: app,
+    take: 'if (!isProduction) app.route("/", userPages)',
+    leave: 'app.route("/", userPages)',
+    tests: ["users-page"],
   },
 ];

@@ -173,7 +173,9 @@ describe("the data to download", () => {
     expect(headers.get("content-type")).toContain("application/json");
     expect(headers.get("cache-control")).toContain("no-store");
     const data = JSON.parse(body);
-    expect(Object.keys(data)).toEqual(["account", "signInMethods", "sessions", "activity"]);
+    for (const part of ["account", "signInMethods", "sessions", "activity"]) {
+      expect(Object.keys(data)).toContain(part);
+    }
     expect(data.account).toHaveLength(1);
     expect(data.account[0].email).toBe(email);
     expect(data.sessions).toHaveLength(1);

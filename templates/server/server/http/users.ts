@@ -67,7 +67,7 @@ userPages.post("/dev/users/sign-in", async (c) => {
   const { id } = await c.req.parseBody();
   const { internalAdapter } = await auth.$context;
   const found = await internalAdapter.findUserById(String(id));
-  if (!found) return c.text("There is no one with this id any more.", 404);
+  if (!found) return c.text("There is no one with this id.", 404);
   await startSession(c, found.id);
   // @feature token
   // Tokens are added to JSON, and the script of the page keeps them.
@@ -102,7 +102,7 @@ function person({ id, name, email, createdAt }: typeof user.$inferSelect) {
   return html`<li>
     <div>
       <strong>${name || email}</strong>
-      <p class="meta">${name ? email : ""} since ${createdAt.toISOString().slice(0, 10)}</p>
+      <p class="meta">${name && `${email} · `}since ${createdAt.toISOString().slice(0, 10)}</p>
     </div>
     <form method="post" action="/dev/users/sign-in">
       <input type="hidden" name="id" value="${id}" />

@@ -21,6 +21,7 @@ export function ActivitySection({ activity, days }: ActivitySectionProps) {
         </CardDescription>
       </CardHeader>
       <CardContent className="text-sm">
+        {activity.length === 0 && <p className="text-muted-foreground">Nothing yet.</p>}
         <Entries entries={activity.slice(0, SHOWN_AT_FIRST)} />
         {more.length > 0 && (
           <details className="group">
@@ -38,7 +39,7 @@ export function ActivitySection({ activity, days }: ActivitySectionProps) {
 
 function Entries({ entries }: { entries: ActivityEntry[] }) {
   return (
-    <ul className="divide-y border-y">
+    <ul className="divide-y border-y empty:hidden">
       {entries.map(({ id, what, at, device, address }) => (
         <li key={id} className="py-3">
           <p className="font-medium">{what}</p>

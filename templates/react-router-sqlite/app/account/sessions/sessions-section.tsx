@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { SubmitButton } from "~/components/form";
@@ -14,10 +15,19 @@ interface SessionsSectionProps {
 
 export function SessionsSection({ sessions, result }: SessionsSectionProps) {
   const own = result?.intent.startsWith("end-") ? result : undefined;
+  const title = useRef<HTMLHeadingElement>(null);
+
+  // The button that was pressed is gone by now.
+  useEffect(() => {
+    if (own?.done) title.current?.focus();
+  }, [own]);
+
   return (
     <Card id="sessions">
       <CardHeader>
-        <CardTitle>Sessions</CardTitle>
+        <CardTitle ref={title} tabIndex={-1}>
+          Sessions
+        </CardTitle>
         <CardDescription>
           Where you're signed in. Sign out any device that you don't recognize.
         </CardDescription>

@@ -1,6 +1,12 @@
 import { eq } from "drizzle-orm";
 import { db } from "~/db";
-import { account, activity, session, user } from "~/db/schema";
+import {
+  account,
+  activity,
+  passkey, // @feature passkey
+  session,
+  user,
+} from "~/db/schema";
 
 /** Whose data it is. */
 export interface Person {
@@ -24,6 +30,7 @@ interface PersonalData {
 export const yourData: Readonly<Record<string, PersonalData>> = {
   account: { read: ({ id }) => db.select().from(user).where(eq(user.id, id)) },
   signInMethods: { read: readSignInMethods },
+  passkeys: { read: readPasskeys }, // @feature passkey
   sessions: { read: readSessions },
   activity: { read: ({ id }) => db.select().from(activity).where(eq(activity.userId, id)) },
 };
@@ -46,6 +53,14 @@ function readSignInMethods({ id }: Person) {
     .where(eq(account.userId, id));
 }
 
+// @feature passkey
+/** What their owner knows them by. */
+function readPasskeys({ id }: Person) {
+  const { name, createdAt, lastUsedAt } = passkey;
+  return db.select({ name, createdAt, lastUsedAt }).from(passkey).where(eq(passkey.userId, id));
+}
+
+// @end
 /** Without their tokens. */
 function readSessions({ id }: Person) {
   const { createdAt, updatedAt, expiresAt, ipAddress, userAgent } = session;

@@ -23,6 +23,7 @@ export function ActivitySection() {
         <Loaded query={activity}>
           {({ entries }) => (
             <>
+              {entries.length === 0 && <p className="text-muted-foreground">Nothing yet.</p>}
               <Entries entries={entries.slice(0, SHOWN_AT_FIRST)} />
               {entries.length > SHOWN_AT_FIRST && (
                 <details className="group">
@@ -43,7 +44,7 @@ export function ActivitySection() {
 
 function Entries({ entries }: Pick<Activity, "entries">) {
   return (
-    <ul className="divide-y border-y">
+    <ul className="divide-y border-y empty:hidden">
       {entries.map(({ id, what, at, device, address }) => (
         <li key={id} className="py-3">
           <p className="font-medium">{what}</p>
