@@ -19,6 +19,8 @@ const password = "server/services/sign-in/password/password.server.ts";
 const confirm = "server/services/confirm-its-you/confirm-its-you.server.ts";
 const confirmWays = "server/services/confirm-its-you/ways.server.ts";
 const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
+const emailChange = "server/services/email-change/email-change.server.ts";
+const undo = "server/services/email-change/undo.server.ts";
 const twoFactor = "server/services/two-factor/two-factor.server.ts";
 const deletion = "server/services/account/delete-account.server.ts";
 const app = "server/http/app.ts";
@@ -89,6 +91,42 @@ export const measures: readonly Measure[] = [
     file: emailedCodes,
     take: "    if (wrong >= EMAILED_CODE.attempts) throw isOver();\n",
     tests: ["confirm-its-you"],
+  },
+  {
+    name: "changing the email requires a recent sign-in",
+    row: "ASVS 7.5.1",
+    file: emailChange,
+    take: "  hooks: inOrder(before(CHANGE_EMAIL, onlyAfterRecentSignIn)),\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "an address stays reserved while its change can be taken back",
+    row: "ASVS 6.3.7",
+    file: emailChange,
+    take: "          if (!(await isReserved(email))) return;\n",
+    leave: "          if (email) return;\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "links that went to the old address end",
+    row: "ASVS 6.3.7",
+    file: emailChange,
+    take: "  await db.delete(verification).where(eq(verification.value, owner.id));\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "taking a change back ends all sessions",
+    row: "ASVS 7.4.3",
+    file: undo,
+    take: "    await db.delete(session).where(eq(session.userId, userId));\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "a later change can't bring back what was undone",
+    row: "ASVS 6.3.7",
+    file: undo,
+    take: "    await forgetChanges(userId, link.createdAt);\n",
+    tests: ["email-change"],
   },
   {
     name: "a pause between two codes",

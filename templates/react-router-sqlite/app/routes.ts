@@ -11,7 +11,10 @@ export default [
   route("forgot-password", "routes/forgot-password.tsx"),
   route("reset-password", "routes/reset-password.tsx"),
   // @end
-  route("account-deleted", "routes/account-deleted.tsx"), // @feature account
+  // @feature account
+  route("account-deleted", "routes/account-deleted.tsx"),
+  route("undo-email-change", "routes/undo-email-change.tsx"),
+  // @end
   route("sign-out", "routes/sign-out.ts"),
   // Your pages for everyone go here.
 

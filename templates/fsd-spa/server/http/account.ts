@@ -6,6 +6,7 @@ import { sessionsOf } from "~/services/account/sessions.server";
 import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { waysToConfirm } from "~/services/confirm-its-you/ways.server";
+import { pendingEmail } from "~/services/email-change/email-change.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { connectionsOf } from "~/services/sign-in/social/connections.server"; // @feature social
@@ -25,10 +26,11 @@ const membersOnly = createMiddleware<MemberEnvironment>(async (c, next) => {
 export const account = new Hono<MemberEnvironment>()
   .use(membersOnly)
   .get("/", async (c) => {
-    const { user } = c.get("member");
+    const { user, session } = c.get("member");
     return c.json({
       name: user.name,
       email: user.email,
+      newEmail: await pendingEmail(session),
       hasPassword: await hasPassword(user.id), // @feature password
       // @feature passkey
       passkeys: (await passkeysOf(user.id)).map(({ id, name, createdAt, lastUsedAt }) => ({

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { paths } from "@/shared/config";
 import { auth } from "~/services/auth.server";
 import { deviceName } from "~/services/device";
+import { isUndoLinkAlive } from "~/services/email-change/undo.server"; // @feature account
 import { isBrowserLinkAlive } from "~/services/hardening/known-browsers.server";
 import { isAllowedName } from "~/services/rules";
 import { signInStep } from "~/services/sign-in/email-code/sign-in-step.server"; // @feature email-code
@@ -31,6 +32,7 @@ const profile = z.object({ name: z.string().trim().min(1).refine(isAllowedName) 
 /** The pages that links in emails lead to. */
 const links = {
   [paths.knowBrowser]: isBrowserLinkAlive,
+  [paths.undoEmailChange]: isUndoLinkAlive, // @feature account
   // @feature password
   [paths.confirmEmail]: isConfirmLinkAlive,
   [paths.resetPassword]: isResetLinkAlive,

@@ -92,8 +92,10 @@ async function confirm(request: Request, way: WayToConfirm, proof: unknown) {
   return response.ok ? undefined : refusalFor(response);
 }
 
-/** What goes back into the form. Passwords and codes are never put into a page. */
+/** What goes back into a form. Passwords and codes are never put into a page. */
+const repeatable = ["newEmail", "confirmation"];
+
 function typedInto(form: FormData) {
-  const names = [...form.keys()].filter((name) => !/password|code|confirm[A-Z]/.test(name));
+  const names = repeatable.filter((name) => form.has(name));
   return Object.fromEntries(names.map((name) => [name, String(form.get(name))]));
 }

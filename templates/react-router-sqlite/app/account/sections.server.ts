@@ -1,5 +1,6 @@
 import type { AccountActions } from "~/account/action.server";
 import { activitySection } from "~/account/activity/activity.server";
+import { emailSection } from "~/account/email/email.server";
 import { profileSection } from "~/account/profile/profile.server";
 import { sessionsSection } from "~/account/sessions/sessions.server";
 import { yourDataSection } from "~/account/your-data/your-data.server";
@@ -12,6 +13,7 @@ import { twoFactorSection } from "~/two-factor/account.server"; // @feature two-
 /** What each section of the account page loads, and what its forms do. */
 const sections = {
   profile: profileSection,
+  email: emailSection,
   password: passwordSection, // @feature password
   passkey: passkeySection, // @feature passkey
   social: socialSection, // @feature social

@@ -2,6 +2,7 @@ import { data } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ActivitySection } from "~/account/activity/activity-section";
 import { confirmed } from "~/account/confirm-its-you.server";
+import { EmailSection } from "~/account/email/email-section";
 import { ProfileSection } from "~/account/profile/profile-section";
 import { accountActions, loadSections } from "~/account/sections.server";
 import { SessionsSection } from "~/account/sessions/sessions-section";
@@ -49,6 +50,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
         <h1 className="mt-3 text-3xl font-semibold tracking-tight">Account</h1>
       </div>
       <ProfileSection {...loaderData.profile} result={actionData} />
+      <EmailSection {...loaderData.email} result={actionData} />
       <PasswordSection {...loaderData.password} result={actionData} /> {/* @feature password */}
       <PasskeySection {...loaderData.passkey} result={actionData} /> {/* @feature passkey */}
       <SocialSection {...loaderData.social} result={actionData} /> {/* @feature social */}

@@ -36,6 +36,10 @@ const everywhere: Refusals = {
     "Too many failed attempts in a row. Sign in from a browser you've used before, or use the link we emailed to the account's owner.",
   INVALID_TOKEN: "This link is no longer valid. Request a new one.",
   INVALID_EMAIL: "Enter a valid email address.",
+  // @feature account
+  ADDRESS_RESERVED:
+    "An account has just been moved away from this address. To take that back, open the link we emailed.",
+  // @end
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
 };
 

@@ -8,6 +8,7 @@ import { LAST_SEEN_WITHIN_MINUTES } from "./account/rules"; // @feature account
 import { baseURL } from "./addresses.server";
 import { confirmItsYou } from "./confirm-its-you/confirm-its-you.server"; // @feature account
 import { runInBackground } from "./email.server";
+import { emailChange } from "./email-change/email-change.server"; // @feature account
 import { collect } from "./feature";
 import { cookies } from "./hardening/cookies";
 import { knownBrowsers } from "./hardening/known-browsers.server";
@@ -30,6 +31,7 @@ const features = collect([
   social, // @feature social
   account, // @feature account
   confirmItsYou, // @feature account
+  emailChange, // @feature account
 ]);
 
 export const auth = betterAuth({

@@ -7,6 +7,7 @@ import { vi } from "vitest";
 import { root } from "~/env/root";
 import { accountEndpoints, accountLimits } from "~/services/account/rules"; // @feature account
 import { confirmEndpoints, confirmLimits } from "~/services/confirm-its-you/rules"; // @feature account
+import { emailChangeEndpoints, emailChangeLimits } from "~/services/email-change/rules"; // @feature account
 import { localCookiePrefix } from "~/services/hardening/cookies";
 import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
@@ -194,6 +195,7 @@ export const openEndpoints = new Set<string>([
   ...twoFactorEndpoints, // @feature two-factor
   ...accountEndpoints, // @feature account
   ...confirmEndpoints, // @feature account
+  ...emailChangeEndpoints, // @feature account
 ]);
 
 /** How many requests one client address may send in so many seconds. */
@@ -206,4 +208,5 @@ export const clientLimits = {
   ...twoFactorLimits, // @feature two-factor
   ...accountLimits, // @feature account
   ...confirmLimits, // @feature account
+  ...emailChangeLimits, // @feature account
 };

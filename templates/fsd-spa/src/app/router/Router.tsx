@@ -26,6 +26,7 @@ const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage
 // @feature account
 const AccountPage = page(() => import("@/pages/account"), "AccountPage");
 const AccountDeletedPage = page(() => import("@/pages/account"), "AccountDeletedPage");
+const UndoEmailChangePage = page(() => import("@/pages/account"), "UndoEmailChangePage");
 // @end
 
 /** The pages by their address. Each address also stands in shared/config/pages.ts. */
@@ -56,6 +57,7 @@ export function Router() {
               {/* @feature account */}
               <Route path={paths.account} element={<AccountPage />} />
               <Route path={paths.accountDeleted} element={<AccountDeletedPage />} />
+              <Route path={paths.undoEmailChange} element={<UndoEmailChangePage />} />
               {/* @end */}
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

@@ -1,2 +1,3 @@
 export { AccountDeletedPage } from "./ui/AccountDeletedPage";
 export { AccountPage } from "./ui/AccountPage";
+export { UndoEmailChangePage } from "./ui/email/UndoEmailChangePage";

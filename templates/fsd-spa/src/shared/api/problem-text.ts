@@ -29,6 +29,10 @@ const texts: Readonly<Record<string, string>> = {
   NOT_CONFIRMED: "That isn't the email of this account.",
   SESSION_NOT_FOUND: "That device is already signed out.",
   CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
+  SAME_EMAIL: "Your account already has this email.",
+  EMAIL_TAKEN: "This address was taken in the meantime. Choose a different one.",
+  ADDRESS_RESERVED:
+    "An account has just been moved away from this address. To take that back, open the link we emailed.",
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   // @end

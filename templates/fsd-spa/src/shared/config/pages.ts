@@ -15,6 +15,7 @@ export const paths = {
   // @feature account
   account: "/account",
   accountDeleted: "/account-deleted",
+  undoEmailChange: "/undo-email-change",
   // @end
 } as const;
 
@@ -41,6 +42,7 @@ const pages: Readonly<Record<string, Page>> = {
   // @feature account
   [paths.account]: { for: "members" },
   [paths.accountDeleted]: { for: "everyone" },
+  [paths.undoEmailChange]: { for: "everyone" },
   // @end
 };
 

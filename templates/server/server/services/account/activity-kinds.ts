@@ -29,6 +29,8 @@ export const activityKinds = {
   "two-factor-off": "Two-factor turned off",
   "recovery-codes-replaced": "Recovery codes replaced",
   // @end
+  "email-changed": "Email changed",
+  "email-change-undone": "Email change undone",
   "session-ended": "Signed out another device",
   "other-sessions-ended": "Signed out all other devices",
 };

@@ -4,6 +4,7 @@ import { eq, or } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
 import { session, user, verification } from "~/db/schema";
+import { forgetChanges } from "~/services/email-change/undo.server";
 import { before, inOrder } from "~/services/feature";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { aboutAddress, addressIn } from "~/services/hardening/stored.server";
@@ -48,6 +49,7 @@ export async function deleteAccount(person: Person) {
   await db.delete(session).where(eq(session.userId, person.id));
   for (const { forget } of Object.values(yourData)) await forget?.(person);
   await forgetRegistrations(person.email); // @feature password
+  await forgetChanges(person.id);
   // Unfinished sign-ins, trusted devices, links, codes, and what was counted about the address.
   const isAboutThem = or(
     eq(verification.value, person.id),

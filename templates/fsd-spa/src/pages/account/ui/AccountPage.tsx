@@ -5,6 +5,7 @@ import { PageTitle } from "@/shared/ui/page-title";
 import { TextLink } from "@/shared/ui/text-link";
 import { getAccount } from "../api/get-account";
 import { ActivitySection } from "./activity/ActivitySection";
+import { EmailSection } from "./email/EmailSection";
 import { Loaded } from "./Loaded";
 import { PasskeySection } from "./passkey/PasskeySection"; // @feature passkey
 import { PasswordSection } from "./password/PasswordSection"; // @feature password
@@ -33,6 +34,7 @@ export function AccountPage() {
         {(data) => (
           <>
             <ProfileSection {...data} />
+            <EmailSection {...data} />
             <PasswordSection {...data} /> {/* @feature password */}
             <PasskeySection {...data} /> {/* @feature passkey */}
             <SocialSection {...data} /> {/* @feature social */}

@@ -1,0 +1,99 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { getViewer, setViewer } from "@/entities/user";
+import type { Account } from "@/shared/api";
+import { useRefusal } from "@/shared/lib/use-refusal";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
+import { Field } from "@/shared/ui/field";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { EMAILED_CODE } from "~/services/rules";
+import { changeEmail, confirmNewEmail } from "../../api/email";
+
+export function EmailSection({ newEmail }: Pick<Account, "newEmail">) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Email</CardTitle>
+        <CardDescription>
+          We'll send a code to the new address, and a link to the old one that takes it back.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="flex flex-col gap-6">
+        {newEmail && <CodeForm newEmail={newEmail} />}
+        <AddressForm />
+      </CardContent>
+    </Card>
+  );
+}
+
+function AddressForm() {
+  const queries = useQueryClient();
+  const change = useSingleMutation({
+    mutationFn: changeEmail,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
+  });
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    change.mutate(String(new FormData(event.currentTarget).get("newEmail")));
+  }
+
+  return (
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <Field
+        {...useRefusal(change)}
+        label="New email"
+        name="newEmail"
+        type="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        required
+      />
+      <SubmitButton variant="outline" pending={change.isPending} pendingText="Sending the code…">
+        Change email
+      </SubmitButton>
+    </form>
+  );
+}
+
+function CodeForm({ newEmail }: { newEmail: string }) {
+  const queries = useQueryClient();
+  const confirm = useSingleMutation({
+    mutationFn: confirmNewEmail,
+    async onSuccess({ email }) {
+      const viewer = getViewer();
+      if (viewer) setViewer({ ...viewer, email });
+      await queries.invalidateQueries({ queryKey: ["account"] });
+    },
+  });
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    confirm.mutate(String(new FormData(event.currentTarget).get("code")));
+  }
+
+  return (
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <p role="status" className="text-sm text-pretty">
+        We sent a {EMAILED_CODE.length}-digit code to{" "}
+        <strong className="font-medium break-words">{newEmail}</strong>.
+      </p>
+      <Field
+        {...useRefusal(confirm)}
+        label={`${EMAILED_CODE.length}-digit code`}
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        missing="Enter the code."
+        required
+        autoFocus
+      />
+      <SubmitButton pending={confirm.isPending} pendingText="Checking…">
+        Confirm new email
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { data, Form, Link, useNavigation } from "react-router";
+import { SubmitButton } from "~/components/form";
+import { CircleCheck, Mail } from "~/components/icons";
+import { buttonVariants } from "~/components/ui/button";
+import { FieldError } from "~/components/ui/field";
+import { authCall } from "~/services/auth-call.server";
+import { UNDO_EMAIL_CHANGE } from "~/services/email-change/rules";
+import { isUndoLinkAlive } from "~/services/email-change/undo.server";
+import { type Answer, refusal, tokenOf } from "~/sign-in/action.server";
+import { DeadLink, SignInCard } from "~/sign-in/card";
+import type { Route } from "./+types/undo-email-change";
+
+export async function loader({ request }: Route.LoaderArgs) {
+  return { isAlive: await isUndoLinkAlive(tokenOf(request)) };
+}
+
+export async function action({ request }: Route.ActionArgs) {
+  const response = await authCall(request, UNDO_EMAIL_CHANGE, { token: tokenOf(request) });
+  return response.ok ? data<Answer & { done?: boolean }>({ done: true }) : refusal(response);
+}
+
+/** Where the link leads that puts the previous address back. */
+export default function UndoEmailChange({ loaderData, actionData: answer }: Route.ComponentProps) {
+  const pending = useNavigation().state !== "idle";
+  if (answer && "done" in answer) return <Done />;
+  if (!loaderData.isAlive) {
+    return (
+      <DeadLink why="It works once, for 7 days. If you've already used it, you can sign in.">
+        <SignInLink />
+      </DeadLink>
+    );
+  }
+  return (
+    <SignInCard
+      icon={<Mail />}
+      title="Take back your email"
+      description="This puts your address back, signs everyone out, and removes the password and whatever was added to sign in since then."
+    >
+      <Form method="post" className="flex flex-col gap-5">
+        <FieldError id="undo-error" stale={pending}>
+          {answer?.error}
+        </FieldError>
+        <SubmitButton pending={pending} pendingText="One moment…">
+          Take it back
+        </SubmitButton>
+      </Form>
+    </SignInCard>
+  );
+}
+
+function Done() {
+  return (
+    <SignInCard
+      icon={<CircleCheck />}
+      title="Your email is back"
+      description={<span role="status">Everyone has been signed out.</span>}
+    >
+      {/* @feature password */}
+      <p className="mb-5 text-pretty">
+        If you had a password, choose a new one: use “Forgot your password?” to sign in.
+      </p>
+      {/* @end */}
+      <SignInLink />
+    </SignInCard>
+  );
+}
+
+function SignInLink() {
+  return (
+    <Link to="/login" className={buttonVariants({ className: "w-full" })}>
+      Continue to sign in
+    </Link>
+  );
+}

@@ -1,0 +1,75 @@
+import { appName } from "~/brand";
+import { sendEmail } from "~/services/email.server";
+import { compose, largeCode, linkButton, paragraph, quiet } from "~/services/email-layout";
+import { EMAILED_CODE, inWords } from "~/services/rules";
+import { UNDO_IN_DAYS } from "./rules";
+
+/** Sends the code that confirms a new address. */
+export async function sendNewEmailCode(to: string, code: string) {
+  const where = "Enter this code on your account page to use this address from now on:";
+  const limits = `It works once, for ${inWords(EMAILED_CODE.lifetimeInMinutes)}, and only where you requested it.`;
+  const notYou =
+    "Didn't request this? Ignore this email, and nothing changes. Don't share the code with anyone.";
+
+  sendEmail({
+    kind: "new-email-code",
+    to,
+    code,
+    ...(await compose({
+      title: `Confirm your new email for ${appName}`,
+      preview: `${limits} ${notYou}`,
+      body: [paragraph(where), largeCode(code), paragraph(limits), quiet(notYou)],
+    })),
+  });
+}
+
+/** Tells the owner of an address what the page must not reveal: that it already has an account. */
+export async function sendAddressInUse(to: string) {
+  const what =
+    "Someone, hopefully you, wanted to move another account to this address, but it already has one.";
+  const how = "To use it there, sign in with this address and delete or change this account first.";
+  const notYou = "Wasn't you? Nothing has changed, and no information was revealed.";
+
+  sendEmail({
+    kind: "address-in-use",
+    to,
+    ...(await compose({
+      title: `This address already has an account at ${appName}`,
+      preview: `${what} ${how}`,
+      body: [paragraph(what), paragraph(how), quiet(notYou)],
+    })),
+  });
+}
+
+/** Tells the previous address, with a link that takes the change back. */
+export async function sendEmailChanged(to: string, link: string) {
+  const what = `Your ${appName} account now has another email, so this address no longer signs in to it.`;
+  const undo = `Wasn't you? Take it back within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes what was added to the account since.`;
+
+  sendEmail({
+    kind: "email-changed",
+    to,
+    link,
+    ...(await compose({
+      title: `Your email for ${appName} was changed`,
+      preview: `${what} ${undo}`,
+      body: [paragraph(what), paragraph(undo), linkButton("Take it back", link)],
+    })),
+  });
+}
+
+/** Tells the address that an account has now, for the first time or again. */
+export async function sendEmailIsNow(to: string) {
+  const what = `You now sign in to ${appName} with this address.`;
+  const notYou = "Wasn't you? Sign in with this address and check your account.";
+
+  sendEmail({
+    kind: "email-is-now",
+    to,
+    ...(await compose({
+      title: `This is now your email for ${appName}`,
+      preview: what,
+      body: [paragraph(what), quiet(notYou)],
+    })),
+  });
+}

@@ -1,0 +1,239 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session, user, verification } from "~/db/schema";
+import { CHANGE_EMAIL, CONFIRM_NEW_EMAIL, UNDO_EMAIL_CHANGE } from "~/services/email-change/rules";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { type Browser, openBrowser } from "./support/browser";
+import { newPassword, signInWith, signUp } from "./support/passwords"; // @feature password
+import { newEmail, type Server, startServer, until } from "./support/server";
+import { readCode, signIn, wrong } from "./support/sign-in";
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
+const begin = (browser: Browser, to: string) => browser.call(CHANGE_EMAIL, { newEmail: to });
+const confirm = (browser: Browser, code: string) => browser.call(CONFIRM_NEW_EMAIL, { code });
+const undo = (token: string) => openBrowser(server).call(UNDO_EMAIL_CHANGE, { token });
+
+interface Sent {
+  to: string;
+  subject: string;
+  link?: string;
+  text: string;
+}
+
+async function emailsTo(email: string) {
+  const { body } = await openBrowser(server).get("/dev/mailbox.json");
+  const { messages } = JSON.parse(body) as { messages: Sent[] };
+  return messages.filter(({ to }) => to === email);
+}
+
+/** The secret of the newest link with which an address takes a change back. */
+async function undoToken(email: string) {
+  const link = await until(
+    async () => (await emailsTo(email)).find((sent) => sent.link?.includes("/undo-email"))?.link,
+  );
+  return new URL(link).searchParams.get("token") ?? "";
+}
+
+async function emailOf(browser: Browser) {
+  const { body } = await browser.get("/api/auth/get-session");
+  return JSON.parse(body)?.user.email;
+}
+
+async function someone() {
+  const email = newEmail();
+  return { email, browser: await signIn(server, email) };
+}
+
+/** Changes the email of someone who is signed in, and returns the new one. */
+async function change(browser: Browser, to = newEmail()) {
+  await begin(browser, to);
+  const { status, body } = await confirm(browser, await readCode(server, to));
+  if (status !== 200) throw new Error(`Not changed: ${status} ${body}`);
+  return to;
+}
+
+describe("changing the email", () => {
+  test("takes a code from the new address, and keeps people signed in", async () => {
+    const { email, browser } = await someone();
+    const other = await signIn(server, email);
+    const to = newEmail();
+    expect((await begin(browser, ` ${to.toUpperCase()} `)).status).toBe(200);
+    expect(await emailOf(browser)).toBe(email);
+    expect((await confirm(browser, await readCode(server, to))).status).toBe(200);
+    expect(await emailOf(browser)).toBe(to);
+    expect(await emailOf(other)).toBe(to);
+    const subjects = (await emailsTo(email)).map(({ subject }) => subject).join();
+    expect(subjects).toContain("was changed");
+  });
+
+  test("refuses a wrong code, a code of another session, and one that was used", async () => {
+    const { email, browser } = await someone();
+    const other = await signIn(server, email);
+    const to = newEmail();
+    await begin(browser, to);
+    const code = await readCode(server, to);
+    expect(codeOf(await confirm(browser, wrong(code)))).toBe("WRONG_CODE");
+    expect(codeOf(await confirm(other, code))).toBe("CODE_OVER");
+    expect((await confirm(browser, code)).status).toBe(200);
+    expect(codeOf(await confirm(browser, code))).toBe("CODE_OVER");
+  });
+
+  test("with the code of one address doesn't change to another", async () => {
+    const { email, browser } = await someone();
+    const [own, others] = [newEmail(), newEmail()];
+    await begin(browser, own);
+    const code = await readCode(server, own);
+    await begin(browser, others);
+    expect((await confirm(browser, code)).status).toBe(400);
+    expect(await emailOf(browser)).toBe(email);
+  });
+
+  test("happens once when the code arrives ten times at once", async () => {
+    const { browser } = await someone();
+    const to = newEmail();
+    await begin(browser, to);
+    const code = await readCode(server, to);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => confirm(browser.copy(), code)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("asks people to confirm that it's them, unless they have just signed in", async () => {
+    const { email, browser } = await someone();
+    const [person] = await server.db.select().from(user).where(eq(user.email, email));
+    const createdAt = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000);
+    const isTheirs = eq(session.userId, person?.id ?? "");
+    await server.db.update(session).set({ createdAt }).where(isTheirs);
+    expect(codeOf(await begin(browser, newEmail()))).toBe("CONFIRM_ITS_YOU");
+  });
+
+  test("is for people who are signed in, and to a valid, different address", async () => {
+    const { email, browser } = await someone();
+    expect((await begin(openBrowser(server), newEmail())).status).toBe(401);
+    expect((await confirm(openBrowser(server), "000000")).status).toBe(401);
+    expect(codeOf(await begin(browser, email))).toBe("SAME_EMAIL");
+    expect((await begin(browser, "no address")).status).toBe(400);
+    expect((await begin(browser, `${"a".repeat(250)}@example.com`)).status).toBe(400);
+  });
+});
+
+describe("an address that has an account", () => {
+  test("gets the same response, and only its owner is told", async () => {
+    const [{ browser }, other] = [await someone(), await someone()];
+    const free = await begin(browser, newEmail());
+    const taken = await begin(browser, other.email);
+    expect([taken.status, taken.body]).toEqual([free.status, free.body]);
+    const told = await until(async () =>
+      (await emailsTo(other.email)).find(({ subject }) => subject.includes("already has")),
+    );
+    expect(told.text).not.toContain("Enter this code");
+    expect((await confirm(browser, "000000")).status).toBe(400);
+  });
+
+  test("isn't taken over by someone who was faster with the form than its owner", async () => {
+    const { email, browser } = await someone();
+    const to = newEmail();
+    await begin(browser, to);
+    const code = await readCode(server, to);
+    const owner = await signIn(server, to);
+    expect((await confirm(browser, code)).status).toBe(400);
+    expect(await emailOf(browser)).toBe(email);
+    expect(await emailOf(owner)).toBe(to);
+    expect((await emailsTo(email)).some(({ link }) => link?.includes("/undo-email"))).toBe(false);
+  });
+});
+
+describe("the link at the old address", () => {
+  test("puts it back, once, and signs everyone out", async () => {
+    const { email, browser } = await someone();
+    const to = await change(browser);
+    const token = await undoToken(email);
+    expect((await undo(token)).status).toBe(200);
+    expect(await emailOf(browser)).toBeUndefined();
+    const people = await server.db.select().from(user);
+    expect(people.filter((person) => person.email === email)).toHaveLength(1);
+    expect(people.filter((person) => person.email === to)).toHaveLength(0);
+    expect(codeOf(await undo(token))).toBe("INVALID_TOKEN");
+  });
+
+  test("works after later changes, whose links don't bring back what it has undone", async () => {
+    const { email, browser } = await someone();
+    const thiefs = await change(browser);
+    await change(browser);
+    const [token, thiefsToken] = [await undoToken(email), await undoToken(thiefs)];
+    expect((await undo(token)).status).toBe(200);
+    expect(codeOf(await undo(thiefsToken))).toBe("INVALID_TOKEN");
+  });
+
+  test("isn't ended by the link of a later change", async () => {
+    const { email, browser } = await someone();
+    const thiefs = await change(browser);
+    await change(browser);
+    const [token, thiefsToken] = [await undoToken(email), await undoToken(thiefs)];
+    expect((await undo(thiefsToken)).status).toBe(200);
+    expect((await undo(token)).status).toBe(200);
+    const people = await server.db.select().from(user).where(eq(user.email, email));
+    expect(people).toHaveLength(1);
+  });
+
+  test("can't be blocked: meanwhile, the address creates no other account", async () => {
+    const { email, browser } = await someone();
+    await change(browser);
+    await expect(signIn(server, email)).rejects.toThrow();
+    const other = await someone();
+    await begin(other.browser, email);
+    expect((await undo(await undoToken(email))).status).toBe(200);
+  });
+
+  test("is random, and is not in the database", async () => {
+    const { email, browser } = await someone();
+    await change(browser);
+    const token = await undoToken(email);
+    expect(token.length).toBeGreaterThanOrEqual(32);
+    expect(JSON.stringify(await server.db.select().from(verification))).not.toContain(token);
+    expect(codeOf(await undo(`${token}x`))).toBe("INVALID_TOKEN");
+  });
+
+  test("isn't needed to go back: the account can also go back to its old address itself", async () => {
+    const { email, browser } = await someone();
+    const to = await change(browser);
+    await begin(browser, email);
+    expect((await confirm(browser, await readCode(server, email))).status).toBe(200);
+    expect(await emailOf(browser)).toBe(email);
+    expect((await emailsTo(to)).length).toBeGreaterThan(0);
+  });
+});
+
+// @feature password
+describe("with a password", () => {
+  test("the old address signs in no more, nor does a reset link that went to it", async () => {
+    const { browser, email, password } = await signUp(server);
+    const stranger = openBrowser(server);
+    await stranger.call("/request-password-reset", { email });
+    const link = await until(
+      async () => (await emailsTo(email)).find((sent) => sent.link?.includes("/reset-"))?.link,
+    );
+    const to = await change(browser);
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(401);
+    const token = new URL(link).searchParams.get("token");
+    const reset = { token, newPassword: newPassword() };
+    expect((await stranger.call("/reset-password", reset)).status).toBe(400);
+    expect((await signInWith(openBrowser(server), to, password)).status).toBe(200);
+  });
+
+  test("undoing the change also ends the password, which someone else may know", async () => {
+    const { browser, email, password } = await signUp(server);
+    await change(browser);
+    await undo(await undoToken(email));
+    expect((await signInWith(openBrowser(server), email, password)).status).toBe(401);
+  });
+});
+// @end
