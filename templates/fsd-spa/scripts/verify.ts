@@ -1,5 +1,6 @@
 import { startApp } from "./verify/app.ts";
 import { browser } from "./verify/browser.ts";
+import { signInWithProvider } from "./verify/provider.ts"; // @feature social
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
@@ -70,6 +71,19 @@ async function verify() {
       const { code: otp = "" } = await app.newestTo(email);
       const { status } = await person.post("/api/auth/sign-in/email-otp", { email, otp });
       expect(status === 200, `the code returned ${status}`);
+    });
+    // @end
+    // @feature social
+    // @feature email-code|password
+    await step("signing out ends it again", async () => {
+      await person.post("/api/auth/sign-out", {});
+      const { status } = await person.get("/api/me");
+      expect(status === 401, `/api/me returned ${status}`);
+    });
+    // @end
+    await step("a provider signs in", async () => {
+      const { status, location } = await signInWithProvider(person, email);
+      expect([200, 302].includes(status), `the provider led to ${location} (${status})`);
     });
     // @end
     await step("the dashboard shows who is signed in", async () => {

@@ -1,4 +1,5 @@
 import { startApp } from "./verify/app.ts";
+import { signInWithProvider } from "./verify/provider.ts"; // @feature social
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
@@ -69,6 +70,19 @@ async function verify() {
       const { code = "" } = await app.newestTo(email);
       const { status, location } = await person.post("/login", { intent: "verify-code", code });
       expect(status === 302 && location === "/dashboard", `/login returned ${status}`);
+    });
+    // @end
+    // @feature social
+    // @feature email-code|password
+    await step("signing out ends it again", async () => {
+      await person.post("/sign-out", {});
+      const { status } = await person.get("/dashboard");
+      expect(status === 302, `/dashboard returned ${status}`);
+    });
+    // @end
+    await step("a provider signs in", async () => {
+      const { location } = await signInWithProvider({ ...person, form: person.post }, email);
+      expect(location === "/dashboard", `the provider led to ${location}`);
     });
     // @end
     await step("the dashboard shows who is signed in", async () => {

@@ -7,7 +7,7 @@ export function browser(address: string, clientAddress: string) {
       ...init,
       redirect: "manual",
       headers: {
-        "Content-Type": "application/json",
+        ...(typeof init.body === "string" && { "Content-Type": "application/json" }),
         Origin: address,
         Cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
         "X-Forwarded-For": clientAddress,
@@ -26,5 +26,9 @@ export function browser(address: string, clientAddress: string) {
     get: (path: string) => request(path, {}),
     post: (path: string, body: unknown) =>
       request(path, { method: "POST", body: JSON.stringify(body) }),
+    // @feature social
+    form: (path: string, fields: Record<string, string>) =>
+      request(path, { method: "POST", body: new URLSearchParams(fields) }),
+    // @end
   };
 }

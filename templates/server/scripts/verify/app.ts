@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
 import { emailVariables } from "#server/env/email.ts";
+import { socialVariables } from "#server/env/social.ts"; // @feature social
 
 /** Starts the app as in development, on a free port, without watching files. */
 export async function startApp(clientAddress: string) {
@@ -12,6 +13,12 @@ export async function startApp(clientAddress: string) {
   // Without credentials, an email goes to the mailbox and nowhere else. A variable that is set but
   // empty still overrides the one in .env.
   for (const name of Object.keys(emailVariables)) process.env[name] = "";
+  // @feature social
+  // Without keys, the app plays the providers.
+  for (const name of Object.keys(socialVariables)) process.env[name] = "";
+  // Their page is for this machine, and the requests claim to come from another.
+  process.env.DEV_HOSTS = "127.0.0.1";
+  // @end
   const vite = await createServer({
     appType: "custom",
     logLevel: "error",

@@ -1,0 +1,41 @@
+import { providers } from "#server/services/sign-in/social/rules.ts";
+
+interface Response {
+  status: number;
+  location: string | null;
+  body: string;
+}
+
+/** What it takes of a browser to sign in with a provider. */
+export interface FormBrowser {
+  get(path: string): Promise<Response>;
+  form(path: string, fields: Record<string, string>): Promise<Response>;
+}
+
+/** Signs in with the first provider, which this app plays itself in development. */
+export async function signInWithProvider(browser: FormBrowser, email: string) {
+  const [provider = ""] = Object.keys(providers);
+  const left = await browser.form("/login/with", { provider });
+  const at = pathOf(attribute(left.body, /url=([^"]+)"/));
+  const page = await browser.get(at);
+  const hidden = [...page.body.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const request = Object.fromEntries(hidden.map(([, name, value = ""]) => [name, decoded(value)]));
+  const person = { name: "Verify", email, verified: "on", decision: "agree" };
+  const agreed = await browser.form(at, { ...request, ...person });
+  return browser.get(pathOf(agreed.location ?? ""));
+}
+
+function attribute(html: string, pattern: RegExp) {
+  const [, value] = pattern.exec(html) ?? [];
+  if (!value) throw new Error("The button does not lead to a provider.");
+  return decoded(value);
+}
+
+function decoded(text: string) {
+  return text.replaceAll("&amp;", "&");
+}
+
+function pathOf(url: string) {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
