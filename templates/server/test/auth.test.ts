@@ -175,7 +175,9 @@ describe("auth", () => {
       auth.api as Record<string, { path?: string; options?: unknown }>,
     );
     const paths = endpoints.flatMap(({ path }) => (path ? [path] : []));
-    expect(paths).toEqual(expect.arrayContaining([...openEndpoints]));
+    const patterns = paths.map((path) => new RegExp(`^${path.replace(/:\w+/, "[^/]+")}$`));
+    const unknown = [...openEndpoints].filter((one) => !patterns.some((it) => it.test(one)));
+    expect(unknown).toEqual([]);
     for (const path of paths.filter((one) => !openEndpoints.has(one))) {
       for (const method of ["GET", "POST"]) {
         const { status } = await call(path.replace(/:\w+/, "x"), method, undefined);

@@ -5,6 +5,7 @@ import { keyNames } from "~/env/social";
 import { providers } from "~/services/sign-in/social/rules";
 import { isSignedIn, signOut } from "./support/app";
 import { openBrowser } from "./support/browser";
+import { playedProviders } from "./support/play-providers";
 import {
   connect, // @feature email-code
   leave,
@@ -155,7 +156,7 @@ test("the stand-in takes only sign-ins that the app has begun", async () => {
 describe("in production", () => {
   const production = { NODE_ENV: "production", BETTER_AUTH_URL: "http://localhost:3000" };
 
-  test.for(ids)("someone signs in with %s by its own protocol", async (provider) => {
+  test.for(playedProviders)("someone signs in with %s by its own protocol", async (provider) => {
     const real = await startServer(production);
     try {
       const browser = openBrowser(real);

@@ -102,11 +102,13 @@ export const catalogue = {
         label: "GitHub",
         hint: "the app plays GitHub until you have keys",
         gives: provider,
+        firstStep: { doing: "sign in as anyone: the app plays GitHub until it has keys" },
       },
       google: {
         label: "Google",
         hint: "the app plays Google until you have keys",
         gives: provider,
+        firstStep: { doing: "sign in as anyone: the app plays Google until it has keys" },
       },
     },
     default: ["email-code"],

@@ -184,7 +184,8 @@ function firstStepLines({ signIn }: Answers): string[] {
   const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
   const { doing, mailed } = chosen.find(({ firstStep }) => firstStep)?.firstStep ?? {};
   if (doing === undefined) return ["Open the address it prints and sign in."];
-  return [`Open the address it prints and ${doing}.`, `You'll find ${mailed} at /dev/mailbox.`];
+  const first = `Open the address it prints and ${doing}.`;
+  return mailed === undefined ? [first] : [first, `You'll find ${mailed} at /dev/mailbox.`];
 }
 
 /** What a failed step printed last, what failed, and where the rest of its output is. */

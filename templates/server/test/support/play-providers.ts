@@ -5,6 +5,12 @@ import { type ApiAnswer, type ApiRequest, playApi } from "./https-endpoint";
 
 // Plays the providers under their real names, for servers that have keys for them.
 
+/** Those whose protocol is played. A provider that you add signs in by the app's stand-in. */
+export const playedProviders = [
+  "github", // @feature github
+  "google", // @feature google
+];
+
 /** Who someone is at a provider. */
 export interface Profile {
   id: number;
