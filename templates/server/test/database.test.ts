@@ -239,6 +239,8 @@ describe("migrations", () => {
     test("needs no copy of a database that is empty", () => {
       connection.exec("drop table __drizzle_migrations; drop table session; drop table account");
       connection.exec("drop table if exists two_factor"); // @feature two-factor
+      connection.exec("drop table if exists passkey"); // @feature passkey
+      connection.exec("drop table if exists activity"); // @feature account
       connection.exec("drop table user; drop table verification; drop table rate_limit");
       migrations.add("0001_rewrite", migrations.newest + 1, "DELETE FROM `session`;");
       expect(migrate().applied).toHaveLength(2);

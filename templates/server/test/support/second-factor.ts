@@ -54,7 +54,12 @@ async function byProvider(server: Server): Promise<Person> {
     email,
     browser: await signInSocially(server, email),
     credentials: {},
-    enter: (other) => signInWithProvider(other, provider, { email }),
+    async enter(other) {
+      const arrival = await signInWithProvider(other, provider, { email });
+      const twoFactorRedirect = arrival.location?.startsWith("/login/2fa") === true;
+      // What a browser learns from a redirect, as the other ways say it.
+      return { ...arrival, status: 200, body: JSON.stringify({ twoFactorRedirect }) };
+    },
   };
 }
 // @end
