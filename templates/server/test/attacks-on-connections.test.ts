@@ -213,6 +213,16 @@ describe("connecting", () => {
     expect(location).toBe("/account?error=failed");
   });
 
+  test("takes a recent sign-in, and so does disconnecting", async () => {
+    const browser = await signIn(server);
+    const createdAt = new Date(Date.now() - 60 * 60 * 1000);
+    await server.db.update(session).set({ createdAt });
+    const { location } = await press(browser, id, {}, connecting);
+    expect(location).toBe("/account?error=confirm_its_you");
+    const { status, body } = await browser.call("/disconnect", { provider: id });
+    expect([status, JSON.parse(body).code]).toEqual([403, "CONFIRM_ITS_YOU"]);
+  });
+
   test("ends with the session in which it began", async () => {
     const browser = await signIn(server);
     const at = await leave(browser, id, {}, connecting.action);

@@ -24,6 +24,11 @@ export async function continuePage(url: string, name: string, headers: Headers) 
 }
 
 /** What the pages are told when better-auth refuses, for `?error=…`. */
-export function problemOf({ status }: Response) {
-  return status === 429 ? "too_many_requests" : "failed";
+export async function problemOf(response: Response) {
+  if (response.status === 429) return "too_many_requests";
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return body?.code === "CONFIRM_ITS_YOU" ? "confirm_its_you" : "failed";
 }

@@ -35,13 +35,14 @@ socialPages.all(`/api/auth${CALLBACK}/:provider`, async (c) => {
   }
   // @end
   if (response.status === 302) return response;
-  return redirectWithCookies(`/login?error=${problemOf(response)}`, response);
+  return redirectWithCookies(`/login?error=${await problemOf(response)}`, response);
 });
 
 async function goOn(request: Request, path: string, provider: string, redirectTo?: string) {
   const response = await authCall(request, path, { provider, redirectTo });
   const back = path === CONNECT ? "/account" : "/login";
-  if (!response.ok) return redirectWithCookies(`${back}?error=${problemOf(response)}`, response);
+  if (!response.ok)
+    return redirectWithCookies(`${back}?error=${await problemOf(response)}`, response);
   const { url } = (await response.json()) as { url: string };
   return continuePage(url, nameOf(provider), cookiesOf(response));
 }

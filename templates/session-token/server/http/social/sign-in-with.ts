@@ -49,7 +49,7 @@ socialPages.all(`/api/auth${CALLBACK}/:provider`, async (c) => {
   headers.delete("cookie");
   if (begun) headers.set("cookie", begun.cookies);
   const response = await handleAuth(new Request(c.req.raw, { headers }));
-  const to = response.headers.get("location") ?? `/login?error=${problemOf(response)}`;
+  const to = response.headers.get("location") ?? `/login?error=${await problemOf(response)}`;
   if (c.req.method === "POST") return c.redirect(to);
 
   // @feature two-factor
@@ -100,7 +100,7 @@ async function goOn(
   const came = await tokensToCookies(new Request(request.url, { headers }));
   const response = came && (await authCall(came.request, path, { provider, redirectTo }));
   if (!response?.ok) {
-    const error = response ? problemOf(response) : "failed";
+    const error = response ? await problemOf(response) : "failed";
     const to = `${client === origin ? "" : client}${page}?error=${error}`;
     return new Response(null, { status: 302, headers: { Location: to } });
   }

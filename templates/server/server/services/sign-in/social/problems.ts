@@ -11,6 +11,8 @@ export const socialProblems: Readonly<Record<string, string>> = {
   account_already_linked_to_different_user:
     "That account is already connected to someone else's. Disconnect it there first.",
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
+  confirm_its_you:
+    "For your security, this takes a recent sign-in. Sign in again, then connect it.",
   unable_to_link_account: "That couldn't be connected. Try again.",
   too_many_requests: "Too many attempts. Wait a minute, then try again.",
 };

@@ -4,16 +4,27 @@ import { APIError } from "better-auth/api";
 import { safeRedirect } from "~/safe-redirect";
 import { before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
+import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { announceConnection, noTokens } from "./connections.server";
 import { disconnect } from "./disconnect.server";
 import { usableProviders } from "./providers.server";
-import { CALLBACK, CONNECT, SIGN_IN_WITH, socialEndpoints, socialLimits } from "./rules";
+import {
+  CALLBACK,
+  CONNECT,
+  DISCONNECT,
+  SIGN_IN_WITH,
+  socialEndpoints,
+  socialLimits,
+} from "./rules";
 
 /** Signing in with an account of a provider, such as GitHub. */
 const socialSignIn = {
   id: "social-sign-in",
   endpoints: { disconnect },
-  hooks: inOrder(before([SIGN_IN_WITH, CONNECT], onlyThroughTheProvider)),
+  hooks: inOrder(
+    before([SIGN_IN_WITH, CONNECT], onlyThroughTheProvider),
+    before([CONNECT, DISCONNECT], onlyAfterRecentSignIn),
+  ),
   init: () => ({
     context: { socialProviders: usableProviders },
     options: {

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import type { WayToConfirm } from "@/shared/api";
+import { Button } from "@/shared/ui/button";
+import { CodeByEmail } from "./CodeByEmail";
+import { ProofForm } from "./ProofForm";
+
+interface WaysProps {
+  ways: WayToConfirm[];
+  onConfirmed: () => void;
+}
+
+/** Each way in which this person can confirm, one at a time. */
+export function Ways({ ways, onConfirmed }: WaysProps) {
+  const [chosen, setChosen] = useState(ways[0]);
+  const way = chosen ?? "email-code";
+  return (
+    <div className="flex flex-col gap-5">
+      {way === "email-code" ? (
+        <CodeByEmail onConfirmed={onConfirmed} />
+      ) : (
+        <ProofForm key={way} way={way} onConfirmed={onConfirmed} />
+      )}
+      {ways
+        .filter((other) => other !== way)
+        .map((other) => (
+          <Button
+            key={other}
+            type="button"
+            variant="link"
+            size="text"
+            className="self-start text-sm"
+            onClick={() => setChosen(other)}
+          >
+            {labels[other]}
+          </Button>
+        ))}
+    </div>
+  );
+}
+
+const labels = {
+  "app-code": "Use your authenticator app", // @feature two-factor
+  password: "Use your password", // @feature password
+  "email-code": "Email me a code instead",
+};
