@@ -15,11 +15,14 @@ export class PasskeyProblem extends Error {
 /**
  * Lets the person choose a passkey, and returns what the browser says about it: null if the page
  * itself has ended that. With `autofill`, it waits until one is chosen from the suggestions of the
- * address field.
+ * address field, or until the signal is aborted.
  */
-export async function askForPasskey({ autofill = false } = {}) {
+export async function askForPasskey({ autofill }: { autofill?: AbortSignal } = {}) {
   const optionsJSON = await begun(() => authPost("/passkey/sign-in/begin", undefined));
-  return ceremony(() => startAuthentication({ optionsJSON, useBrowserAutofill: autofill }));
+  // Otherwise it would end the suggestions that have begun since.
+  if (autofill?.aborted) return null;
+  const useBrowserAutofill = autofill !== undefined;
+  return ceremony(() => startAuthentication({ optionsJSON, useBrowserAutofill }));
 }
 
 /** Creates a passkey on this device, and returns what the browser says about it. */

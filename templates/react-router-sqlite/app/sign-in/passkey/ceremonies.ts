@@ -20,13 +20,16 @@ export class PasskeyProblem extends Error {
 /**
  * Lets the person choose a passkey, and returns what the browser says about it, for a form.
  *
- * @param autofill wait until one is chosen from the suggestions of the address field
+ * @param autofill wait until one is chosen from the suggestions of the address field, or until this
+ * signal is aborted
  * @throws PasskeyProblem; null if the page itself has ended it
  */
-export function askForPasskey({ autofill = false } = {}) {
-  return ceremony(BEGIN_PASSKEY_SIGN_IN, (optionsJSON) =>
-    startAuthentication({ optionsJSON, useBrowserAutofill: autofill }),
-  );
+export function askForPasskey({ autofill }: { autofill?: AbortSignal } = {}) {
+  return ceremony(BEGIN_PASSKEY_SIGN_IN, async (optionsJSON) => {
+    // Otherwise it would end the suggestions that have begun since.
+    if (autofill?.aborted) return null;
+    return startAuthentication({ optionsJSON, useBrowserAutofill: autofill !== undefined });
+  });
 }
 
 /** Creates a passkey on this device, and returns what the browser says about it, for a form. */
@@ -39,7 +42,8 @@ async function ceremony(path: string, run: (options: never) => Promise<unknown>)
     throw new PasskeyProblem("This browser doesn't support passkeys.");
   const options = await begin(path);
   try {
-    return JSON.stringify(await run(options as never));
+    const response = await run(options as never);
+    return response === null ? null : JSON.stringify(response);
   } catch (error) {
     if (isEnded(error)) return null;
     throw new PasskeyProblem(problemOf(error));

@@ -79,13 +79,14 @@ function usePasskey() {
 const RENEWED_AFTER_IN_MS = (CHALLENGE_LIFETIME_IN_MINUTES - 1) * 60 * 1000;
 
 function keepSuggesting(send: (response: string) => Promise<void>) {
-  let isOver = false;
+  const end = new AbortController();
+  const { signal } = end;
 
   async function suggest(): Promise<void> {
-    if (isOver || !(await browserSupportsWebAuthnAutofill())) return;
+    if (!(await browserSupportsWebAuthnAutofill())) return;
     // A suggestion that fails shows nothing: the person has not asked for it.
-    const response = await askForPasskey({ autofill: true }).catch(() => null);
-    if (!response || isOver) return;
+    const response = await askForPasskey({ autofill: signal }).catch(() => null);
+    if (!response || signal.aborted) return;
     await send(response);
     // Still here, so it was refused.
     return suggest();
@@ -94,7 +95,7 @@ function keepSuggesting(send: (response: string) => Promise<void>) {
   suggest();
   const timer = setInterval(suggest, RENEWED_AFTER_IN_MS);
   return () => {
-    isOver = true;
+    end.abort();
     clearInterval(timer);
     WebAuthnAbortService.cancelCeremony();
   };

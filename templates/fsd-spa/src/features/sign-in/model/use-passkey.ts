@@ -22,19 +22,20 @@ export function usePasskey(handlers: SignInHandlers) {
   // The button's request ends the suggestions, so they begin again after it.
   useEffect(() => {
     if (isPending) return;
-    let isOver = false;
+    const end = new AbortController();
+    const { signal } = end;
 
     async function suggest() {
-      if (isOver || !(await browserSupportsWebAuthnAutofill())) return;
+      if (!(await browserSupportsWebAuthnAutofill())) return;
       // A suggestion that fails shows nothing: the person has not asked for it.
-      const answer = await signInWithPasskey({ autofill: true }).catch(() => null);
-      if (answer && !isOver) onSuggested(answer);
+      const answer = await signInWithPasskey({ autofill: signal }).catch(() => null);
+      if (answer && !signal.aborted) onSuggested(answer);
     }
 
     suggest();
     const timer = setInterval(suggest, RENEWED_AFTER_IN_MS);
     return () => {
-      isOver = true;
+      end.abort();
       clearInterval(timer);
       stopAskingForPasskey();
     };
