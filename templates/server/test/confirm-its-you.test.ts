@@ -97,11 +97,11 @@ describe("a code by email", () => {
 
   test("confirms that it's you, in this session only, and the session stays", async () => {
     const { browser, email, code } = await withCode();
-    const before = browser.cookies.size;
+    const before = browser.cookies.size; // @feature cookie
     const other = await signIn(server, email);
     await ageSessions(email);
     expect((await confirm(browser, "email-code", code)).status).toBe(200);
-    expect(browser.cookies.size).toBe(before);
+    expect(browser.cookies.size).toBe(before); // @feature cookie
     expect(await isAsked(browser)).toBe(false);
     expect(await isAsked(other)).toBe(true);
   });

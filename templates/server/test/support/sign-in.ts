@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto"; // @feature email-code|password
-import { eq } from "drizzle-orm"; // @feature email-code|password
-import { verification } from "~/db/schema"; // @feature email-code|password
+import { createHmac } from "node:crypto"; // @feature email-code|password|two-factor
+import { eq } from "drizzle-orm"; // @feature email-code|password|two-factor
+import { verification } from "~/db/schema"; // @feature email-code|password|two-factor
 import { enterCode, sendCode, taken } from "./app"; // @feature email-code
 import { type Browser, openBrowser } from "./browser"; // @feature email-code
 import { signInByPassword } from "./passwords"; // @feature password
@@ -9,7 +9,7 @@ import { textSentTo } from "./sent-email";
 import {
   newEmail, // @feature email-code
   type Server,
-  secret, // @feature email-code|password
+  secret, // @feature email-code|password|two-factor
   until,
 } from "./server";
 
@@ -66,7 +66,7 @@ export async function readCode(server: Server, email: string) {
 export function isCount({ value }: { value: string }) {
   return /^\d+(:\d)?$/.test(value);
 }
-// @feature email-code|password
+// @feature email-code|password|two-factor
 
 /** What the app has counted of the emails to an address. */
 export async function emailCounts({ db }: Server, email: string) {

@@ -42,12 +42,15 @@ import {
 const timeout = CHALLENGE_LIFETIME_IN_MINUTES * 60 * 1000;
 
 /** Names no account: the browser shows the passkeys that it has for this site, if any. */
-const beginSignIn = createAuthEndpoint(BEGIN_PASSKEY_SIGN_IN, { method: "POST" }, async (ctx) =>
-  ctx.json({
-    challenge: await newChallenge(ctx, "sign-in"),
-    userVerification: "required" as const,
-    timeout,
-  }),
+const beginSignIn = createAuthEndpoint(
+  BEGIN_PASSKEY_SIGN_IN,
+  { method: "POST", body: z.object({}).optional() },
+  async (ctx) =>
+    ctx.json({
+      challenge: await newChallenge(ctx, "sign-in"),
+      userVerification: "required" as const,
+      timeout,
+    }),
 );
 
 const signIn = createAuthEndpoint(
