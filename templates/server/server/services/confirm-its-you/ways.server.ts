@@ -68,7 +68,10 @@ export const wayNames = Object.keys(ways) as [WayToConfirm, ...WayToConfirm[]];
  */
 export async function waysToConfirm(user: Current["user"]) {
   const found: WayToConfirm[] = [];
-  for (const name of wayNames) if (await ways[name].has(user)) found.push(name);
+  for (const name of wayNames) {
+    const way: Way = ways[name];
+    if (await way.has(user)) found.push(name);
+  }
   // @feature two-factor
   if (user.twoFactorEnabled) return found.filter((name) => ways[name].isStrong);
   // @end
