@@ -1,7 +1,7 @@
 import {
   type FormEvent, // @feature email-code|password|two-factor
-  useEffect, // @feature email-code|password|two-factor
-  useRef, // @feature email-code|password|two-factor
+  useEffect,
+  useRef,
   useSyncExternalStore,
 } from "react";
 import { useNavigation } from "react-router"; // @feature email-code|password|two-factor
@@ -60,6 +60,7 @@ export function useSingleSubmit(): SingleSubmit {
   return { pendingIntent: typeof intent === "string" ? intent : null, onSubmit };
 }
 
+// @end
 /**
  * A field that gets the focus back when the server gives a reason to try again. What is typed then
  * replaces what didn't work, except for an email address, where a typo is easier to fix.
@@ -75,8 +76,6 @@ export function useRetryField(reason: unknown, pending: boolean) {
 
   return field;
 }
-
-// @end
 /** Whether JavaScript runs in this page: false on the server and until React has hydrated it. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(

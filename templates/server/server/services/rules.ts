@@ -27,7 +27,6 @@ export function isAllowedName(name: string) {
   return [...name].length <= LONGEST_NAME && !misleading.test(name);
 }
 
-// @feature email-code|password|two-factor
 /** This many wrong guesses in a row are free, because people mistype. */
 export const FREE_GUESSES = 10;
 const FIRST_PAUSE_IN_MS = 60 * 1000;
@@ -46,15 +45,12 @@ export function pauseInMs(wrong: number) {
   return Math.min(FIRST_PAUSE_IN_MS * 2 ** (wrong - FREE_GUESSES), LONGEST_PAUSE_IN_MS);
 }
 
-// @end
 /** Our own endpoint behind the link that makes another browser known. */
 export const KNOW_BROWSER = "/know-browser";
 export const knowBrowserLimits = { [KNOW_BROWSER]: { window: 60, max: 10 } };
-// @feature email-code|password
 
 /** A number of minutes as people say it: "10 minutes", "an hour", "2 hours". */
 export function inWords(minutes: number) {
   if (minutes % 60 !== 0) return minutes === 1 ? "a minute" : `${minutes} minutes`;
   return minutes === 60 ? "an hour" : `${minutes / 60} hours`;
 }
-// @end

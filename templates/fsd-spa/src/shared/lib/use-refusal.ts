@@ -24,7 +24,5 @@ export function useRefusal({ error, isPending }: Sent, codes?: readonly string[]
 
   return { ref, problem, stale: isPending };
 }
-// @feature email-code|password
 
 export type Refusal = ReturnType<typeof useRefusal>;
-// @end

@@ -6,12 +6,14 @@ export interface SignInHandlers {
   /** That was the first factor; the second one is asked for now. */
   onSecondFactor: () => void; // @feature two-factor
 }
-// @feature email-code|password
+// @feature email-code|password|two-factor
 
 export interface SignInAnswer {
   user: { email: string; name: string };
 }
 
+// @end
+// @feature email-code|password
 /** Handles the server's response to a correct code or password. */
 export function settle(answer: SignInAnswer, handlers: SignInHandlers): void {
   // @feature two-factor
