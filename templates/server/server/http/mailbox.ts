@@ -1,18 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import { Hono } from "hono";
-import { createMiddleware } from "hono/factory";
 import { html } from "hono/html";
-import { appName, hue } from "~/brand";
-import colors from "~/colors.css?raw";
-import { isDeclaredHost, isLoopback } from "~/env/addresses";
-import { env } from "~/env.server";
 import {
   clearMailbox,
   finishBackground,
   type MailboxEntry,
   mailbox,
 } from "~/services/email.server";
-import { isLoopbackAddress } from "./client-address";
+import { developerOnly, developerPage } from "./developer-page";
 import page from "./mailbox.html?raw";
 import type { ServerEnvironment } from "./session";
 
@@ -22,34 +17,6 @@ const LONGEST_WAIT_IN_MS = 1000;
 const previewPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 const sandbox = "allow-popups allow-popups-to-escape-sandbox";
-
-/**
- * For pages that show what signs people in. Anyone who reaches the port can write `Host: localhost`,
- * so the address of the socket counts, and what a tunnel says about where a request came from.
- */
-export const developerOnly = createMiddleware<ServerEnvironment>(async (c, next) => {
-  const { host } = new URL(c.req.raw.url);
-  if (isDeclaredHost(host, env.DEV_HOSTS) || isFromHere(c.env.incoming)) return next();
-  return c.text(
-    "This page opens only on the machine that the app runs on. To open it elsewhere, add the host " +
-      "in the address bar to DEV_HOSTS in .env and start the app again.",
-    403,
-  );
-});
-
-function isFromHere({ socket, headers }: ServerEnvironment["Bindings"]["incoming"]) {
-  const addresses = [socket.remoteAddress, ...listOf(headers["x-forwarded-for"])];
-  const hosts = listOf(headers["x-forwarded-host"]);
-  return (
-    addresses.every((address) => isLoopbackAddress(address ?? "")) &&
-    hosts.every((host) => isLoopback(host.replace(/:\d+$/, ""))) &&
-    headers.forwarded === undefined
-  );
-}
-
-function listOf(header: string | string[] | undefined) {
-  return header === undefined ? [] : String(header).split(",");
-}
 
 /** What the app has sent, to be read while you develop. Production does not have these pages. */
 export const mailboxPages = new Hono<ServerEnvironment>();
@@ -64,15 +31,9 @@ mailboxPages.use("/dev/:page/:id?", async (_, next) => {
 /** `{ messages: [{ id, sentAt, to, subject, text, html, code?, link? }] }`, newest first. */
 mailboxPages.get("/dev/mailbox.json", (c) => c.json({ messages: mailbox }));
 
-mailboxPages.get("/dev/mailbox", async (c) => {
-  const messages = await html`${mailbox.length === 0 ? nothing() : mailbox.map(article)}`;
-  const name = await html`${appName}`;
-  const text = page
-    .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
-    .replaceAll("name-of-the-app", () => String(name))
-    .replace("/* colors of the app */", () => `:root { --hue: ${hue}; }\n${colors}`)
-    .replace("<!-- messages -->", () => String(messages));
-  return c.html(text);
+mailboxPages.get("/dev/mailbox", (c) => {
+  const messages = mailbox.length === 0 ? nothing() : mailbox.map(article);
+  return developerPage(c, page, { "<!-- messages -->": messages });
 });
 
 mailboxPages.post("/dev/mailbox", (c) => {

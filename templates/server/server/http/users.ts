@@ -3,12 +3,10 @@ import { desc } from "drizzle-orm";
 import { type Context, Hono } from "hono";
 import { setSignedCookie } from "hono/cookie";
 import { html } from "hono/html";
-import { appName, hue } from "~/brand";
-import colors from "~/colors.css?raw";
 import { db } from "~/db";
 import { user } from "~/db/schema";
 import { auth } from "~/services/auth.server";
-import { developerOnly } from "./mailbox";
+import { developerOnly, developerPage } from "./developer-page";
 import type { ServerEnvironment } from "./session";
 import page from "./users.html?raw";
 
@@ -37,14 +35,8 @@ userPages.use("/dev/users/:action?", developerOnly);
 
 userPages.get("/dev/users", async (c) => {
   const people = await db.select().from(user).orderBy(desc(user.createdAt)).limit(MOST_LISTED);
-  const list = await html`${people.length === 0 ? nobody() : people.map(person)}`;
-  const name = await html`${appName}`;
-  const text = page
-    .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
-    .replaceAll("name-of-the-app", () => String(name))
-    .replace("/* colors of the app */", () => `:root { --hue: ${hue}; }\n${colors}`)
-    .replace("<!-- people -->", () => String(list));
-  return c.html(text);
+  const list = people.length === 0 ? nobody() : people.map(person);
+  return developerPage(c, page, { "<!-- people -->": list });
 });
 
 /** Ten more people, with confirmed addresses that no email reaches. */

@@ -1,8 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
-import { appName, hue } from "~/brand";
-import colors from "~/colors.css?raw";
 import { LONGEST_EMAIL, LONGEST_NAME } from "~/services/rules";
 import { nameOf } from "~/services/sign-in/social/connections.server";
 import {
@@ -11,9 +9,11 @@ import {
   isOwnRequest,
   refuse,
 } from "~/services/sign-in/social/stand-in.server";
-import { developerOnly } from "../mailbox";
+import { developerOnly, developerPage } from "../developer-page";
 import type { ServerEnvironment } from "../session";
 import page from "./sign-in-as.html?raw";
+
+const notBegun = "This isn't a sign-in that this app has begun. Start from its sign-in page.";
 
 /** Where development plays a provider: sign in as anyone, or refuse. Production doesn't have it. */
 export const signInAsPages = new Hono<ServerEnvironment>();
@@ -24,22 +24,15 @@ signInAsPages.get("/dev/sign-in-as/:provider", async (c) => {
   const provider = c.req.param("provider");
   const request = authorization.safeParse(c.req.query());
   if (!request.success || !isOwnRequest(request.data, provider, c.req.raw.url)) {
-    return c.text(
-      "This isn't a sign-in that this app has begun. Start from its sign-in page.",
-      400,
-    );
+    return c.text(notBegun, 400);
   }
-  const [name, app] = [String(await html`${nameOf(provider)}`), String(await html`${appName}`)];
-  const fields = await html`${Object.entries(request.data).map(
+  const fields = Object.entries(request.data).map(
     ([field, value]) => html`<input type="hidden" name="${field}" value="${value}" />`,
-  )}`;
-  const text = page
-    .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
-    .replaceAll("name-of-the-provider", () => name)
-    .replaceAll("name-of-the-app", () => app)
-    .replace("/* colors of the app */", () => `:root { --hue: ${hue}; }\n${colors}`)
-    .replace("<!-- request -->", () => String(fields));
-  return c.html(text);
+  );
+  return developerPage(c, page, {
+    "name-of-the-provider": nameOf(provider),
+    "<!-- request -->": fields,
+  });
 });
 
 const decision = z.discriminatedUnion("decision", [
@@ -57,10 +50,7 @@ signInAsPages.post("/dev/sign-in-as/:provider", async (c) => {
   const request = authorization.safeParse(form);
   const made = decision.safeParse(form);
   if (!request.success || !isOwnRequest(request.data, c.req.param("provider"), c.req.raw.url)) {
-    return c.text(
-      "This isn't a sign-in that this app has begun. Start from its sign-in page.",
-      400,
-    );
+    return c.text(notBegun, 400);
   }
   if (!made.success) return c.text("Enter a valid email address. Go back to correct it.", 400);
   if (made.data.decision === "refuse") return c.redirect(refuse(request.data), 303);
