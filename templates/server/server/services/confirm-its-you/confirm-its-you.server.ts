@@ -1,6 +1,7 @@
-import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
-import { APIError, createAuthEndpoint, getSessionFromCtx } from "better-auth/api";
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint } from "better-auth/api";
 import { z } from "zod";
+import { signedIn } from "~/services/account/sessions.server";
 import type { Feature } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { newCode, secondsToNextCode } from "~/services/hardening/emailed-codes.server";
@@ -44,12 +45,6 @@ export const confirmItsYou = {
   limits: confirmLimits,
   plugins: [...accountChanges, plugin],
 } as const satisfies Feature;
-
-async function signedIn(ctx: GenericEndpointContext) {
-  const current = await getSessionFromCtx(ctx);
-  if (current) return current;
-  throw new APIError("UNAUTHORIZED", { code: "UNAUTHORIZED", message: "Sign in first" });
-}
 
 function notThisWay() {
   return new APIError("FORBIDDEN", {
