@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { Context } from "hono"; // @feature account
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { isDeclaredHost, isDevHost, previewAt, refusalAt } from "~/env/addresses";
@@ -156,3 +157,10 @@ export const largestBody = bodyLimit({
     return c.text("This is more than the server takes.", 413);
   },
 });
+// @feature account
+
+/** The fields of a form in a request. Anything else counts as a form with no fields. */
+export function readForm(c: Context) {
+  return c.req.parseBody().catch((): Awaited<ReturnType<typeof c.req.parseBody>> => ({}));
+}
+// @end

@@ -37,7 +37,7 @@ function listOf(header: string | string[] | undefined) {
 }
 
 /**
- * A page for whoever develops the app, from its HTML: with the app's name and colors, and with each
+ * A page of development, from its HTML: with the app's name and colors, and with each
  * of `parts` in place of its name. Text is escaped.
  */
 export async function developerPage(

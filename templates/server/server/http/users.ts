@@ -6,6 +6,7 @@ import { html } from "hono/html";
 import { db } from "~/db";
 import { user } from "~/db/schema";
 import { auth } from "~/services/auth.server";
+import { readForm } from "./checks";
 import { developerOnly, developerPage } from "./developer-page";
 import type { ServerEnvironment } from "./session";
 import page from "./users.html?raw";
@@ -56,7 +57,7 @@ userPages.post("/dev/users/create", async (c) => {
 
 /** Signs in as anyone, without a code, a password or a second factor. */
 userPages.post("/dev/users/sign-in", async (c) => {
-  const { id } = await c.req.parseBody();
+  const { id } = await readForm(c);
   const { internalAdapter } = await auth.$context;
   const found = await internalAdapter.findUserById(String(id));
   if (!found) return c.text("There is no one with this id.", 404);

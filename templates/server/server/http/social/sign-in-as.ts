@@ -9,6 +9,7 @@ import {
   isOwnRequest,
   refuse,
 } from "~/services/sign-in/social/stand-in.server";
+import { readForm } from "../checks";
 import { developerOnly, developerPage } from "../developer-page";
 import type { ServerEnvironment } from "../session";
 import page from "./sign-in-as.html?raw";
@@ -46,7 +47,7 @@ const decision = z.discriminatedUnion("decision", [
 ]);
 
 signInAsPages.post("/dev/sign-in-as/:provider", async (c) => {
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
   const request = authorization.safeParse(form);
   const made = decision.safeParse(form);
   if (!request.success || !isOwnRequest(request.data, c.req.param("provider"), c.req.raw.url)) {

@@ -3,6 +3,7 @@ import { safeRedirect } from "~/safe-redirect";
 import { authCall, handleAuth } from "~/services/auth-call.server";
 import { nameOf } from "~/services/sign-in/social/connections.server";
 import { CALLBACK, CONNECT, SIGN_IN_WITH } from "~/services/sign-in/social/rules";
+import { readForm } from "../checks";
 import type { ServerEnvironment } from "../session";
 import { continuePage, problemOf } from "./continue-page";
 
@@ -10,12 +11,12 @@ import { continuePage, problemOf } from "./continue-page";
 export const socialPages = new Hono<ServerEnvironment>();
 
 socialPages.post("/login/with", async (c) => {
-  const { provider, redirectTo } = await c.req.parseBody();
+  const { provider, redirectTo } = await readForm(c);
   return goOn(c.req.raw, SIGN_IN_WITH, String(provider), safeRedirect(redirectTo));
 });
 
 socialPages.post("/account/connect", async (c) => {
-  const { provider } = await c.req.parseBody();
+  const { provider } = await readForm(c);
   return goOn(c.req.raw, CONNECT, String(provider));
 });
 

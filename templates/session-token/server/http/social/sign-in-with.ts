@@ -5,6 +5,7 @@ import { safeRedirect } from "~/safe-redirect";
 import { authCall, handleAuth } from "~/services/auth-call.server";
 import { nameOf } from "~/services/sign-in/social/connections.server";
 import { CALLBACK, CONNECT, SIGN_IN_WITH } from "~/services/sign-in/social/rules";
+import { readForm } from "../checks";
 import { isClientOrigin } from "../client-origins";
 import type { ServerEnvironment } from "../session";
 import { cookieHeader, readSetCookies, SIGN_IN_STATE } from "../token-session/sign-in-state";
@@ -26,7 +27,7 @@ const form = z.object({
 });
 
 socialPages.post("/login/with", async (c) => {
-  const sent = form.safeParse(await c.req.parseBody());
+  const sent = form.safeParse(await readForm(c));
   if (!sent.success) return c.text("This form is incomplete. Go back and reload the page.", 400);
   const { provider, redirectTo, accessToken: _, ...state } = sent.data;
   const call = { path: SIGN_IN_WITH, provider, redirectTo: safeRedirect(redirectTo) };
@@ -34,7 +35,7 @@ socialPages.post("/login/with", async (c) => {
 });
 
 socialPages.post("/account/connect", async (c) => {
-  const sent = form.safeParse(await c.req.parseBody());
+  const sent = form.safeParse(await readForm(c));
   if (!sent.success) return c.text("This form is incomplete. Go back and reload the page.", 400);
   const { provider, ...state } = sent.data;
   return goOn(c.req.raw, { path: CONNECT, provider }, state);
