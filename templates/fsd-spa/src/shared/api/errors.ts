@@ -35,3 +35,10 @@ export async function refusalIn(response: Response): Promise<ApiError> {
   const seconds = Number(response.headers.get("retry-after"));
   return new ApiError(response.status, code, message, seconds > 0 ? seconds : undefined);
 }
+// @feature passkey
+
+/** What went wrong with a passkey before the server saw it, in words for the page. */
+export class PasskeyProblem extends Error {
+  override name = "PasskeyProblem";
+}
+// @end

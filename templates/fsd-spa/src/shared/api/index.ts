@@ -5,7 +5,14 @@ export { isLinkAlive } from "./endpoints/link";
 export { logout } from "./endpoints/logout";
 export { getMe } from "./endpoints/me";
 export { NoAnswerError, refusedFor } from "./errors";
-export { askForPasskey, createPasskey, stopAskingForPasskey } from "./passkeys"; // @feature passkey
+// @feature passkey
+export {
+  askForPasskey,
+  canSuggestPasskeys,
+  createPasskey,
+  stopAskingForPasskey,
+} from "./passkeys";
+// @end
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
 export {
   problemText,

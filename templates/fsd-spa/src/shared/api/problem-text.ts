@@ -2,8 +2,11 @@ import { LONGEST_NAME } from "~/services/rules";
 import { RECOVERY_PAUSE_IN_HOURS } from "~/services/sign-in/passkey/rules"; // @feature code-recovery
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
 import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
-import { ApiError, NoAnswerError } from "./errors";
-import { PasskeyProblem } from "./passkeys"; // @feature passkey
+import {
+  ApiError,
+  NoAnswerError,
+  PasskeyProblem, // @feature passkey
+} from "./errors";
 
 const failed = "That didn't work. Please try again.";
 

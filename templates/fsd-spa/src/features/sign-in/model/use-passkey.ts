@@ -1,6 +1,5 @@
-import { browserSupportsWebAuthnAutofill } from "@simplewebauthn/browser";
 import { useEffect, useEffectEvent } from "react";
-import { stopAskingForPasskey } from "@/shared/api";
+import { canSuggestPasskeys, stopAskingForPasskey } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { CHALLENGE_LIFETIME_IN_MINUTES } from "~/services/sign-in/passkey/rules";
 import { signInWithPasskey } from "../api/passkey";
@@ -26,7 +25,7 @@ export function usePasskey(handlers: SignInHandlers) {
     const { signal } = end;
 
     async function suggest() {
-      if (!(await browserSupportsWebAuthnAutofill())) return;
+      if (!(await canSuggestPasskeys().catch(() => false))) return;
       // A suggestion that fails shows nothing: the person has not asked for it.
       const answer = await signInWithPasskey({ autofill: signal }).catch(() => null);
       if (answer && !signal.aborted) onSuggested(answer);

@@ -1,9 +1,6 @@
-import { lazy, Suspense } from "react";
 import { Dialog, DialogHeader } from "@/shared/ui/dialog";
 import { useQuestion } from "../model/use-question";
-
-// Few people ever see it, so its code comes when it's needed.
-const Ways = lazy(() => import("./Ways").then(({ Ways }) => ({ default: Ways })));
+import { Ways } from "./Ways";
 
 /**
  * Asks people to confirm that it's them, when a request finds that their sign-in was too long ago.
@@ -22,9 +19,7 @@ export function ConfirmDialog() {
         title="Confirm it's you"
         description="It's been a while since you signed in. Once you've confirmed, we'll continue."
       />
-      <Suspense fallback={<p role="status">Loading…</p>}>
-        <Ways ways={ways} onConfirmed={() => settle(true)} />
-      </Suspense>
+      <Ways ways={ways} onConfirmed={() => settle(true)} />
     </Dialog>
   );
 }
