@@ -1,7 +1,6 @@
 /**
  * Type-checks generated projects outside the workspace: what is valid with everything on may not be
- * with something deleted. It uses a few combinations that show every two answers together and every
- * text of each code file.
+ * with something deleted. It uses the few combinations that `chosenCombinations` gives.
  *
  *   node scripts/composed.ts             type-checks them, and checks their layers with steiger
  *   node scripts/composed.ts --test      also builds them and runs their tests, one by one
@@ -35,7 +34,7 @@ const ofCode = optionsWhere(({ installs }) => installs === undefined);
 const templates = readRepository(root);
 const combinations = process.argv.includes("--all")
   ? allCombinations(ofCode)
-  : chosenCombinations(templates, ofCode, 2);
+  : chosenCombinations(templates, ofCode);
 const chosen = combinations
   .map((answers) => ({ name: "my-app", ...catalogueDefaults(), ...answers }) as ProjectAnswers)
   .filter((answers) => {

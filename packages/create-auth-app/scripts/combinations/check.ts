@@ -8,23 +8,27 @@ import type { AnyAnswers, Catalogue } from "../../src/options/option.ts";
 import { answersShowing, cover, everyCombination, everyFew, variablesOf } from "./cover.ts";
 import { type DependentFile, dependentFiles, mergedPaths } from "./dependence.ts";
 
+/** Each fact doubles the texts of a file. Those of files with more are checked by `textsOf` only. */
+const MOST_TEXTS = 16;
+
 /**
- * The combinations that are rendered as whole projects. Every three answers (or `together`) are in
- * one of them, and so is each text of each code file of every app. Prose says nothing about other
- * files and has more texts than all of these: see `textsOf`.
+ * The combinations that are rendered as whole projects. Every three answers are in one of them, and
+ * so is each text of each code file of every app, unless there are more than `MOST_TEXTS`. Prose
+ * says nothing about other files and has more texts than all of these: see `textsOf`.
  */
 export function chosenCombinations(
   { templates }: RepositoryTemplates,
   from: Catalogue,
-  together = 3,
 ): AnyAnswers[] {
   const variables = variablesOf(from);
   const ofFiles = dependentFiles(templates, from)
     .filter(({ path }) => !path.endsWith(".md") && !mergedPaths.has(path))
     .map(({ facts, app }) => new Set([...facts, ...factOf(app, templates)]));
   const sets = new Map(ofFiles.map((facts) => [[...facts].sort().join(), facts]));
-  const wishes = [...sets.values()].flatMap((facts) => everyCombination(facts, variables));
-  return cover([...wishes, ...everyFew(together, variables)], variables, from);
+  const wishes = [...sets.values()]
+    .map((facts) => everyCombination(facts, variables))
+    .filter((texts) => texts.length <= MOST_TEXTS);
+  return cover([...wishes.flat(), ...everyFew(3, variables)], variables, from);
 }
 
 /** A text that a file has for some answers; `undefined` if the file isn't there. */

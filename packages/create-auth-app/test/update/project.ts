@@ -20,7 +20,9 @@ async function makeOnce(): Promise<string> {
   const { tmpdir } = await import("node:os");
   const cwd = mkdtempSync(join(tmpdir(), "create-auth-app-made-"));
   process.once("exit", () => rmSync(cwd, { recursive: true, force: true }));
-  const { exitCode, stderr } = await run(["my-app", "--yes", "--no-install", "--no-git"], { cwd });
+  // With GitHub there's an account page, so adding the password needs no new table and no migration.
+  const argv = ["my-app", "--yes", "--sign-in", "email-code,github", "--no-install", "--no-git"];
+  const { exitCode, stderr } = await run(argv, { cwd });
   if (exitCode !== 0) throw new Error(stderr);
   return join(cwd, "my-app");
 }

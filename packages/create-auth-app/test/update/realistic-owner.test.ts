@@ -28,7 +28,7 @@ test.each([
   [
     "password instead of codes",
     { signIn: ["password"] },
-    ["app/routes/home.tsx", "app/routes/login.tsx"],
+    ["app/routes/home.tsx", "app/routes/login.tsx", "app/sign-in/address-form.tsx"],
   ],
   ["npm to pnpm", { pm: "pnpm" }, [".github/workflows/ci.yml"]],
 ] as [string, Partial<Answers>, string[]][])("React Router: %s", (what, answers, conflicts) => {

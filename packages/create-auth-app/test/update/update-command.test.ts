@@ -146,10 +146,11 @@ describe("conflicts", () => {
       "--tool=ours",
     );
     const lists = read(root, "app/services/auth.server.ts").match(/collect\(\[.*\]\)/g);
+    const rest = "social, account, confirmItsYou, emailChange";
     expect(lists).toEqual([
-      "collect([emailCode])",
-      "collect([mine, emailCode])",
-      "collect([emailCode, password])",
+      `collect([emailCode, ${rest}])`,
+      `collect([mine, emailCode, ${rest}])`,
+      `collect([emailCode, password, ${rest}])`,
     ]);
   });
 
@@ -304,8 +305,8 @@ describe("what is wrong is said, and nothing is written", () => {
     ],
     [
       "a file in the way of a folder",
-      (root) => edit(root, { "app/account": "" }),
-      ["in the way", "app/account"],
+      (root) => edit(root, { "app/sign-in/password": "" }),
+      ["in the way", "app/sign-in/password"],
     ],
     [
       "a file that git doesn't have",
