@@ -18,7 +18,7 @@ const api = await playResend();
 /** Has an email sent as a person does. */
 async function ask(app: Server, email: string) {
   const { status } = await askForEmail(openBrowser(app), email);
-  expect(status, "the answer says nothing about the provider").toBe(200);
+  expect(status, "the response says nothing about the provider").toBe(200);
 }
 
 function requestsFor(email: string) {
@@ -44,7 +44,7 @@ describe.concurrent("email by Resend", () => {
       app = await startServer({ ...production, ...api.settings });
     });
     afterAll(async () => {
-      // Without mercy: it would wait for the answer that never comes.
+      // Without mercy: it would wait for a response that never comes.
       app.child.kill("SIGKILL");
       await app.remove();
     });

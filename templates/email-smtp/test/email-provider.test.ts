@@ -19,7 +19,7 @@ const production = {
 /** Has an email sent as a person does. */
 async function ask(app: Server, email: string) {
   const { status } = await askForEmail(openBrowser(app), email);
-  expect(status, "the answer says nothing about the mail server").toBe(200);
+  expect(status, "the response says nothing about the mail server").toBe(200);
 }
 
 async function received({ received }: Smtp, email: string) {
@@ -41,9 +41,9 @@ describe.concurrent("email by SMTP", () => {
 
     /** What it does is said by the host that an email is for. */
     const moods: Record<string, (count: number) => Error | "hang" | undefined> = {
-      "full.example.com": () => answer(550, "Mailbox is full"),
-      "busy.example.com": () => answer(451, "Too busy"),
-      "busy-once.example.com": (count) => (count === 1 ? answer(451, "Too busy") : undefined),
+      "full.example.com": () => response(550, "Mailbox is full"),
+      "busy.example.com": () => response(451, "Too busy"),
+      "busy-once.example.com": (count) => (count === 1 ? response(451, "Too busy") : undefined),
       "hanging.example.com": () => "hang",
     };
 
@@ -63,7 +63,7 @@ describe.concurrent("email by SMTP", () => {
         (to, raw) => {
           if (to.endsWith("@quoting.example.com")) {
             quoted = secretIn(textIn(raw)) ?? "none";
-            return answer(554, `I do not like ${quoted} for ${to}`);
+            return response(554, `I do not like ${quoted} for ${to}`);
           }
           if (!to.endsWith("@dropping.example.com")) return undefined;
           dropped += 1;
@@ -92,7 +92,7 @@ describe.concurrent("email by SMTP", () => {
       expect(raw).toContain("Content-Type: text/html");
     });
 
-    test("that refuses is not asked again, the answer is the same, and the reason is logged", async () => {
+    test("that refuses is not asked again, the response is the same, and the reason is logged", async () => {
       const email = "person@full.example.com";
       await ask(app, email);
       expect(await logged(app, "full.example.com")).toMatch(/first attempt.*550 Mailbox is full/);
@@ -297,7 +297,7 @@ describe.concurrent("email by SMTP", () => {
   });
 });
 
-/** An SMTP answer that is not friendly. */
-function answer(responseCode: number, message: string) {
+/** An SMTP response that refuses. */
+function response(responseCode: number, message: string) {
   return Object.assign(new Error(message), { responseCode });
 }

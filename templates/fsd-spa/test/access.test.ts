@@ -142,10 +142,10 @@ describe("nothing that shows who is signed in may be stored", () => {
     },
   );
 
-  test("nor is an answer to someone who signs in or out", async () => {
+  test("nor is a response to someone who signs in or out", async () => {
     const browser = await signIn(server);
     await signOut(browser);
-    for (const { headers } of browser.answers) {
+    for (const { headers } of browser.responses) {
       expect(headers.get("cache-control")).toContain("no-store");
     }
   });

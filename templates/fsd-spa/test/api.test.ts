@@ -50,9 +50,9 @@ describe("/api/me", () => {
     '{"name":"Ada\\u202etxt.exe"}',
   ])("refuses what is no name: %s", async (body) => {
     const browser = await signIn(server);
-    const answer = await rename(browser, body);
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.body).code).toBe("INVALID_NAME");
+    const response = await rename(browser, body);
+    expect(response.status).toBe(400);
+    expect(JSON.parse(response.body).code).toBe("INVALID_NAME");
   });
 
   test("changes the name and nothing else", async () => {
@@ -69,7 +69,7 @@ describe("what could be a form of another site is no JSON", () => {
     "%j",
     async (type) => {
       const browser = await signIn(server);
-      const answers = [
+      const responses = [
         await rename(browser, '{"name":"Eve"}', type),
         await browser.request("/api/auth/sign-out", {
           method: "POST",
@@ -77,7 +77,7 @@ describe("what could be a form of another site is no JSON", () => {
           body: "{}",
         }),
       ];
-      for (const { status } of answers) expect(status).toBe(415);
+      for (const { status } of responses) expect(status).toBe(415);
       const me = await browser.get("/api/me");
       expect(me.status).toBe(200);
       expect(me.body).not.toContain("Eve");
@@ -90,9 +90,9 @@ describe("every refusal is JSON", () => {
     for (const path of ["/api/nothing-here", "/api/auth/nothing-here"]) {
       const headers = { "Content-Type": "application/json" };
       const init = { method, headers, ...(method === "POST" && { body: "{}" }) };
-      const answer = await openBrowser(server).request(path, init);
-      expect(answer.status).toBe(404);
-      expect(JSON.parse(answer.body)).toHaveProperty("message");
+      const response = await openBrowser(server).request(path, init);
+      expect(response.status).toBe(404);
+      expect(JSON.parse(response.body)).toHaveProperty("message");
     }
   });
 

@@ -82,9 +82,9 @@ describe("mistakes have a name that the page has words for", () => {
     "an address that is none: %j",
     async (email) => {
       const browser = openBrowser(server);
-      const answer = await sendCode(browser, email);
-      expect(answer.status).toBe(400);
-      expect(codeOf(answer)).toMatch(/^(INVALID_EMAIL|VALIDATION_ERROR)$/);
+      const response = await sendCode(browser, email);
+      expect(response.status).toBe(400);
+      expect(codeOf(response)).toMatch(/^(INVALID_EMAIL|VALIDATION_ERROR)$/);
       expect(await stepOf(browser)).toBe(null);
     },
   );
@@ -93,9 +93,9 @@ describe("mistakes have a name that the page has words for", () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const code = await askForCode(server, browser, email);
-    const answer = await enterCode(browser, wrong(code));
-    expect(answer.status).toBe(400);
-    expect(codeOf(answer)).toBe("INVALID_OTP");
+    const response = await enterCode(browser, wrong(code));
+    expect(response.status).toBe(400);
+    expect(codeOf(response)).toBe("INVALID_OTP");
     expect((await stepOf(browser)).email).toBe(email);
     expect((await enterCode(browser, code)).status).toBe(200);
   });
@@ -114,9 +114,9 @@ describe("mistakes have a name that the page has words for", () => {
 
   test("a code without having asked for one", async () => {
     const email = newEmail();
-    const answer = await openBrowser(server).call("/sign-in/email-otp", { email, otp: "123456" });
-    expect(answer.status).toBe(400);
-    expect(codeOf(answer)).toBe("CODE_NOT_REQUESTED");
+    const response = await openBrowser(server).call("/sign-in/email-otp", { email, otp: "123456" });
+    expect(response.status).toBe(400);
+    expect(codeOf(response)).toBe("CODE_NOT_REQUESTED");
   });
 
   test("an expired code", async () => {
@@ -124,9 +124,9 @@ describe("mistakes have a name that the page has words for", () => {
     const code = await askForCode(server, browser, newEmail());
     agePendingCookie(browser, (CODE_LIFETIME_IN_MINUTES + 1) * 60);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
-    const answer = await enterCode(browser, code);
-    expect(answer.status).toBe(400);
-    expect(codeOf(answer)).toBe("OTP_EXPIRED");
+    const response = await enterCode(browser, code);
+    expect(response.status).toBe(400);
+    expect(codeOf(response)).toBe("OTP_EXPIRED");
     expect((await stepOf(browser)).over).toBe("OTP_EXPIRED");
   });
 

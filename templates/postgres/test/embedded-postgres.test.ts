@@ -79,9 +79,9 @@ test("a query that arrives in pieces is not mixed up with another one", async ()
   const other = new Client(url);
   await other.connect();
   const slow = connect(Number(new URL(url).port), "127.0.0.1");
-  let answer = "";
+  let response = "";
   slow.on("data", (chunk: Buffer) => {
-    answer += chunk.toString("latin1");
+    response += chunk.toString("latin1");
   });
   const send = (type: string, body: string) => {
     const length = Buffer.alloc(4);
@@ -89,7 +89,7 @@ test("a query that arrives in pieces is not mixed up with another one", async ()
     slow.write(Buffer.concat([Buffer.from(type), length, Buffer.from(body)]));
   };
   send("", "\0\u0003\0\0user\0postgres\0database\0postgres\0\0");
-  await until(() => answer.includes("Z\0\0\0\u0005I"));
+  await until(() => response.includes("Z\0\0\0\u0005I"));
 
   // Parse, and only after a while bind, execute and sync: the four parts of one query.
   send("P", "\0select 'mine'\0\0\0");
@@ -101,7 +101,7 @@ test("a query that arrives in pieces is not mixed up with another one", async ()
   send("S", "");
 
   expect((await theirs).rows).toEqual([{ text: "theirs" }]);
-  expect(answer).toContain("mine");
+  expect(response).toContain("mine");
   slow.destroy();
   await other.end();
   await remove();

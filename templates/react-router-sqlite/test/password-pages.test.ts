@@ -141,11 +141,15 @@ describe("mistakes are text beside the fields", () => {
   test("signing in: 401, the email is kept, the password is not repeated", async () => {
     const { email } = await signUp(server);
     const password = newPassword();
-    const answer = await openBrowser(server).post("/login", { intent: "sign-in", email, password });
-    expect(answer.status).toBe(401);
-    expect(answer.body).toContain("Incorrect email or password.");
-    expect(answer.body).toContain(`value="${email}"`);
-    expect(answer.body).not.toContain(password);
+    const response = await openBrowser(server).post("/login", {
+      intent: "sign-in",
+      email,
+      password,
+    });
+    expect(response.status).toBe(401);
+    expect(response.body).toContain("Incorrect email or password.");
+    expect(response.body).toContain(`value="${email}"`);
+    expect(response.body).not.toContain(password);
   });
 
   test("an error is tied to its field", async () => {
@@ -227,9 +231,9 @@ describe("the password on the account page, without JavaScript", () => {
     expect((await browser.get("/dashboard")).body).toContain('href="/account"');
     const next = newPassword();
     const form = { intent: "change-password", currentPassword: password, newPassword: next };
-    const answer = await browser.post("/account", form);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toContain("Password changed.");
+    const response = await browser.post("/account", form);
+    expect(response.status).toBe(200);
+    expect(response.body).toContain("Password changed.");
     expect((await browser.get("/dashboard")).body).toContain(email);
     const login = { intent: "sign-in", email, password: next };
     expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
@@ -257,8 +261,8 @@ describe("the password on the account page, without JavaScript", () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     expect((await browser.get("/account")).body).toContain("You don't have a password yet.");
-    const answer = await browser.post("/account", { intent: "set-password" });
-    expect(answer.body).toContain(`We've sent a link to ${email}.`);
+    const response = await browser.post("/account", { intent: "set-password" });
+    expect(response.body).toContain(`We've sent a link to ${email}.`);
     const password = newPassword();
     const link = `/reset-password?token=${await readToken(server, email)}`;
     await browser.post(link, { password, confirmPassword: password });

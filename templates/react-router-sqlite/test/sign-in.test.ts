@@ -106,10 +106,10 @@ describe("mistakes are text in the form", () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const code = await askForCode(server, browser, email);
-    const answer = await browser.post("/login", { intent: "verify-code", code: wrong(code) });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toContain("That code isn't right.");
-    expect(answer.body).toContain(email);
+    const response = await browser.post("/login", { intent: "verify-code", code: wrong(code) });
+    expect(response.status).toBe(400);
+    expect(response.body).toContain("That code isn't right.");
+    expect(response.body).toContain(email);
     const second = await browser.post("/login", { intent: "verify-code", code });
     expect(second.location).toBe("/dashboard");
   });

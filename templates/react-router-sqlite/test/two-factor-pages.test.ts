@@ -97,8 +97,8 @@ describe("two-factor without JavaScript", () => {
     const other = openBrowser(server);
     await enter(other);
     const page = `/login/2fa?${new URLSearchParams({ redirectTo: "//evil.example" })}`;
-    const answer = await other.post(page, { intent: "app-code", code: appCode(uri, 1) });
-    expect(answer.location).toBe("/dashboard");
+    const response = await other.post(page, { intent: "app-code", code: appCode(uri, 1) });
+    expect(response.location).toBe("/dashboard");
   });
 
   test("has a form for recovery codes", async () => {

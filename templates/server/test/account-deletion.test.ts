@@ -109,10 +109,10 @@ describe("deleting an account", () => {
       phone.get(accountPage.data),
       phone.call(END_OTHER_SESSIONS, {}),
     ]).flat();
-    const answers = await Promise.all([...others, deleteAccount(laptop, email)]);
-    for (const { status } of answers) expect(status).toBeLessThan(500);
+    const responses = await Promise.all([...others, deleteAccount(laptop, email)]);
+    for (const { status } of responses) expect(status).toBeLessThan(500);
     // One of them may have ended the session of the deletion before that began.
-    if (answers.at(-1)?.status !== 200) {
+    if (responses.at(-1)?.status !== 200) {
       const again = await signIn(server, email);
       expect((await deleteAccount(again, email)).status).toBe(200);
     }

@@ -37,10 +37,10 @@ describe("a code", () => {
     const email = newEmail();
     const otp = await askForCode(server, browser, email);
     const thieves = Array.from({ length: 10 }, () => browser.copy());
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       thieves.map((thief) => thief.call(signInWithCode, { email, otp })),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test("is dead after its lifetime", async () => {
@@ -116,12 +116,12 @@ describe("a code", () => {
     const enough = Math.ceil((FREE_GUESSES + 2) / TRIES_PER_CODE);
     const browsers = Array.from({ length: enough }, () => openBrowser(server));
     for (const browser of browsers) await browser.call(sendCode, { email, type: "sign-in" });
-    const answers = [];
+    const responses = [];
     for (let guess = 0; guess < FREE_GUESSES + 2; guess++) {
       const browser = browsers[guess % enough]?.copy() ?? openBrowser(server);
-      answers.push((await browser.call(signInWithCode, { email, otp: wrong(onLaptop) })).status);
+      responses.push((await browser.call(signInWithCode, { email, otp: wrong(onLaptop) })).status);
     }
-    expect(answers).toEqual([...Array(FREE_GUESSES).fill(400), 429, 429]);
+    expect(responses).toEqual([...Array(FREE_GUESSES).fill(400), 429, 429]);
     // After that not even the right one is looked at.
     const last = await browsers[0]?.call(signInWithCode, { email, otp: onLaptop });
     expect(last?.status).toBe(429);
@@ -187,18 +187,18 @@ describe("a code", () => {
 describe("guessing", () => {
   test("is paused after a number of wrong codes, however many codes are sent", async () => {
     const email = newEmail();
-    const answers: number[] = [];
-    while (answers.length <= FREE_GUESSES) {
+    const responses: number[] = [];
+    while (responses.length <= FREE_GUESSES) {
       // Each from another address, as with a botnet.
       const browser = openBrowser(server);
       const code = await askForCode(server, browser, email);
       for (let guess = 0; guess < TRIES_PER_CODE; guess++) {
         const otp = wrong(code);
-        answers.push((await browser.call(signInWithCode, { email, otp })).status);
+        responses.push((await browser.call(signInWithCode, { email, otp })).status);
       }
     }
-    expect(answers.slice(0, FREE_GUESSES)).toEqual(Array(FREE_GUESSES).fill(400));
-    expect(new Set(answers.slice(FREE_GUESSES))).toEqual(new Set([429]));
+    expect(responses.slice(0, FREE_GUESSES)).toEqual(Array(FREE_GUESSES).fill(400));
+    expect(new Set(responses.slice(FREE_GUESSES))).toEqual(new Set([429]));
 
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, email);
@@ -218,8 +218,8 @@ describe("guessing", () => {
     const guesses = Array.from({ length: FREE_GUESSES + 5 }, () =>
       browser.copy().call(signInWithCode, { email, otp: wrong(code) }),
     );
-    const answers = await Promise.all(guesses);
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
+    const responses = await Promise.all(guesses);
+    expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
   });
 
   test("is forgiven by signing in", async () => {
@@ -237,7 +237,7 @@ describe("guessing", () => {
 });
 
 describe("asking for a code", () => {
-  test("answers the same for people with and without an account", async () => {
+  test("responds the same for people with and without an account", async () => {
     const known = newEmail();
     await signIn(server, known);
     const [forKnown, forUnknown] = await Promise.all(

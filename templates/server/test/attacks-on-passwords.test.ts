@@ -131,13 +131,13 @@ describe("the link that confirms an address", () => {
 describe("guessing a password", () => {
   test("many times at once is guessing as often as one after the other", async () => {
     const { email } = await signUp(server);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 3 * FREE_GUESSES }, () =>
         signInWith(openBrowser(server), email, newPassword()),
       ),
     );
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(FREE_GUESSES);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2 * FREE_GUESSES);
+    expect(responses.filter(({ status }) => status === 401)).toHaveLength(FREE_GUESSES);
+    expect(responses.filter(({ status }) => status === 429)).toHaveLength(2 * FREE_GUESSES);
   });
 
   test("in other spellings of the address is guessing the same one", async () => {
@@ -198,13 +198,13 @@ describe("a link for a new password", () => {
     await openBrowser(server).call("/request-password-reset", { email });
     const token = await readToken(server, email);
     const passwords = Array.from({ length: 10 }, newPassword);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       passwords.map((password) =>
         openBrowser(server).call("/reset-password", { token, newPassword: password }),
       ),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const winner = passwords[answers.findIndex(({ status }) => status === 200)] ?? "";
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
+    const winner = passwords[responses.findIndex(({ status }) => status === 200)] ?? "";
     expect((await signInWith(openBrowser(server), email, winner)).status).toBe(200);
   });
 

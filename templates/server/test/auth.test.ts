@@ -86,9 +86,9 @@ describe("addresses in URLs", () => {
       .filter(({ to }) => to === email)
       .map((message) => JSON.stringify(message));
     expect(emails.length).toBeGreaterThan(0);
-    const answers = browsers.flatMap(({ answers }) => answers);
-    const redirects = answers.flatMap(({ location }) => (location ? [`href="${location}"`] : []));
-    const texts = [...emails, ...redirects, ...answers.map(({ body }) => body)];
+    const responses = browsers.flatMap(({ responses }) => responses);
+    const redirects = responses.flatMap(({ location }) => (location ? [`href="${location}"`] : []));
+    const texts = [...emails, ...redirects, ...responses.map(({ body }) => body)];
     const local = email.slice(0, email.indexOf("@"));
     expect(texts.flatMap(urlsIn).filter((url) => url.includes(local))).toEqual([]);
   }

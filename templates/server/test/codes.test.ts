@@ -47,8 +47,8 @@ describe("user fields", () => {
 
 const { max } = clientLimits["/email-otp/send-verification-otp"];
 
-const results = (answers: { status: number }[]) =>
-  answers.map(({ status }) => (status < 400 ? "sent" : status));
+const results = (responses: { status: number }[]) =>
+  responses.map(({ status }) => (status < 400 ? "sent" : status));
 
 describe("reached directly", () => {
   let server: Server;
@@ -59,7 +59,7 @@ describe("reached directly", () => {
   afterAll(() => server.remove());
 
   test("as many codes a minute are sent as the limit says, whatever a client says its address is", async () => {
-    const answers = [];
+    const responses = [];
     for (let number = 1; number <= max + 1; number++) {
       const claims = {
         "X-Forwarded-For": `198.51.100.${number}`,
@@ -67,10 +67,10 @@ describe("reached directly", () => {
         "X-Real-IP": `198.51.100.${number}`,
         Forwarded: `for=198.51.100.${number}`,
       };
-      answers.push(await sendCode(openBrowser(server), newEmail(), claims));
+      responses.push(await sendCode(openBrowser(server), newEmail(), claims));
     }
-    expect(results(answers)).toEqual([...Array(max).fill("sent"), 429]);
-    expect(Number(answers[max]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(results(responses)).toEqual([...Array(max).fill("sent"), 429]);
+    expect(Number(responses[max]?.headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
   test("the limit survives a restart and also applies to the endpoint", async () => {
@@ -79,9 +79,9 @@ describe("reached directly", () => {
     // However long that took, the minute of the last request is not over.
     await server.db.update(rateLimit).set({ lastRequest: Date.now() });
     const body = { email: newEmail(), type: "sign-in" };
-    const answer = await openBrowser(server).call("/email-otp/send-verification-otp", body);
-    expect(answer.status).toBe(429);
-    expect(answer.headers.has("retry-after")).toBe(true);
+    const response = await openBrowser(server).call("/email-otp/send-verification-otp", body);
+    expect(response.status).toBe(429);
+    expect(response.headers.has("retry-after")).toBe(true);
   });
 });
 
@@ -94,20 +94,20 @@ describe("behind a declared proxy", () => {
   afterAll(() => server.remove());
 
   test("ten people do not get in each other's way", async () => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, () => sendCode(openBrowser(server), newEmail())),
     );
-    expect(results(answers)).toEqual(Array(10).fill("sent"));
+    expect(results(responses)).toEqual(Array(10).fill("sent"));
   });
 
   test("what a client adds in front of the list changes nothing", async () => {
-    const answers = [];
+    const responses = [];
     for (let number = 1; number <= max + 1; number++) {
       const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
       const headers = { "X-Forwarded-For": list };
-      answers.push(await sendCode(openBrowser(server), newEmail(), headers));
+      responses.push(await sendCode(openBrowser(server), newEmail(), headers));
     }
-    expect(results(answers)).toEqual([...Array(max).fill("sent"), 429]);
+    expect(results(responses)).toEqual([...Array(max).fill("sent"), 429]);
   });
 });
 
@@ -140,12 +140,12 @@ describe("two instances", () => {
 
   test("they count them together even when all arrive at once", async () => {
     const client = { "X-Forwarded-For": "198.51.100.8" };
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [one, other, one, other, one, other, one, other].map((server) =>
         sendCode(openBrowser(server), newEmail(), client),
       ),
     );
-    const refused = answers.filter(({ status }) => status === 429);
+    const refused = responses.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(5);
   });
 });

@@ -29,7 +29,7 @@ describe("while developing", () => {
     "my_app.localhost",
     "127.1.2.3",
     "[::1]",
-  ])("the app answers at %s, on every page", async (name) => {
+  ])("the app responds at %s, on every page", async (name) => {
     const host = `${name}:${new URL(server.address).port}`;
     for (const path of ["/", "/login", "/api/auth/get-session", "/dev/mailbox"]) {
       expect([path, (await at(path, { Host: host })).status]).toEqual([path, 200]);
@@ -211,7 +211,7 @@ describe("dev server", () => {
 
   const inVite = "/@vite/client";
 
-  test("the dev server answers at this machine's names only, for its own files as well", async () => {
+  test("the dev server responds only at this machine's names, also for its own files", async () => {
     const port = await startDevelopment("");
     for (const name of ["localhost", "app.localhost", "127.0.0.1"]) {
       for (const path of ["/", inVite]) {

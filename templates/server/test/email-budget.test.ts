@@ -65,14 +65,14 @@ describe.each(kinds)('"$subject …"', ({ subject, request }) => {
 
   test("comes five times in a quarter of an hour, no matter who asks, and the page says the same", async () => {
     const { email, sent } = await someone();
-    const answers = [];
+    const responses = [];
     for (let number = 0; number < 8; number++) {
       const { status, body } = await request(openBrowser(server), email);
-      answers.push(`${status} ${body}`);
+      responses.push(`${status} ${body}`);
     }
     expect(await sent()).toBe(5);
-    expect(new Set(answers).size).toBe(1);
-    expect(answers[0]).toMatch(/^200 /);
+    expect(new Set(responses).size).toBe(1);
+    expect(responses[0]).toMatch(/^200 /);
     for (const { expiresAt } of await emailCounts(server, email)) {
       expect(expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
     }

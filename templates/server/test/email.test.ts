@@ -76,7 +76,7 @@ describe("the reason in the log", () => {
     );
   });
 
-  test("is one short line, whatever the provider answers", () => {
+  test("is one short line, whatever the provider says", () => {
     const forged = `no\r\n2026-01-01 someone signed in\u001b[2J${"!".repeat(1_000)}`;
     const reason = reasonOf(new Error(forged), message);
     expect(reason).not.toMatch(/\p{Cc}/u);

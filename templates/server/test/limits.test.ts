@@ -175,8 +175,8 @@ describe.each(people)("guessing, %s,", (_, make) => {
     const browsers = Array.from({ length: 3 * FREE_GUESSES }, () => openBrowser(server));
     for (const browser of browsers) await person.begin(browser);
     const spread = browsers.map((browser, index) => browser.copy(index % 2 ? other : server));
-    const answers = await Promise.all(spread.map((browser) => person.guess(browser)));
-    expect(answers.filter(({ status }) => status !== 429)).toHaveLength(FREE_GUESSES);
+    const responses = await Promise.all(spread.map((browser) => person.guess(browser)));
+    expect(responses.filter(({ status }) => status !== 429)).toHaveLength(FREE_GUESSES);
   });
 
   test("is over after too many in a row, for the right one as well", async () => {
@@ -185,8 +185,8 @@ describe.each(people)("guessing, %s,", (_, make) => {
     await skipTo(MOST_GUESSES - 1);
     expect(await guessOften(person, 1)).toEqual(["wrong"]);
     await wait(29 * 86_400);
-    const answer = await enter(person);
-    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+    const response = await enter(person);
+    expect({ status: response.status, code: codeOf(response) }).toEqual({
       status: 429,
       code: "GUESSES_USED_UP",
     });
@@ -256,8 +256,8 @@ test("an address without an account is treated the same, and nobody is told", as
   const person = await make?.();
   if (!person) throw new Error("There is no way to sign in.");
   await server.db.delete(user).where(eq(user.email, person.email));
-  const answers = await guessOften(person, FREE_GUESSES + 2);
-  expect(answers).toEqual([...free, "refused", "refused"]);
+  const responses = await guessOften(person, FREE_GUESSES + 2);
+  expect(responses).toEqual([...free, "refused", "refused"]);
   expect(await noticesTo(person.email)).toEqual([]);
 });
 

@@ -153,7 +153,7 @@ describe("a server with previews", () => {
     return ask(`${server.address}/api/auth/sign-out`, headers, "POST", "{}");
   }
 
-  test.each([own, exact, preview])("answers to pages at %s", async (origin) => {
+  test.each([own, exact, preview])("responds to pages at %s", async (origin) => {
     const { host } = new URL(origin);
     expect((await send(host, origin, { Cookie: "any=thing" })).status).toBe(200);
     for (const path of ["/", "/login", "/api/auth/get-session"]) {

@@ -58,8 +58,8 @@ describe("registering", () => {
     // The owner follows the link, and does not know the attacker's password.
     const token = await readToken(server, email);
     const owner = openBrowser(server);
-    const answer = await owner.call("/confirm-email", { token, password: newPassword() });
-    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+    const response = await owner.call("/confirm-email", { token, password: newPassword() });
+    expect({ status: response.status, code: codeOf(response) }).toEqual({
       status: 401,
       code: "NOT_THE_LINKS_PASSWORD",
     });
@@ -125,7 +125,7 @@ describe("registering", () => {
       return (await Promise.all(requests)).map(({ status, body }) => ({ status, body }));
     };
     const fresh = await atOnce(newEmail());
-    expect(new Set(fresh.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(new Set(fresh.map((response) => JSON.stringify(response))).size).toBe(1);
     expect(fresh[0]?.status).toBe(200);
     expect(await atOnce(email)).toEqual(fresh);
   });
@@ -138,11 +138,11 @@ describe("registering", () => {
       await register(openBrowser(server), email, password);
       links.push({ token: await readToken(server, email), password });
     }
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       // Each of them twice.
       [...links, ...links].map((link) => openBrowser(server).call("/confirm-email", link)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(400)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(400)]);
     const people = await server.db.select().from(user).where(eq(user.email, email));
     expect(people).toHaveLength(1);
     expect(
@@ -228,8 +228,11 @@ describe("registering", () => {
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
     for (const forged of ["", "x", `${token}x`, token.slice(1)]) {
-      const answer = await openBrowser(server).call("/confirm-email", { token: forged, password });
-      expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      const response = await openBrowser(server).call("/confirm-email", {
+        token: forged,
+        password,
+      });
+      expect({ status: response.status, code: codeOf(response) }).toEqual({
         status: 400,
         code: "INVALID_TOKEN",
       });
@@ -244,8 +247,8 @@ describe("a password", () => {
     ["one of the first that attackers try", "passwordpassword1", "PASSWORD_GUESSABLE"],
     ["a run of digits", "1234567890123456", "PASSWORD_GUESSABLE"],
   ])("that is %s is refused", async (_, password, code) => {
-    const answer = await register(openBrowser(server), newEmail(), password);
-    expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status: 400, code });
+    const response = await register(openBrowser(server), newEmail(), password);
+    expect({ status: response.status, code: codeOf(response) }).toEqual({ status: 400, code });
   });
 
   test.each([
@@ -278,8 +281,8 @@ describe("a password", () => {
     const email = `${local}@example.com`;
     const refused = { status: 400, code: "PASSWORD_GUESSABLE" };
     const asked = async (path: string, body: object, browser = openBrowser(server)) => {
-      const answer = await browser.call(path, body);
-      return { status: answer.status, code: codeOf(answer) };
+      const response = await browser.call(path, body);
+      return { status: response.status, code: codeOf(response) };
     };
     for (const chosen of [email, `${local} ${local}`, email.toUpperCase()]) {
       expect(await asked("/register", { email, password: chosen })).toEqual(refused);
@@ -354,22 +357,22 @@ describe("a password", () => {
 describe("whether a password was stolen before", () => {
   const password = "a password of the test";
   const hash = createHash("sha1").update(password).digest("hex").toUpperCase();
-  const answering = (text: string, status = 200) =>
+  const responding = (text: string, status = 200) =>
     Object.assign(async (url: string | URL | Request) => {
-      answering.asked = String(url);
+      responding.asked = String(url);
       return new Response(text, { status });
     });
-  answering.asked = "";
+  responding.asked = "";
 
   test("is found out by five digits of its hash", async () => {
     const list = `${"0".repeat(35)}:3\r\n${hash.slice(5)}:12\r\n`;
-    expect(await isBreached(password, answering(list))).toBe(true);
-    expect(answering.asked.endsWith(`/range/${hash.slice(0, 5)}`)).toBe(true);
+    expect(await isBreached(password, responding(list))).toBe(true);
+    expect(responding.asked.endsWith(`/range/${hash.slice(0, 5)}`)).toBe(true);
   });
 
   test("is no where only the padding of the list has it", async () => {
-    expect(await isBreached(password, answering(`${hash.slice(5)}:0`))).toBe(false);
-    expect(await isBreached(password, answering("0".repeat(35)))).toBe(false);
+    expect(await isBreached(password, responding(`${hash.slice(5)}:0`))).toBe(false);
+    expect(await isBreached(password, responding("0".repeat(35)))).toBe(false);
   });
 
   test("does not matter while the service is down", async () => {
@@ -377,7 +380,7 @@ describe("whether a password was stolen before", () => {
       throw new TypeError("fetch failed");
     };
     expect(await isBreached(password, down)).toBe(false);
-    expect(await isBreached(password, answering("", 503))).toBe(false);
+    expect(await isBreached(password, responding("", 503))).toBe(false);
   });
 
   test("is not waited for longer than a second", async () => {
@@ -394,11 +397,11 @@ describe("whether a password was stolen before", () => {
 describe("signing in with a password", () => {
   test("says the same for a wrong password and for an unknown address", async () => {
     const { email } = await signUp(server);
-    const answers = [];
+    const responses = [];
     for (const address of [email, newEmail()]) {
-      answers.push(await signInWith(openBrowser(server), address, newPassword()));
+      responses.push(await signInWith(openBrowser(server), address, newPassword()));
     }
-    const [known, unknown] = answers;
+    const [known, unknown] = responses;
     expect(known?.status).toBe(401);
     expect(unknown?.status).toBe(401);
     expect(known?.body).toBe(unknown?.body);
@@ -427,9 +430,9 @@ describe("signing in with a password", () => {
 describe("a new password by email", () => {
   async function forgotten(email: string) {
     const browser = openBrowser(server);
-    const answer = await browser.call("/request-password-reset", { email });
-    expect(answer.status).toBe(200);
-    return { browser, answer };
+    const response = await browser.call("/request-password-reset", { email });
+    expect(response.status).toBe(200);
+    return { browser, response };
   }
 
   test("works once, and ends every session that there was", async () => {
@@ -473,11 +476,11 @@ describe("a new password by email", () => {
     const latest = Math.max(...links.map(({ expiresAt }) => expiresAt.getTime()));
     expect(latest - Date.now()).toBeLessThanOrEqual(LINK_LIFETIME_IN_MINUTES * 60 * 1000);
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
-    const answer = await openBrowser(server).call("/reset-password", {
+    const response = await openBrowser(server).call("/reset-password", {
       token,
       newPassword: newPassword(),
     });
-    expect(answer.status).toBe(400);
+    expect(response.status).toBe(400);
   });
 
   test("has a link whose token is not in the database", async () => {
@@ -488,12 +491,12 @@ describe("a new password by email", () => {
     expect(rows).not.toContain(token);
   });
 
-  test("is answered the same for an address without an account, to which nothing is sent", async () => {
+  test("gets the same response for an address without an account, to which nothing is sent", async () => {
     const { email } = await signUp(server);
     const nobody = newEmail();
     const known = await forgotten(email);
     const unknown = await forgotten(nobody);
-    expect(known.answer.body).toBe(unknown.answer.body);
+    expect(known.response.body).toBe(unknown.response.body);
     expect(await emailsTo(server, nobody)).toEqual([]);
   });
 

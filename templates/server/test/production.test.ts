@@ -32,8 +32,8 @@ describe("behind a proxy that speaks https for the app", () => {
   // @feature cookie
 
   test("every cookie is bound to this host and to https", async () => {
-    const { answers } = await signIn(server);
-    const cookies = answers.flatMap((answer) => answer.cookies);
+    const { responses } = await signIn(server);
+    const cookies = responses.flatMap((response) => response.cookies);
     expect(cookies.length).toBeGreaterThan(0);
     for (const cookie of cookies) {
       expect(cookie).toMatch(/^__Host-/);
@@ -54,9 +54,9 @@ describe("behind a proxy that speaks https for the app", () => {
     })
       .on("error", reject)
       .end();
-    const answer = await promise;
-    expect(answer).toContain("/login?redirectTo=%2Fdashboard");
-    expect(answer).not.toContain("evil.example");
+    const response = await promise;
+    expect(response).toContain("/login?redirectTo=%2Fdashboard");
+    expect(response).not.toContain("evil.example");
   });
   // @end
 

@@ -181,8 +181,10 @@ let cookies: string[];
 
 beforeAll(async () => {
   server = await startServer({ TRUSTED_PROXIES: "loopback" });
-  const { answers } = await signIn(server);
-  cookies = answers.flatMap((answer) => answer.cookies).map((cookie) => cookie.split(";")[0] ?? "");
+  const { responses } = await signIn(server);
+  cookies = responses
+    .flatMap((response) => response.cookies)
+    .map((cookie) => cookie.split(";")[0] ?? "");
 });
 afterAll(() => server.remove());
 

@@ -33,8 +33,8 @@ describe.each(endpoints)("%s", (path) => {
   ])("refuses a field that is %s", async (_, value) => {
     for (const field of fields) {
       const body = { type: "sign-in", email: "person@example.com", [field]: value };
-      const answer = await openBrowser(server).call(path, body);
-      expect([field, answer.status]).toEqual([field, 400]);
+      const response = await openBrowser(server).call(path, body);
+      expect([field, response.status]).toEqual([field, 400]);
     }
   });
 
@@ -223,12 +223,12 @@ describe("when something breaks", () => {
     expect(broken.log.text).toContain("session");
 
     await broken.database.execute("alter table rate_limit rename to rate_limit_gone");
-    for (const answer of [
+    for (const response of [
       await signOut(openBrowser(broken)),
       await openBrowser(broken).call("/sign-out", {}),
     ]) {
-      expect(answer.status).toBe(500);
-      expect(answer.body).not.toMatch(details);
+      expect(response.status).toBe(500);
+      expect(response.body).not.toMatch(details);
     }
 
     await broken.database.execute('alter table "user" rename to user_gone');

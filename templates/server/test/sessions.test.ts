@@ -92,7 +92,7 @@ describe("signing in", () => {
     for (const path of membersOnly) expect((await browser.get(path)).body).toContain(email);
     const [row] = await sessionsOf(email);
     expect(row?.token).toBeTruthy();
-    for (const { body } of browser.answers) expect(body).not.toContain(row?.token);
+    for (const { body } of browser.responses) expect(body).not.toContain(row?.token);
   });
 });
 
@@ -153,8 +153,8 @@ const sessionCookie = cookieName("session_token");
 
 describe("signing in with cookies", () => {
   test("sets a cookie that scripts and other sites do not get", async () => {
-    const { answers } = await signIn(server);
-    const cookies = answers.flatMap((answer) => answer.cookies);
+    const { responses } = await signIn(server);
+    const cookies = responses.flatMap((response) => response.cookies);
     const cookie = cookies.find((one) => one.startsWith(sessionCookie));
     expect(cookie).toMatch(/; Path=\/(;|$)/i);
     expect(cookie).toMatch(/; HttpOnly/i);

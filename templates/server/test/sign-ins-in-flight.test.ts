@@ -26,8 +26,8 @@ async function aroundOf<Done>({ email, password }: Person, act: () => Promise<Do
   const before = browsers.slice(0, 4).map(signIn);
   const acting = act();
   const after = browsers.slice(4).map(signIn);
-  const [done, ...answers] = await Promise.all([acting, ...before, ...after]);
-  return { done, browsers, answers };
+  const [done, ...responses] = await Promise.all([acting, ...before, ...after]);
+  return { done, browsers, responses };
 }
 
 async function sessionsOf(email: string) {
@@ -57,33 +57,33 @@ describe("a sign-in with the old password that is under way also ends", () => {
   test.each(rounds)("when the password is reset (%i)", async () => {
     const person = await signUp(server);
     const token = await resetLink(person);
-    const { done, browsers, answers } = await aroundOf(person, () => reset(token));
+    const { done, browsers, responses } = await aroundOf(person, () => reset(token));
     expect(done.status).toBe(200);
     expect(await sessionsOf(person.email)).toBe(0);
     for (const browser of browsers) expect(await isSignedIn(browser)).toBe(false);
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
   });
 
   test.each(rounds)("when the password is changed (%i)", async () => {
     const person = await signUp(server);
     const change = { currentPassword: person.password, newPassword: newPassword() };
-    const { done, answers } = await aroundOf(person, () =>
+    const { done, responses } = await aroundOf(person, () =>
       person.browser.call("/change-password", change),
     );
     expect(done.status).toBe(200);
     expect(await isSignedIn(person.browser)).toBe(true);
     expect(await sessionsOf(person.email)).toBe(1);
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
   });
 
   test.each(rounds)("when the account is deleted (%i)", async () => {
     const person = await signUp(server);
-    const { answers } = await aroundOf(person, async () => {
+    const { responses } = await aroundOf(person, async () => {
       await new Promise((resolve) => setTimeout(resolve, 400 * Math.random()));
       await server.db.delete(user).where(eq(user.email, person.email));
     });
     expect(await sessionsOf(person.email)).toBe(0);
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
   });
   // @feature two-factor
 
@@ -92,13 +92,13 @@ describe("a sign-in with the old password that is under way also ends", () => {
     const { email, password, browser } = person;
     const { body } = await browser.call("/two-factor/enable", { password });
     const { totpURI } = JSON.parse(body);
-    const { done, answers } = await aroundOf(person, () =>
+    const { done, responses } = await aroundOf(person, () =>
       browser.call("/two-factor/verify-totp", { code: appCode(totpURI) }),
     );
     expect(done.status).toBe(200);
     expect(await isSignedIn(browser)).toBe(true);
     expect(await sessionsOf(email)).toBe(1);
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
   });
 
   test.each(rounds)("before its second factor, when the password is reset (%i)", async () => {
@@ -107,12 +107,12 @@ describe("a sign-in with the old password that is under way also ends", () => {
     const { body } = await browser.call("/two-factor/enable", { password });
     await browser.call("/two-factor/verify-totp", { code: appCode(JSON.parse(body).totpURI) });
     const token = await resetLink(person);
-    const { done, answers } = await aroundOf(person, () => reset(token));
+    const { done, responses } = await aroundOf(person, () => reset(token));
     expect(done.status).toBe(200);
     const [{ id = "" } = {}] = await server.db.select().from(user).where(eq(user.email, email));
     const waiting = await server.db.select().from(verification).where(eq(verification.value, id));
     expect(waiting).toEqual([]);
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect(responses.filter(({ status }) => status >= 500)).toEqual([]);
   });
   // @end
 });

@@ -99,7 +99,7 @@ test("a name that can't be shown keeps no one out", async () => {
 test("the page that leads to the provider lets no other page be reached by a form", async () => {
   const browser = openBrowser(server);
   await leave(browser, id);
-  const policy = browser.answers.at(-1)?.headers.get("content-security-policy") ?? "";
+  const policy = browser.responses.at(-1)?.headers.get("content-security-policy") ?? "";
   expect(policy).toContain("form-action 'self'");
 });
 

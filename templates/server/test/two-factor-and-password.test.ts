@@ -55,11 +55,11 @@ describe("a password beside a second factor", () => {
       const browser = openBrowser(server);
       await browser.call("/request-password-reset", { email: address });
       const token = await readToken(server, address);
-      const answer = await browser.call("/reset-password", {
+      const response = await browser.call("/reset-password", {
         token,
         newPassword: newShortPassword(),
       });
-      expect({ address, status: answer.status }).toEqual({ address, status });
+      expect({ address, status: response.status }).toEqual({ address, status });
     }
   });
 
@@ -75,8 +75,8 @@ describe("a password beside a second factor", () => {
     for (const other of [{}, { password: newPassword() }, { password: [newPassword()] }]) {
       expect((await browser.call("/two-factor/disable", other)).status).toBe(400);
     }
-    const answer = await signInWith(openBrowser(server), email, short);
-    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
+    const response = await signInWith(openBrowser(server), email, short);
+    expect(JSON.parse(response.body)).toMatchObject({ twoFactorRedirect: true });
 
     const long = newPassword();
     await change(browser, short, long);
@@ -106,8 +106,8 @@ describe("a password beside a second factor", () => {
     const token = await readToken(server, email);
     await browser.call("/reset-password", { token, newPassword: password });
     expect(await isSignedIn(browser)).toBe(false);
-    const answer = await signInWith(browser, email, password);
-    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
+    const response = await signInWith(browser, email, password);
+    expect(JSON.parse(response.body)).toMatchObject({ twoFactorRedirect: true });
     expect(await isSignedIn(browser)).toBe(false);
   });
 });
@@ -118,8 +118,8 @@ describe("the password of who is signed in", () => {
     async (path) => {
       const { browser } = await withSecondFactor();
       for (const body of [{}, { password: newPassword() }]) {
-        const answer = await browser.call(path, body);
-        expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+        const response = await browser.call(path, body);
+        expect({ status: response.status, code: codeOf(response) }).toEqual({
           status: 400,
           code: "INVALID_PASSWORD",
         });
@@ -155,11 +155,11 @@ describe("the password of who is signed in", () => {
     const statuses = [];
     for (let guess = 0; guess < 12; guess++) {
       const thief = browser.copy();
-      const answer =
+      const response =
         guess % 2 === 0
           ? await thief.call("/two-factor/enable", { password: newPassword() })
           : await change(thief, newPassword(), newPassword());
-      statuses.push(answer.status);
+      statuses.push(response.status);
     }
     expect(statuses).toEqual([...Array(10).fill(400), 429, 429]);
     expect((await change(browser, password, newPassword())).status).toBe(429);

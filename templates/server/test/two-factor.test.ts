@@ -27,10 +27,10 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
   test("asks for the second factor, and gives no session before it", async () => {
     const { email, enter, uri } = await withSecondFactor(server, way);
     const browser = openBrowser(server);
-    const answer = await enter(browser);
-    expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.body)).toMatchObject({ twoFactorRedirect: true });
-    expect(answer.body).not.toContain(email);
+    const response = await enter(browser);
+    expect(response.status).toBe(200);
+    expect(JSON.parse(response.body)).toMatchObject({ twoFactorRedirect: true });
+    expect(response.body).not.toContain(email);
     expect(await isSignedIn(browser)).toBe(false);
     expect((await browser.get("/dashboard")).status).toBe(302); // @feature cookie
 
@@ -81,10 +81,10 @@ describe("a code of the app", () => {
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
     const code = appCode(uri, 1);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [...browsers, ...browsers].map((browser) => verify(browser.copy(), code)),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test("that has turned it on does not sign in", async () => {
@@ -201,10 +201,10 @@ describe("recovery codes", () => {
     const { enter, recoveryCodes } = await withSecondFactor(server);
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [...browsers, ...browsers].map((browser) => recover(browser.copy(), recoveryCodes[0] ?? "")),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
   test("of one person are of no use to another, or without the first factor", async () => {
@@ -316,8 +316,8 @@ describe("turning it on and off", () => {
       .set({ createdAt: new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000) })
       .where(eq(session.userId, person?.id ?? ""));
     for (const path of ["enable", "disable", "generate-backup-codes"]) {
-      const answer = await browser.call(`/two-factor/${path}`, credentials);
-      expect({ path, status: answer.status, code: codeOf(answer) }).toEqual({
+      const response = await browser.call(`/two-factor/${path}`, credentials);
+      expect({ path, status: response.status, code: codeOf(response) }).toEqual({
         path,
         status: 403,
         code: "CONFIRM_ITS_YOU",

@@ -45,12 +45,12 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
   test("gives the next pair, which works like the first", async () => {
     let { access, refresh } = tokensOf(await signInAndRefresh(before));
     for (let round = 0; round < 3; round++) {
-      const answer = await askToRefresh(server, refresh);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get("cache-control")).toContain("no-store");
-      expect(answer.expiresInSeconds).toBe(300);
-      expect(answer.refreshToken).not.toBe(refresh);
-      ({ accessToken: access = "", refreshToken: refresh = "" } = answer);
+      const response = await askToRefresh(server, refresh);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("cache-control")).toContain("no-store");
+      expect(response.expiresInSeconds).toBe(300);
+      expect(response.refreshToken).not.toBe(refresh);
+      ({ accessToken: access = "", refreshToken: refresh = "" } = response);
       expect(await opens(server, access)).toBe(true);
     }
   });
@@ -63,21 +63,21 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
 
   test("used twenty times at once gives all the same one, and the session lives", async () => {
     const { refresh } = tokensOf(await signInAndRefresh(before));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, (_, number) =>
         askToRefresh(number % 2 === 0 ? server : other, refresh),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
-    const [next = "", ...others] = new Set(answers.map(({ refreshToken }) => refreshToken));
+    expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const [next = "", ...others] = new Set(responses.map(({ refreshToken }) => refreshToken));
     expect(others).toEqual([]);
-    for (const { accessToken } of answers) {
+    for (const { accessToken } of responses) {
       expect(await opens(server, accessToken ?? "")).toBe(true);
     }
     expect((await askToRefresh(other, next)).status).toBe(200);
   });
 
-  test("used again within ten seconds gives the same one: the answer may have been lost", async () => {
+  test("used again within ten seconds gives the same one, because the response may have been lost", async () => {
     const browser = await signInAndRefresh(before);
     const { refresh } = tokensOf(browser);
     const first = await askToRefresh(server, refresh);

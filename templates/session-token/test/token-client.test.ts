@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 // The client without a browser: what it needs of one is made here.
 const items = new Map<string, string>();
 const server = { newest: 0, refreshes: 0, requests: 0, access: new Set<string>() };
-let answerToRefresh: (() => Response | Promise<Response>) | undefined;
+let responseToRefresh: (() => Response | Promise<Response>) | undefined;
 
 function pair() {
   server.newest += 1;
@@ -13,12 +13,12 @@ function pair() {
 }
 
 /** A server whose refresh tokens work once, without leeway. */
-async function answer(request: Request) {
+async function respond(request: Request) {
   await new Promise((resolve) => setTimeout(resolve, 5));
   const path = new URL(request.url).pathname;
   if (path === "/api/token/refresh") {
     server.refreshes += 1;
-    if (answerToRefresh) return answerToRefresh();
+    if (responseToRefresh) return responseToRefresh();
     const { refreshToken } = await request.json();
     if (refreshToken !== `refresh-${server.newest}`) return Response.json({}, { status: 401 });
     return Response.json(pair());
@@ -65,7 +65,7 @@ async function openTab() {
 beforeEach(() => {
   items.clear();
   Object.assign(server, { newest: 0, refreshes: 0, requests: 0, access: new Set() });
-  answerToRefresh = undefined;
+  responseToRefresh = undefined;
   vi.unstubAllGlobals();
   vi.useRealTimers();
   vi.stubGlobal("location", { origin: "http://app.localhost" });
@@ -76,7 +76,7 @@ beforeEach(() => {
   });
   vi.stubGlobal("navigator", { locks: fakeLocks() });
   vi.stubGlobal("fetch", (input: Request | URL, init?: RequestInit) =>
-    answer(new Request(input, init)),
+    respond(new Request(input, init)),
   );
 });
 
@@ -92,16 +92,16 @@ test("tokens go into the store, and nobody else gets to see them", async () => {
   expect(tab.readSignInState()).toBe("done");
 });
 
-test("twenty requests with a token that is refused cause one refresh, and all are answered", async () => {
+test("twenty requests with a token that is refused cause one refresh, and all get a response", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
   const requests = Array.from({ length: 20 }, (_, number) =>
     tab.request("/thing", { method: "POST", body: `body ${number}` }),
   );
-  const answers = await Promise.all(requests);
+  const responses = await Promise.all(requests);
   expect(server.refreshes).toBe(1);
-  const bodies = await Promise.all(answers.map((one) => one.json()));
+  const bodies = await Promise.all(responses.map((one) => one.json()));
   // What was sent the first time is sent again.
   expect(bodies).toEqual(
     Array.from({ length: 20 }, (_, number) => ({ token: "access-2", sent: `body ${number}` })),
@@ -157,7 +157,7 @@ test.each([400, 401, 403])("a refresh that is refused (%i) signs out", async (st
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
-  answerToRefresh = () => Response.json({}, { status });
+  responseToRefresh = () => Response.json({}, { status });
   expect((await tab.request("/me")).status).toBe(401);
   expect(tab.readTokens()).toBeNull();
   expect((await openTab()).readTokens()).toBeNull();
@@ -168,24 +168,27 @@ test.each([
   ["a server that restarts", () => new Response("Bad gateway", { status: 502 })],
   ["too many requests", () => Response.json({}, { status: 429 })],
   ["the page of a hotel's network", () => new Response("<h1>Welcome</h1>")],
-  ["an answer without tokens", () => Response.json({})],
-])("%s does not sign out, and the request fails as without an answer", async (_, failing) => {
-  const tab = await openTab();
-  await tab.request("/auth/sign-in", signIn);
-  server.access.clear();
-  answerToRefresh = failing;
-  await expect(tab.request("/me")).rejects.toThrow();
-  expect(tab.readTokens()?.accessToken).toBe("access-1");
-  answerToRefresh = undefined;
-  expect((await tab.request("/me")).status).toBe(200);
-});
+  ["a response without tokens", () => Response.json({})],
+])(
+  "%s does not sign out, and the request fails as if there were no response",
+  async (_, failing) => {
+    const tab = await openTab();
+    await tab.request("/auth/sign-in", signIn);
+    server.access.clear();
+    responseToRefresh = failing;
+    await expect(tab.request("/me")).rejects.toThrow();
+    expect(tab.readTokens()?.accessToken).toBe("access-1");
+    responseToRefresh = undefined;
+    expect((await tab.request("/me")).status).toBe(200);
+  },
+);
 
-test("an answer that is lost is asked for again at once", async () => {
+test("a response that is lost is requested again at once", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
-  answerToRefresh = () => {
-    answerToRefresh = undefined;
+  responseToRefresh = () => {
+    responseToRefresh = undefined;
     throw new TypeError("Failed to fetch");
   };
   expect((await tab.request("/me")).status).toBe(200);
@@ -196,7 +199,7 @@ test("signing out while a refresh is under way is final", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
-  answerToRefresh = () => {
+  responseToRefresh = () => {
     tab.resetTokens();
     return Response.json(pair());
   };
@@ -219,8 +222,8 @@ test("without locks and without storage, one tab still works", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
-  const answers = await Promise.all(Array.from({ length: 20 }, () => tab.request("/me")));
-  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  const responses = await Promise.all(Array.from({ length: 20 }, () => tab.request("/me")));
+  expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200));
   expect(server.refreshes).toBe(1);
 });
 

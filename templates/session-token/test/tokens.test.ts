@@ -213,18 +213,18 @@ describe("no cookies", () => {
     expect(body).toContain(mine);
   });
 
-  test("no answer sets one, and tokens stand only in the answer that gives them", async () => {
+  test("no response sets one, and tokens are only in the response that issues them", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const { access, refresh } = tokensOf(browser);
     const [row] = await sessionsOf(server, email);
-    const answers = [
+    const responses = [
       await browser.get("/api/me"),
       await browser.get("/api/auth/get-session"),
       await browser.get("/"),
       await browser.call("/sign-out", {}),
     ];
-    for (const { cookies, headers, body } of answers) {
+    for (const { cookies, headers, body } of responses) {
       expect(cookies).toEqual([]);
       for (const token of [access, refresh, row?.token ?? ""]) {
         expect(token).not.toBe("");
@@ -238,16 +238,16 @@ describe("no cookies", () => {
 describe("sign-in state", () => {
   async function askForCode(email: string, browser = openBrowser(server)) {
     const body = { email, type: "sign-in" };
-    const answer = await browser.call("/email-otp/send-verification-otp", body);
-    expect(answer.status).toBe(200);
-    return { browser, answer, otp: await readCode(server, email) };
+    const response = await browser.call("/email-otp/send-verification-otp", body);
+    expect(response.status).toBe(200);
+    return { browser, response, otp: await readCode(server, email) };
   }
 
   test("a code is asked for and typed in without any cookie", async () => {
     const email = newEmail();
-    const { browser, answer, otp } = await askForCode(email);
-    expect(answer.cookies).toEqual([]);
-    expect(answer.headers.get("sign-in-state")).toBeTruthy();
+    const { browser, response, otp } = await askForCode(email);
+    expect(response.cookies).toEqual([]);
+    expect(response.headers.get("sign-in-state")).toBeTruthy();
     const signedIn = await browser.call("/sign-in/email-otp", { email, otp });
     expect(signedIn.status).toBe(200);
     expect(signedIn.cookies).toEqual([]);

@@ -1,9 +1,9 @@
-import { type ApiAnswer, type ApiRequest, playApi } from "./https-endpoint";
+import { type ApiRequest, type ApiResponse, playApi } from "./https-endpoint";
 import type { Server } from "./server";
 
 export const serverToken = "00000000-0000-4000-8000-000000000000";
 
-/** What the API answers to who is not able to do better, by the host that an email is for. */
+/** How the API responds to the email for a host. */
 const troubles: Record<string, { status: number; ErrorCode: number; Message: string }> = {
   "invalid.example.com": { status: 422, ErrorCode: 300, Message: "Invalid 'From' address" },
   "inactive.example.com": { status: 422, ErrorCode: 406, Message: "This recipient is inactive" },
@@ -26,7 +26,7 @@ export async function playPostmark() {
   const requests: ApiRequest[] = [];
   const received: { to: string; text: string }[] = [];
 
-  function answer(request: ApiRequest): ApiAnswer {
+  function response(request: ApiRequest): ApiResponse {
     requests.push(request);
     const { method, path, headers, body } = request;
     if (method !== "POST" || path !== "/email") {
@@ -54,7 +54,7 @@ export async function playPostmark() {
     return { status: 200, body: { To: to, SubmittedAt, MessageID, ErrorCode: 0, Message: "OK" } };
   }
 
-  const settings = await playApi("api.postmarkapp.com", answer);
+  const settings = await playApi("api.postmarkapp.com", response);
   return { requests, received, settings: { ...settings, POSTMARK_SERVER_TOKEN: serverToken } };
 }
 

@@ -1,9 +1,9 @@
-import { type ApiAnswer, type ApiRequest, playApi } from "./https-endpoint";
+import { type ApiRequest, type ApiResponse, playApi } from "./https-endpoint";
 import type { Server } from "./server";
 
 export const apiKey = "re_a_key_for_tests";
 
-/** What the API answers to who is not able to do better, by the host that an email is for. */
+/** How the API responds to the email for a host. */
 const troubles: Record<string, { status: number; name: string; message: string }> = {
   "invalid.example.com": { status: 422, name: "validation_error", message: "Invalid `from` field" },
   "hurried.example.com": { status: 429, name: "rate_limit_exceeded", message: "Too many requests" },
@@ -26,7 +26,7 @@ export async function playResend() {
   const requests: ApiRequest[] = [];
   const received: { to: string; text: string }[] = [];
 
-  function answer(request: ApiRequest): ApiAnswer {
+  function response(request: ApiRequest): ApiResponse {
     requests.push(request);
     const { method, path, headers, body } = request;
     if (method !== "POST" || path !== "/emails") {
@@ -52,7 +52,7 @@ export async function playResend() {
     return { status: 200, body: { id: "49a3999c-0ce1-4ea6-ab68-afcd6dc2e794" } };
   }
 
-  const settings = await playApi("api.resend.com", answer);
+  const settings = await playApi("api.resend.com", response);
   return { requests, received, settings: { ...settings, RESEND_API_KEY: apiKey } };
 }
 

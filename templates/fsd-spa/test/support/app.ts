@@ -1,9 +1,9 @@
 import type { Browser } from "./browser";
 
-// What this app's own pages send, and what is answered to whom.
+// What this app's own pages send, and what they get back.
 
 // @feature email-code
-/** How the endpoints for signing in answer what they take. */
+/** What the endpoints for signing in return when they accept a request. */
 export const taken = 200;
 
 /** Asks for a code, as the sign-in page does. */

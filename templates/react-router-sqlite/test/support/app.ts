@@ -1,9 +1,9 @@
 import type { Browser } from "./browser";
 
-// What this app's own pages take, and what they answer to whom.
+// What this app's own pages accept, and what they return.
 
 // @feature email-code
-/** How the page for signing in answers what it takes. */
+/** What the page for signing in returns when it accepts a form. */
 export const taken = 302;
 
 /** Asks for a code with the form. */

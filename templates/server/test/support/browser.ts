@@ -11,7 +11,7 @@ function freshAddress() {
   return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
 }
 
-interface Answer {
+interface Received {
   status: number;
   headers: Headers;
   cookies: string[];
@@ -22,7 +22,7 @@ interface Answer {
 /** What a browser does that matters here: it keeps cookies and says where a form comes from. */
 export function openBrowser(server: Server, cookies = new Map<string, string>()) {
   const forwardedFor = freshAddress();
-  const answers: Answer[] = [];
+  const responses: Received[] = [];
 
   async function request(path: string, init: RequestInit = {}) {
     const headers = new Headers({ "X-Forwarded-For": forwardedFor });
@@ -31,7 +31,7 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
     keep(response.headers.getSetCookie());
-    const answer: Answer = {
+    const received: Received = {
       status: response.status,
       headers: response.headers,
       cookies: response.headers.getSetCookie(),
@@ -39,8 +39,8 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
       // An apostrophe in a page's text is written as an entity.
       body: (await response.text()).replaceAll("&#x27;", "'"),
     };
-    answers.push(answer);
-    return answer;
+    responses.push(received);
+    return received;
   }
 
   function keep(setCookies: string[]) {
@@ -54,7 +54,7 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
   return {
     cookies,
     /** Everything that it was told so far. */
-    answers,
+    responses,
     request,
     get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
     /** Sends a form. */

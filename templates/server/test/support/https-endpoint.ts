@@ -15,7 +15,7 @@ export interface ApiRequest {
 }
 
 /** How an API responds. `undefined`: not at all. */
-export type ApiAnswer = { status: number; body: unknown } | undefined;
+export type ApiResponse = { status: number; body: unknown } | undefined;
 
 const apis = new Map<string, Server>();
 let bundle: string | undefined;
@@ -38,13 +38,13 @@ await once(proxy, "listening");
  *
  * @returns the environment of an app that reaches everything that is played
  */
-export async function playApi(host: string, answer: (request: ApiRequest) => ApiAnswer) {
+export async function playApi(host: string, respond: (request: ApiRequest) => ApiResponse) {
   const { cert, key, file } = makeCertificate(host);
   if (bundle) appendFileSync(bundle, cert);
   bundle ??= file;
   const api = createServer({ cert, key }, async (request, response) => {
     const { method, url: path, headers } = request;
-    const played = answer({ method, path, headers, body: fieldsOf(await text(request), headers) });
+    const played = respond({ method, path, headers, body: fieldsOf(await text(request), headers) });
     if (!played) return;
     response.writeHead(played.status, { "Content-Type": "application/json" });
     response.end(JSON.stringify(played.body));

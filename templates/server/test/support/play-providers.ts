@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { keyNames } from "~/env/social";
 import { providers } from "~/services/sign-in/social/rules";
-import { type ApiAnswer, type ApiRequest, playApi } from "./https-endpoint";
+import { type ApiRequest, type ApiResponse, playApi } from "./https-endpoint";
 
 // Plays the providers under their real names, for servers that have keys for them.
 
@@ -37,7 +37,7 @@ export function grantCode(authorizeUrl: URL, profile: Profile) {
 }
 
 /** Checks all that a provider checks, and gives a token. */
-function exchange({ body }: ApiRequest): ApiAnswer {
+function exchange({ body }: ApiRequest): ApiResponse {
   const grant = grants.get(String(body.code));
   grants.delete(String(body.code));
   const challenge = createHash("sha256").update(String(body.code_verifier)).digest("base64url");
@@ -58,7 +58,7 @@ function exchange({ body }: ApiRequest): ApiAnswer {
   return { status: 200, body: { access_token, token_type: "bearer", id_token } };
 }
 
-function gitHubApi({ path, headers }: ApiRequest): ApiAnswer {
+function gitHubApi({ path, headers }: ApiRequest): ApiResponse {
   const profile = profiles.get(headers.authorization?.replace(/^Bearer /, "") ?? "");
   if (!profile) return { status: 401, body: { message: "Bad credentials" } };
   const { id, name, email, verified } = profile;

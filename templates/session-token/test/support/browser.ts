@@ -19,7 +19,7 @@ function freshAddress() {
   return `10.0.${Math.floor(lastBrowser / 250)}.${(lastBrowser % 250) + 1}`;
 }
 
-interface Answer {
+interface Received {
   status: number;
   headers: Headers;
   cookies: string[];
@@ -37,9 +37,9 @@ export function openBrowser(
   always: HeadersInit = {},
 ) {
   const forwardedFor = freshAddress();
-  const answers: Answer[] = [];
+  const responses: Received[] = [];
 
-  async function request(path: string, init: RequestInit = {}): Promise<Answer> {
+  async function request(path: string, init: RequestInit = {}): Promise<Received> {
     const headers = new Headers({ "X-Forwarded-For": forwardedFor });
     if (init.method) headers.set("Origin", server.origin);
     const accessToken = kept.get("accessToken");
@@ -58,15 +58,15 @@ export function openBrowser(
       forget();
       return request(path, init);
     }
-    const answer: Answer = {
+    const received: Received = {
       status: response.status,
       headers: response.headers,
       cookies: response.headers.getSetCookie(),
       location: response.headers.get("location"),
       body,
     };
-    answers.push(answer);
-    return answer;
+    responses.push(received);
+    return received;
   }
 
   function keep(path: string, { ok, headers }: Response, body: string) {
@@ -91,7 +91,7 @@ export function openBrowser(
   return {
     kept,
     /** Everything that it was told so far. */
-    answers,
+    responses,
     request,
     get: (path: string, headers: HeadersInit = {}) => request(path, { headers }),
     /** Sends a form. */

@@ -35,8 +35,8 @@ export async function askToRefresh(
     },
     body: JSON.stringify({ refreshToken }),
   });
-  const answer = (await response.json()) as Partial<Pair>;
-  return { status: response.status, headers: response.headers, ...answer };
+  const pair = (await response.json()) as Partial<Pair>;
+  return { status: response.status, headers: response.headers, ...pair };
 }
 
 /** Whether someone with this access token is let in. */
