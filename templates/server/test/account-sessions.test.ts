@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user } from "~/db/schema";
+import { shortAddress } from "~/services/account/address";
 import {
   END_OTHER_SESSIONS,
   END_SESSION,
@@ -59,6 +60,14 @@ describe("the list of sessions", () => {
       expect(body).not.toContain(token);
     }
     expect(body).not.toContain(others?.id);
+  });
+
+  test.each([
+    ["2001:0db8:0001:0002:0000:0000:0000:0000", "2001:db8:1:2::"],
+    ["192.0.2.7", "192.0.2.7"],
+    ["", null],
+  ])("writes the address %s as %s", (address, shown) => {
+    expect(shortAddress(address)).toBe(shown);
   });
 
   test("is there when the sign-in is days old", async () => {

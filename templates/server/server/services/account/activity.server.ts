@@ -21,6 +21,7 @@ import { SIGN_IN_WITH_PASSWORD } from "~/services/sign-in/password/rules"; // @f
 import { CALLBACK } from "~/services/sign-in/social/rules"; // @feature social
 import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rules"; // @feature two-factor
 import { type ActivityKind, activityKinds } from "./activity-kinds";
+import { shortAddress } from "./address";
 
 const LONGEST_USER_AGENT = 300;
 const MOST_LISTED = 50;
@@ -59,7 +60,7 @@ export async function activityOf(userId: string) {
     what: wordsFor(kind),
     at: createdAt.toISOString(),
     device: deviceName(userAgent),
-    address: ipAddress,
+    address: shortAddress(ipAddress),
   }));
 }
 

@@ -6,6 +6,7 @@ import { db } from "~/db";
 import { session } from "~/db/schema";
 import { deviceName } from "~/services/device";
 import { noteActivity } from "./activity.server";
+import { shortAddress } from "./address";
 import { END_OTHER_SESSIONS, END_SESSION } from "./rules";
 
 /**
@@ -22,7 +23,7 @@ export async function sessionsOf({ id, userId }: { id: string; userId: string })
   const all = rows.map((row) => ({
     id: row.id,
     device: deviceName(row.userAgent),
-    address: row.ipAddress || null,
+    address: shortAddress(row.ipAddress),
     signedInAt: row.createdAt.toISOString(),
     lastSeenAt: row.updatedAt.toISOString(),
     isThis: row.id === id,
