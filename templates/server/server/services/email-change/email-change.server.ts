@@ -50,7 +50,7 @@ async function writeTo(
   code: string,
 ) {
   if (await context.internalAdapter.findUserByEmail(newEmail)) return sendAddressInUse(newEmail);
-  if (await isReserved(newEmail, userId)) return;
+  if (await isReserved(context, newEmail, userId)) return;
   return sendNewEmailCode(newEmail, code);
 }
 
@@ -80,7 +80,7 @@ interface Owner {
 
 async function change(ctx: GenericEndpointContext, owner: Owner, newEmail: string) {
   const { internalAdapter, baseURL } = ctx.context;
-  if (await isReserved(newEmail, owner.id)) throw isTaken();
+  if (await isReserved(ctx.context, newEmail, owner.id)) throw isTaken();
   const undo = await offerUndo(owner);
   try {
     await internalAdapter.updateUser(owner.id, { email: newEmail, emailVerified: true });
@@ -121,20 +121,21 @@ const plugin = {
   id: "email-change",
   endpoints: { changeEmailOfAccount: begin, confirmNewEmail: confirm, undoEmailChange },
   hooks: inOrder(before(CHANGE_EMAIL, onlyAfterRecentSignIn)),
-  init: onWriting({
-    user: {
-      create: {
-        // Otherwise the owner of a stolen account would block the way back by signing up again.
-        async before({ email }) {
-          if (!(await isReserved(email))) return;
-          throw new APIError("FORBIDDEN", {
-            code: "ADDRESS_RESERVED",
-            message: "An account has just been moved away from this address",
-          });
+  init: (context) =>
+    onWriting({
+      user: {
+        create: {
+          // Otherwise the owner of a stolen account would block the way back by signing up again.
+          async before({ email }) {
+            if (!(await isReserved(context, email))) return;
+            throw new APIError("FORBIDDEN", {
+              code: "ADDRESS_RESERVED",
+              message: "An account has just been moved away from this address",
+            });
+          },
         },
       },
-    },
-  }),
+    })(),
 } satisfies BetterAuthPlugin;
 
 /** Changing the address of an account, confirmed at the new one and announced at the old one. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { type AuthContext, getCurrentAdapter } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
-import { and, eq, gt, gte, inArray, ne } from "drizzle-orm";
+import { and, eq, gt, gte, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
 import {
@@ -52,13 +53,22 @@ export async function offerUndo(owner: Owner) {
 }
 
 /** Whether an address waits for the account that it belonged to, other than this one. */
-export async function isReserved(email: string, userId = "") {
-  const isIt = and(
-    eq(verification.identifier, reservationOf(email)),
-    ne(verification.value, changesOf(userId)),
-    gt(verification.expiresAt, new Date()),
-  );
-  return (await db.$count(verification, isIt)) > 0;
+export async function isReserved(
+  { adapter }: Pick<AuthContext, "adapter">,
+  email: string,
+  userId = "",
+) {
+  // Inside better-auth's transaction, if there is one: another connection would wait for its end.
+  const current = await getCurrentAdapter(adapter);
+  const reservations = await current.count({
+    model: "verification",
+    where: [
+      { field: "identifier", value: reservationOf(email) },
+      { field: "value", operator: "ne", value: changesOf(userId) },
+      { field: "expiresAt", operator: "gt", value: new Date() },
+    ],
+  });
+  return reservations > 0;
 }
 
 /** Whether a link still works, for its page to say so before anyone tries. */
