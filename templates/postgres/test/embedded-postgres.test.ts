@@ -123,6 +123,22 @@ test("a transaction has the database to itself, and is undone when its connectio
   await remove();
 });
 
+test("a transaction that waits for another connection fails instead of waiting forever", async () => {
+  const { url, remove } = await startEmbedded(100);
+  const [writer, reader] = [new Client(url), new Client(url)];
+  await Promise.all([writer.connect(), reader.connect()]);
+  writer.on("error", () => {});
+  await writer.query("create table note (text text)");
+  await writer.query("begin; insert into note values ('never')");
+  expect((await reader.query("select * from note")).rows).toEqual([]);
+  await expect(writer.query("commit")).rejects.toThrow();
+  // A connection may pause as long as it likes between transactions.
+  await setTimeout(300);
+  expect((await reader.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  await reader.end();
+  await remove();
+});
+
 test("a slow start says what it is waiting for", async () => {
   const slow = mkdtempSync(join(tmpdir(), "embedded-postgres-"));
   const folder = join(slow, ".data/postgres");

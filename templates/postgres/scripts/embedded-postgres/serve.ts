@@ -8,6 +8,10 @@ const SSL_REQUEST = 80_877_103;
 const GSS_ENCRYPTION_REQUEST = 80_877_104;
 const LONGEST_START = 10_000;
 
+// Less than the app's idle_in_transaction_session_timeout, which is meant for real servers: PGlite
+// can't end its only session, and would repeat that error forever.
+const LONGEST_PAUSE_IN_MS = 10_000;
+
 // Messages of the protocol: PostgreSQL's documentation explains them in "Message Formats".
 const TERMINATE = "X".charCodeAt(0);
 const SYNC = Buffer.from([0x53, 0, 0, 0, 4]);
@@ -15,14 +19,16 @@ const READY_AND_IDLE = Buffer.from([0x5a, 0, 0, 0, 5, "I".charCodeAt(0)]);
 
 /**
  * Serves a PGlite to many connections, on this machine only. PGlite is a single session, so the
- * connections take turns: a turn is over when no query and no transaction is under way.
+ * connections take turns: a turn is over when no query and no transaction is under way. A
+ * transaction that pauses for too long is undone: the code in it may itself be waiting for a turn of
+ * another connection, which would never come.
  */
-export async function serve(database: PGlite) {
+export async function serve(database: PGlite, longestPauseInMs = LONGEST_PAUSE_IN_MS) {
   const takeTurn = turns();
   const conversations = new Map<Socket, Promise<void>>();
   let lastUse = Date.now();
   const server = createServer({ noDelay: true }, (socket) => {
-    const conversation = converse(socket, database, takeTurn);
+    const conversation = converse(socket, database, takeTurn, longestPauseInMs);
     conversations.set(socket, conversation);
     void conversation.finally(() => {
       conversations.delete(socket);
@@ -46,15 +52,25 @@ export async function serve(database: PGlite) {
   };
 }
 
-async function converse(socket: Socket, database: PGlite, takeTurn: () => Promise<() => void>) {
+async function converse(
+  socket: Socket,
+  database: PGlite,
+  takeTurn: () => Promise<() => void>,
+  longestPauseInMs: number,
+) {
   let endTurn: (() => void) | undefined;
+  socket.once("timeout", () => socket.destroy());
   try {
     for await (const message of messagesOf(socket)) {
       if (message[0] === TERMINATE) break;
+      socket.setTimeout(0);
       endTurn ??= await takeTurn();
       const answer = Buffer.from(await database.execProtocolRaw(message));
       socket.write(answer);
-      if (!answer.subarray(-READY_AND_IDLE.length).equals(READY_AND_IDLE)) continue;
+      if (!answer.subarray(-READY_AND_IDLE.length).equals(READY_AND_IDLE)) {
+        socket.setTimeout(longestPauseInMs);
+        continue;
+      }
       endTurn();
       endTurn = undefined;
     }

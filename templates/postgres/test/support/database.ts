@@ -57,10 +57,13 @@ async function createOnServer(server: string) {
 const cache = "node_modules/.cache";
 
 /** A PostgreSQL in memory, in this process. */
-export async function startEmbedded() {
+export async function startEmbedded(longestPauseInMs?: number) {
   // Read at once, because another worker may put the same file in its place.
   const cluster = new Blob([readFileSync(await emptyCluster())]);
-  const { url, close } = await serve(await PGlite.create({ loadDataDir: cluster }));
+  const { url, close } = await serve(
+    await PGlite.create({ loadDataDir: cluster }),
+    longestPauseInMs,
+  );
   return { url, remove: close };
 }
 
