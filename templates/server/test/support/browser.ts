@@ -3,6 +3,8 @@ import { seal, unseal } from "~/http/sealed-cookies"; // @feature email-code
 import type { Server } from "./server";
 import { cookieName, secret } from "./server"; // @feature email-code
 
+const LONGEST_RESPONSE_IN_MS = 60_000;
+
 let lastBrowser = 0;
 
 /** An address in 10.0.0.0/8 that no other browser has. */
@@ -29,7 +31,13 @@ export function openBrowser(server: Server, cookies = new Map<string, string>())
     if (init.method) headers.set("Origin", server.origin);
     if (cookies.size > 0) headers.set("Cookie", [...cookies].map((c) => c.join("=")).join("; "));
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
-    const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
+    const response = await fetch(server.address + path, {
+      // When the server hangs, the test fails long before its own time limit.
+      signal: AbortSignal.timeout(LONGEST_RESPONSE_IN_MS),
+      ...init,
+      headers,
+      redirect: "manual",
+    });
     keep(response.headers.getSetCookie());
     const received: Received = {
       status: response.status,

@@ -11,6 +11,8 @@ import { forge, partsOf } from "./tokens"; // @feature email-code
 const callback = "/api/auth/callback";
 
 // @end
+const LONGEST_RESPONSE_IN_MS = 60_000;
+
 let lastBrowser = 0;
 
 /** An address in 10.0.0.0/8 that no other browser has. */
@@ -51,7 +53,13 @@ export function openBrowser(
     for (const given of [new Headers(always), new Headers(init.headers)]) {
       for (const [name, value] of given) headers.set(name, value);
     }
-    const response = await fetch(server.address + path, { ...init, headers, redirect: "manual" });
+    const response = await fetch(server.address + path, {
+      // When the server hangs, the test fails long before its own time limit.
+      signal: AbortSignal.timeout(LONGEST_RESPONSE_IN_MS),
+      ...init,
+      headers,
+      redirect: "manual",
+    });
     const body = await response.text();
     keep(path, response, body);
     if (accessToken && headers.get("Authorization")?.endsWith(accessToken) && isRefused(response)) {
