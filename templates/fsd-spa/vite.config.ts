@@ -45,7 +45,15 @@ export default defineConfig(({ command, mode }) => {
       },
     },
     environments: {
-      client: { build: { outDir: "build/client" } },
+      client: {
+        build: {
+          outDir: "build/client",
+          // What the first page needs is one file: compressed together, it's smaller.
+          rolldownOptions: {
+            output: { codeSplitting: { groups: [{ name: "first-load", tags: ["$initial"] }] } },
+          },
+        },
+      },
       ssr: {
         build: {
           ssr: true,

@@ -6,7 +6,6 @@ import {
   LoginPage,
   SignedInPage, // @feature social
 } from "@/pages/login";
-import { NotFoundPage } from "@/pages/not-found";
 // @feature password
 import {
   ConfirmEmailPage,
@@ -21,6 +20,7 @@ import { Loading } from "../layout/Loading";
 import { PageBoundary } from "../layout/PageBoundary";
 import { Guard } from "./Guard";
 
+const NotFoundPage = page(() => import("@/pages/not-found"), "NotFoundPage");
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
 const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage"); // @feature two-factor
 // @feature account
