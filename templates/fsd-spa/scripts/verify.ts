@@ -38,7 +38,7 @@ async function verify() {
       expect(status === 200, `/healthz returned ${status}: ${body} (is it migrated? db:migrate)`);
     });
     // @feature password
-    await step("who registers is sent a link", async () => {
+    await step("registering sends a link", async () => {
       const account = { email, password };
       const { status } = await person.post("/api/auth/register", account);
       expect(status === 200, `registering returned ${status}`);

@@ -37,7 +37,7 @@ async function verify() {
       expect(status === 200, `/healthz returned ${status}: ${body} (is it migrated? db:migrate)`);
     });
     // @feature password
-    await step("who registers is sent a link", async () => {
+    await step("registering sends a link", async () => {
       const form = { email, password, confirmPassword: password };
       const { status } = await person.post("/register", form);
       expect(status === 200, `/register returned ${status}`);
