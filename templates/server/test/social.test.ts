@@ -14,7 +14,13 @@ import {
   signInWith,
 } from "./support/providers";
 import { textSentTo } from "./support/sent-email"; // @feature email-code
-import { newEmail, refusal, type Server, startServer } from "./support/server";
+import {
+  newEmail,
+  refusal,
+  type Server,
+  startServer,
+  until, // @feature email-code
+} from "./support/server";
 import { signInByCode } from "./support/sign-in"; // @feature email-code
 
 let server: Server;
@@ -111,7 +117,7 @@ test("an account with the same confirmed address gets the connection, and is tol
   await signInWith(browser, id, { email });
   expect(await isSignedIn(browser)).toBe(true);
   expect(await accountsOf(email)).toMatchObject([{ account: { providerId: id } }]);
-  expect(textSentTo(server, email)).toContain("From now on, you can sign in with");
+  await until(() => textSentTo(server, email).includes("From now on, you can sign in with"));
 });
 
 test("someone who is signed in connects an account with another address", async () => {
@@ -129,7 +135,7 @@ test("a connection ends, and the owner is told", async () => {
   const { status } = await browser.call("/disconnect", { provider: id });
   expect(status).toBe(200);
   expect(await accountsOf(email)).toEqual([]);
-  expect(textSentTo(server, email)).toContain("You can no longer sign in with");
+  await until(() => textSentTo(server, email).includes("You can no longer sign in with"));
 });
 // @end
 

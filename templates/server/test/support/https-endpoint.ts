@@ -18,6 +18,8 @@ export interface ApiRequest {
 export type ApiResponse = { status: number; body: unknown } | undefined;
 
 const apis = new Map<string, Server>();
+// One for each host: an app that trusts two certificates of one name checks against the first.
+const certificates = new Map<string, ReturnType<typeof makeCertificate>>();
 let bundle: string | undefined;
 
 const proxy = createProxy().on("connect", ({ url = "" }, socket) => {
@@ -35,13 +37,12 @@ await once(proxy, "listening");
 /**
  * Plays `host` on this machine. The app knows nothing of it: it speaks HTTPS with the real name, by
  * way of a proxy that leads here, and it trusts the certificate because NODE_EXTRA_CA_CERTS says so.
+ * A host that is played again is played by the newest.
  *
  * @returns the environment of an app that reaches everything that is played
  */
 export async function playApi(host: string, respond: (request: ApiRequest) => ApiResponse) {
-  const { cert, key, file } = makeCertificate(host);
-  if (bundle) appendFileSync(bundle, cert);
-  bundle ??= file;
+  const { cert, key } = certificateFor(host);
   const api = createServer({ cert, key }, async (request, response) => {
     const { method, url: path, headers } = request;
     const played = respond({ method, path, headers, body: fieldsOf(await text(request), headers) });
@@ -56,6 +57,16 @@ export async function playApi(host: string, respond: (request: ApiRequest) => Ap
     HTTPS_PROXY: `http://127.0.0.1:${port}`,
     NODE_EXTRA_CA_CERTS: bundle,
   };
+}
+
+function certificateFor(host: string) {
+  const known = certificates.get(host);
+  if (known) return known;
+  const made = makeCertificate(host);
+  certificates.set(host, made);
+  if (bundle) appendFileSync(bundle, made.cert);
+  bundle ??= made.file;
+  return made;
 }
 
 function fieldsOf(body: string, headers: IncomingMessage["headers"]): Record<string, unknown> {
