@@ -120,7 +120,7 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByLabel("Your password").last().fill("not the password at all");
       await page.getByRole("button", { name: "Turn off two-factor" }).click();
-      await page.getByRole("alert").first().waitFor();
+      await page.getByText("That password is incorrect.").waitFor();
     },
   },
   {
@@ -191,7 +191,7 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByLabel("6-digit code").pressSequentially("000000");
       await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
-      await page.getByRole("alert").first().waitFor();
+      await page.getByText("That code is wrong or already used.").waitFor();
     },
   },
   {
@@ -206,7 +206,7 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByLabel("Recovery code").fill("aaaaa-bbbbb");
       await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
-      await page.getByRole("alert").first().waitFor();
+      await page.getByText("That recovery code is wrong or already used.").waitFor();
     },
   },
   {
