@@ -83,8 +83,9 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
         </SubmitButton>
       )}
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {others.isSuccess && "All other devices are signed out."}
-        {one.isSuccess && !others.isSuccess && "That device is signed out."}
+        {others.isSuccess
+          ? "All other devices are signed out."
+          : one.isSuccess && "That device is signed out."}
       </p>
       <FieldError id="sessions-error" stale={one.isPending || others.isPending}>
         {error ? problemText(error) : undefined}
