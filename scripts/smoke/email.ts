@@ -66,7 +66,7 @@ async function check(provider: string) {
   const project = projectOf(provider);
   await timed(provider, "typecheck", npm.run("typecheck"), project, env);
   // The other tests are the same in every project; these depend on the provider.
-  const tests = npm.run("test", ...testsOf("email", "production"));
+  const tests = npm.run("test", ...testsOf("email-provider", "email.test", "production"));
   await timed(provider, "test", tests, project, env);
 }
 

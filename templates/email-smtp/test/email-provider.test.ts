@@ -70,10 +70,7 @@ describe.concurrent("email by SMTP", () => {
           return "hang up";
         },
       );
-      app = await startServer({
-        ...production,
-        SMTP_URL: smtp.url({ query: "socketTimeout=400" }),
-      });
+      app = await startServer({ ...production, SMTP_URL: smtp.url() });
     });
     afterAll(() => app.remove());
 
@@ -133,10 +130,16 @@ describe.concurrent("email by SMTP", () => {
     });
 
     test("that hangs keeps nobody waiting", async () => {
+      // Only this app is impatient: on a busy machine, the others need longer for an attempt.
+      const app = await startServer({
+        ...production,
+        SMTP_URL: smtp.url({ query: "socketTimeout=400" }),
+      });
       await ask(app, "person@hanging.example.com");
       // The person has a response before the app has given up.
       expect(app.log.text).not.toContain("hanging.example.com");
       expect(await logged(app, "hanging.example.com")).toMatch(/3 attempts.*imeout/);
+      await app.remove();
     });
   });
 
