@@ -6,6 +6,7 @@
  *   node scripts/composed.ts --test      also builds them and runs their tests, one by one
  *   node scripts/composed.ts --test=x    runs only the tests with x in their names
  *   node scripts/composed.ts --all       every combination that changes code
+ *   node scripts/composed.ts --part=2/6  the second sixth of them, for several machines
  *   node scripts/composed.ts password …  only projects with all of these facts
  */
 import { resolve } from "node:path";
@@ -20,6 +21,8 @@ import { failuresOf } from "./composed/project.ts";
 const root = resolve(import.meta.dirname, "../../..");
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const testing = process.argv.map((word) => /^--test(?:=(.*))?$/.exec(word)).find(Boolean);
+const shard = process.argv.map((word) => /^--part=(\d+)\/(\d+)$/.exec(word)).find(Boolean);
+const [, part = 1, parts = 1] = (shard ?? []).map(Number);
 const scripts = [
   ["typecheck"],
   ["lint:fsd"],
@@ -40,7 +43,8 @@ const chosen = combinations
   .filter((answers) => {
     const facts = factsOf(answers);
     return words.every((word) => facts.has(word));
-  });
+  })
+  .filter((_, index) => index % parts === part - 1);
 
 const started = Date.now();
 const queue = [...chosen.entries()];
