@@ -29,10 +29,21 @@ export default defineConfig(({ command, mode }) => {
     },
     optimizeDeps: {
       // Used in the browser. Found only while the first page loads, it would have to load twice.
-      include: ["class-variance-authority", "clsx", "react-router/dom", "tailwind-merge"],
+      include: [
+        "@simplewebauthn/browser", // @feature passkey
+        "class-variance-authority",
+        "clsx",
+        "react-router/dom",
+        "tailwind-merge",
+        "uqr", // @feature two-factor
+      ],
       // Used on the server only, though React Router shows it to Vite while it looks for styles.
       exclude: [
         "@better-auth/core",
+        // @feature passkey
+        "@levischuck/tiny-cbor",
+        "@simplewebauthn/server",
+        // @end
         // @feature password
         "@zxcvbn-ts/core",
         "@zxcvbn-ts/language-common",
