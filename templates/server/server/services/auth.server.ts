@@ -1,5 +1,5 @@
-import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
 import { db, provider, transaction } from "~/db";
 import * as schema from "~/db/schema";
 import { env } from "~/env.server";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type AuthContext, getCurrentAdapter } from "better-auth";
+import { getCurrentAdapter } from "@better-auth/core/context";
+import type { AuthContext } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { and, eq, gt, gte, inArray } from "drizzle-orm";
 import { z } from "zod";

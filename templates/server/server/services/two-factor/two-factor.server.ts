@@ -1,5 +1,5 @@
 import type { BetterAuthPlugin, GenericEndpointContext, HookEndpointContext } from "better-auth";
-import { twoFactor as twoFactorPlugin } from "better-auth/plugins";
+import { twoFactor as twoFactorPlugin } from "better-auth/plugins/two-factor";
 import { and, eq, ne } from "drizzle-orm";
 import { appName } from "~/brand";
 import { db } from "~/db";

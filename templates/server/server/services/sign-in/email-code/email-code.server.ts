@@ -1,6 +1,6 @@
 import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
-import { emailOTP } from "better-auth/plugins";
+import { emailOTP } from "better-auth/plugins/email-otp";
 import { safeRedirect } from "~/safe-redirect";
 import { after, afterRefusal, before, type Feature, inOrder } from "~/services/feature";
 import {

@@ -1,4 +1,5 @@
-import { type BetterAuthPlugin, type GenericEndpointContext, getCurrentAdapter } from "better-auth";
+import { getCurrentAdapter } from "@better-auth/core/context";
+import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
 import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { db } from "~/db";
