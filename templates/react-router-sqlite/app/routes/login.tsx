@@ -1,5 +1,6 @@
 import { Mail } from "~/components/icons";
 import { signInStep } from "~/services/sign-in/email-code/sign-in-step.server"; // @feature email-code
+import { lastWayOf } from "~/services/sign-in/last-way.server"; // @feature several-ways
 // @feature social
 import { socialProblem } from "~/services/sign-in/social/problems";
 import { providerButtons } from "~/services/sign-in/social/providers.server";
@@ -45,7 +46,7 @@ const actions = {
 // @end
 
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly];
-// @feature email-code|social
+// @feature email-code|social|several-ways
 
 export async function loader({ request }: Route.LoaderArgs) {
   return {
@@ -57,6 +58,7 @@ export async function loader({ request }: Route.LoaderArgs) {
     providers: providerButtons,
     problem: socialProblem(new URL(request.url).searchParams.get("error")),
     // @end
+    lastWay: lastWayOf(request.headers), // @feature several-ways
   };
 }
 // @end

@@ -17,6 +17,9 @@ import * as stored from "./hardening/stored.server";
 import { passOn, reportFromAuth } from "./report.server";
 import { knowBrowserLimits, UNUSED_SESSION_IN_DAYS } from "./rules";
 import { emailCode } from "./sign-in/email-code/email-code.server"; // @feature email-code
+// @feature react-router
+import { lastWay } from "./sign-in/last-way.server"; // @feature several-ways
+// @end
 import { passkey } from "./sign-in/passkey/passkey.server"; // @feature passkey
 import { password } from "./sign-in/password/password.server"; // @feature password
 import { social } from "./sign-in/social/social.server"; // @feature social
@@ -46,6 +49,10 @@ export const auth = betterAuth({
     requests.onlyUsedEndpoints(features.endpoints),
     stored.userFields,
     requests.oneSessionPerBrowser,
+    // @feature react-router
+    // Before a second factor is asked for, which replaces the session.
+    lastWay, // @feature several-ways
+    // @end
     ...features.plugins,
     knownBrowsers,
     stored.longestSession,

@@ -1,5 +1,8 @@
 export { getSecondFactorStep } from "./api/two-factor"; // @feature two-factor
-export { type SignInHandlers, settle } from "./model/sign-in-answer"; // @feature password
+// @feature password
+export { keepLastWay } from "./model/last-way"; // @feature several-ways
+export { type SignInHandlers, settle } from "./model/sign-in-answer";
+// @end
 export { announceSignIn } from "./model/sign-in-elsewhere"; // @feature social
 export { beginWithStep } from "./model/use-code"; // @feature email-code
 export { EmailLink } from "./ui/EmailLink";

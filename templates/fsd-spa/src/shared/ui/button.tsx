@@ -10,6 +10,7 @@ export const buttonVariants = cva(
     "focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring",
     "disabled:pointer-events-none disabled:opacity-60 aria-disabled:cursor-default aria-disabled:opacity-70",
     "[&_svg]:size-4 [&_svg]:shrink-0",
+    "has-data-[slot=badge]:relative", // @feature several-ways
   ],
   {
     variants: {

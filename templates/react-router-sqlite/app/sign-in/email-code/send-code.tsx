@@ -7,6 +7,7 @@ import {
   useHydrated,
 } from "~/components/form";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
+import { LastUsed } from "../last-used"; // @feature several-ways
 
 /** On the sign-in form. */
 export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
@@ -19,6 +20,7 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
       pendingText="Sending your code…"
     >
       Email me a code
+      <LastUsed way="email-code" /> {/* @feature several-ways */}
     </SubmitButton>
   );
 }

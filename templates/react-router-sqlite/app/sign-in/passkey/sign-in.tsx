@@ -6,6 +6,7 @@ import { Fingerprint } from "~/components/icons";
 import { FieldError } from "~/components/ui/field";
 import { CHALLENGE_LIFETIME_IN_MINUTES } from "~/services/sign-in/passkey/rules";
 import type { Answer } from "../action.server";
+import { LastUsed } from "../last-used"; // @feature several-ways
 import { askForPasskey, PasskeyProblem } from "./ceremonies";
 
 interface PasskeySignInProps {
@@ -31,6 +32,7 @@ export function PasskeySignIn({ pendingIntent, answer }: PasskeySignInProps) {
       >
         <Fingerprint />
         Sign in with a passkey
+        <LastUsed way="passkey" /> {/* @feature several-ways */}
       </SubmitButton>
       <FieldError id="passkey-error" stale={asking || sending}>
         {error}

@@ -2,6 +2,7 @@ import { SubmitButton, useRetryField } from "~/components/form";
 import { Key } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import type { Answer } from "../action.server";
+import { LastUsed } from "../last-used"; // @feature several-ways
 import { Or } from "../or"; // @feature several-ways
 import { PasswordField } from "./password-field";
 
@@ -38,6 +39,7 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
         pendingText="Signing you in…"
       >
         Sign in
+        <LastUsed way="password" /> {/* @feature several-ways */}
       </SubmitButton>
       <Or /> {/* @feature several-ways */}
     </>

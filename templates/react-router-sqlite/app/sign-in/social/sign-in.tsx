@@ -2,6 +2,7 @@ import { useSearchParams } from "react-router";
 import { Button } from "~/components/ui/button";
 import { FieldError } from "~/components/ui/field";
 import type { Provider } from "~/services/sign-in/social/rules";
+import { LastUsed } from "../last-used"; // @feature several-ways
 import { Or } from "../or"; // @feature email-code|password
 import { ProviderMark } from "./provider-mark";
 
@@ -24,6 +25,7 @@ export function SocialSignIn({ providers, problem }: SocialSignInProps) {
         <Button key={id} variant="outline" name="provider" value={id}>
           <ProviderMark id={id} />
           Continue with {name}
+          <LastUsed way={id} /> {/* @feature several-ways */}
         </Button>
       ))}
     </form>

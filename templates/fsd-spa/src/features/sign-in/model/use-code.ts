@@ -3,6 +3,7 @@ import { refusedFor, type SignInStep, start } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { forgetCode, getStep, sendCode, signInWithCode } from "../api/email-code";
+import { keepLastWay } from "./last-way"; // @feature several-ways
 import { type SignInHandlers, settle } from "./sign-in-answer";
 
 const stepKey = ["sign-in-step"];
@@ -32,6 +33,7 @@ export function useCode(handlers: SignInHandlers) {
     mutationFn: (code: string) => signInWithCode(step?.email ?? "", code),
     onSuccess(answer) {
       setStep(null);
+      keepLastWay("email-code"); // @feature several-ways
       settle(answer, handlers);
     },
   });

@@ -3,6 +3,7 @@ import { canSuggestPasskeys, stopAskingForPasskey } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { CHALLENGE_LIFETIME_IN_MINUTES } from "~/services/sign-in/passkey/rules";
 import { signInWithPasskey } from "../api/passkey";
+import { keepLastWay } from "./last-way"; // @feature several-ways
 import { type SignInAnswer, type SignInHandlers, settle } from "./sign-in-answer";
 
 /** Before the challenge expires. */
@@ -10,7 +11,11 @@ const RENEWED_AFTER_IN_MS = (CHALLENGE_LIFETIME_IN_MINUTES - 1) * 60 * 1000;
 
 /** Signing in with a passkey: by the button, or by a suggestion of the address field. */
 export function usePasskey(handlers: SignInHandlers) {
-  const onSignedIn = (answer: SignInAnswer | null) => answer && settle(answer, handlers);
+  function onSignedIn(answer: SignInAnswer | null) {
+    if (!answer) return;
+    keepLastWay("passkey"); // @feature several-ways
+    settle(answer, handlers);
+  }
   const passkey = useSingleMutation({
     mutationFn: () => signInWithPasskey(),
     onSuccess: onSignedIn,

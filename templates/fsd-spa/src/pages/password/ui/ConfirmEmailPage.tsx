@@ -1,7 +1,13 @@
 import type { FormEvent } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { setViewer } from "@/entities/user";
-import { EmailLink, LoginCard, StepFooter, settle } from "@/features/sign-in";
+import {
+  EmailLink,
+  keepLastWay, // @feature several-ways
+  LoginCard,
+  StepFooter,
+  settle,
+} from "@/features/sign-in";
 import { paths } from "@/shared/config";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
@@ -41,14 +47,16 @@ function ConfirmEmail() {
   const navigate = useNavigate();
   const confirm = useSingleMutation({
     mutationFn: confirmEmail,
-    onSuccess: (answer) =>
+    onSuccess(answer) {
+      keepLastWay("password"); // @feature several-ways
       settle(answer, {
         onSignedIn(viewer) {
           setViewer(viewer);
           navigate(paths.dashboard, { replace: true });
         },
         onSecondFactor: () => navigate(paths.secondFactor), // @feature two-factor
-      }),
+      });
+    },
   });
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {

@@ -1,6 +1,7 @@
 import type { MouseEvent } from "react";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Code } from "../../model/use-code";
+import { LastUsed } from "../LastUsed"; // @feature several-ways
 import { readEmail } from "../SignInForm";
 
 /** Has a code sent to the address in the form, which is all that has to be filled in. */
@@ -18,6 +19,7 @@ export function CodeButton({ send }: Pick<Code, "send">) {
       onClick={onClick}
     >
       Email me a code
+      <LastUsed way="email-code" /> {/* @feature several-ways */}
     </SubmitButton>
   );
 }

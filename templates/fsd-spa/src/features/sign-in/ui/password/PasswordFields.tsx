@@ -5,6 +5,7 @@ import { PasswordField } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { TextLink } from "@/shared/ui/text-link";
 import type { Password } from "../../model/use-password";
+import { LastUsed } from "../LastUsed"; // @feature several-ways
 import { Or } from "../Or"; // @feature several-ways
 import { readEmail } from "../SignInForm";
 
@@ -48,6 +49,7 @@ export function PasswordFields({
       />
       <SubmitButton pending={password.isPending} pendingText="Signing you in…" onClick={onClick}>
         Sign in
+        <LastUsed way="password" /> {/* @feature several-ways */}
       </SubmitButton>
       <Or /> {/* @feature several-ways */}
     </>

@@ -4,8 +4,10 @@ import { socialProblem, start } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { Button } from "@/shared/ui/button";
 import { FieldError } from "@/shared/ui/field-error";
+import { keepLastWay } from "../../model/last-way"; // @feature several-ways
 import type { SignInHandlers } from "../../model/sign-in-answer";
 import { useSignInElsewhere } from "../../model/sign-in-elsewhere";
+import { LastUsed } from "../LastUsed"; // @feature several-ways
 import { Or } from "../Or"; // @feature email-code|password
 
 interface SocialSignInProps extends Pick<SignInHandlers, "onSignedIn"> {
@@ -33,9 +35,13 @@ export function SocialSignIn({ inPlace = false, onSignedIn }: SocialSignInProps)
           inPopup={inPlace}
           className="flex flex-col"
         >
-          <Button variant="outline">
+          <Button
+            variant="outline"
+            onClick={() => keepLastWay(id)} // @feature several-ways
+          >
             <ProviderMark id={id} />
             Continue with {name}
+            <LastUsed way={id} /> {/* @feature several-ways */}
           </Button>
         </ProviderForm>
       ))}

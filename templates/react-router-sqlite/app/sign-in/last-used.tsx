@@ -1,0 +1,13 @@
+import { useRouteLoaderData } from "react-router";
+import { Badge } from "~/components/ui/badge";
+
+/** On the button of the way in which someone has signed in with this browser last. */
+export function LastUsed({ way }: { way: string }) {
+  const page = useRouteLoaderData<{ lastWay?: string }>("routes/login");
+  if (page?.lastWay !== way) return null;
+  return (
+    <Badge variant="outline" className="absolute -top-2.5 right-3 bg-card">
+      Last used
+    </Badge>
+  );
+}
