@@ -13,6 +13,8 @@ import packageJson from "./package.json" with { type: "json" };
 import { devHosts, isDevHost, refusalAt } from "./server/env/addresses.ts";
 
 export default defineConfig(({ command, mode }) => {
+  // A build is always for production, even where the machine says otherwise.
+  if (command === "build") process.env.NODE_ENV = "production";
   const { PORT, DEV_HOSTS } = loadEnv(mode, process.cwd(), ["PORT", "DEV_HOSTS"]);
   const hosts = devHosts.parse(DEV_HOSTS);
   return {
