@@ -22,6 +22,8 @@ const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
 const emailChange = "server/services/email-change/email-change.server.ts";
 const undo = "server/services/email-change/undo.server.ts";
 const twoFactor = "server/services/two-factor/two-factor.server.ts";
+const newBrowserCode = "server/services/hardening/new-browsers/code-step.server.ts";
+const newBrowserNotice = "server/services/hardening/new-browsers/notice.server.ts";
 const deletion = "server/services/account/delete-account.server.ts";
 const app = "server/http/app.ts";
 const headers = "server/http/headers.ts";
@@ -219,6 +221,35 @@ export const measures: readonly Measure[] = [
     file: twoFactor,
     take: "    after([...notices.keys()], tellOwner),\n",
     tests: ["two-factor"],
+  },
+  {
+    name: "in a new browser, a password also takes a code",
+    row: "ASVS 6.3.3",
+    file: newBrowserCode,
+    take: "    after(SIGN_IN_WITH_PASSWORD, askForCode),\n",
+    tests: ["new-browser-codes"],
+  },
+  {
+    name: "the code of a new browser works in that browser only",
+    row: "ASVS 6.6.2",
+    file: newBrowserCode,
+    take: "boundTo: id }",
+    leave: 'boundTo: "" }',
+    tests: ["new-browser-codes"],
+  },
+  {
+    name: "guesses at the code of a new browser are counted",
+    row: "ASVS 6.6.3",
+    file: newBrowserCode,
+    take: "    await spendGuess(guessOf(owner), ctx);\n",
+    tests: ["new-browser-codes"],
+  },
+  {
+    name: "sign-ins from new browsers are announced",
+    row: "ASVS 6.3.5",
+    file: newBrowserNotice,
+    take: "  hooks: inOrder(afterSignIn(tellOwner)),\n",
+    tests: ["new-browser-notices"],
   },
   {
     name: "known browsers have their own guesses",

@@ -6,7 +6,7 @@ import { signInWithPassword, type Visitor } from "./visitor.ts";
  * focus, and the request that found out continues. `endSession` ends it behind the page's back.
  */
 export async function sessionEnded(visitor: Visitor, endSession: () => Promise<void>) {
-  const { page, email, look } = visitor;
+  const { page, email, code, look } = visitor;
   await page.goto("/dashboard");
   const name = page.getByLabel("What should we call you?");
   await name.fill("Ada");
@@ -24,6 +24,10 @@ export async function sessionEnded(visitor: Visitor, endSession: () => Promise<v
     "the focus stays in the dialog",
   );
   await signInWithPassword({ ...visitor, page });
+  // Without its cookies, the browser is a new one.
+  await page.getByText("You haven't signed in from this browser before").waitFor();
+  await look("dialog-new-browser");
+  await page.getByLabel("6-digit code").pressSequentially(await code());
   await page.getByText("Saved.").waitFor();
   assert.equal(await name.inputValue(), "Ada", "what was typed is still there");
   await page.getByRole("heading", { name: "Welcome, Ada" }).waitFor();

@@ -49,9 +49,16 @@ async function verify() {
       const { status } = await elsewhere.post("/api/auth/confirm-email", { token, password });
       expect(status === 200, `the link returned ${status}`);
     });
-    await step("the password signs in", async () => {
+    await step("in a new browser, the password isn't enough", async () => {
       const { status } = await person.post("/api/auth/sign-in/email", { email, password });
       expect(status === 200, `the password returned ${status}`);
+      const me = await person.get("/api/me");
+      expect(me.status === 401, `/api/me returned ${me.status}`);
+    });
+    await step("the password and a code sign in", async () => {
+      const { code = "" } = await app.newestTo(email);
+      const { status } = await person.post("/api/auth/new-browser/enter-code", { code });
+      expect(status === 200, `the code returned ${status}`);
     });
     // @end
     // @feature email-code

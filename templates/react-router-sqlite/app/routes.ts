@@ -6,6 +6,7 @@ export default [
   route("know-browser", "routes/know-browser.tsx"),
   route("login/2fa", "routes/second-factor.tsx"), // @feature two-factor
   // @feature password
+  route("login/new-browser", "routes/new-browser.tsx"),
   route("register", "routes/register.tsx"),
   route("confirm-email", "routes/confirm-email.tsx"),
   route("forgot-password", "routes/forgot-password.tsx"),

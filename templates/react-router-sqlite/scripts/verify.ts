@@ -48,10 +48,18 @@ async function verify() {
       const { status, location } = await elsewhere.post(pathname + search, { password });
       expect(status === 302 && location === "/dashboard", `${pathname} returned ${status}`);
     });
-    await step("the password signs in", async () => {
+    await step("in a new browser, the password isn't enough", async () => {
       const form = { intent: "sign-in", email, password };
       const { status, location } = await person.post("/login", form);
-      expect(status === 302 && location === "/dashboard", `/login returned ${status}`);
+      expect(location === "/login/new-browser", `/login returned ${status} ${location}`);
+      const dashboard = await person.get("/dashboard");
+      expect(dashboard.status === 302, `/dashboard returned ${dashboard.status}`);
+    });
+    await step("the password and a code sign in", async () => {
+      const { code = "" } = await app.newestTo(email);
+      const form = { intent: "verify-code", code };
+      const { status, location } = await person.post("/login/new-browser", form);
+      expect(status === 302 && location === "/dashboard", `/login/new-browser returned ${status}`);
     });
     // @end
     // @feature email-code

@@ -44,8 +44,8 @@ describe("the way in, without JavaScript", () => {
   });
 
   test("leads back to the page that was asked for", async () => {
-    const { email, password } = await signUp(server);
-    const browser = openBrowser(server);
+    const { browser, email, password } = await signUp(server);
+    await browser.post("/sign-out", {});
     const { location } = await browser.get("/dashboard?tab=2");
     const form = { intent: "sign-in", email: ` ${email.toUpperCase()} `, password };
     expect((await browser.post(location ?? "", form)).location).toBe("/dashboard?tab=2");
@@ -54,10 +54,11 @@ describe("the way in, without JavaScript", () => {
   test.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
     "does not lead to %j",
     async (redirectTo) => {
-      const { email, password } = await signUp(server);
+      const { browser, email, password } = await signUp(server);
+      await browser.post("/sign-out", {});
       const query = new URLSearchParams({ redirectTo });
       const form = { intent: "sign-in", email, password };
-      expect((await openBrowser(server).post(`/login?${query}`, form)).location).toBe("/dashboard");
+      expect((await browser.post(`/login?${query}`, form)).location).toBe("/dashboard");
     },
   );
 
@@ -235,8 +236,9 @@ describe("the password on the account page, without JavaScript", () => {
     expect(response.status).toBe(200);
     expect(response.body).toContain("Password changed.");
     expect((await browser.get("/dashboard")).body).toContain(email);
+    await browser.post("/sign-out", {});
     const login = { intent: "sign-in", email, password: next };
-    expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
+    expect((await browser.post("/login", login)).location).toBe("/dashboard");
   });
 
   test("stays when something is wrong, which is said beside the field", async () => {
@@ -267,7 +269,7 @@ describe("the password on the account page, without JavaScript", () => {
     const link = `/reset-password?token=${await readToken(server, email)}`;
     await browser.post(link, { password, confirmPassword: password });
     const login = { intent: "sign-in", email, password };
-    expect((await openBrowser(server).post("/login", login)).location).toBe("/dashboard");
+    expect((await browser.post("/login", login)).location).toBe("/dashboard");
   });
   // @end
 });

@@ -9,6 +9,7 @@ const pages = [
   "/",
   "/login",
   "/login/2fa",
+  "/login/new-browser",
   "/register",
   "/confirm-email",
   "/forgot-password",
@@ -41,6 +42,7 @@ const targets = [
   "/api/account/data",
   "/api/account/sessions",
   "/api/sign-in-step",
+  "/api/new-browser-step",
   "/api/token/refresh",
 ];
 const methods = ["GET", "GET", "GET", "POST", "POST", "POST", "POST", "HEAD", "OPTIONS", "PUT"];

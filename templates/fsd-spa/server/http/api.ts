@@ -75,6 +75,12 @@ export const api = new Hono<ServerEnvironment>()
     return c.json(null);
   })
   // @end
+  // @feature password
+  // The code that this browser is asked for besides the password, if it is.
+  .get("/new-browser-step", async (c) =>
+    c.json(await auth.api.newBrowserStep({ headers: c.req.raw.headers })),
+  )
+  // @end
   // @feature social
   .get("/providers", (c) => c.json(providerButtons))
   // @end

@@ -14,6 +14,8 @@ export interface Answer {
   /** better-auth's name for the reason. */
   code?: string;
   retryInSeconds?: number;
+  /** Nothing went wrong: a new code is on its way. */
+  sentAgain?: boolean; // @feature password
 }
 
 export type Answered = ReturnType<typeof data<Answer>>;
@@ -88,13 +90,17 @@ export function redirectWithCookies(to: string, { headers }: { headers: Headers 
 // @feature email-code|password
 /** Goes on to the page that someone was on the way to, once better-auth has let them in. */
 export async function signedIn(response: Response, redirectTo: string | undefined) {
-  // @feature two-factor
+  // @feature password|two-factor
   const body = await response.clone().json();
-  if (body?.twoFactorRedirect === true) {
-    // The first factor was right. The second one is asked for next, and then that page.
-    const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
-    return redirectWithCookies(`/login/2fa${query}`, response);
-  }
+  const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
+  // @end
+  // @feature two-factor
+  // The first factor was right. The second one is asked for next, and then that page.
+  if (body?.twoFactorRedirect === true) return redirectWithCookies(`/login/2fa${query}`, response);
+  // @end
+  // @feature password
+  // The password was right. In this browser, it also takes a code from an email.
+  if (body?.newBrowser === true) return redirectWithCookies(`/login/new-browser${query}`, response);
   // @end
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }

@@ -1,7 +1,7 @@
 import {
   type ReactNode,
-  useEffect, // @feature email-code|two-factor
-  useRef, // @feature email-code|two-factor
+  useEffect, // @feature email-code|password|two-factor
+  useRef, // @feature email-code|password|two-factor
 } from "react";
 import { CircleAlert } from "~/components/icons";
 import { PageTitle } from "~/components/page";
@@ -46,8 +46,6 @@ export function SignInFooter({ children }: { children: ReactNode }) {
   );
 }
 
-// @end
-// @feature email-code|two-factor
 interface StepOverProps {
   text: string | null | undefined;
   /** The way on. */

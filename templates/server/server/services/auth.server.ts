@@ -12,6 +12,8 @@ import { emailChange } from "./email-change/email-change.server"; // @feature ac
 import { collect } from "./feature";
 import { cookies } from "./hardening/cookies";
 import { knownBrowsers } from "./hardening/known-browsers.server";
+import { newBrowserCode } from "./hardening/new-browsers/code-step.server"; // @feature password
+import { newBrowserNotice } from "./hardening/new-browsers/notice.server"; // @feature account
 import * as requests from "./hardening/requests.server";
 import * as stored from "./hardening/stored.server";
 import { passOn, reportFromAuth } from "./report.server";
@@ -32,6 +34,8 @@ const features = collect([
   password, // @feature password
   passkey, // @feature passkey
   social, // @feature social
+  newBrowserCode, // @feature password
+  newBrowserNotice, // @feature account
   account, // @feature account
   confirmItsYou, // @feature account
   emailChange, // @feature account

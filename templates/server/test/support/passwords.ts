@@ -29,6 +29,23 @@ export function signInWith(browser: Browser, email: string, password: string) {
   return browser.call("/sign-in/email", { email, password });
 }
 
+const usedCodes = new Set<string>();
+
+/** The next code for a sign-in from a new browser, which may come a moment after the response. */
+export async function readBrowserCode(server: Server, email: string) {
+  const code = await until(async () => {
+    const sent = await emailsTo(server, email);
+    const newest = sent.find(({ kind }) => kind === "new-browser-code")?.code;
+    return newest && !usedCodes.has(`${email} ${newest}`) ? newest : undefined;
+  });
+  usedCodes.add(`${email} ${code}`);
+  return code;
+}
+
+export function enterBrowserCode(browser: Browser, code: string) {
+  return browser.call("/new-browser/enter-code", { code });
+}
+
 const passwords = new Map<string, string>();
 
 /** Signs someone in with a password; a new person registers first. */
@@ -43,13 +60,20 @@ export async function signInByPassword(
   if (!known) return (await signUp(server, email, password, browser)).browser;
   const { status, body } = await signInWith(browser, email, password);
   if (status !== 200) throw new Error(`Signing in failed: ${status} ${body}`);
+  if ("newBrowser" in JSON.parse(body)) {
+    const entered = await enterBrowserCode(browser, await readBrowserCode(server, email));
+    if (entered.status !== 200) throw new Error(`The code was refused: ${entered.body}`);
+  }
   return browser;
 }
 
 interface Sent {
+  kind: string;
   to: string;
   subject: string;
+  text: string;
   link?: string;
+  code?: string;
 }
 
 /** What was sent to an address, newest first. */

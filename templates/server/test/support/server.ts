@@ -9,6 +9,7 @@ import { accountEndpoints, accountLimits } from "~/services/account/rules"; // @
 import { confirmEndpoints, confirmLimits } from "~/services/confirm-its-you/rules"; // @feature account
 import { emailChangeEndpoints, emailChangeLimits } from "~/services/email-change/rules"; // @feature account
 import { localCookiePrefix } from "~/services/hardening/cookies";
+import { newBrowserEndpoints, newBrowserLimits } from "~/services/hardening/new-browsers/rules"; // @feature password
 import { KNOW_BROWSER, knowBrowserLimits } from "~/services/rules";
 import { codeEndpoints, codeLimits } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { passkeyEndpoints, passkeyLimits } from "~/services/sign-in/passkey/rules"; // @feature passkey
@@ -190,7 +191,10 @@ export const openEndpoints = new Set<string>([
   KNOW_BROWSER,
   ...codeEndpoints, // @feature email-code
   ...passkeyEndpoints, // @feature passkey
-  ...passwordEndpoints, // @feature password
+  // @feature password
+  ...passwordEndpoints,
+  ...newBrowserEndpoints,
+  // @end
   ...socialEndpoints, // @feature social
   ...twoFactorEndpoints, // @feature two-factor
   ...accountEndpoints, // @feature account
@@ -202,7 +206,10 @@ export const openEndpoints = new Set<string>([
 export const clientLimits = {
   ...codeLimits, // @feature email-code
   ...passkeyLimits, // @feature passkey
-  ...passwordLimits, // @feature password
+  // @feature password
+  ...passwordLimits,
+  ...newBrowserLimits,
+  // @end
   ...socialLimits, // @feature social
   ...knowBrowserLimits,
   ...twoFactorLimits, // @feature two-factor

@@ -23,6 +23,7 @@ import { Guard } from "./Guard";
 const NotFoundPage = page(() => import("@/pages/not-found"), "NotFoundPage");
 const DashboardPage = page(() => import("@/pages/dashboard"), "DashboardPage");
 const TwoFactorPage = page(() => import("@/pages/second-factor"), "TwoFactorPage"); // @feature two-factor
+const NewBrowserPage = page(() => import("@/pages/new-browser"), "NewBrowserPage"); // @feature password
 // @feature account
 const AccountPage = page(() => import("@/pages/account"), "AccountPage");
 const AccountDeletedPage = page(() => import("@/pages/account"), "AccountDeletedPage");
@@ -49,6 +50,7 @@ export function Router() {
               <Route path={paths.secondFactor} element={<TwoFactorPage />} />
               {/* @end */}
               {/* @feature password */}
+              <Route path={paths.newBrowser} element={<NewBrowserPage />} />
               <Route path={paths.register} element={<RegisterPage />} />
               <Route path={paths.confirmEmail} element={<ConfirmEmailPage />} />
               <Route path={paths.forgotPassword} element={<ForgotPasswordPage />} />

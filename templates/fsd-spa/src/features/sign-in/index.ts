@@ -12,5 +12,6 @@ export {
   StepFooter, // @feature password
   type StepProps,
 } from "./ui/LoginCard";
+export { NewBrowser } from "./ui/password/NewBrowser"; // @feature password
 export { SignIn } from "./ui/SignIn";
 export { SecondFactor } from "./ui/two-factor/SecondFactor"; // @feature two-factor

@@ -16,7 +16,7 @@ export {
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
 export {
   problemText,
-  reasonText, // @feature email-code|two-factor
+  reasonText, // @feature email-code|password|two-factor
 } from "./problem-text";
 export type {
   Account, // @feature account
@@ -24,6 +24,7 @@ export type {
   AuthAnswer,
   AuthBody,
   Me,
+  NewBrowserStep, // @feature password
   Sessions, // @feature account
   SignInStep, // @feature email-code
   WayToConfirm, // @feature account

@@ -47,6 +47,7 @@ const texts: Readonly<Record<string, string>> = {
   NOT_THE_LINKS_PASSWORD:
     "That's not the password you signed up with. If you signed up more than once, use the link in the latest email.",
   EMAIL_NOT_VERIFIED: "This email isn't confirmed yet. Reset your password to confirm it.",
+  NEW_BROWSER_OVER: "This took too long. Sign in again.",
   NOT_REGISTERED: "That took too long. Please sign up again.",
   PASSWORD_TOO_SHORT: `Use at least ${SHORTEST_PASSWORD} characters.`,
   PASSWORD_TOO_LONG: `Use at most ${LONGEST_PASSWORD} characters.`,
@@ -78,7 +79,7 @@ const texts: Readonly<Record<string, string>> = {
   // @end
 };
 
-// @feature email-code|two-factor
+// @feature email-code|password|two-factor
 /** What to tell the person, by the server's name for the reason. */
 export function reasonText(code: string): string {
   return texts[code] ?? failed;

@@ -18,6 +18,9 @@ export type WayToConfirm = InferResponseType<OwnApi["account"]["ways-to-confirm"
 // @feature email-code
 export type SignInStep = InferResponseType<OwnApi["sign-in-step"]["$get"], 200>;
 // @end
+// @feature password
+export type NewBrowserStep = InferResponseType<OwnApi["new-browser-step"]["$get"], 200>;
+// @end
 // @feature social
 export type Providers = InferResponseType<OwnApi["providers"]["$get"], 200>;
 // @end

@@ -7,6 +7,7 @@ export const paths = {
   secondFactor: "/login/2fa", // @feature two-factor
   dashboard: "/dashboard",
   // @feature password
+  newBrowser: "/login/new-browser",
   register: "/register",
   confirmEmail: "/confirm-email",
   forgotPassword: "/forgot-password",
@@ -33,6 +34,7 @@ const pages: Readonly<Record<string, Page>> = {
   [paths.secondFactor]: { for: "strangers" }, // @feature two-factor
   [paths.dashboard]: { for: "members" },
   // @feature password
+  [paths.newBrowser]: { for: "strangers" },
   [paths.register]: { for: "strangers" },
   // Links in emails lead to these, no matter who is signed in where they are opened.
   [paths.confirmEmail]: { for: "everyone" },

@@ -1,11 +1,8 @@
 import { Form } from "react-router";
-import { CodeField } from "~/components/code-field";
 import { type SingleSubmit, SubmitButton, useSingleSubmit } from "~/components/form";
-import { CircleCheck, MailOpen } from "~/components/icons";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import type { Answer } from "../action.server";
-import { SignInCard, SignInFooter, StepOver } from "../card";
-import { ResendCode } from "./send-code";
+import { EmailedCode } from "../emailed-code";
 
 interface CodeFormProps {
   step: {
@@ -27,12 +24,9 @@ export const overTexts = {
 export function CodeForm({ step, answer }: CodeFormProps) {
   const submit = useSingleSubmit();
   const isOver = step.over !== null || (answer?.code ?? "") in overTexts;
-  /** How long the server still refuses to send the next code. */
-  const resendInSeconds = Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0);
 
   return (
-    <SignInCard
-      icon={<MailOpen />}
+    <EmailedCode
       title="Check your email"
       description={
         <>
@@ -41,58 +35,15 @@ export function CodeForm({ step, answer }: CodeFormProps) {
           you've requested several, the next one may take a few minutes.
         </>
       }
+      length={CODE_LENGTH}
+      error={answer?.error}
+      over={isOver ? (answer?.error ?? (step.over && overTexts[step.over])) : null}
+      sentAgain={step.sentAgain}
+      resendInSeconds={Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0)}
+      {...submit}
     >
-      {isOver ? (
-        <StepOver text={answer?.error ?? (step.over && overTexts[step.over])}>
-          <ResendCode label="Send a new code" resendInSeconds={resendInSeconds} {...submit} />
-        </StepOver>
-      ) : (
-        <VerifyForm error={answer?.error} sentAgain={step.sentAgain} {...submit} />
-      )}
-      <SignInFooter>
-        {!isOver && (
-          <ResendCode
-            label="Resend code"
-            variant="link"
-            size="text"
-            resendInSeconds={resendInSeconds}
-            {...submit}
-          />
-        )}
-        <ChangeEmail {...submit} />
-      </SignInFooter>
-    </SignInCard>
-  );
-}
-
-interface VerifyFormProps extends SingleSubmit {
-  error: string | undefined;
-  /** "Resend code" has just been pressed, and a new code is on its way. */
-  sentAgain: boolean;
-}
-
-function VerifyForm({ error, sentAgain, pendingIntent, onSubmit }: VerifyFormProps) {
-  return (
-    <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
-      <input type="hidden" name="intent" value="verify-code" />
-      <CodeField
-        label={<>{CODE_LENGTH}-digit code</>}
-        length={CODE_LENGTH}
-        problem={error}
-        stale={pendingIntent !== null}
-        renewed={sentAgain}
-      >
-        {sentAgain && !error && (
-          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            We've sent a new code. Only the latest one works.
-          </p>
-        )}
-      </CodeField>
-      <SubmitButton pending={pendingIntent === "verify-code"} pendingText="Signing you in…">
-        Sign in
-      </SubmitButton>
-    </Form>
+      <ChangeEmail {...submit} />
+    </EmailedCode>
   );
 }
 

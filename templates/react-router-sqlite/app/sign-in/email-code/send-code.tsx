@@ -1,11 +1,4 @@
-import { useEffect, useState } from "react";
-import { Form } from "react-router";
-import {
-  type SingleSubmit,
-  SubmitButton,
-  type SubmitButtonProps,
-  useHydrated,
-} from "~/components/form";
+import { SubmitButton } from "~/components/form";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import { LastUsed } from "../last-used"; // @feature several-ways
 
@@ -37,57 +30,6 @@ export function LostPasskeyNote() {
 }
 
 // @end
-interface ResendCodeProps extends SingleSubmit, Pick<SubmitButtonProps, "variant" | "size"> {
-  label: string;
-  resendInSeconds: number;
-}
-
-/**
- * Counts down to when the server sends the next code. Without JavaScript nothing counts, so the
- * button stays enabled and the server says if it's too early.
- */
-export function ResendCode(props: ResendCodeProps) {
-  const { label, resendInSeconds, pendingIntent, onSubmit, ...look } = props;
-  const pending = pendingIntent === "send-again";
-  const left = useCountdown(resendInSeconds, pending);
-  const waiting = useHydrated() && left > 0;
-
-  return (
-    <Form method="post" onSubmit={onSubmit} className="flex flex-col">
-      <input type="hidden" name="intent" value="send-again" />
-      <SubmitButton
-        {...look}
-        disabled={waiting && !pending}
-        pending={pending}
-        pendingText="Sending a new code…"
-      >
-        {waiting ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
-      </SubmitButton>
-    </Form>
-  );
-}
-
-/** The seconds left of `seconds`. Starts again when `seconds` or `round` changes. */
-function useCountdown(seconds: number, round: unknown): number {
-  const [left, setLeft] = useState(seconds);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round restarts the clock
-  useEffect(() => {
-    const end = Date.now() + seconds * 1000;
-    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
-    tick();
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [seconds, round]);
-
-  return left;
-}
-
-function readable(seconds: number): string {
-  if (seconds < 100) return `${seconds}s`;
-  return `${Math.ceil(seconds / 60)} min`;
-}
-
 const digits = [..."4029175836"].slice(0, CODE_LENGTH).map((digit, place) => ({ digit, place }));
 
 /** In the picture on the home page. */

@@ -130,7 +130,7 @@ export async function resetPassword(request: Request) {
   if (problems) return data<PasswordAnswer>({ problems }, { status: 400 });
   const link = { token: tokenOf(request), newPassword: values.password };
   const response = await authCall(request, RESET_PASSWORD, link);
-  if (response.ok) return data<PasswordAnswer>({ done: true });
+  if (response.ok) return done({}, response);
   return refused(response);
 }
 

@@ -3,7 +3,10 @@ export const activityKinds = {
   "account-created": "Account created",
   "signed-in": "Signed in",
   "signed-in-with-code": "Signed in with a code from an email", // @feature email-code
-  "signed-in-with-password": "Signed in with a password", // @feature password
+  // @feature password
+  "signed-in-with-password": "Signed in with a password",
+  "signed-in-from-new-browser": "Signed in with a password and a code from an email",
+  // @end
   "signed-in-with-passkey": "Signed in with a passkey", // @feature passkey
   "signed-in-with-provider": "Signed in with a connected account", // @feature social
   // @feature two-factor

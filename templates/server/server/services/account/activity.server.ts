@@ -15,6 +15,7 @@ import {
   onWriting,
 } from "~/services/feature";
 import { whoseAccount } from "~/services/hardening/account-changes.server"; // @feature email-code|password|two-factor
+import { ENTER_CODE } from "~/services/hardening/new-browsers/rules"; // @feature password
 import { SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules"; // @feature email-code
 import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
 import { SIGN_IN_WITH_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
@@ -74,7 +75,10 @@ function wordsFor(kind: string): string {
 /** By the endpoint that started the session. */
 const waysIn = new Map<string, ActivityKind>([
   [SIGN_IN_WITH_CODE, "signed-in-with-code"], // @feature email-code
-  [SIGN_IN_WITH_PASSWORD, "signed-in-with-password"], // @feature password
+  // @feature password
+  [SIGN_IN_WITH_PASSWORD, "signed-in-with-password"],
+  [ENTER_CODE, "signed-in-from-new-browser"],
+  // @end
   [SIGN_IN_WITH_PASSKEY, "signed-in-with-passkey"], // @feature passkey
   [`${CALLBACK}/:id`, "signed-in-with-provider"], // @feature social
   // @feature two-factor
@@ -101,7 +105,8 @@ const wrong = [
 ];
 
 // @end
-const isNewAccount = defineRequestState(() => false);
+/** Whether the current request has created the account that it signs in to. */
+export const isNewAccount = defineRequestState(() => false);
 
 /** The table, and what is noted for every way to sign in, including those that you add. */
 export const activityLog = {

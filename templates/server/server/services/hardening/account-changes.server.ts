@@ -21,7 +21,7 @@ const noLateSession = {
       ({ path, body }) => Boolean(body) && path !== "/get-session",
       async (ctx) => {
         const userId = await whoseAccount(ctx);
-        if (userId) await checkedAccount.set(await readAccount(userId));
+        if (userId) await watchAccount(userId);
       },
     ),
   ),
@@ -72,6 +72,11 @@ type Account = NonNullable<Awaited<ReturnType<typeof readAccount>>>;
 
 /** What signing in is checked against, as it was before the current request began to check. */
 export const checkedAccount = defineRequestState<Account | undefined>(() => undefined);
+
+/** The current request creates no session if another one changes this account from here on. */
+export async function watchAccount(userId: string) {
+  await checkedAccount.set(await readAccount(userId));
+}
 
 async function readAccount(userId: string) {
   const [found] = await db

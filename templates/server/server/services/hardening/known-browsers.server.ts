@@ -83,16 +83,26 @@ interface Asking {
 
 /** This browser's proof for the account with an address, if that account has signed in here. */
 export async function knownBrowser(ctx: Asking, email: string) {
-  const { browser, proofs } = readCookie(ctx);
-  if (proofs.length === 0) return undefined;
+  if (readCookie(ctx).proofs.length === 0) return undefined;
   const found = await ctx.context.internalAdapter.findUserByEmail(email);
-  if (!found) return undefined;
-  const proof = await proofOf(ctx, browser, found.user);
+  return found ? proofHere(ctx, found.user) : undefined;
+}
+
+// @feature account
+/** Whether an account has signed in from this browser since its password was chosen. */
+export async function isKnownBrowser(ctx: Asking, owner: Owner) {
+  return Boolean(await proofHere(ctx, owner));
+}
+
+// @end
+async function proofHere(ctx: Asking, owner: Owner) {
+  const { browser, proofs } = readCookie(ctx);
+  const proof = await proofOf(ctx, browser, owner);
   return proofs.includes(proof) ? proof : undefined;
 }
 
 /** Makes this browser one that the account is known to use. */
-async function knowBrowser(ctx: GenericEndpointContext, owner: Owner) {
+export async function knowBrowser(ctx: GenericEndpointContext, owner: Owner) {
   const { browser, proofs } = readCookie(ctx);
   const proof = await proofOf(ctx, browser, owner);
   const others = proofs.filter((other) => other !== proof).slice(0, MOST_ACCOUNTS - 1);
@@ -102,8 +112,7 @@ async function knowBrowser(ctx: GenericEndpointContext, owner: Owner) {
 
 /**
  * A browser's cookie has a random name and, for each account that has signed in there, a proof that
- * only this app can create. A proof isn't a session: all it does is count this browser's guesses
- * separately from strangers'.
+ * only this app can create. A proof isn't a session: it only tells this browser from a stranger's.
  */
 function cookie({ context }: Asking) {
   return context.createAuthCookie("known_browser", { maxAge: LIFETIME_IN_SECONDS });

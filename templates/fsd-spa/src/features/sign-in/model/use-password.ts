@@ -1,16 +1,27 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { signInWithPassword } from "../api/password";
 import { keepLastWay } from "./last-way"; // @feature several-ways
 import { type SignInHandlers, settle } from "./sign-in-answer";
+import { newBrowserStep } from "./use-new-browser";
+
+interface PasswordHandlers extends SignInHandlers {
+  /** The password was right. In this browser, it also takes a code from an email. */
+  onNewBrowser: () => void;
+}
 
 /** Signing in with a password. */
-export function usePassword(handlers: SignInHandlers) {
+export function usePassword(handlers: PasswordHandlers) {
+  const queries = useQueryClient();
   const password = useSingleMutation({
     mutationFn: signInWithPassword,
-    onSuccess(answer) {
+    async onSuccess(answer) {
       keepLastWay("password"); // @feature several-ways
-      settle(answer, handlers);
+      if (!("newBrowser" in answer)) return settle(answer, handlers);
+      // Before the page that shows it, so that it has something to show.
+      await queries.fetchQuery(newBrowserStep);
+      handlers.onNewBrowser();
     },
   });
   return { ...password, emailRefusal: useRefusal(password, ["INVALID_EMAIL"]) };

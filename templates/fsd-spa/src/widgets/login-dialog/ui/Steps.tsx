@@ -1,7 +1,8 @@
-import { useState } from "react"; // @feature two-factor
+import { useState } from "react"; // @feature password|two-factor
 import type { Viewer } from "@/entities/user";
 import {
   MailboxNote,
+  NewBrowser, // @feature password
   SecondFactor, // @feature two-factor
   SignIn,
   type StepProps,
@@ -16,14 +17,26 @@ interface StepsProps {
 
 /** The same steps as on the sign-in page. */
 export function Steps({ ended, onSignedIn }: StepsProps) {
+  const [isNewBrowser, setNewBrowser] = useState(false); // @feature password
+  const [isFactorDue, setFactorDue] = useState(false); // @feature two-factor
+  // @feature password
+  if (isNewBrowser) {
+    return (
+      <NewBrowser
+        frame={DialogStep}
+        onSignedIn={onSignedIn}
+        onBeginAgain={() => setNewBrowser(false)}
+      />
+    );
+  }
+  // @end
   // @feature two-factor
-  const [asked, setAsked] = useState(false);
-  if (asked) {
+  if (isFactorDue) {
     return (
       <SecondFactor
         frame={DialogStep}
         onSignedIn={onSignedIn}
-        onBeginAgain={() => setAsked(false)}
+        onBeginAgain={() => setFactorDue(false)}
       />
     );
   }
@@ -34,7 +47,8 @@ export function Steps({ ended, onSignedIn }: StepsProps) {
       again={ended}
       inPlace // @feature social
       onSignedIn={onSignedIn}
-      onSecondFactor={() => setAsked(true)} // @feature two-factor
+      onNewBrowser={() => setNewBrowser(true)} // @feature password
+      onSecondFactor={() => setFactorDue(true)} // @feature two-factor
     />
   );
 }

@@ -2,17 +2,26 @@ import type { FormEvent } from "react";
 import { problemText } from "@/shared/api";
 import { CircleCheck } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
-import type { Code } from "../../model/use-code";
-import { CodeField } from "../CodeField";
+import { CodeField } from "./CodeField";
 
-interface VerifyFormProps extends Pick<Code, "verify"> {
+/** Sends what was typed. */
+interface Verify {
+  mutate: (code: string) => unknown;
+  error: Error | null;
+  isPending: boolean;
+  isSuccess: boolean;
+}
+
+export interface VerifyFormProps {
+  verify: Verify;
+  /** How many digits the code has. */
+  length: number;
   sentAgain: boolean;
   /** Why sending another code has failed. */
   sendError: Error | null;
 }
 
-export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
+export function VerifyForm({ verify, length, sentAgain, sendError }: VerifyFormProps) {
   const error = verify.error ?? sendError;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -24,8 +33,8 @@ export function VerifyForm({ verify, sentAgain, sendError }: VerifyFormProps) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
       <CodeField
-        label={<>{CODE_LENGTH}-digit code</>}
-        length={CODE_LENGTH}
+        label={<>{length}-digit code</>}
+        length={length}
         problem={error ? problemText(error) : undefined}
         stale={verify.isPending}
         renewed={sentAgain}

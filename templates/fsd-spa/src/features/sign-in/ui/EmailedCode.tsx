@@ -1,0 +1,41 @@
+import type { ComponentType, ReactNode } from "react";
+import { problemText, reasonText } from "@/shared/api";
+import { MailOpen } from "@/shared/ui/icons";
+import { StepFooter, type StepProps } from "./LoginCard";
+import { ResendCode } from "./ResendCode";
+import { StepOver } from "./StepOver";
+import { VerifyForm, type VerifyFormProps } from "./VerifyForm";
+
+interface EmailedCodeProps extends Omit<VerifyFormProps, "sendError"> {
+  frame: ComponentType<StepProps>;
+  title: string;
+  description: ReactNode;
+  /** The reason why no code that was sent will work, if so: a new one is needed. */
+  over: string | null;
+  send: { error: Error | null; isPending: boolean };
+  resendInSeconds: number;
+  onSend: () => void;
+  /** What else people can do. */
+  children: ReactNode;
+}
+
+/** Where people enter a code that was emailed to them, or request another one. */
+export function EmailedCode({ frame: Frame, title, description, ...props }: EmailedCodeProps) {
+  const { over, send, resendInSeconds, onSend, children, ...verify } = props;
+  const resend = { resendInSeconds, pending: send.isPending, onSend };
+  return (
+    <Frame icon={<MailOpen />} title={title} description={description}>
+      {over ? (
+        <StepOver text={send.error ? problemText(send.error) : reasonText(over)}>
+          <ResendCode label="Send a new code" {...resend} />
+        </StepOver>
+      ) : (
+        <VerifyForm {...verify} sendError={send.error} />
+      )}
+      <StepFooter>
+        {!over && <ResendCode label="Resend code" variant="link" size="text" {...resend} />}
+        {children}
+      </StepFooter>
+    </Frame>
+  );
+}

@@ -1,0 +1,1 @@
+export { NewBrowserPage } from "./ui/NewBrowserPage";

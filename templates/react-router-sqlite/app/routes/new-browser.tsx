@@ -1,0 +1,75 @@
+import { Link, redirect, useSearchParams } from "react-router";
+import { useSingleSubmit } from "~/components/form";
+import { MailOpen } from "~/components/icons";
+import { TextLink } from "~/components/page";
+import { buttonVariants } from "~/components/ui/button";
+import { auth } from "~/services/auth.server";
+import { EMAILED_CODE } from "~/services/rules";
+import { act, strangersOnly } from "~/sign-in/action.server";
+import { SignInCard, StepOver } from "~/sign-in/card";
+import { EmailedCode } from "~/sign-in/emailed-code";
+import { newBrowserActions } from "~/sign-in/password/new-browser.server";
+import type { Route } from "./+types/new-browser";
+
+/** What is sent here too late gets a response that says so, see `newBrowserActions`. */
+const onlyDuringSignIn: Route.MiddlewareFunction = async ({ request }) => {
+  if (request.method !== "GET") return;
+  if (await auth.api.newBrowserStep({ headers: request.headers })) return;
+  throw redirect(`/login${new URL(request.url).search}`);
+};
+
+export const middleware: Route.MiddlewareFunction[] = [strangersOnly, onlyDuringSignIn];
+
+export async function loader({ request }: Route.LoaderArgs) {
+  return { step: await auth.api.newBrowserStep({ headers: request.headers }) };
+}
+
+export function action({ request }: Route.ActionArgs) {
+  return act(request, newBrowserActions);
+}
+
+/** Forwards the headers of the action's response, such as Retry-After. */
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+  return actionHeaders;
+}
+
+/** Where signing in with a password goes on in a browser that is new to the account. */
+export default function NewBrowser({ loaderData, actionData: answer }: Route.ComponentProps) {
+  const submit = useSingleSubmit();
+  const [search] = useSearchParams();
+  const login = `/login?${search}`;
+  const { step } = loaderData;
+  if (!step || answer?.code === "NEW_BROWSER_OVER") {
+    return (
+      <SignInCard icon={<MailOpen />} title={title}>
+        <StepOver text={answer?.error}>
+          <Link to={login} className={buttonVariants()}>
+            Sign in again
+          </Link>
+        </StepOver>
+      </SignInCard>
+    );
+  }
+  const isOver = step.isOver || answer?.code === "CODE_OVER";
+  return (
+    <EmailedCode
+      title={title}
+      description={
+        <>
+          You haven't signed in from this browser before, so we sent a {EMAILED_CODE.length}-digit
+          code to <strong className="font-medium break-words text-foreground">{step.email}</strong>.
+        </>
+      }
+      length={EMAILED_CODE.length}
+      error={answer?.error}
+      over={isOver ? (answer?.error ?? "This code no longer works. Request a new one.") : null}
+      sentAgain={answer?.sentAgain === true}
+      resendInSeconds={Math.max(step.resendInSeconds, answer?.retryInSeconds ?? 0)}
+      {...submit}
+    >
+      <TextLink to={login}>Start over</TextLink>
+    </EmailedCode>
+  );
+}
+
+const title = "Confirm it's you";

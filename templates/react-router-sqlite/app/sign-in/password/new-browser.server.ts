@@ -1,0 +1,40 @@
+import { data } from "react-router";
+import { authCall } from "~/services/auth-call.server";
+import { ENTER_CODE, SEND_CODE_AGAIN } from "~/services/hardening/new-browsers/rules";
+import { EMAILED_CODE } from "~/services/rules";
+import {
+  type Actions,
+  type Answer,
+  type Refusals,
+  redirectToOf,
+  redirectWithCookies,
+  refusal,
+} from "../action.server";
+
+export const newBrowserActions: Actions = {
+  "verify-code": enterCode,
+  "send-again": sendAgain,
+};
+
+const refusals: Refusals = {
+  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
+  CODE_OVER: "This code no longer works. Request a new one.",
+  NEW_BROWSER_OVER: "This took too long. Sign in again.",
+};
+
+async function enterCode(request: Request, form: FormData) {
+  const code = String(form.get("code")).replace(/\D/g, "");
+  const { length } = EMAILED_CODE;
+  if (code.length !== length) {
+    return data<Answer>({ error: `Enter all ${length} digits of the code.` }, { status: 400 });
+  }
+  const response = await authCall(request, ENTER_CODE, { code });
+  if (!response.ok) return refusal(response, refusals);
+  return redirectWithCookies(redirectToOf(request) ?? "/dashboard", response);
+}
+
+async function sendAgain(request: Request) {
+  const response = await authCall(request, SEND_CODE_AGAIN);
+  if (!response.ok) return refusal(response, refusals);
+  return data<Answer>({ sentAgain: true });
+}
