@@ -41,7 +41,7 @@ export default function NewBrowser({ loaderData, actionData: answer }: Route.Com
   const { step } = loaderData;
   if (!step || answer?.code === "NEW_BROWSER_OVER") {
     return (
-      <SignInCard icon={<MailOpen />} title={title}>
+      <SignInCard icon={<MailOpen />} title="Check your email">
         <StepOver text={answer?.error}>
           <Link to={login} className={buttonVariants()}>
             Sign in again
@@ -53,13 +53,8 @@ export default function NewBrowser({ loaderData, actionData: answer }: Route.Com
   const isOver = step.isOver || answer?.code === "CODE_OVER";
   return (
     <EmailedCode
-      title={title}
-      description={
-        <>
-          You haven't signed in from this browser before, so we sent a {EMAILED_CODE.length}-digit
-          code to <strong className="font-medium break-words text-foreground">{step.email}</strong>.
-        </>
-      }
+      email={step.email}
+      why="You haven't signed in from this browser before."
       length={EMAILED_CODE.length}
       error={answer?.error}
       over={isOver ? (answer?.error ?? "This code no longer works. Request a new one.") : null}
@@ -71,5 +66,3 @@ export default function NewBrowser({ loaderData, actionData: answer }: Route.Com
     </EmailedCode>
   );
 }
-
-const title = "Confirm it's you";

@@ -11,8 +11,11 @@ import { CircleCheck, MailOpen } from "~/components/icons";
 import { SignInCard, SignInFooter, StepOver } from "./card";
 
 interface EmailedCodeProps extends SingleSubmit {
-  title: string;
-  description: ReactNode;
+  email: string;
+  /** Why a code was sent, if that has to be said. */
+  why?: string; // @feature password
+  /** What else to say about it. */
+  note?: string;
   /** How many digits the code has. */
   length: number;
   error: string | undefined;
@@ -27,9 +30,19 @@ interface EmailedCodeProps extends SingleSubmit {
 }
 
 /** Where people enter a code that was emailed to them, or request another one. */
-export function EmailedCode({ title, description, over, children, ...code }: EmailedCodeProps) {
+export function EmailedCode({ email, over, children, ...code }: EmailedCodeProps) {
   return (
-    <SignInCard icon={<MailOpen />} title={title} description={description}>
+    <SignInCard
+      icon={<MailOpen />}
+      title="Check your email"
+      description={
+        <>
+          {code.why && <>{code.why} </>} {/* @feature password */}
+          We sent a {code.length}-digit code to{" "}
+          <strong className="font-medium break-words text-foreground">{email}</strong>. {code.note}
+        </>
+      }
+    >
       {over ? (
         <StepOver text={over}>
           <ResendCode label="Send a new code" {...code} />

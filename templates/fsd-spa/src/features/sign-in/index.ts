@@ -5,10 +5,12 @@ export { type SignInHandlers, settle } from "./model/sign-in-answer";
 // @end
 export { announceSignIn } from "./model/sign-in-elsewhere"; // @feature social
 export { beginWithStep } from "./model/use-code"; // @feature email-code
+export { newBrowserStep } from "./model/use-new-browser"; // @feature password
 export { EmailLink } from "./ui/EmailLink";
 export {
   LoginCard,
   MailboxNote,
+  type SecondStepProps, // @feature password|two-factor
   StepFooter, // @feature password
   type StepProps,
 } from "./ui/LoginCard";

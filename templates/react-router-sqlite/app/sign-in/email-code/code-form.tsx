@@ -27,14 +27,8 @@ export function CodeForm({ step, answer }: CodeFormProps) {
 
   return (
     <EmailedCode
-      title="Check your email"
-      description={
-        <>
-          We sent a {CODE_LENGTH}-digit code to{" "}
-          <strong className="font-medium break-words text-foreground">{step.email}</strong>. If
-          you've requested several, the next one may take a few minutes.
-        </>
-      }
+      email={step.email}
+      note="If you've requested several, the next one may take a few minutes."
       length={CODE_LENGTH}
       error={answer?.error}
       over={isOver ? (answer?.error ?? (step.over && overTexts[step.over])) : null}

@@ -20,7 +20,7 @@ export function usePassword(handlers: PasswordHandlers) {
       keepLastWay("password"); // @feature several-ways
       if (!("newBrowser" in answer)) return settle(answer, handlers);
       // Before the page that shows it, so that it has something to show.
-      await queries.fetchQuery(newBrowserStep);
+      await queries.fetchQuery({ ...newBrowserStep, staleTime: 0 });
       handlers.onNewBrowser();
     },
   });

@@ -1,4 +1,8 @@
-import type { ReactNode } from "react";
+import type {
+  ComponentType, // @feature password|two-factor
+  ReactNode,
+} from "react";
+import type { Viewer } from "@/entities/user"; // @feature password|two-factor
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { PageTitle } from "@/shared/ui/page-title";
 
@@ -32,6 +36,16 @@ export function LoginCard({ icon, title, description, children }: StepProps) {
   );
 }
 
+// @feature password|two-factor
+/** A step that follows the first one. */
+export interface SecondStepProps {
+  frame: ComponentType<StepProps>;
+  onSignedIn: (viewer: Viewer) => void;
+  /** Back to the first step, for example when this has taken too long. */
+  onBeginAgain: () => void;
+}
+
+// @end
 // @feature email-code|password|two-factor
 /** The last lines of a step: what else people can do. */
 export function StepFooter({ children }: { children: ReactNode }) {

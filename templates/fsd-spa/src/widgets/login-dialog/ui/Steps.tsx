@@ -1,9 +1,10 @@
-import { useState } from "react"; // @feature password|two-factor
+import { type ComponentType, useState } from "react"; // @feature password|two-factor
 import type { Viewer } from "@/entities/user";
 import {
   MailboxNote,
   NewBrowser, // @feature password
   SecondFactor, // @feature two-factor
+  type SecondStepProps, // @feature password|two-factor
   SignIn,
   type StepProps,
 } from "@/features/sign-in";
@@ -17,27 +18,11 @@ interface StepsProps {
 
 /** The same steps as on the sign-in page. */
 export function Steps({ ended, onSignedIn }: StepsProps) {
-  const [isNewBrowser, setNewBrowser] = useState(false); // @feature password
-  const [isFactorDue, setFactorDue] = useState(false); // @feature two-factor
-  // @feature password
-  if (isNewBrowser) {
+  // @feature password|two-factor
+  const [Next, setNext] = useState<ComponentType<SecondStepProps>>();
+  if (Next) {
     return (
-      <NewBrowser
-        frame={DialogStep}
-        onSignedIn={onSignedIn}
-        onBeginAgain={() => setNewBrowser(false)}
-      />
-    );
-  }
-  // @end
-  // @feature two-factor
-  if (isFactorDue) {
-    return (
-      <SecondFactor
-        frame={DialogStep}
-        onSignedIn={onSignedIn}
-        onBeginAgain={() => setFactorDue(false)}
-      />
+      <Next frame={DialogStep} onSignedIn={onSignedIn} onBeginAgain={() => setNext(undefined)} />
     );
   }
   // @end
@@ -47,8 +32,8 @@ export function Steps({ ended, onSignedIn }: StepsProps) {
       again={ended}
       inPlace // @feature social
       onSignedIn={onSignedIn}
-      onNewBrowser={() => setNewBrowser(true)} // @feature password
-      onSecondFactor={() => setFactorDue(true)} // @feature two-factor
+      onNewBrowser={() => setNext(() => NewBrowser)} // @feature password
+      onSecondFactor={() => setNext(() => SecondFactor)} // @feature two-factor
     />
   );
 }

@@ -91,8 +91,9 @@ const step = {
 } satisfies BetterAuthPlugin;
 
 /**
- * A stolen password opens no account that has no second factor: in a browser that the account
- * hasn't used, it also takes a code from an email. To do without, delete the line in auth.server.ts.
+ * A stolen password alone opens no account: in a browser that the account hasn't used, it also takes
+ * a code from an email, unless there's a second factor. To do without, delete this from the list in
+ * auth.server.ts.
  */
 export const newBrowserCode = {
   endpoints: newBrowserEndpoints,
@@ -103,9 +104,11 @@ export const newBrowserCode = {
 /** Takes the session back before anyone has it. There will be one once the code is entered. */
 async function askForCode(ctx: HookContext) {
   const { newSession, internalAdapter } = ctx.context;
-  // None is left if the second factor is asked for.
   if (!newSession || (await isKnownBrowser(ctx, newSession.user))) return;
-  if (newSession.user.twoFactorEnabled) return; // @feature two-factor
+  // @feature two-factor
+  // On a trusted device. Elsewhere, no session is left by now.
+  if (newSession.user.twoFactorEnabled) return;
+  // @end
   deleteSessionCookie(ctx, true);
   await internalAdapter.deleteSession(newSession.session.token);
   ctx.context.setNewSession(null);

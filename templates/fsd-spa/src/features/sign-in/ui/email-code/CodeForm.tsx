@@ -17,14 +17,8 @@ export function CodeForm({ frame, step, over, send, verify, forget }: CodeFormPr
   return (
     <EmailedCode
       frame={frame}
-      title="Check your email"
-      description={
-        <>
-          We sent a {CODE_LENGTH}-digit code to{" "}
-          <strong className="font-medium break-words text-foreground">{step.email}</strong>. If
-          you've requested several, the next one may take a few minutes.
-        </>
-      }
+      email={step.email}
+      note="If you've requested several, the next one may take a few minutes."
       length={CODE_LENGTH}
       over={over}
       verify={verify}

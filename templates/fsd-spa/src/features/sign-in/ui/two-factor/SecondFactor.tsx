@@ -1,5 +1,4 @@
-import { type ComponentType, type FormEvent, useState } from "react";
-import type { Viewer } from "@/entities/user";
+import { type FormEvent, useState } from "react";
 import { problemText, reasonText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
@@ -11,16 +10,12 @@ import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode, verifyRecoveryCode } from "../../api/two-factor";
 import type { SignInAnswer } from "../../model/sign-in-answer";
 import { CodeField } from "../CodeField";
-import { StepFooter, type StepProps } from "../LoginCard";
+import { type SecondStepProps, StepFooter } from "../LoginCard";
 import { StepOver } from "../StepOver";
 
-interface SecondFactorProps {
-  frame: ComponentType<StepProps>;
+interface SecondFactorProps extends SecondStepProps {
   /** No attempts are left in this sign-in. */
   usedUp?: boolean | undefined;
-  onSignedIn: (viewer: Viewer) => void;
-  /** Back to the first factor, for example when this has taken too long. */
-  onBeginAgain: () => void;
 }
 
 const title = "Two-factor authentication";
