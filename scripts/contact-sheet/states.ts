@@ -73,6 +73,36 @@ const states: readonly State[] = [
       await page.getByText("Signed in as").waitFor();
     },
   },
+  {
+    name: "new browser",
+    async reach({ page }) {
+      await page.context().clearCookies();
+      await page.goto("/login");
+      await page.getByLabel("Email", { exact: true }).fill(email);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+      await page.getByText("This browser is new to your account.").waitFor();
+    },
+  },
+  {
+    name: "new browser, wrong code",
+    async reach({ page, newest }) {
+      const { code } = await newest(email);
+      await page
+        .getByLabel("6-digit code")
+        .pressSequentially(code === "000000" ? "111111" : "000000");
+      await page.getByText("That code isn't right.").waitFor();
+    },
+  },
+  {
+    name: "new browser, signed in",
+    async reach({ page, newest }) {
+      const { code = "" } = await newest(email);
+      // What is sent within half a second of the last time counts as a double click.
+      await page.getByLabel("6-digit code").pressSequentially(code, { delay: 100 });
+      await page.getByText("Signed in as").waitFor();
+    },
+  },
   { name: "account menu", reach: ({ page }) => page.locator("header summary").click() },
   {
     name: "account",

@@ -54,7 +54,7 @@ export default function NewBrowser({ loaderData, actionData: answer }: Route.Com
   return (
     <EmailedCode
       email={step.email}
-      why="You haven't signed in from this browser before."
+      why="This browser is new to your account."
       length={EMAILED_CODE.length}
       error={answer?.error}
       over={isOver ? (answer?.error ?? "This code no longer works. Request a new one.") : null}

@@ -13,7 +13,7 @@ export function NewBrowser({ frame, onSignedIn, onBeginAgain }: SecondStepProps)
     <EmailedCode
       frame={frame}
       email={step.email}
-      why="You haven't signed in from this browser before."
+      why="This browser is new to your account."
       length={EMAILED_CODE.length}
       over={over}
       verify={verify}
