@@ -1,3 +1,4 @@
+export { newBrowserStep } from "./api/new-browser"; // @feature password
 export { getSecondFactorStep } from "./api/two-factor"; // @feature two-factor
 // @feature password
 export { keepLastWay } from "./model/last-way"; // @feature several-ways
@@ -5,7 +6,6 @@ export { type SignInHandlers, settle } from "./model/sign-in-answer";
 // @end
 export { announceSignIn } from "./model/sign-in-elsewhere"; // @feature social
 export { beginWithStep } from "./model/use-code"; // @feature email-code
-export { newBrowserStep } from "./model/use-new-browser"; // @feature password
 export { EmailLink } from "./ui/EmailLink";
 export {
   LoginCard,
@@ -14,6 +14,22 @@ export {
   StepFooter, // @feature password
   type StepProps,
 } from "./ui/LoginCard";
-export { NewBrowser } from "./ui/password/NewBrowser"; // @feature password
 export { SignIn } from "./ui/SignIn";
-export { SecondFactor } from "./ui/two-factor/SecondFactor"; // @feature two-factor
+// @feature password|two-factor
+
+// What follows the first step is loaded when someone gets there.
+// @end
+// @feature password
+
+export async function loadNewBrowser() {
+  const { NewBrowser } = await import("./ui/password/NewBrowser");
+  return NewBrowser;
+}
+// @end
+// @feature two-factor
+
+export async function loadSecondFactor() {
+  const { SecondFactor } = await import("./ui/two-factor/SecondFactor");
+  return SecondFactor;
+}
+// @end

@@ -1,7 +1,14 @@
 import { authPost, GET, type NewBrowserStep } from "@/shared/api";
 
 /** What a sign-in from a new browser waits for, or null. */
-export function getNewBrowserStep() {
+export const newBrowserStep = {
+  queryKey: ["new-browser-step"],
+  queryFn: getNewBrowserStep,
+  // What comes after, the form itself says.
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
+function getNewBrowserStep() {
   return GET<NewBrowserStep>("/new-browser-step");
 }
 

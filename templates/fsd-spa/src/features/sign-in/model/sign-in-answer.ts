@@ -4,7 +4,7 @@ import type { Viewer } from "@/entities/user";
 export interface SignInHandlers {
   onSignedIn: (viewer: Viewer) => void;
   /** That was the first factor; the second one is asked for now. */
-  onSecondFactor: () => void; // @feature two-factor
+  onSecondFactor: () => void | Promise<void>; // @feature two-factor
 }
 // @feature email-code|password|two-factor
 
@@ -15,14 +15,9 @@ export interface SignInAnswer {
 // @end
 // @feature email-code|password
 /** Handles the server's response to a correct code or password. */
-export function settle(answer: SignInAnswer, handlers: SignInHandlers): void {
-  // @feature two-factor
-  if ("twoFactorRedirect" in answer) {
-    handlers.onSecondFactor();
-    return;
-  }
-  // @end
+export function settle(answer: SignInAnswer, handlers: SignInHandlers) {
+  if ("twoFactorRedirect" in answer) return handlers.onSecondFactor(); // @feature two-factor
   const { email, name } = answer.user;
-  handlers.onSignedIn({ email, name });
+  return handlers.onSignedIn({ email, name });
 }
 // @end

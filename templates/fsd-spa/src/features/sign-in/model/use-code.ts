@@ -34,7 +34,7 @@ export function useCode(handlers: SignInHandlers) {
     onSuccess(answer) {
       setStep(null);
       keepLastWay("email-code"); // @feature several-ways
-      settle(answer, handlers);
+      return settle(answer, handlers);
     },
   });
   const forget = useSingleMutation({

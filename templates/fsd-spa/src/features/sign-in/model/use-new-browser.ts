@@ -2,14 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Viewer } from "@/entities/user";
 import { refusedFor } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { enterBrowserCode, getNewBrowserStep, sendBrowserCode } from "../api/new-browser";
-
-export const newBrowserStep = {
-  queryKey: ["new-browser-step"],
-  queryFn: getNewBrowserStep,
-  // What comes after, the form itself says.
-  staleTime: Number.POSITIVE_INFINITY,
-};
+import { enterBrowserCode, newBrowserStep, sendBrowserCode } from "../api/new-browser";
 
 /** The code that a password takes besides, in a browser that's new to the account. */
 export function useNewBrowser(onSignedIn: (viewer: Viewer) => void) {

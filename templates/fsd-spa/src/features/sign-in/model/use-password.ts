@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { newBrowserStep } from "../api/new-browser";
 import { signInWithPassword } from "../api/password";
 import { keepLastWay } from "./last-way"; // @feature several-ways
 import { type SignInHandlers, settle } from "./sign-in-answer";
-import { newBrowserStep } from "./use-new-browser";
 
 interface PasswordHandlers extends SignInHandlers {
   /** The password was right. In this browser, it also takes a code from an email. */
-  onNewBrowser: () => void;
+  onNewBrowser: () => void | Promise<void>;
 }
 
 /** Signing in with a password. */
@@ -21,7 +21,7 @@ export function usePassword(handlers: PasswordHandlers) {
       if (!("newBrowser" in answer)) return settle(answer, handlers);
       // Before the page that shows it, so that it has something to show.
       await queries.fetchQuery({ ...newBrowserStep, staleTime: 0 });
-      handlers.onNewBrowser();
+      await handlers.onNewBrowser();
     },
   });
   return { ...password, emailRefusal: useRefusal(password, ["INVALID_EMAIL"]) };

@@ -15,7 +15,7 @@ import { SignInForm } from "./SignInForm"; // @feature email-code|password
 import { SocialSignIn } from "./social/SocialSignIn"; // @feature social
 
 interface SignInProps extends SignInHandlers {
-  onNewBrowser: () => void; // @feature password
+  onNewBrowser: () => void | Promise<void>; // @feature password
   /** What each step stands in: a page's card, or a dialog. */
   frame: ComponentType<StepProps>;
   /** The session has ended, and the same person signs in once more. */

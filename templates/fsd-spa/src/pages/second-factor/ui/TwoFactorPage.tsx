@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
 import { setViewer } from "@/entities/user";
-import { getSecondFactorStep, LoginCard, SecondFactor } from "@/features/sign-in";
+import { getSecondFactorStep, LoginCard, loadSecondFactor } from "@/features/sign-in";
 import { paths } from "@/shared/config";
+
+const SecondFactor = lazy(async () => ({ default: await loadSecondFactor() }));
 
 /** Where signing in goes on when the account has a second factor. */
 export function TwoFactorPage() {

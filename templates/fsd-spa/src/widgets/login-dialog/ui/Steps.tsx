@@ -1,9 +1,9 @@
 import { type ComponentType, useState } from "react"; // @feature password|two-factor
 import type { Viewer } from "@/entities/user";
 import {
+  loadNewBrowser, // @feature password
+  loadSecondFactor, // @feature two-factor
   MailboxNote,
-  NewBrowser, // @feature password
-  SecondFactor, // @feature two-factor
   type SecondStepProps, // @feature password|two-factor
   SignIn,
   type StepProps,
@@ -20,6 +20,7 @@ interface StepsProps {
 export function Steps({ ended, onSignedIn }: StepsProps) {
   // @feature password|two-factor
   const [Next, setNext] = useState<ComponentType<SecondStepProps>>();
+  const show = (step: ComponentType<SecondStepProps>) => setNext(() => step);
   if (Next) {
     return (
       <Next frame={DialogStep} onSignedIn={onSignedIn} onBeginAgain={() => setNext(undefined)} />
@@ -32,8 +33,8 @@ export function Steps({ ended, onSignedIn }: StepsProps) {
       again={ended}
       inPlace // @feature social
       onSignedIn={onSignedIn}
-      onNewBrowser={() => setNext(() => NewBrowser)} // @feature password
-      onSecondFactor={() => setNext(() => SecondFactor)} // @feature two-factor
+      onNewBrowser={async () => show(await loadNewBrowser())} // @feature password
+      onSecondFactor={async () => show(await loadSecondFactor())} // @feature two-factor
     />
   );
 }
