@@ -80,7 +80,7 @@ const states: readonly State[] = [
       await page.goto("/login");
       await page.getByLabel("Email", { exact: true }).fill(email);
       await page.getByLabel("Password", { exact: true }).fill(password);
-      await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+      await page.getByLabel("Password", { exact: true }).press("Enter");
       await page.getByText("This browser is new to your account.").waitFor();
     },
   },
