@@ -21,7 +21,7 @@ async function smoke(pm: string, store: Store, browser: Browser, folder: string)
   const created = await timed(pm, "create", manager.create, folder, env);
   assert.match(created, /Test sign-in passed/, "the command says that it signed in");
   await timed(pm, "typecheck", manager.run("typecheck"), project, env);
-  // Some machines set this for every program. The build is for production all the same.
+  // Some machines set this for every program. The build is for production anyway.
   const forDevelopers = { ...env, NODE_ENV: "development" };
   await timed(pm, "build", manager.run("build"), project, forDevelopers);
   await timed(pm, "test", manager.run("test", ...manager.tests), project, env);
