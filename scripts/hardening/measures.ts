@@ -18,6 +18,10 @@ const emailCode = "server/services/sign-in/email-code/email-code.server.ts";
 const password = "server/services/sign-in/password/password.server.ts";
 const confirm = "server/services/confirm-its-you/confirm-its-you.server.ts";
 const confirmWays = "server/services/confirm-its-you/ways.server.ts";
+const passkeys = "server/services/sign-in/passkey/passkey.server.ts";
+const passkeyCeremonies = "server/services/sign-in/passkey/ceremonies.server.ts";
+const passkeyChallenges = "server/services/sign-in/passkey/challenges.server.ts";
+const passkeyRecovery = "server/services/sign-in/passkey/recovery.server.ts";
 const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
 const emailChange = "server/services/email-change/email-change.server.ts";
 const undo = "server/services/email-change/undo.server.ts";
@@ -79,6 +83,83 @@ export const measures: readonly Measure[] = [
     file: confirm,
     take: "    if (!(await waysToConfirm(current.user)).includes(ctx.body.way)) throw notThisWay();\n",
     tests: ["confirm-its-you"],
+  },
+  {
+    name: "only a passkey of that very account confirms that it's you",
+    row: "ASVS 6.3.3",
+    file: passkeyCeremonies,
+    take: "  if (ownerId && found.userId !== ownerId) {\n",
+    leave: '  if (ownerId === "") {\n',
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a passkey's challenge is for one purpose, account or session",
+    row: "ASVS 7.5.1",
+    file: passkeyChallenges,
+    take: "JSON.stringify([text, browser, purpose])",
+    leave: "JSON.stringify([text, browser])",
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a passkey counts only if the device has verified its owner",
+    row: "ASVS 6.3.3",
+    file: passkeyCeremonies,
+    take: "  if (userVerified) return;\n",
+    leave: "  if (userVerified || !userVerified) return;\n",
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a passkey's challenge works once",
+    row: "ASVS 6.5.1",
+    file: passkeyChallenges,
+    take: "  return ctx.context.internalAdapter.reserveVerificationValue({",
+    leave: "  void ctx.context.internalAdapter.reserveVerificationValue({",
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a passkey's challenge belongs to the browser that asked",
+    row: "ASVS 7.6.1",
+    file: passkeyChallenges,
+    take: "JSON.stringify([text, browser, purpose])",
+    leave: "JSON.stringify([text, purpose])",
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a passkey whose counter has not gone on is refused",
+    row: "ASVS 6.5.1",
+    file: passkeyCeremonies,
+    take: "      counter: found.counter,\n",
+    leave: "      counter: 0,\n",
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "adding or removing a passkey requires a recent sign-in",
+    row: "ASVS 7.5.1",
+    file: passkeys,
+    take: "    before([BEGIN_ADDING_PASSKEY, ADD_PASSKEY, REMOVE_PASSKEY], onlyAfterRecentSignIn),\n",
+    tests: ["passkeys", "confirm-its-you"],
+  },
+  {
+    name: "removing a passkey ends the sessions elsewhere",
+    row: "ASVS 7.4.3",
+    file: passkeys,
+    take: "    await db.delete(sessions).where(isOther);\n",
+    tests: ["passkeys"],
+  },
+  {
+    name: "a session that begins while its passkey is removed ends",
+    row: "ASVS 7.4.3",
+    file: passkeys,
+    take: "    if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0) {\n",
+    leave: '    if (id === "") {\n',
+    tests: ["attacks-on-passkeys"],
+  },
+  {
+    name: "a code opens an account with a passkey only after a pause",
+    row: "ASVS 6.4.4",
+    file: passkeyRecovery,
+    take: "          if (owner) await onlyAfterPause(owner);\n",
+    tests: ["passkey-recovery"],
   },
   {
     name: "guesses at confirming are counted",

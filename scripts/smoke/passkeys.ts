@@ -1,7 +1,7 @@
 /**
  * What people do with passkeys, in Chromium with a virtual authenticator, in an app of this
  * repository: add one, sign in with it by the button and from the address field, add a second one,
- * remove the first, and fail where the device doesn't verify them.
+ * remove the first after confirming that it's them, and fail where the device doesn't verify them.
  *
  *   node scripts/smoke/passkeys.ts react-router-sqlite      or fsd-spa
  */
@@ -10,6 +10,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { BrowserContext, Page } from "playwright-core";
 import { startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
@@ -25,10 +26,11 @@ async function passkeysIn(name: string): Promise<void> {
   const cwd = join(root, "apps", name);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
+  const database = join(folder, "app.db");
   const env = {
     ...process.env,
     BETTER_AUTH_SECRET: "only-for-this-test-only-for-this-test",
-    DATABASE_URL: `file:${join(folder, "app.db")}`,
+    DATABASE_URL: `file:${database}`,
   };
   execFileSync("pnpm", ["db:migrate"], { cwd, env, stdio: "ignore" });
   const app = await startApp({
@@ -41,7 +43,7 @@ async function passkeysIn(name: string): Promise<void> {
   const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ baseURL: origin });
-    await journey(context, origin);
+    await journey(context, origin, () => ageSessions(database));
     // It would load the page again, and what someone has typed would be lost.
     assert.doesNotMatch(app.output(), /dependenc(y|ies) optimized/, "Vite found a package late");
     console.log(`${name}: passkeys work.`);
@@ -54,7 +56,11 @@ async function passkeysIn(name: string): Promise<void> {
   }
 }
 
-async function journey(context: BrowserContext, origin: string): Promise<void> {
+async function journey(
+  context: BrowserContext,
+  origin: string,
+  ageSessions: () => void,
+): Promise<void> {
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));
@@ -99,14 +105,17 @@ async function journey(context: BrowserContext, origin: string): Promise<void> {
   await page.getByText("has been added").waitFor();
   await rows.nth(1).waitFor();
   await second.hold();
+  await first.release();
+  // Long after signing in, they confirm with a passkey that it's them.
+  ageSessions();
   await rows.first().locator("summary").click();
   await rows.first().getByRole("button", { name: "Remove passkey" }).click();
+  await page.getByRole("button", { name: "Confirm with your passkey" }).click();
   await rows.nth(1).waitFor({ state: "detached" });
 
   await context.clearCookies();
   await suggestions(false);
   await second.close();
-  await first.release();
   await page.goto("/login");
   await button.click();
   await page.getByText("This passkey is no longer in use.").waitFor();
@@ -117,6 +126,13 @@ async function journey(context: BrowserContext, origin: string): Promise<void> {
   await page.getByText("No passkey was used.").waitFor();
   assert.match(page.url(), /\/login/, "no one is signed in");
   assert.deepEqual(problems, [], "no error in the page");
+}
+
+/** Lets more time pass than what counts as just having signed in. */
+function ageSessions(database: string): void {
+  const db = new DatabaseSync(database);
+  db.exec("UPDATE session SET created_at = created_at - 60 * 60 * 1000");
+  db.close();
 }
 
 async function createAccount(page: Page, origin: string, email: string): Promise<void> {

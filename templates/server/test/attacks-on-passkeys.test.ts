@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { passkey as passkeys, user } from "~/db/schema";
+import { passkey as passkeys, session, user } from "~/db/schema";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { openAuthenticator } from "../scripts/verify/authenticator";
 import { isSignedIn } from "./support/app";
-import { openBrowser } from "./support/browser";
+import { type Browser, openBrowser } from "./support/browser";
 import {
   addPasskey,
   begin,
   type Changes,
+  confirmWithPasskey,
   signInWithPasskey,
   withPasskey,
 } from "./support/passkeys";
@@ -246,5 +248,61 @@ describe("beginning to sign in", () => {
       challenges.push((await begin(browser, "sign-in")).challenge);
     }
     expect(new Set(challenges).size).toBe(10);
+  });
+});
+
+describe("confirming with a passkey is refused", () => {
+  /** Two people who have signed in long ago. */
+  async function longAgo() {
+    const people = [await withPasskey(server), await withPasskey(server)] as const;
+    const createdAt = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60_000);
+    await server.db.update(session).set({ createdAt });
+    return people;
+  }
+  const isAsked = async (browser: Browser) =>
+    (await browser.call("/passkey/add/begin", {})).status === 403;
+
+  test.each(changed)("%s", async (_, changes, code) => {
+    const [{ browser, passkey }] = await longAgo();
+    const { answer } = await confirmWithPasskey(server, passkey, browser, changes);
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status: 401, code });
+    expect(await isAsked(browser)).toBe(true);
+  });
+
+  test("with the passkey of another account", async () => {
+    const [{ browser }, { passkey }] = await longAgo();
+    for (const changes of [{}, { userHandle: undefined }]) {
+      const { answer } = await confirmWithPasskey(server, passkey, browser, changes);
+      expect(codeOf(answer)).toBe("PASSKEY_REFUSED");
+    }
+    expect(await isAsked(browser)).toBe(true);
+    expect((await signInWithPasskey(server, passkey)).answer.status).toBe(200);
+  });
+
+  test("with what was signed for a sign-in, or in another session of this browser", async () => {
+    const [{ browser, passkey }] = await longAgo();
+    const device = openAuthenticator(server.origin);
+    const sent = [
+      device.use(passkey, await begin(browser, "sign-in")),
+      device.use(passkey, await begin(browser, "confirm")),
+    ];
+    await signInWithPasskey(server, passkey, {}, browser);
+    for (const response of sent) {
+      const proof = JSON.stringify(response);
+      const answer = await browser.call("/confirm-its-you", { way: "passkey", proof });
+      expect(codeOf(answer)).toBe("PASSKEY_CHALLENGE_OVER");
+    }
+  });
+
+  test("when it is sent a second time, or is malformed", async () => {
+    const [{ browser, passkey }] = await longAgo();
+    const { proof, answer } = await confirmWithPasskey(server, passkey, browser, { counter: 0 });
+    expect(answer.status).toBe(200);
+    const again = await browser.call("/confirm-its-you", { way: "passkey", proof });
+    expect(codeOf(again)).toBe("PASSKEY_CHALLENGE_OVER");
+    for (const malformed of ["", "{", "null", '{"id":1}']) {
+      const refused = await browser.call("/confirm-its-you", { way: "passkey", proof: malformed });
+      expect(codeOf(refused)).toBe("PASSKEY_REFUSED");
+    }
   });
 });

@@ -5,8 +5,14 @@ import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { MOST_PASSKEYS } from "~/services/sign-in/passkey/rules";
 import { openAuthenticator } from "../scripts/verify/authenticator";
 import { isSignedIn } from "./support/app";
-import { openBrowser } from "./support/browser";
-import { addPasskey, begin, signInWithPasskey, withPasskey } from "./support/passkeys";
+import { type Browser, openBrowser } from "./support/browser";
+import {
+  addPasskey,
+  begin,
+  confirmWithPasskey,
+  signInWithPasskey,
+  withPasskey,
+} from "./support/passkeys";
 import { newEmail, type Server, startServer, until } from "./support/server";
 import { signIn } from "./support/sign-in";
 
@@ -181,5 +187,42 @@ describe("removing a passkey", () => {
     expect((await other.call("/passkey/remove", { id })).status).toBe(404);
     expect((await other.call("/passkey/rename", { id, name: "Mine" })).status).toBe(404);
     expect(await rowsOf(email)).toHaveLength(1);
+  });
+});
+
+describe("confirming with a passkey", () => {
+  async function longAgo() {
+    const person = await withPasskey(server);
+    await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
+    return person;
+  }
+  const isAsked = async (browser: Browser) =>
+    (await browser.call("/passkey/add/begin", {})).status === 403;
+
+  test("lets someone go on in this session, and notes when it was used", async () => {
+    const { email, browser, passkey } = await longAgo();
+    const other = (await signInWithPasskey(server, passkey)).browser;
+    await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
+    expect((await confirmWithPasskey(server, passkey, browser)).answer.status).toBe(200);
+    expect(await isAsked(browser)).toBe(false);
+    expect(await isAsked(other)).toBe(true);
+    expect((await rowsOf(email))[0]?.lastUsedAt).toBeInstanceOf(Date);
+  });
+
+  test("offers the passkeys of the account, and asks the device to verify its owner", async () => {
+    const { browser, passkey } = await longAgo();
+    const options = await begin(browser, "confirm");
+    expect(options.allowCredentials).toEqual([{ type: "public-key", id: passkey.id }]);
+    expect(options.userVerification).toBe("required");
+  });
+
+  test("takes a passkey, and being signed in", async () => {
+    const browser = await signIn(server);
+    await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
+    const { passkey } = await withPasskey(server);
+    expect(codeOf((await confirmWithPasskey(server, passkey, browser)).answer)).toBe(
+      "NOT_THIS_WAY",
+    );
+    expect((await openBrowser(server).call("/passkey/confirm/begin", {})).status).toBe(401);
   });
 });

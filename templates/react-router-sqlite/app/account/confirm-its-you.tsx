@@ -5,6 +5,7 @@ import type { Confirmation } from "~/account/confirm-its-you.server";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { Field, FieldError } from "~/components/ui/field";
 import { EMAILED_CODE } from "~/services/rules";
+import { ConfirmByPasskey } from "~/sign-in/passkey/confirm"; // @feature passkey
 import { PasswordField } from "~/sign-in/password/password-field"; // @feature password
 
 interface ConfirmItsYouProps {
@@ -22,7 +23,7 @@ interface ConfirmItsYouProps {
 export function ConfirmItsYou({ result, intent, children }: ConfirmItsYouProps) {
   const confirmation = result?.intent === intent ? result.confirmation : undefined;
   if (!confirmation) return children;
-  const { way, others, codeSent } = confirmation;
+  const { others } = confirmation;
   return (
     <fieldset
       aria-describedby={`${intent}-confirm-why`}
@@ -32,23 +33,9 @@ export function ConfirmItsYou({ result, intent, children }: ConfirmItsYouProps) 
       <p id={`${intent}-confirm-why`} role="status" className="text-sm text-muted-foreground">
         It's been a while since you signed in.
       </p>
-      {way === "email-code" && !codeSent ? (
-        <>
-          <FieldError id={`${intent}-confirm-error`}>{confirmation.problem}</FieldError>
-          <ChooseWay way={way}>Email me a code</ChooseWay>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="confirmWay" value={way} />
-          <Proof key={way} {...confirmation} />
-          {children}
-          {way === "email-code" && (
-            <ChooseWay way={way} isLink>
-              Resend code
-            </ChooseWay>
-          )}
-        </>
-      )}
+      <Way confirmation={confirmation} intent={intent}>
+        {children}
+      </Way>
       {others.map((other) => (
         <ChooseWay key={other} way={other} isLink>
           {labels[other]}
@@ -58,7 +45,42 @@ export function ConfirmItsYou({ result, intent, children }: ConfirmItsYouProps) 
   );
 }
 
+interface WayProps {
+  confirmation: Confirmation;
+  intent: string;
+  children: ReactNode;
+}
+
+/** The way in which they are asked now. */
+function Way({ confirmation, intent, children }: WayProps) {
+  const { way, codeSent, problem } = confirmation;
+  // @feature passkey
+  if (way === "passkey") return <ConfirmByPasskey intent={intent} problem={problem} />;
+  // @end
+  if (way === "email-code" && !codeSent) {
+    return (
+      <>
+        <FieldError id={`${intent}-confirm-error`}>{problem}</FieldError>
+        <ChooseWay way={way}>Email me a code</ChooseWay>
+      </>
+    );
+  }
+  return (
+    <>
+      <input type="hidden" name="confirmWay" value={way} />
+      <Proof key={way} {...confirmation} />
+      {children}
+      {way === "email-code" && (
+        <ChooseWay way={way} isLink>
+          Resend code
+        </ChooseWay>
+      )}
+    </>
+  );
+}
+
 const labels = {
+  passkey: "Use your passkey", // @feature passkey
   "app-code": "Use your authenticator app", // @feature two-factor
   password: "Use your password", // @feature password
   "email-code": "Email me a code instead",

@@ -6,7 +6,7 @@ import { signIn } from "./sign-in";
 export type { Changes };
 
 /** The options that the server gives a browser for what comes next. */
-export async function begin(browser: Browser, what: "sign-in" | "add") {
+export async function begin(browser: Browser, what: "sign-in" | "add" | "confirm") {
   const { status, body } = await browser.call(`/passkey/${what}/begin`, {});
   if (status !== 200) throw new Error(`/passkey/${what}/begin returned ${status} ${body}`);
   return JSON.parse(body);
@@ -39,4 +39,17 @@ export async function signInWithPasskey(
   const options = await begin(browser, "sign-in");
   const response = openAuthenticator(server.origin).use(passkey, options, changes);
   return { browser, response, answer: await browser.call("/passkey/sign-in", { response }) };
+}
+
+/** Confirms with a passkey that it's the account's owner, or tries to. */
+export async function confirmWithPasskey(
+  server: Server,
+  passkey: Passkey,
+  browser: Browser,
+  changes: Changes = {},
+) {
+  const options = await begin(browser, "confirm");
+  const response = openAuthenticator(server.origin).use(passkey, options, changes);
+  const proof = JSON.stringify(response);
+  return { proof, answer: await browser.call("/confirm-its-you", { way: "passkey", proof }) };
 }

@@ -7,6 +7,7 @@ export { getMe } from "./endpoints/me";
 export { NoAnswerError, refusedFor } from "./errors";
 // @feature passkey
 export {
+  askForOwnPasskey,
   askForPasskey,
   canSuggestPasskeys,
   createPasskey,

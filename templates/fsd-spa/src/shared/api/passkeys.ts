@@ -5,6 +5,10 @@ export async function askForPasskey(options?: { autofill?: AbortSignal }) {
   return (await webAuthn()).askForPasskey(options);
 }
 
+export async function askForOwnPasskey() {
+  return (await webAuthn()).askForOwnPasskey();
+}
+
 export async function createPasskey() {
   return (await webAuthn()).createPasskey();
 }

@@ -23,6 +23,14 @@ export async function askForPasskey({ autofill }: { autofill?: AbortSignal } = {
   return ceremony(() => startAuthentication({ optionsJSON, useBrowserAutofill }));
 }
 
+/** Lets someone who is signed in use one of their passkeys, to confirm that it's them. */
+export async function askForOwnPasskey() {
+  const optionsJSON = await begun(() =>
+    authPost("/passkey/confirm/begin", undefined, { forMembers: true }),
+  );
+  return ceremony(() => startAuthentication({ optionsJSON }));
+}
+
 /** Creates a passkey on this device, and returns what the browser says about it. */
 export async function createPasskey() {
   const optionsJSON = await begun(() =>

@@ -10,7 +10,6 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/com
 import { Field, FieldError } from "~/components/ui/field";
 import { LONGEST_NAME } from "~/services/rules";
 import { createPasskey, PasskeyProblem } from "./ceremonies";
-import { SignInAgain } from "./sign-in-again";
 
 interface Passkey {
   id: string;
@@ -68,7 +67,7 @@ export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
 function AddPasskey({ result }: { result: AccountResult | undefined }) {
   const hydrated = useHydrated();
   const { problem, pending, add } = useAdding();
-  if ((problem?.code ?? result?.code) === "CONFIRM_ITS_YOU") return <SignInAgain />;
+  if (result?.confirmation) return <ConfirmFirst result={result} />;
   return (
     <div className="flex flex-col gap-2">
       <SubmitButton
@@ -82,7 +81,7 @@ function AddPasskey({ result }: { result: AccountResult | undefined }) {
         Add a passkey
       </SubmitButton>
       <FieldError id="add-passkey-error" stale={pending}>
-        {problem?.message ?? result?.error}
+        {problem ?? result?.error}
       </FieldError>
       <noscript>
         <p className="text-sm text-muted-foreground">
@@ -93,11 +92,26 @@ function AddPasskey({ result }: { result: AccountResult | undefined }) {
   );
 }
 
+/** Adding a passkey takes no form, so confirming has one of its own. Then the button is back. */
+function ConfirmFirst({ result }: { result: AccountResult }) {
+  const pending = useNavigation().formData?.get("intent") === "add-passkey";
+  return (
+    <Form method="post" className="flex flex-col">
+      <input type="hidden" name="intent" value="add-passkey" />
+      <ConfirmItsYou result={result} intent="add-passkey">
+        <SubmitButton pending={pending} pendingText="Checking…">
+          Continue
+        </SubmitButton>
+      </ConfirmItsYou>
+    </Form>
+  );
+}
+
 function useAdding() {
   const submit = useSubmit();
   const sending = useNavigation().formData?.get("intent") === "add-passkey";
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<PasskeyProblem>();
+  const [problem, setProblem] = useState<string>();
   const pending = asking || sending;
 
   async function add() {
@@ -109,7 +123,8 @@ function useAdding() {
       if (response) await submit({ intent: "add-passkey", response }, { method: "post" });
     } catch (error) {
       if (!(error instanceof PasskeyProblem)) throw error;
-      setProblem(error);
+      if (error.code !== "CONFIRM_ITS_YOU") return setProblem(error.message);
+      await submit({ intent: "add-passkey" }, { method: "post" });
     } finally {
       setAsking(false);
     }

@@ -1,6 +1,11 @@
 import { type AccountSection, callFor } from "~/account/action.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server";
-import { ADD_PASSKEY, REMOVE_PASSKEY, RENAME_PASSKEY } from "~/services/sign-in/passkey/rules";
+import {
+  ADD_PASSKEY,
+  BEGIN_ADDING_PASSKEY,
+  REMOVE_PASSKEY,
+  RENAME_PASSKEY,
+} from "~/services/sign-in/passkey/rules";
 import { passkeyIn } from "./actions.server";
 
 export const passkeySection = {
@@ -20,9 +25,19 @@ export const passkeySection = {
 } satisfies AccountSection;
 
 function add(request: Request, form: FormData) {
-  const call = { path: ADD_PASSKEY, body: { response: passkeyIn(form) } };
+  const response = passkeyIn(form);
+  if (!response) return askBeforeAdding(request);
+  const call = { path: ADD_PASSKEY, body: { response } };
   return callFor(request, "add-passkey", call, ({ name }: { name: string }) => ({
     done: `“${name}” has been added. You can sign in with it from now on.`,
+  }));
+}
+
+/** The device isn't asked for a passkey before people have confirmed that it's them. */
+function askBeforeAdding(request: Request) {
+  const call = { path: BEGIN_ADDING_PASSKEY, body: {} };
+  return callFor(request, "add-passkey", call, () => ({
+    done: "Thanks for confirming. You can add the passkey now.",
   }));
 }
 

@@ -4,7 +4,11 @@ import {
   startRegistration,
   WebAuthnError,
 } from "@simplewebauthn/browser";
-import { BEGIN_ADDING_PASSKEY, BEGIN_PASSKEY_SIGN_IN } from "~/services/sign-in/passkey/rules";
+import {
+  BEGIN_ADDING_PASSKEY,
+  BEGIN_PASSKEY_CONFIRMATION,
+  BEGIN_PASSKEY_SIGN_IN,
+} from "~/services/sign-in/passkey/rules";
 
 /** What went wrong with a passkey before the server saw it, in words for the page. */
 export class PasskeyProblem extends Error {
@@ -30,6 +34,13 @@ export function askForPasskey({ autofill }: { autofill?: AbortSignal } = {}) {
     if (autofill?.aborted) return null;
     return startAuthentication({ optionsJSON, useBrowserAutofill: autofill !== undefined });
   });
+}
+
+/** Lets someone who is signed in use one of their passkeys, to confirm that it's them. */
+export function askForOwnPasskey() {
+  return ceremony(BEGIN_PASSKEY_CONFIRMATION, (optionsJSON) =>
+    startAuthentication({ optionsJSON }),
+  );
 }
 
 /** Creates a passkey on this device, and returns what the browser says about it, for a form. */

@@ -13,7 +13,7 @@ import { checkProof, codeOf, wayNames, waysToConfirm } from "./ways.server";
 /** Confirms that it's the account's owner who is in front of this session. The session stays. */
 const confirm = createAuthEndpoint(
   CONFIRM,
-  { method: "POST", body: z.object({ way: z.enum(wayNames), proof: z.string().max(1000) }) },
+  { method: "POST", body: z.object({ way: z.enum(wayNames), proof: z.string().max(10_000) }) },
   async (ctx) => {
     const current = await signedIn(ctx);
     if (!(await waysToConfirm(current.user)).includes(ctx.body.way)) throw notThisWay();

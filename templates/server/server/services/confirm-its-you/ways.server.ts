@@ -1,6 +1,10 @@
 import type { GenericEndpointContext } from "better-auth";
 import { type CodeFor, spendCode } from "~/services/hardening/emailed-codes.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
+// @feature passkey
+import { checkPasskey } from "~/services/sign-in/passkey/confirmation.server";
+import { hasPasskey } from "~/services/sign-in/passkey/passkeys.server";
+// @end
 import { checkPassword, hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { checkAppCode } from "~/services/two-factor/second-factor-guesses.server"; // @feature two-factor
 import { waysIn } from "~/services/ways-in.server"; // @feature passkey
@@ -29,6 +33,14 @@ interface Way {
 
 /** All ways. People are asked for the first one that they have, and can choose another. */
 const ways = {
+  // @feature passkey
+  passkey: {
+    what: "passkey",
+    has: ({ id }) => hasPasskey(id),
+    isStrong: true, // @feature two-factor
+    check: checkPasskey,
+  },
+  // @end
   // @feature two-factor
   "app-code": {
     what: "authenticator code",
@@ -66,7 +78,7 @@ export const wayNames = Object.keys(ways) as [WayToConfirm, ...WayToConfirm[]];
  * How someone can confirm that it's them, the best one first. Where signing in takes a second
  * factor, a code from an email or a password alone isn't enough here either.
  */
-export async function waysToConfirm(user: Current["user"]) {
+export async function waysToConfirm(user: Current["user"]): Promise<WayToConfirm[]> {
   const found: WayToConfirm[] = [];
   for (const name of wayNames) {
     const way: Way = ways[name];
@@ -76,8 +88,8 @@ export async function waysToConfirm(user: Current["user"]) {
   if (user.twoFactorEnabled) return found.filter((name) => ways[name].isStrong);
   // @end
   // @feature passkey
-  // Weaker than how they sign in: they sign in again.
-  if ((await waysIn(user.id)).join() === "passkey") return [];
+  // Anything else would be weaker than how they sign in.
+  if ((await waysIn(user.id)).join() === "passkey") return ["passkey"];
   // @end
   return found;
 }

@@ -1,5 +1,4 @@
 import type { FormEvent } from "react";
-import type { WayToConfirm } from "@/shared/api";
 import { type Refusal, useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
@@ -9,7 +8,8 @@ import { EMAILED_CODE } from "~/services/rules";
 import { confirm } from "../api/confirm";
 
 interface ProofFormProps {
-  way: WayToConfirm;
+  /** One with something to type. */
+  way: keyof typeof labels;
   onConfirmed: () => void;
 }
 
@@ -43,7 +43,7 @@ const labels = {
   "email-code": `${EMAILED_CODE.length}-digit code from the email`,
 };
 
-function Proof({ way, refusal }: { way: WayToConfirm; refusal: Refusal }) {
+function Proof({ way, refusal }: { way: keyof typeof labels; refusal: Refusal }) {
   const common = { ...refusal, label: labels[way], name: "proof", required: true, autoFocus: true };
   // @feature password
   if (way === "password") {

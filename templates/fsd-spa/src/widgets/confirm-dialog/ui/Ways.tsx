@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { WayToConfirm } from "@/shared/api";
 import { Button } from "@/shared/ui/button";
 import { CodeByEmail } from "./CodeByEmail";
+import { PasskeyProof } from "./PasskeyProof"; // @feature passkey
 import { ProofForm } from "./ProofForm";
 
 interface WaysProps {
@@ -15,11 +16,7 @@ export function Ways({ ways, onConfirmed }: WaysProps) {
   const way = chosen ?? "email-code";
   return (
     <div className="flex flex-col gap-5">
-      {way === "email-code" ? (
-        <CodeByEmail onConfirmed={onConfirmed} />
-      ) : (
-        <ProofForm key={way} way={way} onConfirmed={onConfirmed} />
-      )}
+      <Way way={way} onConfirmed={onConfirmed} />
       {ways
         .filter((other) => other !== way)
         .map((other) => (
@@ -38,7 +35,19 @@ export function Ways({ ways, onConfirmed }: WaysProps) {
   );
 }
 
+interface WayProps {
+  way: WayToConfirm;
+  onConfirmed: () => void;
+}
+
+function Way({ way, onConfirmed }: WayProps) {
+  if (way === "passkey") return <PasskeyProof onConfirmed={onConfirmed} />; // @feature passkey
+  if (way === "email-code") return <CodeByEmail onConfirmed={onConfirmed} />;
+  return <ProofForm key={way} way={way} onConfirmed={onConfirmed} />;
+}
+
 const labels = {
+  passkey: "Use your passkey", // @feature passkey
   "app-code": "Use your authenticator app", // @feature two-factor
   password: "Use your password", // @feature password
   "email-code": "Email me a code instead",

@@ -44,15 +44,20 @@ export const attestation = z.object({
  * The passkey that has signed this browser's challenge, at one of our own addresses, after its
  * owner was verified: by a fingerprint, a face, or the device's PIN.
  *
+ * @param ownerId the account whose passkey it has to be, if not anyone's
  * @throws APIError if anything about it is wrong
  */
 export async function verifyAssertion(
   ctx: GenericEndpointContext,
   response: z.infer<typeof assertion>,
   purpose: Purpose,
+  ownerId?: string,
 ): Promise<Passkey> {
   const [found] = await db.select().from(passkey).where(eq(passkey.credentialID, response.id));
   if (!found) throw refused("PASSKEY_UNKNOWN", "No account has this passkey");
+  if (ownerId && found.userId !== ownerId) {
+    throw refused("PASSKEY_REFUSED", "The passkey belongs to another account");
+  }
   const { verifyAuthenticationResponse } = await library();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,

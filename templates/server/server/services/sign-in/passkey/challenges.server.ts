@@ -6,8 +6,11 @@ import { CHALLENGE_LIFETIME_IN_MINUTES } from "./rules";
 
 const LIFETIME_IN_MS = CHALLENGE_LIFETIME_IN_MINUTES * 60 * 1000;
 
-/** What a challenge is for: signing in, or adding a passkey to the account with this id. */
-export type Purpose = "sign-in" | `add-to-${string}`;
+/**
+ * What a challenge is for: signing in, adding a passkey to the account with this id, or confirming
+ * in the session with this id that it's the account's owner.
+ */
+export type Purpose = "sign-in" | `add-to-${string}` | `confirm-${string}`;
 
 /**
  * What a passkey signs. Its time and purpose are part of it, and so is the browser that has asked

@@ -29,6 +29,7 @@ import { endRecovery, recovery } from "./recovery.server"; // @feature code-reco
 import {
   ADD_PASSKEY,
   BEGIN_ADDING_PASSKEY,
+  BEGIN_PASSKEY_CONFIRMATION,
   BEGIN_PASSKEY_SIGN_IN,
   CHALLENGE_LIFETIME_IN_MINUTES,
   MOST_PASSKEYS,
@@ -134,6 +135,25 @@ const add = createAuthEndpoint(
   },
 );
 
+/** For people who confirm that it's them. The browser offers only the passkeys of their account. */
+const beginConfirming = createAuthEndpoint(
+  BEGIN_PASSKEY_CONFIRMATION,
+  { method: "POST", use: [sessionMiddleware] },
+  async (ctx) => {
+    const { user, session } = ctx.context.session;
+    const own = await passkeysOf(user.id);
+    return ctx.json({
+      challenge: await newChallenge(ctx, `confirm-${session.id}`),
+      allowCredentials: own.map(({ credentialID }) => ({
+        type: "public-key" as const,
+        id: credentialID,
+      })),
+      userVerification: "required" as const,
+      timeout,
+    });
+  },
+);
+
 async function insert({ context }: GenericEndpointContext, data: Omit<Passkey, "id">) {
   try {
     await context.adapter.create({ model: "passkey", data });
@@ -204,6 +224,7 @@ const guards = {
     signInWithPasskey: signIn,
     beginAddingPasskey: beginAdding,
     addPasskey: add,
+    beginPasskeyConfirmation: beginConfirming,
     renamePasskey: rename,
     removePasskey: remove,
   },

@@ -14,6 +14,7 @@ export const BEGIN_PASSKEY_SIGN_IN = "/passkey/sign-in/begin";
 export const SIGN_IN_WITH_PASSKEY = "/passkey/sign-in";
 export const BEGIN_ADDING_PASSKEY = "/passkey/add/begin";
 export const ADD_PASSKEY = "/passkey/add";
+export const BEGIN_PASSKEY_CONFIRMATION = "/passkey/confirm/begin";
 export const RENAME_PASSKEY = "/passkey/rename";
 export const REMOVE_PASSKEY = "/passkey/remove";
 
@@ -24,6 +25,7 @@ export const passkeyLimits = {
   [SIGN_IN_WITH_PASSKEY]: { window: 60, max: 10 },
   [BEGIN_ADDING_PASSKEY]: { window: 60, max: 10 },
   [ADD_PASSKEY]: { window: 60, max: 10 },
+  [BEGIN_PASSKEY_CONFIRMATION]: { window: 60, max: 10 },
   [RENAME_PASSKEY]: { window: 60, max: 20 },
   [REMOVE_PASSKEY]: { window: 60, max: 10 },
 };
