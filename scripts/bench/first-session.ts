@@ -1,11 +1,13 @@
-// From Enter to a session cookie, stage by stage: `node scripts/bench/first-session.ts [runs]`.
-// npm, warm cache, the machine's own registry. Build the command first.
+// From Enter to a session cookie, stage by stage, beside `npm install` of the same project alone:
+// `node scripts/bench/first-session.ts [runs]`. The two alternate, with a warm cache and the
+// machine's own registry. Build the command first.
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { fillResolved } from "../../packages/create-auth-app/src/engine/fill-resolved.ts";
 import { startApp } from "../smoke/app-process.ts";
 import { freePort } from "../smoke/free-port.ts";
 import { median } from "./median.ts";
@@ -13,16 +15,34 @@ import { median } from "./median.ts";
 const exec = promisify(execFile);
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const ours = join(root, "packages/create-auth-app/bin.js");
+const registry = (await exec("npm", ["config", "get", "registry"])).stdout.trim();
 
 interface Outcome {
   steps: { id: string; seconds: number | null }[];
+}
+
+const flags = ["app", "--yes", "--json", "--pm", "npm", "--no-verify", "--no-git"];
+
+/** @returns seconds that npm takes to install a project, with the lockfile that the command writes */
+async function bareInstall(): Promise<number> {
+  const cwd = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
+  try {
+    await exec(process.execPath, [ours, ...flags, "--no-install"], { cwd });
+    const lockfile = join(cwd, "app/package-lock.json");
+    const rendered = await readFile(lockfile, "utf8");
+    await writeFile(lockfile, fillResolved(rendered, { registry }));
+    const started = performance.now();
+    await exec("npm", ["install"], { cwd: join(cwd, "app") });
+    return seconds(started);
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
 }
 
 /** @returns seconds by stage, in the order in which they happen */
 async function firstSession(): Promise<Record<string, number>> {
   const cwd = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
   try {
-    const flags = ["app", "--yes", "--json", "--pm", "npm", "--no-verify", "--no-git"];
     const started = performance.now();
     const { stdout } = await exec(process.execPath, [ours, ...flags], { cwd });
     const whole = seconds(started);
@@ -93,10 +113,14 @@ function seconds(since: number): number {
 
 const runs = Number(process.argv[2] ?? 5);
 const rows: Record<string, number>[] = [];
+const bare: number[] = [];
 for (let run = -1; run < runs; run += 1) {
+  const installed = await bareInstall();
   const row = await firstSession();
   const warmUp = run < 0;
-  if (!warmUp) rows.push(row);
+  if (warmUp) continue;
+  rows.push(row);
+  bare.push(installed);
 }
 
 console.log(`Node ${process.versions.node}, ${runs} runs after a warm-up, medians:`);
@@ -106,3 +130,6 @@ for (const stage of Object.keys(rows[0] ?? {})) {
 }
 const wholes = rows.map((row) => Object.values(row).reduce((sum, part) => sum + part, 0));
 console.log(`${median(wholes).toFixed(2).padStart(7)} s  from Enter to a session cookie`);
+console.log(`${median(bare).toFixed(2).padStart(7)} s  npm install alone`);
+const ratios = wholes.map((whole, run) => whole / (bare[run] ?? Number.NaN));
+console.log(`${median(ratios).toFixed(2).padStart(7)} x  of it`);
