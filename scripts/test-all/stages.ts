@@ -25,6 +25,7 @@ export const stages: readonly Stage[] = [
   smoke("single-page app", "spa.ts"),
   smoke("PostgreSQL", "postgres.ts"),
   smoke("passkeys", "passkeys.ts"),
+  smoke("OpenID provider", "openid.ts"),
   smoke("email providers", "email.ts"),
   smoke("update", "update.ts"),
   smoke("recipe", "recipe.ts"),

@@ -18,25 +18,31 @@ interface Recipe {
 export async function applyRecipe(project: string, readme: string): Promise<Recipe> {
   const [, section = ""] = readme.split(title);
   const recipe = section.split("\n## ", 1)[0] ?? "";
-  const blocks = recipe.matchAll(/^(?:\*\*`(.+)`\*\*\n)?```(\w+)\n([\s\S]*?)^```$/gm);
+  const files = await applyBlocks(project, recipe);
+  assert.ok(files.length >= 5, `the README has a recipe: ${files.join(", ")}`);
+  const [, prose = ""] = /^(Run `.*)$/m.exec(recipe) ?? [];
+  const scripts = [...prose.matchAll(/`(\w+:\w+)`/g)].map(([, script = ""]) => script);
+  return { files, scripts };
+}
+
+/** Does what the blocks of code below the names of files say. Returns the names of these files. */
+export async function applyBlocks(project: string, text: string): Promise<string[]> {
+  const blocks = text.matchAll(/^(?:\*\*`(.+)`\*\*\n)?```(\w+)\n([\s\S]*?)^```$/gm);
   const changed = new Set<string>();
   let file = "";
   // A second block below the same name is for the same file.
-  for (const [, name = file, language, text = ""] of blocks) {
+  for (const [, name = file, language, code = ""] of blocks) {
     file = name;
     const path = join(project, file);
     if (language === "diff") {
-      await writeFile(path, withDiff(await readFile(path, "utf8"), text, file));
+      await writeFile(path, withDiff(await readFile(path, "utf8"), code, file));
     } else {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { flag: "wx" });
+      await writeFile(path, code, { flag: "wx" });
     }
     changed.add(file);
   }
-  assert.ok(changed.size >= 5, `the README has a recipe: ${[...changed].join(", ")}`);
-  const [, prose = ""] = /^(Run `.*)$/m.exec(recipe) ?? [];
-  const scripts = [...prose.matchAll(/`(\w+:\w+)`/g)].map(([, script = ""]) => script);
-  return { files: [...changed], scripts };
+  return [...changed];
 }
 
 /** The text with the diff's new lines. What is there already has to be in it exactly once. */

@@ -1,4 +1,6 @@
-import type { ReactNode } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { openPopup, POPUP } from "../model/popup";
+import { BlockedPopup } from "./BlockedPopup";
 
 interface ProviderFormProps {
   action: "/login/with" | "/account/connect";
@@ -21,22 +23,27 @@ export function ProviderForm({
   className,
   children,
 }: ProviderFormProps) {
+  const [isBlocked, setBlocked] = useState(false);
+
+  function onSubmit(event: FormEvent) {
+    if (!inPopup) return;
+    const isOpen = openPopup();
+    if (!isOpen) event.preventDefault();
+    setBlocked(!isOpen);
+  }
+
   return (
     <form
       method="post"
       action={action}
       className={className}
-      {...(inPopup && { target: POPUP, onSubmit: openPopup })}
+      target={inPopup ? POPUP : undefined}
+      onSubmit={onSubmit}
     >
       <input type="hidden" name="provider" value={provider} />
       <input type="hidden" name="redirectTo" value={redirectTo} />
       {children}
+      {isBlocked && <BlockedPopup provider={provider} />}
     </form>
   );
-}
-
-const POPUP = "sign-in-with";
-
-function openPopup() {
-  open("", POPUP, "popup,width=480,height=720");
 }

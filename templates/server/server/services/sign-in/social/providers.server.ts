@@ -22,7 +22,8 @@ export const providerButtons: Provider[] = usableProviders.map(({ id, name }) =>
 function real(id: ProviderId) {
   const { clientId, clientSecret } = keyNames(id);
   if (env[clientId] && env[clientSecret]) {
-    return socialProviders[id]({ clientId: env[clientId], clientSecret: env[clientSecret] });
+    const keys = { clientId: env[clientId], clientSecret: env[clientSecret] };
+    return socialProviders[id](keys);
   }
   if (env[clientId] || env[clientSecret]) {
     const missing = env[clientId] ? clientSecret : clientId;

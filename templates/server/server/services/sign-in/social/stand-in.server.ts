@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createAuthorizationURL, type OAuthProvider } from "@better-auth/core/oauth2";
 import { Hono } from "hono";
 import { z } from "zod";
+import { openId } from "./openid.server";
 import type { Provider } from "./rules";
 
 // Plays the providers that have no keys, in development only: the same protocol (a code with PKCE,
@@ -73,8 +73,18 @@ const tokenRequest = z.object({
   code_verifier: z.string(),
 });
 
-/** The two endpoints that the app calls from its server. */
+/** What the app calls from its server. */
 const endpoints = new Hono();
+
+endpoints.get("/:provider/.well-known/openid-configuration", (c) => {
+  const provider = c.req.param("provider");
+  return c.json({
+    issuer: `/${provider}`,
+    authorization_endpoint: `/dev/sign-in-as/${provider}`,
+    token_endpoint: "/token",
+    userinfo_endpoint: "/userinfo",
+  });
+});
 
 endpoints.post("/token", async (c) => {
   const request = tokenRequest.safeParse(await c.req.parseBody());
@@ -106,44 +116,9 @@ function takeGrant({ code, client_id, redirect_uri, code_verifier }: z.infer<typ
 }
 
 /** A provider for better-auth that leads to this app's own page (http/social/sign-in-as.ts). */
-export function standIn({ id, name }: Provider): OAuthProvider<Profile> {
-  const options = { clientId: clientOf(id) };
-  return {
-    id,
-    name,
-    options,
-    accountSubject: ({ profile }) => profile.sub,
-    createAuthorizationURL: ({ state, codeVerifier, redirectURI }) =>
-      createAuthorizationURL({
-        id,
-        options,
-        authorizationEndpoint: new URL(`/dev/sign-in-as/${id}`, redirectURI).href,
-        state,
-        codeVerifier,
-        redirectURI,
-      }),
-    async validateAuthorizationCode({ code, codeVerifier = "", redirectURI }) {
-      const body = new URLSearchParams({
-        grant_type: "authorization_code",
-        client_id: clientOf(id),
-        redirect_uri: redirectURI,
-        code,
-        code_verifier: codeVerifier,
-      });
-      const response = await endpoints.request("/token", { method: "POST", body });
-      if (!response.ok) return null;
-      const { access_token } = (await response.json()) as { access_token: string };
-      return { accessToken: access_token };
-    },
-    async getUserInfo({ accessToken }) {
-      const headers = { Authorization: `Bearer ${accessToken}` };
-      const response = await endpoints.request("/userinfo", { headers });
-      if (!response.ok) return null;
-      const profile = (await response.json()) as Profile;
-      const { name, email, email_verified: emailVerified } = profile;
-      return { user: { name, email, emailVerified }, data: profile };
-    },
-  };
+export function standIn({ id, name }: Provider) {
+  const send = (url: string, init?: RequestInit) => endpoints.request(url, init);
+  return openId({ id, name, issuer: `/${id}`, clientId: clientOf(id), send });
 }
 
 function clientOf(id: string) {

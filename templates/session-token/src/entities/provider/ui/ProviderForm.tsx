@@ -1,6 +1,8 @@
 // @feature social
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { beginHandover, readSignInState, readTokens } from "@/shared/auth";
+import { openPopup, POPUP } from "../model/popup";
+import { BlockedPopup } from "./BlockedPopup";
 
 interface ProviderFormProps {
   action: "/login/with" | "/account/connect";
@@ -26,11 +28,15 @@ export function ProviderForm({
   className,
   children,
 }: ProviderFormProps) {
+  const [isBlocked, setBlocked] = useState(false);
+
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     // At once, or the browser takes it for a window that nobody has asked for.
-    if (inPopup) open("", POPUP, "popup,width=480,height=720");
+    const isOpen = !inPopup || openPopup();
+    setBlocked(!isOpen);
+    if (!isOpen) return;
     const fields = {
       challenge: await beginHandover(),
       signInState: readSignInState() ?? "",
@@ -57,8 +63,7 @@ export function ProviderForm({
       <input type="hidden" name="signInState" />
       <input type="hidden" name="accessToken" />
       {children}
+      {isBlocked && <BlockedPopup provider={provider} />}
     </form>
   );
 }
-
-const POPUP = "sign-in-with";

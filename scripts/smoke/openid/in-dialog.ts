@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import type { Place } from "../openid.ts";
+import { acmeButton, agree, newPerson } from "./on-pages.ts";
+
+/**
+ * Signs in over a page, which stays as it is, in a window of its own: as someone who comes, who
+ * closes the window first, whose browser opens none, and whose session has ended while they typed.
+ */
+export async function inDialog({ origin, browser, provider }: Place) {
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  const who = newPerson(provider);
+  await page.goto("/");
+  await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+
+  const closed = await openWindow(page);
+  await closed.close();
+  const popup = await openWindow(page);
+  await popup.getByPlaceholder("Enter any login").waitFor();
+  assert.ok(await popup.evaluate(() => opener === null), "the provider has no way to the page");
+  const isClosed = popup.waitForEvent("close");
+  await agree(popup, who);
+  await isClosed;
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(new URL(page.url()).pathname, "/", "the page stays");
+
+  await page.goto("/dashboard");
+  await page.getByLabel("What should we call you?").fill("Grace");
+  await endSession(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  // The provider still knows them, so the window closes by itself.
+  const again = await openWindow(page);
+  if (!again.isClosed()) await again.waitForEvent("close");
+  await page.getByText("Saved.").waitFor();
+  await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();
+
+  await endSession(page);
+  await page.getByLabel("What should we call you?").fill("Ada");
+  // What browsers do where people have forbidden new windows.
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await page.getByRole("button", { name: "Save" }).click();
+  await acmeButton(page).click();
+  await page.getByText("Your browser didn't open a new window.").waitFor();
+  assert.equal(await page.getByLabel("What should we call you?").inputValue(), "Ada");
+  await context.close();
+}
+
+async function openWindow(page: Page) {
+  const opened = page.waitForEvent("popup");
+  await acmeButton(page).click();
+  return opened;
+}
+
+/** Behind the page's back: a cookie is deleted, tokens are no longer accepted. */
+async function endSession(page: Page) {
+  await page.context().clearCookies({ domain: "localhost" });
+  await page.evaluate(() => {
+    const { tokens } = localStorage;
+    if (!tokens) return;
+    const over = { accessToken: "over", refreshToken: "over" };
+    localStorage["tokens"] = JSON.stringify({ ...JSON.parse(tokens), ...over });
+  });
+}
