@@ -3,6 +3,7 @@
 // README's own text. People then sign in with it in a real browser, and attackers try to.
 import assert from "node:assert/strict";
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -22,6 +23,7 @@ import { freePort } from "./free-port.ts";
 import { npm, root } from "./newcomer.ts";
 import { attacks } from "./openid/attacks.ts";
 import { inDialog } from "./openid/in-dialog.ts";
+import { later } from "./openid/later.ts";
 import { onPages } from "./openid/on-pages.ts";
 import { client, type OpenIdServer, startProvider } from "./openid/provider.ts";
 import { applyBlocks } from "./recipe/apply-recipe.ts";
@@ -81,13 +83,15 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
       command: npm.run("start"),
       cwd: project,
       // In production, the app refuses to print emails.
-      env: { ...env, NODE_ENV: "development" },
+      env: { ...env, NODE_ENV: "development", TRUSTED_PROXIES: "loopback" },
       healthUrl: `${origin}/healthz`,
     });
     const place: Place = { origin, provider, browser, hasTokens: answers.session === "token" };
     const started = Date.now();
     try {
-      await onPages(place, { withoutJavaScript: answers.framework === "react-router" });
+      const withoutJavaScript = answers.framework === "react-router";
+      await onPages(place, { withoutJavaScript });
+      await later(place, { withoutJavaScript, ageSessions: () => ageSessions(project) });
       if (answers.framework === "fsd-spa") await inDialog(place);
       if (!place.hasTokens) await attacks(place);
     } catch (error) {
@@ -100,6 +104,13 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
   } finally {
     await provider.stop();
   }
+}
+
+function ageSessions(project: string) {
+  const Database = createRequire(join(project, "package.json"))("better-sqlite3");
+  const database = new Database(join(project, ".data/app.db"));
+  database.exec("update session set created_at = created_at - 3600000");
+  database.close();
 }
 
 /** What the owner does: the changes that the README shows, and the keys. */

@@ -28,6 +28,7 @@ describe("a stranger", () => {
     ["GET", "/api/account/sessions"],
     ["GET", "/api/account/activity"],
     ["GET", "/api/account/data"],
+    ["GET", "/api/account/recent-sign-in"], // @feature password|social
     // @end
   ])("gets a 401 and no data from %s %s", async (method, path) => {
     await signIn(server);

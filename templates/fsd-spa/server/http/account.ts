@@ -7,6 +7,7 @@ import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { waysToConfirm } from "~/services/confirm-its-you/ways.server";
 import { pendingEmail } from "~/services/email-change/email-change.server";
+import { isRecent } from "~/services/hardening/recent-sign-in.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { connectionsOf } from "~/services/sign-in/social/connections.server"; // @feature social
@@ -20,6 +21,12 @@ const membersOnly = createMiddleware<MemberEnvironment>(async (c, next) => {
   if (!current) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
   c.set("member", current);
   return next();
+});
+
+/** The client asks people to confirm that it's them, and sends the request once more. */
+const afterRecentSignIn = createMiddleware<MemberEnvironment>(async (c, next) => {
+  if (await isRecent(c.get("member").session)) return next();
+  return c.json({ code: "CONFIRM_ITS_YOU", message: "Confirm it's you first." }, 403);
 });
 
 /** What the account page shows, below `/api/account`. What it changes is in services/. */
@@ -45,7 +52,11 @@ export const account = new Hono<MemberEnvironment>()
     });
   })
   .get("/sessions", async (c) => c.json(await sessionsOf(c.get("member").session)))
-  .get("/data", async (c) => c.json(await exportData(c.get("member").user)))
+  .get("/data", afterRecentSignIn, async (c) => c.json(await exportData(c.get("member").user)))
+  // @feature password|social
+  // Asked before a form or a request that can't be sent once more.
+  .get("/recent-sign-in", afterRecentSignIn, (c) => c.json(null))
+  // @end
   .get("/activity", async (c) =>
     c.json({ days: ACTIVITY_KEPT_IN_DAYS, entries: await activityOf(c.get("member").user.id) }),
   )

@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
+import { isRecent } from "~/services/hardening/recent-sign-in.server";
 import { socialProblems } from "~/services/sign-in/social/problems"; // @feature social
 import { type Refusals, refusal } from "~/sign-in/action.server";
 import { passkeyRefusals } from "~/sign-in/passkey/actions.server"; // @feature passkey
@@ -61,6 +62,16 @@ const refusals: Refusals = {
   ...socialProblems, // @feature social
   ...secondFactorRefusals, // @feature two-factor
 };
+
+/** An action that takes a recent sign-in where no endpoint asks for one. */
+export function afterRecentSignIn(act: AccountAction): AccountAction {
+  return async (request, form, current) => {
+    if (await isRecent(current.session)) return act(request, form, current);
+    const code = "CONFIRM_ITS_YOU";
+    const intent = String(form.get("intent"));
+    return data<AccountResult>({ intent, code, error: refusals[code] ?? "" }, { status: 403 });
+  };
+}
 
 const fields: Readonly<Record<string, string>> = {
   NOT_CONFIRMED: "confirmation",

@@ -93,7 +93,11 @@ async function confirm(request: Request, way: WayToConfirm, proof: unknown) {
 }
 
 /** What goes back into a form. Passwords and codes are never put into a page. */
-const repeatable = ["newEmail", "confirmation"];
+const repeatable = [
+  "newEmail",
+  "confirmation",
+  "provider", // @feature social
+];
 
 function typedInto(form: FormData) {
   const names = repeatable.filter((name) => form.has(name));

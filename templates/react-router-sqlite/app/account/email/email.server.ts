@@ -14,9 +14,11 @@ function changeEmail(request: Request, form: FormData) {
   return callFor(request, "change-email", call, () => ({}));
 }
 
-function confirmEmail(request: Request, form: FormData) {
+function confirmEmail(request: Request, form: FormData, { user }: Session) {
   const call = { path: CONFIRM_NEW_EMAIL, body: { code: String(form.get("code") ?? "") } };
-  return callFor(request, "confirm-email", call, ({ email }: { email: string }) => ({
-    done: `Your email is now ${email}.`,
-  }));
+  return callFor(request, "confirm-email", call, ({ email }: { email: string }) => {
+    // Without JavaScript, the page comes with this response, and was looked up before it.
+    user.email = email;
+    return { done: `Your email is now ${email}.` };
+  });
 }

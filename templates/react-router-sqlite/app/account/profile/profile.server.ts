@@ -11,7 +11,7 @@ export const profileSection = {
 
 const allowedName = z.string().trim().min(1).refine(isAllowedName);
 
-async function saveName(request: Request, form: FormData) {
+async function saveName(request: Request, form: FormData, { user }: Session) {
   const intent = "save-name";
   const name = allowedName.safeParse(form.get("name"));
   if (!name.success) {
@@ -19,5 +19,7 @@ async function saveName(request: Request, form: FormData) {
     return data<AccountResult>({ intent, error, field: "name" }, { status: 400 });
   }
   await auth.api.updateUser({ headers: request.headers, body: { name: name.data } });
+  // Without JavaScript, the page comes with this response, and was looked up before it.
+  user.name = name.data;
   return data<AccountResult>({ intent, done: "Name saved." });
 }

@@ -3,7 +3,7 @@ import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
-import { buttonVariants } from "~/components/ui/button";
+import { Button } from "~/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field, FieldError } from "~/components/ui/field";
 
@@ -23,9 +23,7 @@ export function YourDataSection({ email, result }: YourDataSectionProps) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
-        <a href="/account/data" download className={buttonVariants({ variant: "outline" })}>
-          Download my data
-        </a>
+        <DownloadForm result={result?.intent === "download-data" ? result : undefined} />
         <details open={own !== undefined} className="group rounded-lg border">
           <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
             Delete my account
@@ -37,6 +35,28 @@ export function YourDataSection({ email, result }: YourDataSectionProps) {
         </details>
       </CardContent>
     </Card>
+  );
+}
+
+/** A file leaves the page as it is, so the browser loads the page first, and then the file. */
+function DownloadForm({ result }: Pick<YourDataSectionProps, "result">) {
+  return (
+    <Form reloadDocument method="post" action="#your-data" className="flex flex-col gap-4">
+      <input type="hidden" name="intent" value="download-data" />
+      <ConfirmItsYou result={result} intent="download-data">
+        <Button variant="outline">Download my data</Button>
+      </ConfirmItsYou>
+      <FieldError id="download-data-error">{result?.error}</FieldError>
+      {result?.done && (
+        <p role="status" className="text-sm text-muted-foreground">
+          <meta httpEquiv="refresh" content="0;url=/account/data" />
+          {result.done}{" "}
+          <a href="/account/data" className="underline">
+            Download it again
+          </a>
+        </p>
+      )}
+    </Form>
   );
 }
 

@@ -1,4 +1,10 @@
-import { type AccountSection, refusedWith } from "~/account/action.server";
+import { data } from "react-router";
+import {
+  type AccountResult,
+  type AccountSection,
+  afterRecentSignIn,
+  refusedWith,
+} from "~/account/action.server";
 import { DELETE_ACCOUNT } from "~/services/account/rules";
 import type { Session } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
@@ -6,8 +12,13 @@ import { redirectWithCookies } from "~/sign-in/action.server";
 
 export const yourDataSection = {
   load: ({ user }: Session) => ({ email: user.email }),
-  actions: { "delete-account": deleteAccount },
+  actions: { "download-data": afterRecentSignIn(downloadData), "delete-account": deleteAccount },
 } satisfies AccountSection;
+
+/** The page then goes on to the file. */
+async function downloadData() {
+  return data<AccountResult>({ intent: "download-data", done: "Your download has started." });
+}
 
 async function deleteAccount(request: Request, form: FormData) {
   const confirmation = String(form.get("confirmation") ?? "");

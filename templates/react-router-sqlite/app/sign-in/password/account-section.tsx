@@ -111,9 +111,11 @@ function SetPassword({ result }: FormProps) {
   return (
     <Form method="post" action="#password" preventScrollReset className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="set-password" />
-      <SubmitButton variant="outline" pending={pending} pendingText="Sending the link…">
-        Email me a link
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent="set-password">
+        <SubmitButton variant="outline" pending={pending} pendingText="Sending the link…">
+          Email me a link
+        </SubmitButton>
+      </ConfirmItsYou>
       <FieldError id="set-password-error" stale={pending}>
         {result?.error}
       </FieldError>

@@ -1,11 +1,14 @@
-import { type AccountSection, callFor } from "~/account/action.server";
+import { type AccountSection, afterRecentSignIn, callFor } from "~/account/action.server";
 import type { Session } from "~/services/auth.server";
 import { hasPassword } from "~/services/sign-in/password/new-password.server";
 import { CHANGE_PASSWORD, FORGOT_PASSWORD } from "~/services/sign-in/password/rules";
 
 export const passwordSection = {
   load: async ({ user }) => ({ hasPassword: await hasPassword(user.id) }),
-  actions: { "change-password": changePassword, "set-password": setPassword },
+  actions: {
+    "change-password": changePassword,
+    "set-password": afterRecentSignIn(setPassword),
+  },
 } satisfies AccountSection;
 
 function changePassword(request: Request, form: FormData) {

@@ -1,8 +1,8 @@
 import { Form, useNavigation, useSearchParams } from "react-router";
 import type { AccountResult } from "~/account/action.server";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton } from "~/components/form";
 import { Badge } from "~/components/ui/badge";
-import { Button } from "~/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
 import { socialProblem } from "~/services/sign-in/social/problems";
@@ -20,11 +20,11 @@ interface SocialSectionProps {
 
 export function SocialSection({ connections, result }: SocialSectionProps) {
   const [search] = useSearchParams();
-  const own = result?.intent === "disconnect" ? result : undefined;
+  const own = result?.intent.endsWith("connect") ? result : undefined;
   const problem = result ? own?.error : socialProblem(search.get("error"));
   if (connections.length === 0) return null;
   return (
-    <Card>
+    <Card id="connections">
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
         <CardDescription>Ways to sign in with an account that you have elsewhere.</CardDescription>
@@ -40,7 +40,10 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
               <ProviderMark id={connection.id} />
               <span className="font-medium">{connection.name}</span>
               {connection.isConnected && <Badge>Connected</Badge>}
-              <ConnectionForm {...connection} />
+              <ConnectionForm
+                {...connection}
+                result={own?.typed?.provider === connection.id ? own : undefined}
+              />
             </li>
           ))}
         </ul>
@@ -54,26 +57,31 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
   );
 }
 
-/** The form to connect leads to another site, so the browser sends it itself. */
-function ConnectionForm({ id, name, isConnected }: Connection) {
+interface ConnectionFormProps extends Connection {
+  result: AccountResult | undefined;
+}
+
+function ConnectionForm({ id, name, isConnected, result }: ConnectionFormProps) {
   const form = useNavigation().formData;
-  if (!isConnected) {
-    return (
-      <form method="post" action="/account/connect" className="ml-auto">
-        <Button variant="outline" size="sm" name="provider" value={id}>
-          Connect<span className="sr-only"> {name}</span>
-        </Button>
-      </form>
-    );
-  }
-  const pending = form?.get("intent") === "disconnect" && form.get("provider") === id;
+  const intent = isConnected ? "disconnect" : "connect";
+  const pending = form?.get("intent") === intent && form.get("provider") === id;
   return (
-    <Form method="post" className="ml-auto">
-      <input type="hidden" name="intent" value="disconnect" />
+    <Form
+      method="post"
+      action="#connections"
+      // The way to another site is the browser's own.
+      reloadDocument={!isConnected}
+      preventScrollReset
+      className={result?.confirmation ? "w-full" : "ml-auto"}
+    >
+      <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="provider" value={id} />
-      <SubmitButton variant="outline" size="sm" pending={pending} pendingText="Disconnecting…">
-        Disconnect<span className="sr-only"> {name}</span>
-      </SubmitButton>
+      <ConfirmItsYou result={result} intent={intent}>
+        <SubmitButton variant="outline" size="sm" pending={pending} pendingText="Disconnecting…">
+          {isConnected ? "Disconnect" : "Connect"}
+          <span className="sr-only"> {name}</span>
+        </SubmitButton>
+      </ConfirmItsYou>
     </Form>
   );
 }

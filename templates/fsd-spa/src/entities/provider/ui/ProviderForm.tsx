@@ -9,6 +9,8 @@ interface ProviderFormProps {
   redirectTo?: string | undefined;
   /** In a window of its own, so that the page stays as it is. */
   inPopup?: boolean;
+  /** Lets the form go when the time has come. Without it, that's at once. */
+  onLeave?: (leave: () => void) => void;
   className?: string;
   /** The button. */
   children: ReactNode;
@@ -20,12 +22,18 @@ export function ProviderForm({
   provider,
   redirectTo = "",
   inPopup = false,
+  onLeave,
   className,
   children,
 }: ProviderFormProps) {
   const [isBlocked, setBlocked] = useState(false);
 
-  function onSubmit(event: FormEvent) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    if (onLeave) {
+      event.preventDefault();
+      const form = event.currentTarget;
+      onLeave(() => form.submit());
+    }
     if (!inPopup) return;
     const isOpen = openPopup();
     if (!isOpen) event.preventDefault();

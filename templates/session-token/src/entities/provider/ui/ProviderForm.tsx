@@ -11,6 +11,8 @@ interface ProviderFormProps {
   redirectTo?: string | undefined;
   /** In a window of its own, so that the page stays as it is. */
   inPopup?: boolean;
+  /** Lets the form go when the time has come. Without it, that's at once. */
+  onLeave?: (leave: () => void) => void;
   className?: string;
   /** The button. */
   children: ReactNode;
@@ -25,18 +27,25 @@ export function ProviderForm({
   provider,
   redirectTo = "",
   inPopup = false,
+  onLeave,
   className,
   children,
 }: ProviderFormProps) {
   const [isBlocked, setBlocked] = useState(false);
 
-  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     // At once, or the browser takes it for a window that nobody has asked for.
     const isOpen = !inPopup || openPopup();
     setBlocked(!isOpen);
     if (!isOpen) return;
+    const leave = () => send(form);
+    if (onLeave) onLeave(leave);
+    else leave();
+  }
+
+  async function send(form: HTMLFormElement) {
     const fields = {
       challenge: await beginHandover(),
       signInState: readSignInState() ?? "",

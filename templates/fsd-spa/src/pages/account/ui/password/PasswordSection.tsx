@@ -10,6 +10,7 @@ import { FieldError } from "@/shared/ui/field-error";
 import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { changePassword } from "../../api/change-password";
+import { requireRecentSignIn } from "../../api/recent-sign-in";
 
 export function PasswordSection({ hasPassword }: Pick<Account, "hasPassword">) {
   return (
@@ -86,7 +87,12 @@ function ChangePassword() {
 /** The link proves that the address is theirs, as it does for a forgotten password. */
 function SetPassword() {
   const viewer = useViewer();
-  const request = useSingleMutation({ mutationFn: requestPasswordReset });
+  const request = useSingleMutation({
+    async mutationFn(email: string) {
+      await requireRecentSignIn();
+      return requestPasswordReset(email);
+    },
+  });
   if (request.isSuccess) {
     return (
       <p ref={takeFocus} tabIndex={-1}>

@@ -9,6 +9,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/sha
 import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { disconnect } from "../../api/disconnect";
+import { requireRecentSignIn } from "../../api/recent-sign-in";
 
 export function SocialSection({ connections }: Pick<Account, "connections">) {
   const [search] = useSearchParams();
@@ -17,7 +18,14 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
     mutationFn: disconnect,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
   });
-  const problem = end.error ? problemText(end.error) : socialProblem(search.get("error"));
+  const connect = useSingleMutation({
+    async mutationFn(leave: () => void) {
+      await requireRecentSignIn();
+      leave();
+    },
+  });
+  const failure = end.error ?? connect.error;
+  const problem = failure ? problemText(failure) : socialProblem(search.get("error"));
   if (start.providers.length === 0) return null;
   return (
     <Card>
@@ -53,7 +61,12 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
                   </SubmitButton>
                 </>
               ) : (
-                <ProviderForm action="/account/connect" provider={id} className="ml-auto">
+                <ProviderForm
+                  action="/account/connect"
+                  provider={id}
+                  onLeave={connect.mutate}
+                  className="ml-auto"
+                >
                   <Button variant="outline" size="sm">
                     Connect<span className="sr-only"> {name}</span>
                   </Button>

@@ -1,0 +1,229 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { session, user } from "~/db/schema";
+import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { providers } from "~/services/sign-in/social/rules"; // @feature social
+import { isSignedIn } from "./support/app";
+import { type Browser, openBrowser } from "./support/browser";
+// @feature social
+import { connect } from "./support/providers"; // @feature email-code
+// @end
+import { newEmail, type Server, startServer } from "./support/server";
+import {
+  readCode,
+  signIn,
+  signInByCode, // @feature email-code
+} from "./support/sign-in";
+
+// Every form of the account page, as a browser without JavaScript sends it.
+
+let server: Server;
+
+beforeAll(async () => {
+  server = await startServer({ TRUSTED_PROXIES: "loopback" });
+});
+afterAll(() => server.remove());
+
+type Fields = Record<string, string>;
+
+const send = (browser: Browser, fields: Fields) => browser.post("/account", fields);
+
+async function someone() {
+  const email = newEmail();
+  return { email, browser: await signIn(server, email) };
+}
+
+async function ageSessions(email: string) {
+  const [person] = await server.db.select().from(user).where(eq(user.email, email));
+  const createdAt = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000);
+  await server.db
+    .update(session)
+    .set({ createdAt })
+    .where(eq(session.userId, person?.id ?? ""));
+}
+
+/** The form on a page that has this intent. */
+function formFor(intent: string, body: string) {
+  const forms = body.match(/<form[\s\S]*?<\/form>/g) ?? [];
+  return forms.find((form) => form.includes(`name="intent" value="${intent}"`)) ?? "";
+}
+
+/** The name of the field that a form says is wrong. */
+function wrongField(intent: string, body: string) {
+  const fields = formFor(intent, body).match(/<input[^>]*>/g) ?? [];
+  const wrong = fields.find((field) => field.includes('aria-invalid="true"')) ?? "";
+  return / name="([^"]+)"/.exec(wrong)?.[1];
+}
+
+/** Sends a form some time after signing in, and confirms by a code that it's them. */
+async function sendLater(browser: Browser, email: string, fields: Fields) {
+  await ageSessions(email);
+  const asked = await send(browser, fields);
+  expect(asked.status).toBe(403);
+  const question = formFor(fields.intent ?? "", asked.body);
+  expect(question).toContain("Confirm it's you");
+  const sent = await send(browser, { ...fields, confirmBy: "email-code" });
+  expect(formFor(fields.intent ?? "", sent.body)).toContain('name="confirmProof"');
+  const confirmProof = await readCode(server, email);
+  const done = await send(browser, { ...fields, confirmWay: "email-code", confirmProof });
+  return { question, done };
+}
+
+describe("the name", () => {
+  test("is saved", async () => {
+    const { browser } = await someone();
+    const { body } = await send(browser, { intent: "save-name", name: "Ada Lovelace" });
+    expect(body).toContain("Name saved.");
+    expect(formFor("save-name", body)).toContain('value="Ada Lovelace"');
+  });
+
+  test("is refused at its field", async () => {
+    const { browser } = await someone();
+    const { status, body } = await send(browser, { intent: "save-name", name: " " });
+    expect(status).toBe(400);
+    expect(wrongField("save-name", body)).toBe("name");
+  });
+});
+
+describe("the email", () => {
+  test("changes by a code, and a wrong one is refused at its field", async () => {
+    const { browser } = await someone();
+    const next = newEmail();
+    const begun = await send(browser, { intent: "change-email", newEmail: next });
+    expect(formFor("confirm-email", begun.body)).toContain(next);
+    const wrong = await send(browser, { intent: "confirm-email", code: "x" });
+    expect(wrongField("confirm-email", wrong.body)).toBe("code");
+    const code = await readCode(server, next);
+    const { body } = await send(browser, { intent: "confirm-email", code });
+    expect(body).toContain(`Your email is now ${next}.`);
+    expect(body).toContain(`placeholder="${next}"`);
+  });
+
+  test("that is the account's own is refused at its field", async () => {
+    const { browser, email } = await someone();
+    const { body } = await send(browser, { intent: "change-email", newEmail: email });
+    expect(wrongField("change-email", body)).toBe("newEmail");
+    expect(body).toContain("Your account already has this email.");
+  });
+
+  test("is asked for once more after confirming that it's you, with what was typed", async () => {
+    const { browser, email } = await someone();
+    const next = newEmail();
+    const fields = { intent: "change-email", newEmail: next };
+    const { question, done } = await sendLater(browser, email, fields);
+    expect(question).toContain(`value="${next}"`);
+    expect(formFor("confirm-email", done.body)).toContain(next);
+  });
+});
+
+describe("sessions", () => {
+  test("end one by one, and one that has ended says so", async () => {
+    const { browser, email } = await someone();
+    const other = await signIn(server, email);
+    const { body } = await browser.get("/account");
+    const [, id = ""] = /name="id" value="([^"]+)"/.exec(formFor("end-session", body)) ?? [];
+    const ended = await send(browser, { intent: "end-session", id });
+    expect(ended.body).toContain("That device is signed out.");
+    expect(await isSignedIn(other)).toBe(false);
+    const again = await send(browser, { intent: "end-session", id });
+    expect(again.body).toContain("That device is already signed out.");
+  });
+
+  test("end everywhere else at once", async () => {
+    const { browser, email } = await someone();
+    const other = await signIn(server, email);
+    const { body } = await send(browser, { intent: "end-other-sessions" });
+    expect(body).toContain("All other devices are signed out.");
+    expect([await isSignedIn(browser), await isSignedIn(other)]).toEqual([true, false]);
+  });
+});
+
+describe("the data", () => {
+  test("is a file, to which the page goes on", async () => {
+    const { browser, email } = await someone();
+    const { body } = await send(browser, { intent: "download-data" });
+    expect(body).toContain('http-equiv="refresh" content="0;url=/account/data"');
+    const file = await browser.get("/account/data");
+    expect(file.headers.get("content-disposition")).toContain("my-data.json");
+    expect(JSON.parse(file.body).account).toMatchObject([{ email }]);
+  });
+
+  test("takes a recent sign-in, whichever way it's asked for", async () => {
+    const { browser, email } = await someone();
+    await ageSessions(email);
+    const { location, body } = await browser.get("/account/data");
+    expect([location, body]).toEqual(["/account#your-data", ""]);
+    const { done } = await sendLater(browser, email, { intent: "download-data" });
+    expect(done.body).toContain("Your download has started.");
+    expect((await browser.get("/account/data")).status).toBe(200);
+  });
+});
+
+describe("the account", () => {
+  test("isn't deleted with another email, and says so at the field", async () => {
+    const { browser } = await someone();
+    const fields = { intent: "delete-account", confirmation: "someone@example.com" };
+    const { body } = await send(browser, fields);
+    expect(wrongField("delete-account", body)).toBe("confirmation");
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("is deleted after confirming that it's you, with what was typed", async () => {
+    const { browser, email } = await someone();
+    const fields = { intent: "delete-account", confirmation: email };
+    const { question, done } = await sendLater(browser, email, fields);
+    expect(question).toContain(`value="${email}"`);
+    expect(done.location).toBe("/account-deleted");
+    expect(await server.db.select().from(user).where(eq(user.email, email))).toEqual([]);
+  });
+});
+// @feature password
+
+// @feature email-code
+test("a first password is set after confirming that it's you", async () => {
+  const email = newEmail();
+  const browser = await signInByCode(server, email);
+  const { done } = await sendLater(browser, email, { intent: "set-password" });
+  expect(done.body).toContain(`We've sent a link to ${email}.`);
+});
+// @end
+// @end
+// @feature social
+
+describe("a connection", () => {
+  const [provider = ""] = Object.keys(providers);
+
+  test("begins with the form sent on to where it leads to the provider", async () => {
+    const { browser } = await someone();
+    const fields = { intent: "connect", provider };
+    const { status, location } = await send(browser, fields);
+    expect([status, location]).toEqual([307, "/account/connect"]);
+    const { body } = await browser.post("/account/connect", fields);
+    expect(body).toContain(`/dev/sign-in-as/${provider}`);
+  });
+
+  // @feature email-code
+  test("begins after confirming that it's you, in the row of the provider", async () => {
+    const email = newEmail();
+    const browser = await signInByCode(server, email);
+    const fields = { intent: "connect", provider };
+    const { question, done } = await sendLater(browser, email, fields);
+    expect(question).toContain(`name="provider" value="${provider}"`);
+    expect([done.status, done.location]).toEqual([307, "/account/connect"]);
+  });
+
+  test("ends after confirming that it's you", async () => {
+    const email = newEmail();
+    const browser = await signInByCode(server, email);
+    await connect(browser, provider, { email });
+    const { done } = await sendLater(browser, email, { intent: "disconnect", provider });
+    expect(done.body).toContain("Disconnected.");
+  });
+
+  // @end
+  test("of someone who isn't signed in leads to the sign-in page", async () => {
+    const { location } = await send(openBrowser(server), { intent: "connect", provider });
+    expect(location).toMatch(/^\/login/);
+  });
+});
+// @end
