@@ -4,7 +4,7 @@ import { session, user } from "~/db/schema";
 import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { providers } from "~/services/sign-in/social/rules"; // @feature social
 import { isSignedIn } from "./support/app";
-import { type Browser, openBrowser } from "./support/browser";
+import type { Browser } from "./support/browser";
 // @feature social
 import { connect } from "./support/providers"; // @feature email-code
 // @end
@@ -12,7 +12,9 @@ import { newEmail, type Server, startServer } from "./support/server";
 import {
   readCode,
   signIn,
+  // @feature password|social
   signInByCode, // @feature email-code
+  // @end
 } from "./support/sign-in";
 
 // Every form of the account page, as a browser without JavaScript sends it.
@@ -219,11 +221,6 @@ describe("a connection", () => {
     const { done } = await sendLater(browser, email, { intent: "disconnect", provider });
     expect(done.body).toContain("Disconnected.");
   });
-
   // @end
-  test("of someone who isn't signed in leads to the sign-in page", async () => {
-    const { location } = await send(openBrowser(server), { intent: "connect", provider });
-    expect(location).toMatch(/^\/login/);
-  });
 });
 // @end
