@@ -1,5 +1,6 @@
 import { startApp } from "./verify/app.ts";
 import { browser } from "./verify/browser.ts";
+import { openDevice } from "./verify/passkey.ts"; // @feature passkey
 import { signInWithProvider } from "./verify/provider.ts"; // @feature social
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
@@ -91,6 +92,16 @@ async function verify() {
     await step("a provider signs in", async () => {
       const { status, location } = await signInWithProvider(person, email);
       expect([200, 302].includes(status), `the provider led to ${location} (${status})`);
+    });
+    // @end
+    // @feature passkey
+    await step("a passkey is added, and signs in", async () => {
+      const device = openDevice(app.address, person.post);
+      const passkey = await device.addPasskey();
+      await person.post("/api/auth/sign-out", {});
+      const { status } = await person.get("/api/me");
+      expect(status === 401, `/api/me returned ${status}`);
+      await device.signInWith(passkey);
     });
     // @end
     await step("the dashboard shows who is signed in", async () => {

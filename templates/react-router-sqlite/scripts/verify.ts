@@ -1,4 +1,5 @@
 import { startApp } from "./verify/app.ts";
+import { openDevice } from "./verify/passkey.ts"; // @feature passkey
 import { signInWithProvider } from "./verify/provider.ts"; // @feature social
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
@@ -93,6 +94,16 @@ async function verify() {
       expect(location === "/dashboard", `the provider led to ${location}`);
     });
     // @end
+    // @feature passkey
+    await step("a passkey is added, and signs in", async () => {
+      const device = openDevice(app.address, person.json);
+      const passkey = await device.addPasskey();
+      await person.post("/sign-out", {});
+      const { status } = await person.get("/dashboard");
+      expect(status === 302, `/dashboard returned ${status}`);
+      await device.signInWith(passkey);
+    });
+    // @end
     await step("the dashboard shows who is signed in", async () => {
       const { status, body } = await person.get("/dashboard");
       expect(status === 200 && body.includes(email), `/dashboard returned ${status}`);
@@ -116,6 +127,7 @@ function browser(address: string, clientAddress: string) {
       ...init,
       redirect: "manual",
       headers: {
+        ...(typeof init.body === "string" && { "Content-Type": "application/json" }), // @feature passkey
         Origin: address,
         Cookie: [...cookies].map((pair) => pair.join("=")).join("; "),
         "X-Forwarded-For": clientAddress,
@@ -134,6 +146,10 @@ function browser(address: string, clientAddress: string) {
     get: (path: string) => request(path, {}),
     post: (path: string, fields: Record<string, string>) =>
       request(path, { method: "POST", body: new URLSearchParams(fields) }),
+    // @feature passkey
+    json: (path: string, body: unknown) =>
+      request(path, { method: "POST", body: JSON.stringify(body) }),
+    // @end
   };
 }
 
