@@ -1,12 +1,13 @@
+import { send } from "./request.ts";
+
 /** Enough of a client to sign in with: it keeps tokens and says where a request comes from. */
 export function browser(address: string, clientAddress: string) {
   const kept = { accessToken: "", signInState: "" };
   let cookie = ""; // @feature social
 
   async function request(path: string, init: RequestInit) {
-    const response = await fetch(address + path, {
+    const { status, headers, location, body } = await send(address + path, {
       ...init,
-      redirect: "manual",
       headers: {
         ...(typeof init.body === "string" && { "Content-Type": "application/json" }),
         Origin: address,
@@ -16,13 +17,12 @@ export function browser(address: string, clientAddress: string) {
         ...(kept.signInState && { "Sign-In-State": kept.signInState }),
       },
     });
-    const body = await response.text();
-    cookie = response.headers.getSetCookie()[0]?.split(";")[0] ?? cookie; // @feature social
-    kept.signInState = response.headers.get("sign-in-state") ?? kept.signInState;
+    cookie = headers.getSetCookie()[0]?.split(";")[0] ?? cookie; // @feature social
+    kept.signInState = headers.get("sign-in-state") ?? kept.signInState;
     // A token that is no longer accepted is forgotten, as clients do.
-    if (response.status === 401) kept.accessToken = "";
+    if (status === 401) kept.accessToken = "";
     kept.accessToken = /"accessToken":"([^"]+)"/.exec(body)?.[1] ?? kept.accessToken;
-    return { status: response.status, location: response.headers.get("location"), body };
+    return { status, location, body };
   }
 
   return {

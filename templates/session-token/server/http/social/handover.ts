@@ -1,8 +1,11 @@
 // @feature social
 import { createHash, randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { Hono } from "hono";
 import { parse, serialize } from "hono/utils/cookie";
 import { z } from "zod";
+import { db } from "~/db";
+import { session } from "~/db/schema";
 import { auth } from "~/services/auth.server";
 import { CALLBACK } from "~/services/sign-in/social/rules";
 import type { ServerEnvironment } from "../session";
@@ -70,12 +73,19 @@ handover.post("/handover", async (c) => {
   if (result?.challenge !== challenge) {
     return c.json({ code: "INVALID_CODE", message: "This code is invalid or has expired" }, 400);
   }
+  await endSession(c.req.raw.headers);
   for (const cookie of result.setCookies) c.header("Set-Cookie", cookie, { append: true });
   return c.json({
     redirectTo: result.redirectTo,
     isSecondFactorDue: result.isSecondFactorDue, // @feature two-factor
   });
 });
+
+/** Signing in again ends the session that the client had, instead of leaving it valid. */
+async function endSession(headers: Headers) {
+  const before = await auth.api.getSession({ headers });
+  if (before) await db.delete(session).where(eq(session.id, before.session.id));
+}
 
 async function keep(kind: string, value: object, lifetimeInMs: number) {
   const { internalAdapter } = await auth.$context;
