@@ -1,6 +1,7 @@
 import { startApp } from "./verify/app.ts";
 import { openDevice } from "./verify/passkey.ts"; // @feature passkey
 import { signInWithProvider } from "./verify/provider.ts"; // @feature social
+import { send } from "./verify/request.ts";
 
 // Signs in for real, to see that this project works: the schema, the database, the pages, the
 // cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
@@ -123,9 +124,8 @@ function browser(address: string, clientAddress: string) {
   const cookies = new Map<string, string>();
 
   async function request(path: string, init: RequestInit) {
-    const response = await fetch(address + path, {
+    const { status, headers, location, body } = await send(address + path, {
       ...init,
-      redirect: "manual",
       headers: {
         ...(typeof init.body === "string" && { "Content-Type": "application/json" }), // @feature passkey
         Origin: address,
@@ -133,13 +133,12 @@ function browser(address: string, clientAddress: string) {
         "X-Forwarded-For": clientAddress,
       },
     });
-    for (const cookie of response.headers.getSetCookie()) {
+    for (const cookie of headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");
       const [name = "", value = ""] = pair.split(/=(.*)/s);
       cookies.set(name, value);
     }
-    const location = response.headers.get("location");
-    return { status: response.status, location, body: await response.text() };
+    return { status, location, body };
   }
 
   return {

@@ -1,11 +1,12 @@
+import { send } from "./request.ts";
+
 /** Enough of a browser to sign in with: it keeps cookies and says where a request comes from. */
 export function browser(address: string, clientAddress: string) {
   const cookies = new Map<string, string>();
 
   async function request(path: string, init: RequestInit) {
-    const response = await fetch(address + path, {
+    const { status, headers, location, body } = await send(address + path, {
       ...init,
-      redirect: "manual",
       headers: {
         ...(typeof init.body === "string" && { "Content-Type": "application/json" }),
         Origin: address,
@@ -13,13 +14,12 @@ export function browser(address: string, clientAddress: string) {
         "X-Forwarded-For": clientAddress,
       },
     });
-    for (const cookie of response.headers.getSetCookie()) {
+    for (const cookie of headers.getSetCookie()) {
       const [pair = ""] = cookie.split(";");
       const [name = "", value = ""] = pair.split(/=(.*)/s);
       cookies.set(name, value);
     }
-    const location = response.headers.get("location");
-    return { status: response.status, location, body: await response.text() };
+    return { status, location, body };
   }
 
   return {

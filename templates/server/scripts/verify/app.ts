@@ -4,6 +4,7 @@ import { eq, like } from "drizzle-orm";
 import { createServer, isRunnableDevEnvironment } from "vite";
 import { emailVariables } from "#server/env/email.ts";
 import { socialVariables } from "#server/env/social.ts"; // @feature social
+import { send } from "./request.ts";
 
 /** Starts the app as in development, on a free port, without watching files. */
 export async function startApp(clientAddress: string) {
@@ -35,8 +36,8 @@ export async function startApp(clientAddress: string) {
 
   /** The latest email to this address. */
   async function newestTo(email: string) {
-    const response = await fetch(`${address}/dev/mailbox.json`);
-    const { messages } = (await response.json()) as { messages: Record<string, string>[] };
+    const { body } = await send(`${address}/dev/mailbox.json`);
+    const { messages } = JSON.parse(body) as { messages: Record<string, string>[] };
     const newest = messages.find(({ to }) => to === email);
     if (!newest) throw new Error(`No email to ${email} has arrived at /dev/mailbox.json.`);
     return newest;
