@@ -24,8 +24,8 @@ export const activityKinds = {
   "passkey-removed": "Passkey removed",
   // @end
   // @feature social
-  connected: "Account of a provider connected",
-  disconnected: "Account of a provider disconnected",
+  connected: "Connected account added",
+  disconnected: "Connected account removed",
   // @end
   // @feature two-factor
   "two-factor-on": "Two-factor turned on",
