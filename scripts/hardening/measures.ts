@@ -333,6 +333,14 @@ export const measures: readonly Measure[] = [
     tests: ["new-browser-notices"],
   },
   {
+    name: "only their owner ends the trust in devices",
+    row: "ASVS 8.2.2",
+    file: "server/services/two-factor/trusted-devices.server.ts",
+    take: "and(isTrustedBy(user.id), eq(verification.id, ctx.body.id))",
+    leave: "eq(verification.id, ctx.body.id)",
+    tests: ["trusted-devices"],
+  },
+  {
     name: "known browsers have their own guesses",
     row: "ASVS 6.3.1",
     file: auth,

@@ -47,6 +47,31 @@ describe("two-factor without JavaScript", () => {
     expect((await browser.get("/account")).body).toContain("Turn off two-factor");
   });
 
+  test("lists trusted devices on the account page, and stops trusting them", async () => {
+    const { browser, enter, recoveryCodes } = await withSecondFactor(server);
+    const none = await browser.get("/account");
+    expect(none.body).toContain("You're asked for a code on every device.");
+    const devices = [openBrowser(server), openBrowser(server), openBrowser(server)];
+    for (const device of devices) {
+      await enter(device);
+      const code = recoveryCodes.pop();
+      await device.call("/two-factor/verify-backup-code", { code, trustDevice: true });
+    }
+    const ids = ({ body }: { body: string }) => body.match(/name="id" value="[^"]+\|[^"]+"/g) ?? [];
+    const listed = ids(await browser.get("/account"));
+    expect(listed).toHaveLength(3);
+    const [, id = ""] = /value="([^"]+)"/.exec(listed[0] ?? "") ?? [];
+    const one = await browser.post("/account", { intent: "stop-trusting", id });
+    expect(one.body).toContain("That device is asked for a code again.");
+    expect(ids(one)).toHaveLength(2);
+    const again = await browser.post("/account", { intent: "stop-trusting", id });
+    expect(again.status).toBe(404);
+    expect(again.body).toContain("That device is no longer trusted.");
+    const all = await browser.post("/account", { intent: "stop-trusting-all" });
+    expect(all.body).toContain("All devices are asked for a code again.");
+    expect(ids(all)).toEqual([]);
+  });
+
   test("says after five wrong codes that signing in has to start over, also on a reload", async () => {
     const { enter } = await withSecondFactor(server);
     const browser = openBrowser(server);

@@ -11,6 +11,7 @@ import { isRecent } from "~/services/hardening/recent-sign-in.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import { connectionsOf } from "~/services/sign-in/social/connections.server"; // @feature social
+import { trustedDevicesOf } from "~/services/two-factor/trusted-devices.server"; // @feature two-factor
 import type { ServerEnvironment } from "./session";
 
 type MemberEnvironment = ServerEnvironment & { Variables: { member: Session } };
@@ -48,7 +49,10 @@ export const account = new Hono<MemberEnvironment>()
       })),
       // @end
       connections: await connectionsOf(user.id), // @feature social
-      twoFactorEnabled: user.twoFactorEnabled === true, // @feature two-factor
+      // @feature two-factor
+      twoFactorEnabled: user.twoFactorEnabled === true,
+      trustedDevices: await trustedDevicesOf(user.id),
+      // @end
     });
   })
   .get("/sessions", async (c) => c.json(await sessionsOf(c.get("member").session)))

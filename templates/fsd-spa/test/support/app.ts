@@ -30,6 +30,7 @@ export const accountPage = {
   sessions: "/api/account/sessions",
   activity: "/api/account/activity",
   data: "/api/account/data",
+  trustedDevices: "/api/account", // @feature two-factor
 } as const;
 
 // @end

@@ -7,14 +7,24 @@ import { ChevronDown } from "~/components/icons";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
+import type { TrustedDevice } from "~/services/two-factor/trusted-devices.server";
 import { CurrentPassword } from "./current-password"; // @feature password
 import { Enrolment } from "./enrolment";
 import { RecoveryCodes } from "./recovery-codes";
+import { TrustedDevices } from "./trusted-devices";
 
-const own = ["turn-on", "confirm-app", "turn-off", "new-codes"];
+const own = [
+  "turn-on",
+  "confirm-app",
+  "turn-off",
+  "new-codes",
+  "stop-trusting",
+  "stop-trusting-all",
+];
 
 interface TwoFactorSectionProps {
   twoFactorEnabled: boolean;
+  trustedDevices: TrustedDevice[];
   hasPassword: boolean; // @feature password
   result: AccountResult | undefined;
 }
@@ -53,6 +63,7 @@ function Step({ result, ...account }: TwoFactorSectionProps) {
       )}
       {account.twoFactorEnabled ? (
         <>
+          <TrustedDevices devices={account.trustedDevices} result={result} />
           <Disclosure title="Get new recovery codes" open={result?.intent === "new-codes"}>
             <ConfirmForm {...account} result={result} intent="new-codes" pendingText="Generating…">
               Replace my recovery codes

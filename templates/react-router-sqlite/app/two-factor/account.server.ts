@@ -3,14 +3,18 @@ import { type AccountResult, type AccountSection, callFor } from "~/account/acti
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import {
   NEW_RECOVERY_CODES,
+  STOP_TRUSTING_ALL,
+  STOP_TRUSTING_DEVICE,
   TURN_OFF,
   TURN_ON,
   VERIFY_APP_CODE,
 } from "~/services/two-factor/rules";
+import { trustedDevicesOf } from "~/services/two-factor/trusted-devices.server";
 
 export const twoFactorSection = {
   load: async ({ user }) => ({
     twoFactorEnabled: user.twoFactorEnabled === true,
+    trustedDevices: await trustedDevicesOf(user.id),
     hasPassword: await hasPassword(user.id), // @feature password
   }),
   actions: {
@@ -18,6 +22,8 @@ export const twoFactorSection = {
     "confirm-app": confirmApp,
     "turn-off": turnOff,
     "new-codes": renewRecoveryCodes,
+    "stop-trusting": stopTrusting,
+    "stop-trusting-all": stopTrustingAll,
   },
 } satisfies AccountSection;
 
@@ -55,6 +61,20 @@ function renewRecoveryCodes(request: Request, form: FormData) {
   const call = { path: NEW_RECOVERY_CODES, body: credentials(form) };
   return callFor(request, "new-codes", call, (body: { backupCodes: string[] }) => ({
     recoveryCodes: body.backupCodes,
+  }));
+}
+
+function stopTrusting(request: Request, form: FormData) {
+  const call = { path: STOP_TRUSTING_DEVICE, body: { id: String(form.get("id")) } };
+  return callFor(request, "stop-trusting", call, () => ({
+    done: "That device is asked for a code again.",
+  }));
+}
+
+function stopTrustingAll(request: Request) {
+  const call = { path: STOP_TRUSTING_ALL, body: {} };
+  return callFor(request, "stop-trusting-all", call, () => ({
+    done: "All devices are asked for a code again.",
   }));
 }
 

@@ -26,6 +26,7 @@ export const accountPage = {
   sessions: "/account",
   activity: "/account",
   data: "/account/data",
+  trustedDevices: "/account", // @feature two-factor
 } as const;
 
 // @end

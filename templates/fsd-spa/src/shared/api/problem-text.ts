@@ -71,6 +71,7 @@ const texts: Readonly<Record<string, string>> = {
   INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
+  DEVICE_NOT_FOUND: "That device is no longer trusted.",
   INVALID_TWO_FACTOR_COOKIE: "This took too long. Sign in again.",
   // @feature password
   PASSWORD_TOO_SHORT_ALONE:

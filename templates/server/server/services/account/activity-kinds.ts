@@ -31,6 +31,8 @@ export const activityKinds = {
   "two-factor-on": "Two-factor turned on",
   "two-factor-off": "Two-factor turned off",
   "recovery-codes-replaced": "Recovery codes replaced",
+  "device-trusted": "Device trusted to skip two-factor",
+  "device-no-longer-trusted": "Trusted device removed",
   // @end
   "email-changed": "Email changed",
   "email-change-undone": "Email change undone",

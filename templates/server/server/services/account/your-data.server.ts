@@ -7,6 +7,7 @@ import {
   session,
   user,
 } from "~/db/schema";
+import { trustedDevicesOf } from "~/services/two-factor/trusted-devices.server"; // @feature two-factor
 
 /** Whose data it is. */
 export interface Person {
@@ -31,6 +32,7 @@ export const yourData: Readonly<Record<string, PersonalData>> = {
   account: { read: ({ id }) => db.select().from(user).where(eq(user.id, id)) },
   signInMethods: { read: readSignInMethods },
   passkeys: { read: readPasskeys }, // @feature passkey
+  trustedDevices: { read: ({ id }) => trustedDevicesOf(id) }, // @feature two-factor
   sessions: { read: readSessions },
   activity: { read: ({ id }) => db.select().from(activity).where(eq(activity.userId, id)) },
 };

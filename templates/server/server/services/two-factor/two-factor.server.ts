@@ -29,6 +29,7 @@ import {
   restoreSecondFactor,
   secondFactorEndpoints,
 } from "./second-factor-guesses.server";
+import { trustedDeviceNames, trustedDevices } from "./trusted-devices.server";
 
 const changes = [TURN_ON, TURN_OFF, NEW_RECOVERY_CODES];
 const verifications = [VERIFY_APP_CODE, VERIFY_RECOVERY_CODE];
@@ -73,7 +74,8 @@ const guards = {
 export const twoFactor = {
   endpoints: twoFactorEndpoints,
   limits: twoFactorLimits,
-  plugins: [...accountChanges, guards, onEveryWayIn()],
+  storedAs: trustedDeviceNames,
+  plugins: [...accountChanges, guards, trustedDevices, onEveryWayIn()],
 } as const satisfies Feature;
 
 /**

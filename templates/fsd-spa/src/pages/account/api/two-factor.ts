@@ -22,3 +22,11 @@ export function turnOff(credentials: Credentials) {
 export function renewRecoveryCodes(credentials: Credentials) {
   return authPost("/two-factor/generate-backup-codes", credentials, { forMembers: true });
 }
+
+export function stopTrusting(id: string) {
+  return authPost("/two-factor/stop-trusting-device", { id }, { forMembers: true });
+}
+
+export function stopTrustingAll() {
+  return authPost("/two-factor/stop-trusting-all", {}, { forMembers: true });
+}

@@ -6,6 +6,7 @@ import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { renewRecoveryCodes, turnOff } from "../../api/two-factor";
 import { ConfirmForm } from "./ConfirmForm";
+import { TrustedDevices } from "./TrustedDevices";
 
 interface TwoFactorOnProps extends Account {
   onCodes: (recoveryCodes: string[]) => void;
@@ -23,6 +24,7 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
   });
   return (
     <div className="flex flex-col gap-4">
+      <TrustedDevices devices={account.trustedDevices} />
       <Disclosure
         title="Get new recovery codes"
         warning="The codes you saved before will stop working."
