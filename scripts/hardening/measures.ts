@@ -113,7 +113,7 @@ export const measures: readonly Measure[] = [
     row: "ASVS 6.5.1",
     file: passkeyChallenges,
     take: "  return ctx.context.internalAdapter.reserveVerificationValue({",
-    leave: "  void ctx.context.internalAdapter.reserveVerificationValue({",
+    leave: "  return true || ctx.context.internalAdapter.reserveVerificationValue({",
     tests: ["attacks-on-passkeys"],
   },
   {
@@ -145,14 +145,6 @@ export const measures: readonly Measure[] = [
     file: passkeys,
     take: "    await db.delete(sessions).where(isOther);\n",
     tests: ["passkeys"],
-  },
-  {
-    name: "a session that begins while its passkey is removed ends",
-    row: "ASVS 7.4.3",
-    file: passkeys,
-    take: "    if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0) {\n",
-    leave: '    if (id === "") {\n',
-    tests: ["attacks-on-passkeys"],
   },
   {
     name: "a code opens an account with a passkey only after a pause",

@@ -97,6 +97,15 @@ async function journey(
   await page.goto("/login");
   await page.waitForURL("**/dashboard");
 
+  // Also after coming back from the code.
+  await context.clearCookies();
+  await suggestions(false);
+  await requestCode(page, "passkeys@example.com");
+  await suggestions(true);
+  await page.reload();
+  await page.getByRole("button", { name: "Use a different email" }).click();
+  await page.waitForURL("**/dashboard");
+
   // A second device, and the first one is removed.
   await first.hold();
   const second = await openAuthenticator(page, "usb");
@@ -136,15 +145,20 @@ function ageSessions(database: string): void {
 }
 
 async function createAccount(page: Page, origin: string, email: string): Promise<void> {
+  const codeField = await requestCode(page, email);
+  const response = await fetch(`${origin}/dev/mailbox.json`);
+  const { messages } = (await response.json()) as { messages: { text: string }[] };
+  await codeField.pressSequentially(codeIn(messages[0]?.text ?? ""));
+  await page.waitForURL("**/dashboard");
+}
+
+async function requestCode(page: Page, email: string) {
   await page.goto("/login");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Email me a code" }).click();
   const codeField = page.locator('input[autocomplete="one-time-code"]');
   await codeField.waitFor();
-  const response = await fetch(`${origin}/dev/mailbox.json`);
-  const { messages } = (await response.json()) as { messages: { text: string }[] };
-  await codeField.pressSequentially(codeIn(messages[0]?.text ?? ""));
-  await page.waitForURL("**/dashboard");
+  return codeField;
 }
 
 /** A device with a fingerprint reader, whose owner touches it whenever it's asked, unless held. */

@@ -22,6 +22,7 @@ test.each([
   ["add password", { signIn: both }, []],
   ["add two-factor", { twoFactor: true }, []],
   ["add both", { signIn: both, twoFactor: true }, []],
+  ["add passkey", { signIn: ["email-code", "passkey"] }, []],
   ["email to Resend", { email: "resend" }, []],
   ["email to SMTP", { email: "smtp" }, []],
   ["to PostgreSQL", { database: "postgres" }, []],
@@ -39,6 +40,7 @@ test.each([
 test.each([
   ["add password", { signIn: both }, []],
   ["add both", { signIn: both, twoFactor: true }, []],
+  ["add passkey", { signIn: ["email-code", "passkey"] }, []],
   ["session to tokens", { session: "token" }, ["server/http/headers.ts"]],
   ["to PostgreSQL", { database: "postgres" }, []],
   ["password instead of codes", { signIn: ["password"] }, []],

@@ -47,5 +47,3 @@ export function usePasskey(handlers: SignInHandlers) {
 
   return passkey;
 }
-
-export type Passkey = ReturnType<typeof usePasskey>;

@@ -2,7 +2,6 @@ import type { ComponentType } from "react";
 import { Mail } from "@/shared/ui/icons";
 import type { SignInHandlers } from "../model/sign-in-answer";
 import { useCode } from "../model/use-code"; // @feature email-code
-import { usePasskey } from "../model/use-passkey"; // @feature passkey
 import { usePassword } from "../model/use-password"; // @feature password
 import { CodeButton } from "./email-code/CodeButton"; // @feature email-code
 import { CodeForm } from "./email-code/CodeForm"; // @feature email-code
@@ -35,7 +34,6 @@ const onceMore = {
 /** Every way to sign in. The address comes first, then each way to sign in with it. */
 export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps) {
   const password = usePassword(handlers); // @feature password
-  const passkey = usePasskey(handlers); // @feature passkey
   // @feature email-code
   const code = useCode(handlers);
   if (code.step) return <CodeForm {...code} frame={Frame} step={code.step} />;
@@ -60,7 +58,7 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
           <CodeButton send={code.send} /> {/* @feature email-code */}
           {/* @feature passkey */}
           <Or />
-          <PasskeyButton passkey={passkey} />
+          <PasskeyButton {...handlers} />
           {/* @end */}
         </SignInForm>
         {/* @end */}
