@@ -18,6 +18,7 @@ import { sessionEnded } from "./spa/session-ended.ts";
 import { slowNetwork } from "./spa/slow-network.ts";
 import { oneRenewal, stolenRefreshToken } from "./spa/tokens.ts";
 import { twoTabs } from "./spa/two-tabs.ts";
+import { usersPage } from "./spa/users-page.ts";
 import { newVisitor, signInWithPassword } from "./spa/visitor.ts";
 import { openStore, testsOf } from "./store.ts";
 
@@ -84,6 +85,7 @@ async function withTokens() {
     await signInWithPassword(visitor);
     await visitor.page.waitForURL(/\/dashboard$/);
     await twoTabs(visitor);
+    await usersPage(visitor.page);
     assert.deepEqual(await visitor.context.cookies(), [], "no cookie was set on the way");
   });
 }

@@ -6,6 +6,7 @@ import colors from "~/colors.css?raw";
 import { isDeclaredHost, isLoopback } from "~/env/addresses";
 import { env } from "~/env.server";
 import { isLoopbackAddress } from "./client-address";
+import shared from "./developer-page.css?raw";
 import type { ServerEnvironment } from "./session";
 
 /**
@@ -37,7 +38,7 @@ function listOf(header: string | string[] | undefined) {
 }
 
 /**
- * A page of development, from its HTML: with the app's name and colors, and with each
+ * A page of development, from its HTML: with the app's name, colors and styles, and with each
  * of `parts` in place of its name. Text is escaped.
  */
 export async function developerPage(
@@ -47,7 +48,10 @@ export async function developerPage(
 ) {
   let text = page
     .replaceAll("nonce-of-this-response", c.get("secureHeadersNonce") ?? "")
-    .replace("/* colors of the app */", () => `:root { --hue: ${hue}; }\n${colors}`);
+    .replace(
+      "/* colors and shared styles */",
+      () => `:root { --hue: ${hue}; }\n${colors}\n${shared}`,
+    );
   for (const [name, part] of Object.entries({ "name-of-the-app": appName, ...parts })) {
     const filled = String(await html`${part}`);
     text = text.replaceAll(name, () => filled);

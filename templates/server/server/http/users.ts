@@ -92,7 +92,7 @@ function nobody() {
 }
 
 function person({ id, name, email, createdAt }: typeof user.$inferSelect) {
-  return html`<li>
+  return html`<li class="row">
     <div>
       <strong>${name || email}</strong>
       <p class="meta">${name && `${email} · `}since ${createdAt.toISOString().slice(0, 10)}</p>
