@@ -29,6 +29,7 @@ const twoFactor = "server/services/two-factor/two-factor.server.ts";
 const newBrowserCode = "server/services/hardening/new-browsers/code-step.server.ts";
 const newBrowserNotice = "server/services/hardening/new-browsers/notice.server.ts";
 const deletion = "server/services/account/delete-account.server.ts";
+const social = "server/services/sign-in/social/social.server.ts";
 const app = "server/http/app.ts";
 const headers = "server/http/headers.ts";
 const cookies = "server/services/hardening/cookies.ts";
@@ -553,6 +554,35 @@ export const measures: readonly Measure[] = [
     take: "and(eq(session.id, ctx.body.id), eq(session.userId, user.id))",
     leave: "eq(session.id, ctx.body.id)",
     tests: ["account-sessions"],
+  },
+  {
+    name: "connecting and disconnecting accounts requires a recent sign-in",
+    row: "ASVS 7.5.1",
+    file: social,
+    take: "    before([CONNECT, DISCONNECT], onlyAfterRecentSignIn),\n",
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "a provider's sign-in takes nothing that a client says about itself",
+    row: "ASVS 2.2.1",
+    file: social,
+    take: "    before([SIGN_IN_WITH, CONNECT], onlyThroughTheProvider),\n",
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "an address that a provider hasn't confirmed creates no account",
+    row: "ASVS 6.8.1",
+    file: social,
+    take: "before: onlyConfirmedAddress, ",
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "the tokens of providers aren't kept",
+    row: "ASVS 14.2.7",
+    file: social,
+    take: "create: { before: noTokens, after: announceUnlessNew }",
+    leave: "create: { after: announceUnlessNew }",
+    tests: ["social"],
   },
   {
     name: "deleting an account takes a recent sign-in",
