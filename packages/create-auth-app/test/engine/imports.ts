@@ -31,7 +31,7 @@ const bare = /^\s*import\s*["']([^"'\s]+)["']/gm;
 const dynamic =
   /\b(?:import|require|require\.resolve|import\.meta\.resolve)\(\s*["']([^"'\s]+)["']/g;
 const style = /@(?:import|plugin|source|reference)\s+(?:url\()?["']([^"']+)["']/g;
-const markup = /\b(?:src|href)="(\/[^"]+)"/g;
+const markup = /(?<!<a [^>]*)\b(?:src|href)="(\/[^"]+)"/g;
 const declared =
   /^\s*export\s+(?:declare\s+)?(?:async\s+)?(?:abstract\s+)?(?:function\*?|const|let|class|interface|type|enum)\s+([\w$]+)/gm;
 const listed = /^\s*export\s+(?:type\s+)?\{([^}]*)\}(?!\s*from)/gm;

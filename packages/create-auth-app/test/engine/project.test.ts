@@ -38,6 +38,7 @@ test("styles and markup also import files", () => {
   expect(from("a.html", '<script type="module" src="/src/main.tsx"></script>')).toEqual([
     "/src/main.tsx",
   ]);
+  expect(from("a.html", '<a class="link" href="/page">A page</a>')).toEqual([]);
 });
 
 test("names that are imported and not mentioned again", () => {
