@@ -26,6 +26,7 @@ export default [
     route("account", "routes/account.tsx"),
     route("account/data", "routes/account-data.ts"),
     // @end
+    route("create-passkey", "routes/create-passkey.tsx"), // @feature code-recovery
     // Your pages for them go here.
   ]),
   route("*", "routes/not-found.tsx"),

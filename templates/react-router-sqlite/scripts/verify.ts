@@ -78,8 +78,9 @@ async function verify() {
     });
     await step("the code signs in", async () => {
       const { code = "" } = await app.newestTo(email);
-      const { status, location } = await person.post("/login", { intent: "verify-code", code });
-      expect(status === 302 && location === "/dashboard", `/login returned ${status}`);
+      const entered = await person.post("/login", { intent: "verify-code", code });
+      expect(entered.status === 302, `/login returned ${entered.status}`);
+      expect(entered.location === "/dashboard", `it led to ${entered.location}`); // @feature code-sign-in
     });
     // @end
     // @feature social

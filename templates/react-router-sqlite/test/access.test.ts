@@ -91,8 +91,9 @@ describe("the way back after signing in stays on this site", () => {
     const email = newEmail();
     await browser.post(`/login?${query}`, { intent: "send-code", email });
     const code = await readCode(server, email);
-    const { location } = await browser.post(`/login?${query}`, { intent: "verify-code", code });
-    expect(location).toBe("/dashboard");
+    const entered = await browser.post(`/login?${query}`, { intent: "verify-code", code });
+    expect(entered.status).toBe(302);
+    expect(entered.location).toBe("/dashboard"); // @feature code-sign-in
     // Who is signed in already is sent on from the login page at once.
     expect((await browser.get(`/login?${query}`)).location).toBe("/dashboard");
   });

@@ -90,7 +90,7 @@ export function redirectWithCookies(to: string, { headers }: { headers: Headers 
 // @feature email-code|password
 /** Goes on to the page that someone was on the way to, once better-auth has let them in. */
 export async function signedIn(response: Response, redirectTo: string | undefined) {
-  // @feature password|two-factor
+  // @feature password|two-factor|code-recovery
   const body = await response.clone().json();
   const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
   // @end
@@ -101,6 +101,11 @@ export async function signedIn(response: Response, redirectTo: string | undefine
   // @feature password
   // The password was right. In this browser, it also takes a code from an email.
   if (body?.newBrowser === true) return redirectWithCookies(`/login/new-browser${query}`, response);
+  // @end
+  // @feature code-recovery
+  // Otherwise they'd need a code each time.
+  if (body?.withoutPasskey === true)
+    return redirectWithCookies(`/create-passkey${query}`, response);
   // @end
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }

@@ -1,3 +1,2 @@
 export { getViewer, onViewerChange, setViewer, useViewer, type Viewer } from "./model/viewer";
 export { Avatar } from "./ui/Avatar";
-export { NameForm } from "./ui/NameForm";

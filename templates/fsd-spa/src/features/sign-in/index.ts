@@ -14,6 +14,7 @@ export {
   StepFooter, // @feature password
   type StepProps,
 } from "./ui/LoginCard";
+export { CreatePasskey } from "./ui/passkey/CreatePasskey"; // @feature code-recovery
 export { SignIn } from "./ui/SignIn";
 // @feature password|two-factor
 

@@ -7,10 +7,10 @@ export { getMe } from "./endpoints/me";
 export { NoAnswerError, refusedFor } from "./errors";
 // @feature passkey
 export {
+  addPasskey,
   askForOwnPasskey,
   askForPasskey,
   canSuggestPasskeys,
-  createPasskey,
   stopAskingForPasskey,
 } from "./passkeys";
 // @end

@@ -1,3 +1,5 @@
+import { authPost } from "./auth";
+
 /** Loaded once the page is shown, which doesn't have to wait for it. */
 const webAuthn = () => import("./webauthn");
 
@@ -9,8 +11,10 @@ export async function askForOwnPasskey() {
   return (await webAuthn()).askForOwnPasskey();
 }
 
-export async function createPasskey() {
-  return (await webAuthn()).createPasskey();
+/** Creates a passkey on this device for the account. Null if the page itself has ended that. */
+export async function addPasskey() {
+  const response = await (await webAuthn()).createPasskey();
+  return response && authPost("/passkey/add", { response }, { forMembers: true });
 }
 
 export async function stopAskingForPasskey(): Promise<void> {

@@ -1,15 +1,14 @@
-import { useState } from "react";
-import { Form, useNavigation, useSubmit } from "react-router";
+import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
-import { SubmitButton, useHydrated } from "~/components/form";
-import { ChevronDown, Fingerprint } from "~/components/icons";
+import { SubmitButton } from "~/components/form";
+import { ChevronDown } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field, FieldError } from "~/components/ui/field";
 import { LONGEST_NAME } from "~/services/rules";
-import { createPasskey, PasskeyProblem } from "./ceremonies";
+import { AddPasskey } from "./add-passkey";
 
 interface Passkey {
   id: string;
@@ -58,38 +57,15 @@ export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
             {own.done}
           </p>
         )}
-        <AddPasskey result={own?.intent === "add-passkey" ? own : undefined} />
+        <Adding result={own?.intent === "add-passkey" ? own : undefined} />
       </CardContent>
     </Card>
   );
 }
 
-function AddPasskey({ result }: { result: AccountResult | undefined }) {
-  const hydrated = useHydrated();
-  const { problem, pending, add } = useAdding();
+function Adding({ result }: { result: AccountResult | undefined }) {
   if (result?.confirmation) return <ConfirmFirst result={result} />;
-  return (
-    <div className="flex flex-col gap-2">
-      <SubmitButton
-        type="button"
-        disabled={!hydrated}
-        pending={pending}
-        pendingText="Waiting for your device…"
-        onClick={add}
-      >
-        <Fingerprint />
-        Add a passkey
-      </SubmitButton>
-      <FieldError id="add-passkey-error" stale={pending}>
-        {problem ?? result?.error}
-      </FieldError>
-      <noscript>
-        <p className="text-sm text-muted-foreground">
-          Adding a passkey needs JavaScript, which is turned off in this browser.
-        </p>
-      </noscript>
-    </div>
-  );
+  return <AddPasskey error={result?.error}>Add a passkey</AddPasskey>;
 }
 
 /** Adding a passkey takes no form, so confirming has one of its own. Then the button is back. */
@@ -105,32 +81,6 @@ function ConfirmFirst({ result }: { result: AccountResult }) {
       </ConfirmItsYou>
     </Form>
   );
-}
-
-function useAdding() {
-  const submit = useSubmit();
-  const sending = useNavigation().formData?.get("intent") === "add-passkey";
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const pending = asking || sending;
-
-  async function add() {
-    if (pending) return;
-    setProblem(undefined);
-    setAsking(true);
-    try {
-      const response = await createPasskey();
-      if (response) await submit({ intent: "add-passkey", response }, { method: "post" });
-    } catch (error) {
-      if (!(error instanceof PasskeyProblem)) throw error;
-      if (error.code !== "CONFIRM_ITS_YOU") return setProblem(error.message);
-      await submit({ intent: "add-passkey" }, { method: "post" });
-    } finally {
-      setAsking(false);
-    }
-  }
-
-  return { problem, pending, add };
 }
 
 interface RowProps {

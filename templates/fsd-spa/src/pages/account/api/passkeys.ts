@@ -1,10 +1,4 @@
-import { authPost, createPasskey } from "@/shared/api";
-
-/** Creates a passkey on this device for the account. Null if the page itself has ended that. */
-export async function addPasskey() {
-  const response = await createPasskey();
-  return response && authPost("/passkey/add", { response }, { forMembers: true });
-}
+import { authPost } from "@/shared/api";
 
 export function renamePasskey(renamed: { id: string; name: string }) {
   return authPost("/passkey/rename", renamed, { forMembers: true });

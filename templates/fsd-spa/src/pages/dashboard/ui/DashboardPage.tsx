@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { NameForm, useViewer } from "@/entities/user";
+import { useViewer } from "@/entities/user";
+import { NameForm } from "@/features/edit-name";
 import { getMe, problemText } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
 import { NotLoaded } from "@/shared/ui/not-loaded";

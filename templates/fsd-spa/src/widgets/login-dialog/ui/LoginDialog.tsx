@@ -1,4 +1,8 @@
-import { useEffect, useRef } from "react";
+import {
+  useEffect,
+  useRef,
+  useState, // @feature code-recovery
+} from "react";
 import { useLocation } from "react-router";
 import { getViewer, setViewer, type Viewer } from "@/entities/user";
 import { Dialog } from "@/shared/ui/dialog";
@@ -17,15 +21,21 @@ interface LoginDialogProps {
  */
 export function LoginDialog({ open, onClose }: LoginDialogProps) {
   const { ended, settle } = useSessionEnded();
+  // @feature code-recovery
+  /** Signed in already. What's left is to create a passkey, or not. */
+  const [newcomer, setNewcomer] = useState<Viewer>();
+  // @end
 
   function finish(viewer: Viewer) {
     const before = getViewer();
+    setNewcomer(undefined); // @feature code-recovery
     setViewer(viewer);
     settle(before?.email === viewer.email);
     onClose();
   }
 
   function leave() {
+    if (newcomer) return finish(newcomer); // @feature code-recovery
     if (ended) setViewer(null);
     settle(false);
     onClose();
@@ -39,7 +49,12 @@ export function LoginDialog({ open, onClose }: LoginDialogProps) {
       closesOutside={!ended}
       onClose={leave}
     >
-      <Steps ended={ended} onSignedIn={finish} />
+      <Steps
+        ended={ended}
+        newcomer={newcomer} // @feature code-recovery
+        onWithoutPasskey={setNewcomer} // @feature code-recovery
+        onSignedIn={finish}
+      />
     </Dialog>
   );
 }

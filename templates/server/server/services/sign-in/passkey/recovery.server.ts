@@ -2,9 +2,10 @@ import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
 import { db } from "~/db";
 import { user, verification } from "~/db/schema";
-import { onWriting } from "~/services/feature";
+import { after, type HookContext, inOrder, onWriting } from "~/services/feature";
 import { aboutAddress, keyedHash } from "~/services/hardening/stored.server";
 import { SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
+import { waysIn } from "~/services/ways-in.server";
 import { sendRecoveryNotice } from "./emails";
 import { hasPasskey } from "./passkeys.server";
 import { RECOVERY_KEPT_IN_DAYS, RECOVERY_PAUSE_IN_HOURS } from "./rules";
@@ -29,7 +30,15 @@ export const recovery = {
       },
     },
   }),
+  hooks: inOrder(after(SIGN_IN_WITH_CODE, offerPasskey)),
 };
+
+/** Tells the page that the account has nothing but codes yet. The next step is a passkey. */
+async function offerPasskey(ctx: HookContext) {
+  const { newSession, returned } = ctx.context;
+  if (!newSession || (await waysIn(newSession.user.id)).length > 0) return;
+  return ctx.json({ ...(returned as object), withoutPasskey: true });
+}
 
 async function onlyAfterPause({ id, email }: { id: string; email: string }) {
   const begun = await beginOrFind(id, email);

@@ -1,12 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type Account, problemText } from "@/shared/api";
+import { type Account, addPasskey, problemText } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { FieldError } from "@/shared/ui/field-error";
 import { Fingerprint } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { addPasskey } from "../../api/passkeys";
 import { PasskeyRow } from "./PasskeyRow";
 
 export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {

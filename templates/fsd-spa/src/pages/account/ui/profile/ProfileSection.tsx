@@ -1,4 +1,5 @@
-import { Avatar, NameForm } from "@/entities/user";
+import { Avatar } from "@/entities/user";
+import { NameForm } from "@/features/edit-name";
 import type { Account } from "@/shared/api";
 import { Card, CardContent, CardHeader, CardTitle } from "@/shared/ui/card";
 

@@ -1,0 +1,48 @@
+import type { ComponentType } from "react";
+import { addPasskey, problemText } from "@/shared/api";
+import { useSingleMutation } from "@/shared/lib/use-single-mutation";
+import { Button } from "@/shared/ui/button";
+import { FieldError } from "@/shared/ui/field-error";
+import { Fingerprint } from "@/shared/ui/icons";
+import { SubmitButton } from "@/shared/ui/submit-button";
+import { StepFooter, type StepProps } from "../LoginCard";
+
+interface CreatePasskeyProps {
+  frame: ComponentType<StepProps>;
+  onDone: () => void;
+}
+
+/** Where a code leads someone whose account has no passkey yet. */
+export function CreatePasskey({ frame: Frame, onDone }: CreatePasskeyProps) {
+  const add = useSingleMutation({
+    mutationFn: addPasskey,
+    onSuccess: (added) => added && onDone(),
+  });
+  return (
+    <Frame
+      icon={<Fingerprint />}
+      title="Create your passkey"
+      description="Next time, sign in with your fingerprint, your face, or your device's PIN, without waiting for a code."
+    >
+      <div className="flex flex-col gap-2">
+        <SubmitButton
+          type="button"
+          pending={add.isPending}
+          pendingText="Waiting for your device…"
+          onClick={() => add.mutate()}
+        >
+          <Fingerprint />
+          Create a passkey
+        </SubmitButton>
+        <FieldError id="create-passkey-error" stale={add.isPending}>
+          {add.error ? problemText(add.error) : undefined}
+        </FieldError>
+      </div>
+      <StepFooter>
+        <Button type="button" variant="link" size="text" onClick={onDone}>
+          Not now
+        </Button>
+      </StepFooter>
+    </Frame>
+  );
+}
