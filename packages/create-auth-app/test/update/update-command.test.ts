@@ -28,10 +28,10 @@ function read(root: string, path: string): string {
   return readFileSync(join(root, path), "utf8");
 }
 
-/** The owner changes a line that the update changes too. */
+/** The owner changes lines between which the update inserts one. */
 function collide(root: string): void {
   const path = "app/services/auth.server.ts";
-  edit(root, { [path]: read(root, path).replace("collect([", "collect([mine, ") });
+  edit(root, { [path]: read(root, path).replace("emailCode,\n", "mine, emailCode, ") });
 }
 
 describe("the way it should go", () => {
@@ -145,12 +145,13 @@ describe("conflicts", () => {
       "-y",
       "--tool=ours",
     );
-    const lists = read(root, "app/services/auth.server.ts").match(/collect\(\[.*\]\)/g);
-    const rest = "social, account, confirmItsYou, emailChange";
+    const text = read(root, "app/services/auth.server.ts");
+    const lists = text.match(/collect\(\[.*?\]\)/gs)?.map((list) => list.replaceAll(/\s+/g, " "));
+    const rest = "account, confirmItsYou, emailChange, ])";
     expect(lists).toEqual([
-      `collect([emailCode, ${rest}])`,
-      `collect([mine, emailCode, ${rest}])`,
-      `collect([emailCode, password, ${rest}])`,
+      `collect([ emailCode, social, newBrowserNotice, ${rest}`,
+      `collect([ mine, emailCode, social, newBrowserNotice, ${rest}`,
+      `collect([ emailCode, password, social, newBrowserCode, newBrowserNotice, ${rest}`,
     ]);
   });
 
@@ -366,7 +367,7 @@ describe("where a project can be", () => {
     commit(repository);
     writeFileSync(join(repository, "other.txt"), "dirty");
     const path = join(root, "app/services/auth.server.ts");
-    writeFileSync(path, readFileSync(path, "utf8").replace("collect([", "collect([mine, "));
+    writeFileSync(path, readFileSync(path, "utf8").replace("emailCode,\n", "mine, emailCode, "));
     git(root, "commit", "-qam", "mine");
     writeFileSync(join(repository, "other.txt"), "dirty");
     const { exitCode } = await runIn(root, add);
