@@ -12,9 +12,14 @@ export async function assertAccessible(page: Page, name: string): Promise<void> 
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // While colors change from one scheme to the other, their contrast differs.
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-    );
+    // A spinner never ends, and nothing ends in a page that isn't drawn.
+    await page.evaluate(() => {
+      const animations = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      const ended = Promise.allSettled(animations.map(({ finished }) => finished));
+      return Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10_000))]);
+    });
     // Through the debugger, because the page's own policy blocks foreign scripts.
     await page.evaluate(axe.source);
     const broken = await page.evaluate(async () => {

@@ -154,11 +154,19 @@ async function createAccount(page: Page, origin: string, email: string): Promise
 
 async function requestCode(page: Page, email: string) {
   await page.goto("/login");
+  await hydrated(page);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Email me a code" }).click();
   const codeField = page.locator('input[autocomplete="one-time-code"]');
   await codeField.waitFor();
   return codeField;
+}
+
+/** A code that is typed before React has taken over waits for a press of the button. */
+async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main *") ?? {}).some((key) => key.startsWith("__react")),
+  );
 }
 
 /** A device with a fingerprint reader, whose owner touches it whenever it's asked, unless held. */
