@@ -51,6 +51,7 @@ describe("the way in", () => {
     const code = await readCode(server, email);
     const entered = await browser.post("/login", { intent: "verify-code", code });
     expect(entered.status).toBe(302);
+    expect(entered.location).toBe("/dashboard"); // @feature code-sign-in
   });
 
   test("takes the email in any spelling of upper and lower case for the same person", async () => {
@@ -114,6 +115,7 @@ describe("mistakes are text in the form", () => {
     expect(response.body).toContain(email);
     const second = await browser.post("/login", { intent: "verify-code", code });
     expect(second.status).toBe(302);
+    expect(second.location).toBe("/dashboard"); // @feature code-sign-in
   });
 
   test.each(["", "12345", "1234567", "abcdef", "[object Object]"])(
@@ -222,6 +224,7 @@ describe("asking again", () => {
     expect(first.status).toBe(400);
     const second = await browser.post("/login", { intent: "verify-code", code: newer });
     expect(second.status).toBe(302);
+    expect(second.location).toBe("/dashboard"); // @feature code-sign-in
   });
 
   test("by going back leads to the code that is on its way", async () => {
