@@ -2,21 +2,15 @@
 // adds an independent OpenID provider to a project of each app, and to one with tokens, by the
 // README's own text. People then sign in with it in a real browser, and attackers try to.
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import {
-  borrowPackages,
-  installedPackages,
-} from "../../packages/create-auth-app/scripts/borrow-packages.ts";
-import { chooseTemplates } from "../../packages/create-auth-app/src/engine/layers.ts";
+import { writeBorrowedProject } from "../../packages/create-auth-app/scripts/borrowed-project.ts";
 import { readRepository } from "../../packages/create-auth-app/src/engine/read-repository.ts";
-import { render } from "../../packages/create-auth-app/src/engine/render.ts";
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
-import { factsOf } from "../../packages/create-auth-app/src/options/facts.ts";
 import { startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
@@ -61,12 +55,7 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
   const signIn: ProjectAnswers["signIn"] = ["email-code", "github"];
   const answers = { name, ...catalogueDefaults(), signIn, ...some } as ProjectAnswers;
   const project = join(workplace, name);
-  for (const [path, text] of render(answers, templates)) {
-    await mkdir(dirname(join(project, path)), { recursive: true });
-    await writeFile(join(project, path), text);
-  }
-  const stack = chooseTemplates(templates, factsOf(answers));
-  borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
+  writeBorrowedProject(project, answers, templates, root);
 
   const port = await freePort();
   const origin = `http://localhost:${port}`;

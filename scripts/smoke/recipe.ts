@@ -2,20 +2,14 @@
 // adds the page with a table that the README describes, by the README's own text, to a project of
 // each app with each database. Two people and a stranger then use it.
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import {
-  borrowPackages,
-  installedPackages,
-} from "../../packages/create-auth-app/scripts/borrow-packages.ts";
-import { chooseTemplates } from "../../packages/create-auth-app/src/engine/layers.ts";
+import { writeBorrowedProject } from "../../packages/create-auth-app/scripts/borrowed-project.ts";
 import { readRepository } from "../../packages/create-auth-app/src/engine/read-repository.ts";
-import { render } from "../../packages/create-auth-app/src/engine/render.ts";
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
-import { factsOf } from "../../packages/create-auth-app/src/options/facts.ts";
 import { assertAccessible } from "./accessibility.ts";
 import { startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
@@ -50,12 +44,7 @@ try {
 async function followReadme(name: string, some: Partial<ProjectAnswers>) {
   const answers = { name, ...catalogueDefaults(), ...some } as ProjectAnswers;
   const project = join(workplace, name);
-  for (const [path, text] of render(answers, templates)) {
-    await mkdir(dirname(join(project, path)), { recursive: true });
-    await writeFile(join(project, path), text);
-  }
-  const stack = chooseTemplates(templates, factsOf(answers));
-  borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
+  writeBorrowedProject(project, answers, templates, root);
   const env = { HOME, PATH, NODE_ENV: "development" };
   const run = (script: string, ...args: string[]) =>
     timed(name, [script, ...args].join(" "), npm.run(script, ...args), project, env);

@@ -1,14 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { chooseTemplates } from "../../src/engine/layers.ts";
-import { render } from "../../src/engine/render.ts";
 import type { Templates } from "../../src/engine/templates.ts";
 import type { ProjectAnswers } from "../../src/options/catalogue.ts";
-import { factsOf } from "../../src/options/facts.ts";
-import { borrowPackages, installedPackages } from "../borrow-packages.ts";
+import { writeBorrowedProject } from "../borrowed-project.ts";
 
 const run = promisify(execFile);
 
@@ -25,13 +22,7 @@ export async function failuresOf(
 ): Promise<string[]> {
   const project = mkdtempSync(join(tmpdir(), "composed-"));
   try {
-    const files = render(answers, templates);
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(project, path)), { recursive: true });
-      writeFileSync(join(project, path), text);
-    }
-    const stack = chooseTemplates(templates, factsOf(answers));
-    borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
+    const files = writeBorrowedProject(project, answers, templates, root);
     const own = JSON.parse(files.get("package.json") ?? "").scripts;
     const failures: string[] = [];
     for (const script of scripts.filter(([name = ""]) => name in own)) {
