@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import { statesOf } from "./contact-sheet/states.ts";
 import { startVisit } from "./contact-sheet/visit.ts";
 import { assertAccessible } from "./smoke/accessibility.ts";
+import { untilStill } from "./smoke/until-still.ts";
 
 const widths = [1280, 390, 320];
 const schemes = ["light", "dark"] as const;
@@ -42,9 +43,7 @@ try {
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         // Until the colors of the other scheme are gone.
-        await page.evaluate(() =>
-          Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-        );
+        await untilStill(page);
         const file = `${name.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true });
         images.push(`<img src="${file}" width="${width / 2}" alt="">`);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { untilStill } from "./until-still.ts";
 
 /**
  * Checks the accessibility of the page in its current state, in light and in dark: WCAG 2.2 A and
@@ -12,14 +13,7 @@ export async function assertAccessible(page: Page, name: string): Promise<void> 
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // While colors change from one scheme to the other, their contrast differs.
-    // A spinner never ends, and nothing ends in a page that isn't drawn.
-    await page.evaluate(() => {
-      const animations = document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-      const ended = Promise.allSettled(animations.map(({ finished }) => finished));
-      return Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10_000))]);
-    });
+    await untilStill(page);
     // Through the debugger, because the page's own policy blocks foreign scripts.
     await page.evaluate(axe.source);
     const broken = await page.evaluate(async () => {

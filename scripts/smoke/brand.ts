@@ -4,24 +4,19 @@
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import {
-  borrowPackages,
-  installedPackages,
-} from "../../packages/create-auth-app/scripts/borrow-packages.ts";
-import { chooseTemplates } from "../../packages/create-auth-app/src/engine/layers.ts";
+import { writeBorrowedProject } from "../../packages/create-auth-app/scripts/borrowed-project.ts";
 import { readRepository } from "../../packages/create-auth-app/src/engine/read-repository.ts";
-import { render } from "../../packages/create-auth-app/src/engine/render.ts";
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
-import { factsOf } from "../../packages/create-auth-app/src/options/facts.ts";
 import { assertAccessible } from "./accessibility.ts";
 import { startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { npm, root, screenshots } from "./newcomer.ts";
 import { report, timed } from "./run-timed.ts";
+import { untilStill } from "./until-still.ts";
 
 const [hue = "265"] = process.argv.slice(2);
 const name = "Salt & Lemon";
@@ -42,12 +37,7 @@ async function rebrand(some: Partial<ProjectAnswers>, folder: string) {
   const started = Date.now();
   const answers = { name: "my-app", ...catalogueDefaults(), ...some } as ProjectAnswers;
   const project = join(workplace, answers.framework);
-  for (const [path, text] of render(answers, templates)) {
-    await mkdir(dirname(join(project, path)), { recursive: true });
-    await writeFile(join(project, path), text);
-  }
-  const stack = chooseTemplates(templates, factsOf(answers));
-  borrowPackages(join(project, "node_modules"), installedPackages(stack, root));
+  writeBorrowedProject(project, answers, templates, root);
   const brand = join(project, folder, "brand.ts");
   await writeFile(brand, rebranded(await readFile(brand, "utf8")));
 
@@ -136,9 +126,7 @@ async function picture(page: Page, what: string) {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Until the colors of the other scheme are gone.
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-    );
+    await untilStill(page);
     await page.screenshot({ path: join(screenshots, `brand-${hue}-${what}-${colorScheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: null });
