@@ -55,8 +55,6 @@ const refusals: Refusals = {
   CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
   SAME_EMAIL: "Your account already has this email.",
   EMAIL_TAKEN: "This address was taken in the meantime. Choose a different one.",
-  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
-  CODE_OVER: "This code no longer works. Request a new one.",
   ...passwordRefusals, // @feature password
   ...passkeyRefusals, // @feature passkey
   ...socialProblems, // @feature social

@@ -39,6 +39,8 @@ const everywhere: Refusals = {
   INVALID_TOKEN: "This link is no longer valid. Request a new one.",
   INVALID_EMAIL: "Enter a valid email address.",
   // @feature account
+  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
+  CODE_OVER: "This code no longer works. Request a new one.",
   ADDRESS_RESERVED:
     "An account has just been moved away from this address. To take that back, open the link we emailed.",
   // @end
@@ -71,6 +73,16 @@ export function readForm(request: Request) {
   return request.formData().catch(() => new FormData());
 }
 
+// @feature email-code|password|two-factor
+/** The digits that were typed as a code. If some are missing, `problem` is what the form says. */
+export function codeIn(form: FormData, length: number) {
+  const code = String(form.get("code")).replace(/\D/g, "");
+  if (code.length === length) return { code };
+  const error = `Enter all ${length} digits of the code.`;
+  return { code, problem: data<Answer>({ error }, { status: 400 }) };
+}
+
+// @end
 /** The page of this app that someone was on the way to. */
 export function redirectToOf(request: Request) {
   return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));
@@ -88,24 +100,33 @@ export function redirectWithCookies(to: string, { headers }: { headers: Headers 
 }
 
 // @feature email-code|password
+// @feature password|two-factor|code-recovery
+/** What comes before the page that someone was on the way to, by what the response says. */
+const nextSteps = [
+  // @feature two-factor
+  // The first factor was right, and the second one is asked for.
+  { flag: "twoFactorRedirect", page: "/login/2fa" },
+  // @end
+  // @feature password
+  // The password was right. In this browser, it also takes a code from an email.
+  { flag: "newBrowser", page: "/login/new-browser" },
+  // @end
+  // @feature code-recovery
+  // They're in, but would need a code each time.
+  { flag: "withoutPasskey", page: "/create-passkey" },
+  // @end
+];
+
+// @end
 /** Goes on to the page that someone was on the way to, once better-auth has let them in. */
 export async function signedIn(response: Response, redirectTo: string | undefined) {
   // @feature password|two-factor|code-recovery
   const body = await response.clone().json();
-  const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
-  // @end
-  // @feature two-factor
-  // The first factor was right. The second one is asked for next, and then that page.
-  if (body?.twoFactorRedirect === true) return redirectWithCookies(`/login/2fa${query}`, response);
-  // @end
-  // @feature password
-  // The password was right. In this browser, it also takes a code from an email.
-  if (body?.newBrowser === true) return redirectWithCookies(`/login/new-browser${query}`, response);
-  // @end
-  // @feature code-recovery
-  // Otherwise they'd need a code each time.
-  if (body?.withoutPasskey === true)
-    return redirectWithCookies(`/create-passkey${query}`, response);
+  const step = nextSteps.find(({ flag }) => body?.[flag] === true);
+  if (step) {
+    const query = redirectTo ? `?${new URLSearchParams({ redirectTo })}` : "";
+    return redirectWithCookies(step.page + query, response);
+  }
   // @end
   return redirectWithCookies(redirectTo ?? "/dashboard", response);
 }

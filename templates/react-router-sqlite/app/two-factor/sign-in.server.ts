@@ -4,6 +4,7 @@ import { VERIFY_APP_CODE, VERIFY_RECOVERY_CODE } from "~/services/two-factor/rul
 import {
   type Actions,
   type Answer,
+  codeIn,
   type Refusals,
   redirectToOf,
   redirectWithCookies,
@@ -28,10 +29,8 @@ export const secondFactorRefusals: Refusals = {
 };
 
 async function verifyAppCode(request: Request, form: FormData) {
-  const code = String(form.get("code")).replace(/\D/g, "");
-  if (!/^\d{6}$/.test(code)) {
-    return data<Answer>({ error: "Enter all 6 digits of the code." }, { status: 400 });
-  }
+  const { code, problem } = codeIn(form, 6);
+  if (problem) return problem;
   return verify(request, VERIFY_APP_CODE, { code, trustDevice: form.get("trust") === "on" });
 }
 

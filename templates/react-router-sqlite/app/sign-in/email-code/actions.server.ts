@@ -6,6 +6,7 @@ import { RECOVERY_PAUSE_IN_HOURS } from "~/services/sign-in/passkey/rules"; // @
 import {
   type Actions,
   type Answer,
+  codeIn,
   emailAddress,
   type Refusals,
   redirectToOf,
@@ -71,10 +72,8 @@ async function sendAgain(request: Request) {
 async function verifyCode(request: Request, form: FormData) {
   const pending = await auth.api.pendingSignIn({ headers: request.headers });
   if (!pending) return data<Answer>({ error: refusals.CODE_NOT_REQUESTED }, { status: 400 });
-  const code = String(form.get("code")).replace(/\D/g, "");
-  if (code.length !== CODE_LENGTH) {
-    return data<Answer>({ error: `Enter all ${CODE_LENGTH} digits of the code.` }, { status: 400 });
-  }
+  const { code, problem } = codeIn(form, CODE_LENGTH);
+  if (problem) return problem;
   const response = await authCall(request, SIGN_IN_WITH_CODE, { email: pending.email, otp: code });
   if (!response.ok) return refusal(response, refusals);
   return signedIn(response, redirectToOf(request) ?? pending.redirectTo);

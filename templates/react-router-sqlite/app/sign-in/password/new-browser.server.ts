@@ -5,6 +5,7 @@ import { EMAILED_CODE } from "~/services/rules";
 import {
   type Actions,
   type Answer,
+  codeIn,
   type Refusals,
   redirectToOf,
   redirectWithCookies,
@@ -17,17 +18,12 @@ export const newBrowserActions: Actions = {
 };
 
 const refusals: Refusals = {
-  WRONG_CODE: "That code isn't right. Check the latest email and try again.",
-  CODE_OVER: "This code no longer works. Request a new one.",
   NEW_BROWSER_OVER: "This took too long. Sign in again.",
 };
 
 async function enterCode(request: Request, form: FormData) {
-  const code = String(form.get("code")).replace(/\D/g, "");
-  const { length } = EMAILED_CODE;
-  if (code.length !== length) {
-    return data<Answer>({ error: `Enter all ${length} digits of the code.` }, { status: 400 });
-  }
+  const { code, problem } = codeIn(form, EMAILED_CODE.length);
+  if (problem) return problem;
   const response = await authCall(request, ENTER_CODE, { code });
   if (!response.ok) return refusal(response, refusals);
   return redirectWithCookies(redirectToOf(request) ?? "/dashboard", response);
