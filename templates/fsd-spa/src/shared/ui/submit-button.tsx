@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "./button";
 import { Spinner } from "./icons";
 
-interface SubmitButtonProps extends ButtonProps {
+export interface SubmitButtonProps extends ButtonProps {
   pending: boolean;
   pendingText: string;
 }

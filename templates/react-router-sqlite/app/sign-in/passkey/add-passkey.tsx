@@ -1,9 +1,8 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useNavigation, useSubmit } from "react-router";
-import { SubmitButton, useHydrated } from "~/components/form";
-import { Fingerprint } from "~/components/icons";
-import { FieldError } from "~/components/ui/field";
 import { createPasskey, PasskeyProblem } from "./ceremonies";
+import { PasskeyButton } from "./passkey-button";
+import { useDevice } from "./use-device";
 
 interface AddPasskeyProps {
   /** What the server says. */
@@ -12,56 +11,38 @@ interface AddPasskeyProps {
   children: ReactNode;
 }
 
+const intent = "add-passkey";
+
 /** Creates a passkey on this device, and sends it to the page that this is on. */
 export function AddPasskey({ error, children }: AddPasskeyProps) {
-  const hydrated = useHydrated();
-  const { problem, pending, add } = useAdding();
-  return (
-    <div className="flex flex-col gap-2">
-      <SubmitButton
-        type="button"
-        disabled={!hydrated}
-        pending={pending}
-        pendingText="Waiting for your device…"
-        onClick={add}
-      >
-        <Fingerprint />
-        {children}
-      </SubmitButton>
-      <FieldError id="add-passkey-error" stale={pending}>
-        {problem ?? error}
-      </FieldError>
-      <noscript>
-        <p className="text-sm text-muted-foreground">
-          Adding a passkey needs JavaScript, which is turned off in this browser.
-        </p>
-      </noscript>
-    </div>
-  );
-}
-
-function useAdding() {
   const submit = useSubmit();
-  const sending = useNavigation().formData?.get("intent") === "add-passkey";
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const sending = useNavigation().formData?.get("intent") === intent;
+  const { asking, problem, ask } = useDevice(create, (response) =>
+    submit({ intent, response }, { method: "post" }),
+  );
   const pending = asking || sending;
 
-  async function add() {
-    if (pending) return;
-    setProblem(undefined);
-    setAsking(true);
+  async function create() {
     try {
-      const response = await createPasskey();
-      if (response) await submit({ intent: "add-passkey", response }, { method: "post" });
+      return await createPasskey();
     } catch (error) {
-      if (!(error instanceof PasskeyProblem)) throw error;
-      if (error.code !== "CONFIRM_ITS_YOU") return setProblem(error.message);
-      await submit({ intent: "add-passkey" }, { method: "post" });
-    } finally {
-      setAsking(false);
+      if (!(error instanceof PasskeyProblem && error.code === "CONFIRM_ITS_YOU")) throw error;
+      // The page then asks for that.
+      await submit({ intent }, { method: "post" });
+      return null;
     }
   }
 
-  return { problem, pending, add };
+  return (
+    <PasskeyButton
+      errorId="add-passkey-error"
+      error={problem ?? error}
+      withoutJavaScript="Adding a passkey needs JavaScript, which is turned off in this browser."
+      pending={pending}
+      pendingText="Waiting for your device…"
+      onClick={() => !pending && ask()}
+    >
+      {children}
+    </PasskeyButton>
+  );
 }

@@ -8,7 +8,7 @@ import { CodeForm } from "./email-code/CodeForm"; // @feature email-code
 import type { StepProps } from "./LoginCard";
 import { NewHere } from "./NewHere"; // @feature email-code|password
 import { Or } from "./Or"; // @feature passkey
-import { PasskeyButton } from "./passkey/PasskeyButton"; // @feature passkey
+import { PasskeySignIn } from "./passkey/PasskeySignIn"; // @feature passkey
 import { PasswordFields } from "./password/PasswordFields"; // @feature password
 import { SignInForm } from "./SignInForm"; // @feature email-code|password
 import { SocialSignIn } from "./social/SocialSignIn"; // @feature social
@@ -58,7 +58,7 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
           <CodeButton send={code.send} /> {/* @feature email-code */}
           {/* @feature passkey */}
           <Or />
-          <PasskeyButton {...handlers} />
+          <PasskeySignIn {...handlers} />
           {/* @end */}
         </SignInForm>
         {/* @end */}

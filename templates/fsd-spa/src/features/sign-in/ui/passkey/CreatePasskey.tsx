@@ -2,9 +2,8 @@ import type { ComponentType } from "react";
 import { addPasskey, problemText } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
-import { FieldError } from "@/shared/ui/field-error";
 import { Fingerprint } from "@/shared/ui/icons";
-import { SubmitButton } from "@/shared/ui/submit-button";
+import { PasskeyButton } from "@/shared/ui/passkey-button";
 import { StepFooter, type StepProps } from "../LoginCard";
 
 interface CreatePasskeyProps {
@@ -24,20 +23,15 @@ export function CreatePasskey({ frame: Frame, onDone }: CreatePasskeyProps) {
       title="Create your passkey"
       description="Next time, sign in with your fingerprint, your face, or your device's PIN, without waiting for a code."
     >
-      <div className="flex flex-col gap-2">
-        <SubmitButton
-          type="button"
-          pending={add.isPending}
-          pendingText="Waiting for your device…"
-          onClick={() => add.mutate()}
-        >
-          <Fingerprint />
-          Create a passkey
-        </SubmitButton>
-        <FieldError id="create-passkey-error" stale={add.isPending}>
-          {add.error ? problemText(add.error) : undefined}
-        </FieldError>
-      </div>
+      <PasskeyButton
+        errorId="create-passkey-error"
+        error={add.error ? problemText(add.error) : undefined}
+        pending={add.isPending}
+        pendingText="Waiting for your device…"
+        onClick={() => add.mutate()}
+      >
+        Create a passkey
+      </PasskeyButton>
       <StepFooter>
         <Button type="button" variant="link" size="text" onClick={onDone}>
           Not now

@@ -3,9 +3,7 @@ import { type Account, addPasskey, problemText } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
-import { FieldError } from "@/shared/ui/field-error";
-import { Fingerprint } from "@/shared/ui/icons";
-import { SubmitButton } from "@/shared/ui/submit-button";
+import { PasskeyButton } from "@/shared/ui/passkey-button";
 import { PasskeyRow } from "./PasskeyRow";
 
 export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {
@@ -47,18 +45,15 @@ function AddPasskey() {
   });
   return (
     <div className="flex flex-col gap-2">
-      <SubmitButton
-        type="button"
+      <PasskeyButton
+        errorId="add-passkey-error"
+        error={add.error ? problemText(add.error) : undefined}
         pending={add.isPending}
         pendingText="Waiting for your device…"
         onClick={() => add.mutate()}
       >
-        <Fingerprint />
         Add a passkey
-      </SubmitButton>
-      <FieldError id="add-passkey-error" stale={add.isPending}>
-        {add.error ? problemText(add.error) : undefined}
-      </FieldError>
+      </PasskeyButton>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {add.data && `“${add.data.name}” has been added. You can sign in with it from now on.`}
       </p>
