@@ -1,7 +1,5 @@
-import { useEffect, useRef } from "react";
-import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
-import { SubmitButton } from "~/components/form";
+import { DeviceForm, DeviceRow, useFocusAfter } from "~/account/device-list";
 import { LocalTime } from "~/components/local-time";
 import { FieldError } from "~/components/ui/field";
 import type { TrustedDevice } from "~/services/two-factor/trusted-devices.server";
@@ -14,13 +12,7 @@ interface TrustedDevicesProps {
 /** The devices that skip the second factor, and how to ask there again. */
 export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
   const own = result?.intent.startsWith("stop-") ? result : undefined;
-  const title = useRef<HTMLHeadingElement>(null);
-
-  // The button that was pressed is gone by now.
-  useEffect(() => {
-    if (own?.done) title.current?.focus();
-  }, [own]);
-
+  const title = useFocusAfter(own);
   return (
     <section className="flex flex-col gap-3">
       <h3 ref={title} tabIndex={-1} className="font-medium">
@@ -32,57 +24,35 @@ export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
         </p>
       ) : (
         <ul className="divide-y border-y">
-          {devices.map((device) => (
-            <li
-              key={device.id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3"
+          {devices.map(({ id, device, trustedAt, expiresAt }) => (
+            <DeviceRow
+              key={id}
+              device={device}
+              details={
+                <>
+                  trusted since <LocalTime at={trustedAt} /> · until <LocalTime at={expiresAt} />
+                </>
+              }
             >
-              <div className="min-w-0 text-sm">
-                <p className="font-medium">{device.device}</p>
-                <p className="text-muted-foreground">
-                  trusted since <LocalTime at={device.trustedAt} /> · until{" "}
-                  <LocalTime at={device.expiresAt} />
-                </p>
-              </div>
-              <StopTrusting {...device} />
-            </li>
+              <DeviceForm
+                section="two-factor"
+                intent="stop-trusting"
+                id={id}
+                label={`Stop trusting ${device}`}
+                pendingText="Removing…"
+              >
+                Stop trusting
+              </DeviceForm>
+            </DeviceRow>
           ))}
         </ul>
       )}
-      {devices.length > 1 && <StopTrustingAll />}
+      {devices.length > 1 && (
+        <DeviceForm section="two-factor" intent="stop-trusting-all" pendingText="Removing…">
+          Stop trusting all devices
+        </DeviceForm>
+      )}
       <FieldError id="trusted-devices-error">{own?.error}</FieldError>
     </section>
-  );
-}
-
-function StopTrusting({ id, device }: TrustedDevice) {
-  const form = useNavigation().formData;
-  const pending = form?.get("intent") === "stop-trusting" && form.get("id") === id;
-  return (
-    <Form method="post" action="#two-factor" preventScrollReset>
-      <input type="hidden" name="intent" value="stop-trusting" />
-      <input type="hidden" name="id" value={id} />
-      <SubmitButton
-        variant="outline"
-        size="sm"
-        pending={pending}
-        pendingText="Removing…"
-        aria-label={pending ? undefined : `Stop trusting ${device}`}
-      >
-        Stop trusting
-      </SubmitButton>
-    </Form>
-  );
-}
-
-function StopTrustingAll() {
-  const pending = useNavigation().formData?.get("intent") === "stop-trusting-all";
-  return (
-    <Form method="post" action="#two-factor" preventScrollReset className="flex flex-col">
-      <input type="hidden" name="intent" value="stop-trusting-all" />
-      <SubmitButton variant="outline" pending={pending} pendingText="Removing…">
-        Stop trusting all devices
-      </SubmitButton>
-    </Form>
   );
 }

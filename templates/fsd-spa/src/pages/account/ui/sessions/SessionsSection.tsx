@@ -9,6 +9,7 @@ import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { getSessions } from "../../api/get-account";
 import { endOtherSessions, endSession } from "../../api/sessions";
+import { DeviceButton, DeviceRow } from "../DeviceRow";
 import { Loaded } from "../Loaded";
 
 type Session = Sessions[number];
@@ -54,11 +55,11 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
     <div className="flex flex-col gap-4">
       <ul className="divide-y border-y">
         {sessions.map((session) => (
-          <li
+          <DeviceRow
             key={session.id}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3"
+            device={session.device}
+            details={<SessionDetails {...session} />}
           >
-            <SessionText {...session} />
             {session.isThis ? (
               <Badge>This device</Badge>
             ) : (
@@ -68,7 +69,7 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
                 onClick={() => one.mutate(session.id)}
               />
             )}
-          </li>
+          </DeviceRow>
         ))}
       </ul>
       {sessions.length > 1 && (
@@ -94,16 +95,13 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
   );
 }
 
-function SessionText({ device, address, isThis, signedInAt, lastSeenAt }: Session) {
+function SessionDetails({ address, isThis, signedInAt, lastSeenAt }: Session) {
   return (
-    <div className="min-w-0 text-sm">
-      <p className="font-medium">{device}</p>
-      <p className="break-words text-muted-foreground">
-        {address && <>{address} · </>}
-        {isThis ? "signed in " : "last active "}
-        <LocalTime at={isThis ? signedInAt : lastSeenAt} />
-      </p>
-    </div>
+    <>
+      {address && <>{address} · </>}
+      {isThis ? "signed in " : "last active "}
+      <LocalTime at={isThis ? signedInAt : lastSeenAt} />
+    </>
   );
 }
 
@@ -113,18 +111,14 @@ interface EndButtonProps {
   onClick: () => void;
 }
 
-function EndButton({ session: { device, address }, pending, onClick }: EndButtonProps) {
+function EndButton({ session: { device, address }, ...button }: EndButtonProps) {
   return (
-    <SubmitButton
-      type="button"
-      variant="outline"
-      size="sm"
-      pending={pending}
+    <DeviceButton
+      label={`Sign out ${device}${address ? ` at ${address}` : ""}`}
       pendingText="Signing out…"
-      aria-label={pending ? undefined : `Sign out ${device}${address ? ` at ${address}` : ""}`}
-      onClick={onClick}
+      {...button}
     >
       Sign out
-    </SubmitButton>
+    </DeviceButton>
   );
 }

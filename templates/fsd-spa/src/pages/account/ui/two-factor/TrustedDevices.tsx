@@ -6,6 +6,7 @@ import { FieldError } from "@/shared/ui/field-error";
 import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { stopTrusting, stopTrustingAll } from "../../api/two-factor";
+import { DeviceButton, DeviceRow } from "../DeviceRow";
 
 /** The devices that skip the second factor, and how to ask there again. */
 export function TrustedDevices({ devices }: { devices: Account["trustedDevices"] }) {
@@ -31,30 +32,24 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
       ) : (
         <ul className="divide-y border-y">
           {devices.map(({ id, device, trustedAt, expiresAt }) => (
-            <li
+            <DeviceRow
               key={id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3"
-            >
-              <div className="min-w-0 text-sm">
-                <p className="font-medium">{device}</p>
-                <p className="text-muted-foreground">
+              device={device}
+              details={
+                <>
                   trusted since <LocalTime at={trustedAt} /> · until <LocalTime at={expiresAt} />
-                </p>
-              </div>
-              <SubmitButton
-                type="button"
-                variant="outline"
-                size="sm"
+                </>
+              }
+            >
+              <DeviceButton
+                label={`Stop trusting ${device}`}
                 pending={one.isPending && one.variables === id}
                 pendingText="Removing…"
-                aria-label={
-                  one.isPending && one.variables === id ? undefined : `Stop trusting ${device}`
-                }
                 onClick={() => one.mutate(id)}
               >
                 Stop trusting
-              </SubmitButton>
-            </li>
+              </DeviceButton>
+            </DeviceRow>
           ))}
         </ul>
       )}

@@ -1,0 +1,71 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { Form, useNavigation } from "react-router";
+import type { AccountResult } from "~/account/action.server";
+import { SubmitButton } from "~/components/form";
+
+interface DeviceRowProps {
+  device: string;
+  details: ReactNode;
+  /** What can be done about it. */
+  children: ReactNode;
+}
+
+export function DeviceRow({ device, details, children }: DeviceRowProps) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <div className="min-w-0 text-sm">
+        <p className="font-medium">{device}</p>
+        <p className="break-words text-muted-foreground">{details}</p>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+interface DeviceFormProps {
+  /** The id of its section on the page. */
+  section: string;
+  intent: string;
+  /** The row that it's about, or all of them. */
+  id?: string;
+  /** What the button does to this row, for people who don't see it beside the row. */
+  label?: string;
+  pendingText: string;
+  /** The text of the button. */
+  children: ReactNode;
+}
+
+export function DeviceForm({ section, intent, id, label, pendingText, children }: DeviceFormProps) {
+  const form = useNavigation().formData;
+  const isForAll = id === undefined;
+  const pending = form?.get("intent") === intent && (isForAll || form.get("id") === id);
+  return (
+    <Form
+      method="post"
+      action={`#${section}`}
+      preventScrollReset
+      className={isForAll ? "flex flex-col" : undefined}
+    >
+      <input type="hidden" name="intent" value={intent} />
+      {!isForAll && <input type="hidden" name="id" value={id} />}
+      <SubmitButton
+        variant="outline"
+        size={isForAll ? "default" : "sm"}
+        pending={pending}
+        pendingText={pendingText}
+        aria-label={pending ? undefined : label}
+      >
+        {children}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** For the title of a list: it gets the focus after an action, whose button is gone by then. */
+export function useFocusAfter(result: AccountResult | undefined) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (result?.done) title.current?.focus();
+  }, [result]);
+  return title;
+}
