@@ -1,2 +1,3 @@
 export { getViewer, onViewerChange, setViewer, useViewer, type Viewer } from "./model/viewer";
 export { Avatar } from "./ui/Avatar";
+export { NameForm } from "./ui/NameForm";

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useViewer } from "@/entities/user";
-import { NameForm } from "@/features/edit-name";
+import { NameForm, useViewer } from "@/entities/user";
 import { getMe, problemText } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
 import { NotLoaded } from "@/shared/ui/not-loaded";

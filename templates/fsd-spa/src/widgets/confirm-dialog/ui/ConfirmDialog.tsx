@@ -1,14 +1,14 @@
 import { Dialog, DialogHeader } from "@/shared/ui/dialog";
 import { useQuestion } from "../model/use-question";
-import { Ways } from "./Ways";
 
 /**
  * Asks people to confirm that it's them, when a request finds that their sign-in was too long ago.
  * The page behind it stays as it is, and the request then goes on.
  */
 export function ConfirmDialog() {
-  const { ways, settle } = useQuestion();
-  if (ways.length === 0) return null;
+  const { question, settle } = useQuestion();
+  if (!question) return null;
+  const { ways, Ways } = question;
   return (
     <Dialog
       // A click beside it must not lose what was begun.

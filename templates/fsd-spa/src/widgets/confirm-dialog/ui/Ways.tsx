@@ -1,14 +1,10 @@
 import { useState } from "react";
 import type { WayToConfirm } from "@/shared/api";
 import { Button } from "@/shared/ui/button";
+import type { WaysProps } from "../model/use-question";
 import { CodeByEmail } from "./CodeByEmail";
 import { PasskeyProof } from "./PasskeyProof"; // @feature passkey
 import { ProofForm } from "./ProofForm";
-
-interface WaysProps {
-  ways: WayToConfirm[];
-  onConfirmed: () => void;
-}
 
 /** Each way in which this person can confirm, one at a time. */
 export function Ways({ ways, onConfirmed }: WaysProps) {

@@ -1,5 +1,4 @@
-import { Avatar } from "@/entities/user";
-import { NameForm } from "@/features/edit-name";
+import { Avatar, NameForm } from "@/entities/user";
 import type { Account } from "@/shared/api";
 import { Card, CardContent, CardHeader, CardTitle } from "@/shared/ui/card";
 

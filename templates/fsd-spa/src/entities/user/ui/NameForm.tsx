@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { getViewer, setViewer } from "@/entities/user";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { LONGEST_NAME } from "~/services/rules";
 import { saveName } from "../api/save-name";
+import { getViewer, setViewer } from "../model/viewer";
 
 /** The person's name. What was typed stays, even if the person has to sign in again. */
 export function NameForm({ name }: { name: string }) {
