@@ -11,7 +11,6 @@ export {
   askForOwnPasskey,
   askForPasskey,
   canSuggestPasskeys,
-  stopAskingForPasskey,
 } from "./passkeys";
 // @end
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password

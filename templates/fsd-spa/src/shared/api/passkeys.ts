@@ -17,10 +17,6 @@ export async function addPasskey() {
   return response && authPost("/passkey/add", { response }, { forMembers: true });
 }
 
-export async function stopAskingForPasskey(): Promise<void> {
-  (await webAuthn()).stopAskingForPasskey();
-}
-
 /** Whether the field for the address can suggest passkeys. */
 export async function canSuggestPasskeys(): Promise<boolean> {
   return (await webAuthn()).canSuggestPasskeys();

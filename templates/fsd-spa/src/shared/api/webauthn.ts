@@ -16,11 +16,20 @@ export { browserSupportsWebAuthnAutofill as canSuggestPasskeys } from "@simplewe
  * address field, or until the signal is aborted.
  */
 export async function askForPasskey({ autofill }: { autofill?: AbortSignal } = {}) {
-  const optionsJSON = await begun(() => authPost("/passkey/sign-in/begin", undefined));
+  // Given up as well: of two requests at once, each would give the browser a different cookie.
+  const optionsJSON = await begun(() =>
+    authPost("/passkey/sign-in/begin", undefined, { signal: autofill }),
+  );
   // Otherwise it would end the suggestions that have begun since.
   if (autofill?.aborted) return null;
   const useBrowserAutofill = autofill !== undefined;
-  return ceremony(() => startAuthentication({ optionsJSON, useBrowserAutofill }));
+  autofill?.addEventListener("abort", endCeremony);
+  try {
+    return await ceremony(() => startAuthentication({ optionsJSON, useBrowserAutofill }));
+  } finally {
+    // Another one may be under way by now.
+    autofill?.removeEventListener("abort", endCeremony);
+  }
 }
 
 /** Lets someone who is signed in use one of their passkeys, to confirm that it's them. */
@@ -39,8 +48,7 @@ export async function createPasskey() {
   return ceremony(() => startRegistration({ optionsJSON }));
 }
 
-/** Ends what waits for a passkey, for example when its page is left. */
-export function stopAskingForPasskey(): void {
+function endCeremony() {
   WebAuthnAbortService.cancelCeremony();
 }
 

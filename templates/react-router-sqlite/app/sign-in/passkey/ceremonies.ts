@@ -29,11 +29,15 @@ export class PasskeyProblem extends Error {
  * @throws PasskeyProblem; null if the page itself has ended it
  */
 export function askForPasskey({ autofill }: { autofill?: AbortSignal } = {}) {
-  return ceremony(BEGIN_PASSKEY_SIGN_IN, async (optionsJSON) => {
-    // Otherwise it would end the suggestions that have begun since.
-    if (autofill?.aborted) return null;
-    return startAuthentication({ optionsJSON, useBrowserAutofill: autofill !== undefined });
-  });
+  return ceremony(
+    BEGIN_PASSKEY_SIGN_IN,
+    async (optionsJSON) => {
+      // Otherwise it would end the suggestions that have begun since.
+      if (autofill?.aborted) return null;
+      return startAuthentication({ optionsJSON, useBrowserAutofill: autofill !== undefined });
+    },
+    autofill,
+  );
 }
 
 /** Lets someone who is signed in use one of their passkeys, to confirm that it's them. */
@@ -48,10 +52,14 @@ export function createPasskey() {
   return ceremony(BEGIN_ADDING_PASSKEY, (optionsJSON) => startRegistration({ optionsJSON }));
 }
 
-async function ceremony(path: string, run: (options: never) => Promise<unknown>) {
+async function ceremony(
+  path: string,
+  run: (options: never) => Promise<unknown>,
+  signal?: AbortSignal,
+) {
   if (!browserSupportsWebAuthn())
     throw new PasskeyProblem("This browser doesn't support passkeys.");
-  const options = await begin(path);
+  const options = await begin(path, signal);
   try {
     const response = await run(options as never);
     return response === null ? null : JSON.stringify(response);
@@ -61,11 +69,13 @@ async function ceremony(path: string, run: (options: never) => Promise<unknown>)
   }
 }
 
-async function begin(path: string): Promise<unknown> {
+async function begin(path: string, signal: AbortSignal | undefined): Promise<unknown> {
   const response = await fetch(`/api/auth${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: "{}",
+    // Of two requests at once, each would give the browser a different cookie.
+    signal: signal ?? null,
   }).catch(() => undefined);
   if (!response) throw new PasskeyProblem("We couldn't reach the server. Please try again.");
   const body = await response.json().catch(() => null);

@@ -56,7 +56,7 @@ function keepSuggesting(send: (response: string) => Promise<void>) {
   const { signal } = end;
 
   async function suggest(): Promise<void> {
-    if (!(await browserSupportsWebAuthnAutofill())) return;
+    if (!(await browserSupportsWebAuthnAutofill()) || signal.aborted) return;
     // A suggestion that fails shows nothing: the person has not asked for it.
     const response = await askForPasskey({ autofill: signal }).catch(() => null);
     if (!response || signal.aborted) return;

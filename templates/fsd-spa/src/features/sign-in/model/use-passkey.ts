@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { canSuggestPasskeys, stopAskingForPasskey } from "@/shared/api";
+import { canSuggestPasskeys } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { CHALLENGE_LIFETIME_IN_MINUTES } from "~/services/sign-in/passkey/rules";
 import { signInWithPasskey } from "../api/passkey";
@@ -30,10 +30,9 @@ export function usePasskey(handlers: SignInHandlers) {
     const { signal } = end;
 
     async function suggest() {
-      if (!(await canSuggestPasskeys().catch(() => false))) return;
+      if (!(await canSuggestPasskeys().catch(() => false)) || signal.aborted) return;
       // A suggestion that fails shows nothing: the person has not asked for it.
-      const answer = await signInWithPasskey({ autofill: signal }).catch(() => null);
-      if (answer && !signal.aborted) onSuggested(answer);
+      onSuggested(await signInWithPasskey({ autofill: signal }).catch(() => null));
     }
 
     suggest();
@@ -41,7 +40,6 @@ export function usePasskey(handlers: SignInHandlers) {
     return () => {
       end.abort();
       clearInterval(timer);
-      stopAskingForPasskey();
     };
   }, [isPending]);
 
