@@ -67,6 +67,12 @@ export async function startApp({
   throw new Error(`${command.join(" ")} did not become healthy at ${healthUrl}:\n${output}`);
 }
 
+/** The error, with what the app printed before it: the last lines of a report say what failed. */
+export function failureOf(what: string, error: unknown, output: string): Error {
+  const { stack } = error as Error;
+  return new Error(`${what}: the app printed:\n${output}\n--- and this failed:\n${stack}`);
+}
+
 function end(pid: number, signal: NodeJS.Signals) {
   if (process.platform !== "win32") process.kill(-pid, signal);
   else spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);

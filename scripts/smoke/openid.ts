@@ -11,7 +11,7 @@ import { writeBorrowedProject } from "../../packages/create-auth-app/scripts/bor
 import { readRepository } from "../../packages/create-auth-app/src/engine/read-repository.ts";
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
-import { startApp } from "./app-process.ts";
+import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { npm, root } from "./newcomer.ts";
@@ -84,8 +84,7 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
       if (answers.framework === "fsd-spa") await inDialog(place);
       if (!place.hasTokens) await attacks(place);
     } catch (error) {
-      const { stack } = error as Error;
-      throw new Error(`${name}: ${stack}\n--- the app printed:\n${app.output()}`);
+      throw failureOf(name, error, app.output());
     } finally {
       await app.stop();
     }

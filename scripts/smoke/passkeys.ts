@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { BrowserContext, Page } from "playwright-core";
-import { startApp } from "./app-process.ts";
+import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { root } from "./newcomer.ts";
@@ -48,7 +48,7 @@ async function passkeysIn(name: string): Promise<void> {
     assert.doesNotMatch(app.output(), /dependenc(y|ies) optimized/, "Vite found a package late");
     console.log(`${name}: passkeys work.`);
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}\n--- the app printed:\n${app.output()}`);
+    throw failureOf(name, error, app.output());
   } finally {
     await browser.close();
     await app.stop();

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { startApp } from "./app-process.ts";
+import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { type Command, newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
@@ -104,7 +104,7 @@ async function restartMidTraffic(
     assert.deepEqual(kinds, [], "nobody was signed out or left without an answer");
     assert.equal((await fetch(`${origin}/healthz`)).status, 200, "health is well again");
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n--- the app printed:\n${app.output()}`);
+    throw failureOf(who, error, app.output());
   } finally {
     await app.stop();
   }

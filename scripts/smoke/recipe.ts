@@ -11,7 +11,7 @@ import { readRepository } from "../../packages/create-auth-app/src/engine/read-r
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
 import { assertAccessible } from "./accessibility.ts";
-import { startApp } from "./app-process.ts";
+import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { npm, root } from "./newcomer.ts";
@@ -101,7 +101,7 @@ async function writeNotes(name: string, project: string, env: NodeJS.ProcessEnv)
     await newNote.waitFor();
     assert.equal(await note.count(), 0, "what is deleted is gone");
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).stack}\n--- the app printed:\n${app.output()}`);
+    throw failureOf(name, error, app.output());
   } finally {
     await context.close();
     await app.stop();

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { startApp } from "./app-process.ts";
+import { failureOf, startApp } from "./app-process.ts";
 import { freePort } from "./free-port.ts";
 import { type Command, screenshots } from "./newcomer.ts";
 import { report } from "./run-timed.ts";
@@ -39,9 +39,7 @@ export async function signIn({ who, script, command, project, env, browser, read
       name: `${who}-${script}`,
     });
   } catch (error) {
-    throw new Error(
-      `${script}: ${(error as Error).message}\n--- the app printed:\n${app.output()}`,
-    );
+    throw failureOf(script, error, app.output());
   } finally {
     await app.stop();
   }

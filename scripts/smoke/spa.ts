@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AppProcess, startApp } from "./app-process.ts";
+import { type AppProcess, failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
 import { type Command, newcomersEnvironment, npm, screenshots } from "./newcomer.ts";
@@ -134,7 +134,7 @@ async function visit(name: string, script: "dev" | "start", people: (app: App) =
     await app.start();
     await people(app);
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).stack}\n--- the app printed:\n${app.output()}`);
+    throw failureOf(name, error, app.output());
   } finally {
     await app.stop();
   }

@@ -55,6 +55,8 @@ export async function later(place: Place, { withoutJavaScript, ageSessions }: Op
 async function confirm(page: Page, origin: string, button: string) {
   await page.getByRole("button", { name: "Email me a code" }).click();
   const field = page.getByLabel("6-digit code from the email");
+  // Until then, the newest email is another one.
+  await field.waitFor();
   await field.fill(await newestCode(origin));
   const dialog = page.getByRole("dialog");
   const name = (await dialog.count()) > 0 ? "Continue" : button;
