@@ -1,6 +1,7 @@
 // From Enter to a session cookie, stage by stage, beside `npm install` of the same project alone:
 // `node scripts/bench/first-session.ts [runs]`. The two alternate, with a warm cache and the
-// machine's own registry. Build the command first.
+// machine's own registry. Build the command first. Nothing is deleted before the end: it would slow
+// down the next install (see write.ts).
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -21,42 +22,36 @@ interface Outcome {
   steps: { id: string; seconds: number | null }[];
 }
 
+const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
+
 const flags = ["app", "--yes", "--json", "--pm", "npm", "--no-verify", "--no-git"];
 
 /** @returns seconds that npm takes to install a project, with the lockfile that the command writes */
 async function bareInstall(): Promise<number> {
-  const cwd = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
-  try {
-    await exec(process.execPath, [ours, ...flags, "--no-install"], { cwd });
-    const lockfile = join(cwd, "app/package-lock.json");
-    const rendered = await readFile(lockfile, "utf8");
-    await writeFile(lockfile, fillResolved(rendered, { registry }));
-    const started = performance.now();
-    await exec("npm", ["install"], { cwd: join(cwd, "app") });
-    return seconds(started);
-  } finally {
-    await rm(cwd, { recursive: true });
-  }
+  const cwd = await mkdtemp(join(workplace, "bare-"));
+  await exec(process.execPath, [ours, ...flags, "--no-install"], { cwd });
+  const lockfile = join(cwd, "app/package-lock.json");
+  const rendered = await readFile(lockfile, "utf8");
+  await writeFile(lockfile, fillResolved(rendered, { registry }));
+  const started = performance.now();
+  await exec("npm", ["install"], { cwd: join(cwd, "app") });
+  return seconds(started);
 }
 
 /** @returns seconds by stage, in the order in which they happen */
 async function firstSession(): Promise<Record<string, number>> {
-  const cwd = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
-  try {
-    const started = performance.now();
-    const { stdout } = await exec(process.execPath, [ours, ...flags], { cwd });
-    const whole = seconds(started);
-    const { steps } = JSON.parse(stdout) as Outcome;
-    const of = (id: string) => steps.find((step) => step.id === id)?.seconds ?? 0;
-    return {
-      "write the project": whole - of("install") - of("setup"),
-      install: of("install"),
-      "set up": of("setup"),
-      ...(await signIn(join(cwd, "app"))),
-    };
-  } finally {
-    await rm(cwd, { recursive: true });
-  }
+  const cwd = await mkdtemp(join(workplace, "whole-"));
+  const started = performance.now();
+  const { stdout } = await exec(process.execPath, [ours, ...flags], { cwd });
+  const whole = seconds(started);
+  const { steps } = JSON.parse(stdout) as Outcome;
+  const of = (id: string) => steps.find((step) => step.id === id)?.seconds ?? 0;
+  return {
+    "write the project": whole - of("install") - of("setup"),
+    install: of("install"),
+    "set up": of("setup"),
+    ...(await signIn(join(cwd, "app"))),
+  };
 }
 
 async function signIn(project: string): Promise<Record<string, number>> {
@@ -114,13 +109,17 @@ function seconds(since: number): number {
 const runs = Number(process.argv[2] ?? 5);
 const rows: Record<string, number>[] = [];
 const bare: number[] = [];
-for (let run = -1; run < runs; run += 1) {
-  const installed = await bareInstall();
-  const row = await firstSession();
-  const warmUp = run < 0;
-  if (warmUp) continue;
-  rows.push(row);
-  bare.push(installed);
+try {
+  for (let run = -1; run < runs; run += 1) {
+    const installed = await bareInstall();
+    const row = await firstSession();
+    const warmUp = run < 0;
+    if (warmUp) continue;
+    rows.push(row);
+    bare.push(installed);
+  }
+} finally {
+  await rm(workplace, { recursive: true });
 }
 
 console.log(`Node ${process.versions.node}, ${runs} runs after a warm-up, medians:`);
