@@ -17,7 +17,7 @@ export function SocialSignIn({ providers, problem }: SocialSignInProps) {
   const [search] = useSearchParams();
   if (providers.length === 0) return null;
   return (
-    <form method="post" action="/login/with" className="flex flex-col gap-3">
+    <form method="post" action="/login/with" className="flex flex-col gap-5">
       <Or /> {/* @feature email-code|password */}
       <input type="hidden" name="redirectTo" value={search.get("redirectTo") ?? ""} />
       <FieldError id="social-error">{problem}</FieldError>

@@ -23,7 +23,7 @@ export function SocialSignIn({ inPlace = false, onSignedIn }: SocialSignInProps)
   const redirectTo = inPlace ? paths.signedIn : (search.get("redirectTo") ?? undefined);
   const problem = inPlace ? undefined : socialProblem(search.get("error"));
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-5">
       <Or /> {/* @feature email-code|password */}
       <FieldError id="social-error">{problem}</FieldError>
       {start.providers.map(({ id, name }) => (
