@@ -144,12 +144,12 @@ async function visit(name: string, script: "dev" | "start", people: (app: App) =
 /** The server stops and comes back while someone uses the page: nothing typed is lost. */
 async function restart(app: App, page: Awaited<ReturnType<typeof newVisitor>>["page"]) {
   await page.goto("/dashboard");
-  const name = page.getByLabel("What should we call you?");
+  const name = page.getByLabel("Name", { exact: true });
   await name.fill("Grace");
   await app.stop();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save name" }).click();
   await page.getByText("We couldn't reach the server.").waitFor();
   await app.start();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save name" }).click();
   await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();
 }

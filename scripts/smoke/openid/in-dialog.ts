@@ -26,26 +26,26 @@ export async function inDialog({ origin, browser, provider }: Place) {
   assert.equal(new URL(page.url()).pathname, "/", "the page stays");
 
   await page.goto("/dashboard");
-  await page.getByLabel("What should we call you?").fill("Grace");
+  await page.getByLabel("Name", { exact: true }).fill("Grace");
   await endSession(page);
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save name" }).click();
   await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
   // The provider still knows them, so the window closes by itself.
   const again = await openWindow(page);
   if (!again.isClosed()) await again.waitForEvent("close");
-  await page.getByText("Saved.").waitFor();
+  await page.getByText("Name saved.").waitFor();
   await page.getByRole("heading", { name: "Welcome, Grace" }).waitFor();
 
   await endSession(page);
-  await page.getByLabel("What should we call you?").fill("Ada");
+  await page.getByLabel("Name", { exact: true }).fill("Ada");
   // What browsers do where people have forbidden new windows.
   await page.evaluate(() => {
     window.open = () => null;
   });
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save name" }).click();
   await acmeButton(page).click();
   await page.getByText("Your browser didn't open a new window.").waitFor();
-  assert.equal(await page.getByLabel("What should we call you?").inputValue(), "Ada");
+  assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "Ada");
   await context.close();
 }
 

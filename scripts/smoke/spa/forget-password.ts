@@ -18,7 +18,7 @@ export async function forgetPassword(visitor: Visitor) {
   await page.getByLabel("New password").fill(visitor.password);
   await page.getByLabel("Confirm password").fill(visitor.password);
   await look("reset");
-  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByRole("button", { name: "Save password" }).click();
   await page.getByText("signed out everywhere").waitFor();
   await page.getByRole("link", { name: "Sign in", exact: true }).click();
   await signInWithPassword(visitor);

@@ -8,10 +8,10 @@ import { signInWithPassword, type Visitor } from "./visitor.ts";
 export async function sessionEnded(visitor: Visitor, endSession: () => Promise<void>) {
   const { page, email, code, look } = visitor;
   await page.goto("/dashboard");
-  const name = page.getByLabel("What should we call you?");
+  const name = page.getByLabel("Name", { exact: true });
   await name.fill("Ada");
   await endSession();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save name" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await dialog.waitFor();
   await look("dialog");
@@ -28,7 +28,7 @@ export async function sessionEnded(visitor: Visitor, endSession: () => Promise<v
   await page.getByText("This browser is new to your account").waitFor();
   await look("dialog-new-browser");
   await page.getByLabel("6-digit code").pressSequentially(await code());
-  await page.getByText("Saved.").waitFor();
+  await page.getByText("Name saved.").waitFor();
   assert.equal(await name.inputValue(), "Ada", "what was typed is still there");
   await page.getByRole("heading", { name: "Welcome, Ada" }).waitFor();
   assert.equal(await page.getByRole("dialog").count(), 0);

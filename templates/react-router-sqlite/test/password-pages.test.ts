@@ -96,7 +96,7 @@ describe("the way in, without JavaScript", () => {
     const link = `/reset-password?token=${await readToken(server, email)}`;
     const password = newPassword();
     const form = { password, confirmPassword: password };
-    expect((await browser.post(link, form)).body).toContain("Password changed");
+    expect((await browser.post(link, form)).body).toContain("Password saved");
     const again = await browser.post(link, form);
     expect(again.status).toBe(400);
     expect(again.body).toContain("This link is no longer valid");

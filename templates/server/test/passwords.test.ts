@@ -450,7 +450,7 @@ describe("a new password by email", () => {
       code: "INVALID_TOKEN",
     });
     expect((await signInWith(browser, email, password)).status).toBe(200);
-    expect((await emailsTo(server, email))[0]?.subject).toContain("was changed");
+    expect((await emailsTo(server, email))[0]?.subject).toContain("has a new password");
   });
 
   test("makes the other links useless", async () => {
@@ -531,7 +531,7 @@ describe("changing the password", () => {
         .where(eq(user.email, email)),
     ).toHaveLength(1);
     expect((await signInWith(other, email, password)).status).toBe(401);
-    expect((await emailsTo(server, email))[0]?.subject).toContain("was changed");
+    expect((await emailsTo(server, email))[0]?.subject).toContain("has a new password");
   });
 
   test("is for those who are signed in", async () => {

@@ -26,10 +26,10 @@ export function action({ request }: Route.ActionArgs) {
 /** Where the link for a new password leads. */
 export default function ResetPassword({ loaderData, actionData: answer }: Route.ComponentProps) {
   const { form, problems, pending } = useCheckedForm(newPasswordSchema, answer?.problems);
-  if (answer?.done) return <PasswordChanged />;
+  if (answer?.done) return <PasswordSaved />;
   if (answer?.deadLink || !loaderData.isAlive) return <DeadResetLink />;
   return (
-    <SignInCard icon={<Key />} title="Choose a new password">
+    <SignInCard icon={<Key />} title="Choose a password">
       <Form method="post" {...form} className="flex flex-col gap-5">
         <PasswordField
           label="New password"
@@ -50,19 +50,19 @@ export default function ResetPassword({ loaderData, actionData: answer }: Route.
         <FieldError id="reset-error" stale={pending}>
           {answer?.error}
         </FieldError>
-        <SubmitButton pending={pending} pendingText="Changing your password…">
-          Change password
+        <SubmitButton pending={pending} pendingText="Saving your password…">
+          Save password
         </SubmitButton>
       </Form>
     </SignInCard>
   );
 }
 
-function PasswordChanged() {
+function PasswordSaved() {
   return (
     <SignInCard
       icon={<CircleCheck />}
-      title="Password changed"
+      title="Password saved"
       description={<span role="status">You've been signed out everywhere.</span>}
     >
       <Link to="/login" className={buttonVariants({ className: "w-full" })}>

@@ -7,12 +7,13 @@ import { Field } from "~/components/ui/field";
 import { EMAILED_CODE } from "~/services/rules";
 
 interface EmailSectionProps {
+  email: string;
   /** What it is being changed to, while the code for that works. */
   newEmail: string | undefined;
   result: AccountResult | undefined;
 }
 
-export function EmailSection({ newEmail, result }: EmailSectionProps) {
+export function EmailSection({ email, newEmail, result }: EmailSectionProps) {
   const done = result?.intent === "confirm-email" ? result.done : undefined;
   return (
     <Card id="email">
@@ -27,7 +28,8 @@ export function EmailSection({ newEmail, result }: EmailSectionProps) {
           {done}
         </p>
         {newEmail && <CodeForm newEmail={newEmail} result={result} />}
-        <AddressForm result={result} />
+        {/* Empty again once the email has changed. */}
+        <AddressForm key={email} result={result} />
       </CardContent>
     </Card>
   );

@@ -4,7 +4,10 @@ import { pendingEmail } from "~/services/email-change/email-change.server";
 import { CHANGE_EMAIL, CONFIRM_NEW_EMAIL } from "~/services/email-change/rules";
 
 export const emailSection = {
-  load: async ({ session }: Session) => ({ newEmail: await pendingEmail(session) }),
+  load: async ({ session, user }: Session) => ({
+    email: user.email,
+    newEmail: await pendingEmail(session),
+  }),
   actions: { "change-email": changeEmail, "confirm-email": confirmEmail },
 } satisfies AccountSection;
 

@@ -16,7 +16,7 @@ export const activityKinds = {
   "sign-in-failed": "Failed sign-in attempt",
   // @feature password
   "password-changed": "Password changed",
-  "password-reset": "Password reset by email",
+  "password-reset": "Password set by email",
   "password-wrong": "Wrong current password entered",
   // @end
   // @feature passkey

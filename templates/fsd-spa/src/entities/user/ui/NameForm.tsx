@@ -29,7 +29,7 @@ export function NameForm({ name }: { name: string }) {
     <form onSubmit={onSubmit} className="flex flex-col gap-3">
       <Field
         {...useRefusal(save)}
-        label="What should we call you?"
+        label="Name"
         name="name"
         defaultValue={name}
         autoComplete="name"
@@ -37,10 +37,10 @@ export function NameForm({ name }: { name: string }) {
         required
       />
       <SubmitButton variant="outline" pending={save.isPending} pendingText="Saving…">
-        Save
+        Save name
       </SubmitButton>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {save.isSuccess && !save.isPending && "Saved."}
+        {save.isSuccess && !save.isPending && "Name saved."}
       </p>
     </form>
   );

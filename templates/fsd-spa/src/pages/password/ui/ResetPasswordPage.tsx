@@ -49,9 +49,9 @@ function ResetPassword() {
     reset.mutate({ token: search.get("token") ?? "", newPassword: password }),
   );
 
-  if (reset.isSuccess) return <PasswordChanged />;
+  if (reset.isSuccess) return <PasswordSaved />;
   return (
-    <LoginCard icon={<Key />} title="Choose a new password">
+    <LoginCard icon={<Key />} title="Choose a password">
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-5">
         <PasswordField
           {...field("password", refusal)}
@@ -70,19 +70,19 @@ function ResetPassword() {
         <FieldError id="reset-error" stale={reset.isPending}>
           {reset.error && !refusal.problem ? problemText(reset.error) : undefined}
         </FieldError>
-        <SubmitButton pending={reset.isPending} pendingText="Changing your password…">
-          Change password
+        <SubmitButton pending={reset.isPending} pendingText="Saving your password…">
+          Save password
         </SubmitButton>
       </form>
     </LoginCard>
   );
 }
 
-function PasswordChanged() {
+function PasswordSaved() {
   return (
     <LoginCard
       icon={<CircleCheck />}
-      title="Password changed"
+      title="Password saved"
       description={
         <span ref={takeFocus} tabIndex={-1}>
           You've been signed out everywhere.

@@ -46,23 +46,23 @@ export async function sendAccountExists(to: string, link: string) {
   });
 }
 
-/** Sends the link to the page where people choose a new password. */
-export async function sendResetPassword(to: string, link: string) {
-  const what = "Use this link to choose a new password:";
-  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. Choosing a new password signs you out everywhere.`;
+/** Sends the link to the page where people choose a password, their first or a new one. */
+export async function sendPasswordLink(to: string, link: string, isFirst: boolean) {
+  const what = `Use this link to choose a ${isFirst ? "password" : "new password"}:`;
+  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. Choosing a password signs you out everywhere.`;
   const notYou =
-    "Didn't request this? Ignore this email, and your password stays the same. Don't share the link with anyone.";
+    "Didn't request this? Ignore this email, and nothing changes. Don't share the link with anyone.";
 
   sendEmail({
     kind: "reset-password",
     to,
     link,
     ...(await compose({
-      title: `Reset your ${appName} password`,
+      title: `${isFirst ? "Set" : "Reset"} your ${appName} password`,
       preview: `${limits} ${notYou}`,
       body: [
         paragraph(what),
-        linkButton("Choose a password", link),
+        linkButton(isFirst ? "Set my password" : "Reset my password", link),
         paragraph(limits),
         quiet(notYou),
       ],
@@ -70,16 +70,16 @@ export async function sendResetPassword(to: string, link: string) {
   });
 }
 
-/** Tells people that their password was changed, so that no one can do it unnoticed. */
+/** Tells people that they have a new password, so that no one can set one unnoticed. */
 export async function sendPasswordChanged(to: string) {
-  const what = "Your password was changed, and you've been signed out everywhere else.";
+  const what = "Your account has a new password, and you've been signed out everywhere else.";
   const notYou = "Wasn't you? Reset it now: choose “Forgot your password?” on the sign-in page.";
 
   sendEmail({
     kind: "password-changed",
     to,
     ...(await compose({
-      title: `Your ${appName} password was changed`,
+      title: `Your ${appName} account has a new password`,
       preview: what,
       body: [paragraph(what), quiet(notYou)],
     })),

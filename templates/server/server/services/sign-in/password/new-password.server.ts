@@ -10,7 +10,7 @@ import { onWriting } from "~/services/feature";
 import { checkedAccount, expectAccount } from "~/services/hardening/account-changes.server";
 import { type Guessable, restoreGuesses } from "~/services/hardening/guesses.server";
 import { accountChanged, addressIn, findStored } from "~/services/hardening/stored.server";
-import { sendPasswordChanged, sendResetPassword } from "./emails";
+import { sendPasswordChanged, sendPasswordLink } from "./emails";
 import { CHANGE_PASSWORD } from "./rules";
 
 interface Owner {
@@ -19,14 +19,15 @@ interface Owner {
 }
 
 interface ResetEmail {
-  user: { email: string };
+  user: Owner;
   /** better-auth's own link, at the address of this app. Ours lead to pages that ask before they act. */
   url: string;
   token: string;
 }
 
-export function mailReset({ user, url, token }: ResetEmail) {
-  return sendResetPassword(user.email, emailLink("/reset-password", url, token));
+export async function mailReset({ user, url, token }: ResetEmail) {
+  const isFirst = !(await hasPassword(user.id));
+  return sendPasswordLink(user.email, emailLink("/reset-password", url, token), isFirst);
 }
 
 /** Whether a link still works, for its page to say so before anyone chooses a password. */

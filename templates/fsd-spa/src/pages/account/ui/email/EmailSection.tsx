@@ -10,7 +10,8 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { EMAILED_CODE } from "~/services/rules";
 import { changeEmail, confirmNewEmail } from "../../api/email";
 
-export function EmailSection({ newEmail }: Pick<Account, "newEmail">) {
+export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEmail">) {
+  const confirm = useConfirmation();
   return (
     <Card>
       <CardHeader>
@@ -20,8 +21,12 @@ export function EmailSection({ newEmail }: Pick<Account, "newEmail">) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        {newEmail && <CodeForm newEmail={newEmail} />}
-        <AddressForm />
+        <p role="status" className="text-sm text-muted-foreground empty:hidden">
+          {confirm.data && `Your email is now ${confirm.data.email}.`}
+        </p>
+        {newEmail && <CodeForm newEmail={newEmail} confirm={confirm} />}
+        {/* Empty again once the email has changed. */}
+        <AddressForm key={email} />
       </CardContent>
     </Card>
   );
@@ -59,9 +64,9 @@ function AddressForm() {
   );
 }
 
-function CodeForm({ newEmail }: { newEmail: string }) {
+function useConfirmation() {
   const queries = useQueryClient();
-  const confirm = useSingleMutation({
+  return useSingleMutation({
     mutationFn: confirmNewEmail,
     async onSuccess({ email }) {
       const viewer = getViewer();
@@ -69,7 +74,14 @@ function CodeForm({ newEmail }: { newEmail: string }) {
       await queries.invalidateQueries({ queryKey: ["account"] });
     },
   });
+}
 
+interface CodeFormProps {
+  newEmail: string;
+  confirm: ReturnType<typeof useConfirmation>;
+}
+
+function CodeForm({ newEmail, confirm }: CodeFormProps) {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     confirm.mutate(String(new FormData(event.currentTarget).get("code")));
