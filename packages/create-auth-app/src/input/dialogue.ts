@@ -5,9 +5,9 @@ import {
   back,
   type Conversation,
   chooseOne,
+  closeConversation,
   eraseAnswered,
   type Heading,
-  holdKeys,
   linesAnswered,
   openConversation,
 } from "./prompt.ts";
@@ -46,7 +46,7 @@ export async function converse<Draft>(
   try {
     return await goThrough(dialogue, start, conversation);
   } finally {
-    holdKeys(false, conversation.input);
+    closeConversation(conversation);
   }
 }
 

@@ -3,6 +3,7 @@ import { Cancelled } from "../errors.ts";
 import { nothingWritten } from "../output/messages.ts";
 import { type Style, voiceOn } from "../output/voice.ts";
 import { columnsOf, type Frame, frameOn, signs } from "./frame.ts";
+import { keepKeys, takeKeys } from "./typed-ahead.ts";
 
 /** Where questions are asked and answered, and what ends them from outside. */
 export interface Conversation {
@@ -236,7 +237,13 @@ async function answerTo<Value>(
       prompt.state = "cancel";
     });
   }
-  const value = await prompt.prompt();
+  // While the key that ends the question is handled, so that none after it is lost.
+  prompt.once("submit", () => keepKeys(input));
+  prompt.once("cancel", () => keepKeys(input));
+  const typedAhead = takeKeys(input);
+  const reply = prompt.prompt();
+  for (const key of typedAhead) input.emit("keypress", ...key);
+  const value = await reply;
   // Until the next question, keys that are typed ahead must not be echoed into the frame.
   holdKeys(true, input);
   signal.throwIfAborted();
@@ -252,9 +259,15 @@ async function answerTo<Value>(
   return value as Value;
 }
 
-/** Whether keys are kept for the next question, instead of being shown where the cursor is. */
-export function holdKeys(on: boolean, input: NodeJS.ReadStream): void {
+/** Whether keys are held back for the next question, instead of being shown where the cursor is. */
+function holdKeys(on: boolean, input: NodeJS.ReadStream): void {
   if (input.isTTY) input.setRawMode(on);
+}
+
+/** After the last question: what is typed is no longer for us. */
+export function closeConversation({ input }: Pick<Conversation, "input">): void {
+  takeKeys(input);
+  holdKeys(false, input);
 }
 
 /** How many lines the answered questions have left on each screen. */

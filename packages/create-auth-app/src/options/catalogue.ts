@@ -78,12 +78,14 @@ export const catalogue = {
         label: "Email code",
         hint: "six digits by email, no password to remember",
         gives: ["code-sign-in"],
+        tested: "an email code",
         firstStep: { doing: "sign in with any email address", mailed: "the code" },
       },
       password: {
         label: "Password",
         hint: "with a confirmed email; breached passwords are refused",
         gives: managed,
+        tested: "a password",
         firstStep: {
           doing: "create an account with any email address",
           mailed: "the link that confirms it",
@@ -96,18 +98,21 @@ export const catalogue = {
         // An account begins with a confirmed address, and a lost passkey must not be its end. Codes
         // by email do for both, but they don't sign in to accounts that have a passkey.
         standsIn: { for: ["email-code", "password"], gives: ["email-code", "code-recovery"] },
+        tested: "a passkey",
         firstStep: { doing: "create an account with any email address", mailed: "the code" },
       },
       github: {
         label: "GitHub",
         hint: "the app plays GitHub until you have keys",
         gives: provider,
+        tested: "a provider",
         firstStep: { doing: "sign in as anyone: the app plays GitHub until it has keys" },
       },
       google: {
         label: "Google",
         hint: "the app plays Google until you have keys",
         gives: provider,
+        tested: "a provider",
         firstStep: { doing: "sign in as anyone: the app plays Google until it has keys" },
       },
     },

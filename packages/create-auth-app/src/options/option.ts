@@ -8,6 +8,8 @@ export interface Choice {
   gives?: readonly string[];
   /** Facts that it gives in place of other choices, if none of those was made. */
   standsIn?: { for: readonly string[]; gives: readonly string[] };
+  /** For a sign-in method: what the test sign-in proves people can sign in with. */
+  tested?: string;
   /** For a sign-in method: what to do first, and what is sent if that sends an email. */
   firstStep?: { doing: string; mailed?: string };
 }

@@ -151,7 +151,7 @@ export function doneText(
     tableText(
       [
         ["Created", createdText(plan, done)],
-        ...(isTested ? [["Tested", testedText] as const] : []),
+        ...(isTested ? testedRows(plan.answers) : []),
         ...placesOf(plan),
       ],
       style,
@@ -165,7 +165,17 @@ export function doneText(
 }
 
 /** What the test sign-in has shown. */
-const testedText = "sign-in works, and the dashboard is closed to strangers";
+function testedRows({ signIn }: Answers): [string, string][] {
+  const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
+  // Of several providers, the first one is tested.
+  const ways = new Set(chosen.flatMap(({ tested }) => tested ?? []));
+  return [
+    ["Tested", `sign-in with ${listOf.format(ways)},`],
+    ["", "and that strangers can't see the dashboard"],
+  ];
+}
+
+const listOf = new Intl.ListFormat("en");
 
 function createdText({ files, target }: Plan, done: ReadonlySet<StepId>): string {
   const commit = done.has("git") ? ", with a first commit" : "";

@@ -74,6 +74,16 @@ test("pressing Enter at every question takes the defaults", async () => {
   expect(defaults).toEqual([]);
 });
 
+test("keys that arrive at once answer one question each", async () => {
+  const { answer, request, cwd } = conversation([]);
+  const { enter, down } = keys;
+  await answer("Directory", `one${enter}${down}${enter}b${down}${enter}${enter}${enter}`);
+  await answer("Create it?", enter);
+  const { target, answers } = await request;
+  expect(target.path).toBe(join(cwd, "one"));
+  expect(answers).toMatchObject({ database: "third", signIn: ["email-code"], room: "small" });
+});
+
 test("what flags answer isn't asked, and is shown in the summary", async () => {
   const { answer, request, screen } = conversation([
     "shop",

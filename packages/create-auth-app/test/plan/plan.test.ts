@@ -361,7 +361,8 @@ describe("in words", () => {
         "✓ my-app is ready",
         "",
         "  Created  3 files in /home/me/my-app, with a first commit",
-        "  Tested   sign-in works, and the dashboard is closed to strangers",
+        "  Tested   sign-in with an email code,",
+        "           and that strangers can't see the dashboard",
         "  Code     app/services/auth.server.ts for sign-in, README.md for the rest",
         "",
         "Next:",
@@ -374,6 +375,18 @@ describe("in words", () => {
         "To repeat this setup:",
         `  ${made.again}`,
       ].join("\n"),
+    );
+  });
+
+  test("the end names every way to sign in that was tested", () => {
+    const signIn = ["email-code", "password", "passkey", "github", "google"] as const;
+    const text = doneText(
+      plan({}, { signIn }),
+      { next, done: new Set(["verify"] as const) },
+      plain,
+    );
+    expect(text).toContain(
+      "  Tested   sign-in with an email code, a password, a passkey, and a provider,\n",
     );
   });
 
