@@ -85,5 +85,5 @@ describe("a server with an authority of its own", () => {
 
 test("an address at which nobody answers is named as such", async () => {
   const failure = await migrate("postgres://127.0.0.1:9/nobody").catch((error) => error);
-  expect(failure.stderr).toContain("No PostgreSQL server answers at the address in DATABASE_URL.");
+  expect(failure.stderr).toContain("No PostgreSQL server responds at the address in DATABASE_URL.");
 });

@@ -9,13 +9,13 @@ import { socialVariables } from "./env/social.ts"; // @feature social
 import { proxies } from "./http/client-address.ts";
 
 const exampleSecret = "replace-this-with-a-secret-of-your-own";
-const makeASecret = "Make one with: openssl rand -base64 32";
+const makeASecret = "Generate one with: openssl rand -base64 32";
 
 const variables = {
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   BETTER_AUTH_SECRET: z
     .string(`is missing. ${makeASecret}`)
-    .min(32, `is too short, it needs 32 characters or more. ${makeASecret}`)
+    .min(32, `is too short: it needs at least 32 characters. ${makeASecret}`)
     .refine((secret) => secret !== exampleSecret, `is still the example. ${makeASecret}`),
   // Ignored in development, where the address is the one in the browser.
   BETTER_AUTH_URL: z.string().optional(),

@@ -11,7 +11,7 @@ import { emailSettings } from "./support/sent-email";
 import { addressInNetwork, ask, type Server, secret, startServer, until } from "./support/server";
 import { signIn } from "./support/sign-in";
 
-const refusal = "While you develop, this app answers at localhost only.";
+const refusal = "During development, this app opens at localhost only.";
 
 describe("while developing", () => {
   let server: Server;
@@ -48,6 +48,14 @@ describe("while developing", () => {
       expect(body).toContain(`DEV_HOSTS=${host} to .env`);
     },
   );
+
+  test.each(["0.0.0.0", "[::]"])("it refuses %s and says what to open instead", async (host) => {
+    const { status, body } = await at("/", { Host: `${host}:5173` });
+    expect({ status, body }).toEqual({
+      status: 403,
+      body: `${refusal} Open http://localhost:5173 instead.`,
+    });
+  });
 
   test("a foreign page cannot pass for localhost by a header", async () => {
     const headers = { Host: "evil.example", "X-Forwarded-Host": "localhost" };

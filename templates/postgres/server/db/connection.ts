@@ -108,7 +108,7 @@ const remedies: Record<string, string> = {
     "The certificate of the PostgreSQL server is for another host. Write that host in DATABASE_URL.",
   CERT_HAS_EXPIRED: "The certificate of the PostgreSQL server has expired. Renew it.",
   ECONNREFUSED:
-    "No PostgreSQL server answers at the address in DATABASE_URL. Check its host and port.",
+    "No PostgreSQL server responds at the address in DATABASE_URL. Check its host and port.",
   ENOTFOUND: "The host in DATABASE_URL isn't known. Check its name.",
   "28P01": "The PostgreSQL server refuses the user or the password in DATABASE_URL.",
   "28000": "The PostgreSQL server refuses this connection: check user and sslmode in DATABASE_URL.",

@@ -85,7 +85,7 @@ const statusTexts: Record<number, StatusText> = {
   },
   413: {
     title: "That's too large",
-    detail: "Try again with less.",
+    detail: "Try again with something smaller.",
   },
   429: {
     title: "Too many requests",

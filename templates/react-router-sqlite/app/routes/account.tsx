@@ -27,7 +27,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const intent = String(form.get("intent"));
   const act = Object.hasOwn(accountActions, intent) && accountActions[intent];
   if (act) return confirmed(request, form, current, () => act(request, form, current));
-  return data<AccountResult>({ intent, error: "That didn't work. Try again." }, { status: 400 });
+  return data<AccountResult>(
+    { intent, error: "That didn't work. Please try again." },
+    { status: 400 },
+  );
 }
 
 /** Forwards the headers of the action's response, such as Retry-After. */

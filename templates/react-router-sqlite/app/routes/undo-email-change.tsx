@@ -33,15 +33,15 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
   return (
     <SignInCard
       icon={<Mail />}
-      title="Take back your email"
-      description="This puts your address back, signs everyone out, and removes the password and whatever was added to sign in since then."
+      title="Undo the email change"
+      description="This restores your email, signs everyone out, and removes every way to sign in that was added since then."
     >
       <Form method="post" className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={pending}>
           {answer?.error}
         </FieldError>
         <SubmitButton pending={pending} pendingText="One moment…">
-          Take it back
+          Undo the change
         </SubmitButton>
       </Form>
     </SignInCard>
@@ -52,7 +52,7 @@ function Done() {
   return (
     <SignInCard
       icon={<CircleCheck />}
-      title="Your email is back"
+      title="Email change undone"
       description={<span role="status">Everyone has been signed out.</span>}
     >
       {/* @feature password */}

@@ -41,11 +41,17 @@ export function isDeclaredHost(host: string, hosts: string[]) {
   return hosts.includes(hostnameOf(host));
 }
 
+/** What a server listens at with `--host`. Browsers reach it there, but it's no one's address. */
+const everyAddress = ["0.0.0.0", "[::]"];
+
 /** The response at any other host. */
 export function refusalAt(host: string) {
   const name = hostnameOf(host);
-  const remedy = ` To open it here, add DEV_HOSTS=${name} to .env and start it again.`;
-  return `While you develop, this app answers at localhost only.${name && remedy}`;
+  const here = host.replace(name, "localhost");
+  const remedy = everyAddress.includes(name)
+    ? `Open http://${here} instead.`
+    : name && `To open it here, add DEV_HOSTS=${name} to .env and start the app again.`;
+  return `During development, this app opens at localhost only. ${remedy}`.trim();
 }
 
 function hostnameOf(host: string) {

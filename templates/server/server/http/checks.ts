@@ -20,7 +20,7 @@ const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 export const wellFormedRequest = createMiddleware(async (c, next) => {
   if (!methods.includes(c.req.method)) {
     c.header("Allow", methods.join(", "));
-    return c.text("There is no such method here.", 405);
+    return c.text("This method isn't supported.", 405);
   }
   const { username, password, pathname } = new URL(c.req.raw.url);
   if (username || password) return c.text("An address with a password in it is refused.", 400);
@@ -154,7 +154,7 @@ export const largestBody = bodyLimit({
   onError(c) {
     // The rest of the body isn't read, so nothing else can arrive over this connection.
     c.header("Connection", "close");
-    return c.text("This is more than the server takes.", 413);
+    return c.text("That's more than the server accepts.", 413);
   },
 });
 // @feature account

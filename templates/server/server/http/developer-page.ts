@@ -17,8 +17,8 @@ export const developerOnly = createMiddleware<ServerEnvironment>(async (c, next)
   const { host } = new URL(c.req.raw.url);
   if (isDeclaredHost(host, env.DEV_HOSTS) || isFromHere(c.env.incoming)) return next();
   return c.text(
-    "This page opens only on the machine that the app runs on. To open it elsewhere, add the host " +
-      "in the address bar to DEV_HOSTS in .env and start the app again.",
+    "This page opens only on the machine that runs the app. To open it elsewhere, add the host in " +
+      "the address bar to DEV_HOSTS in .env and start the app again.",
     403,
   );
 });

@@ -53,7 +53,7 @@ export async function health(c: Context) {
     await db.select({ id: user.id }).from(user).limit(1);
     return c.json({ status: "ok", database: "ok" });
   } catch (error) {
-    report("The database does not answer:", error);
+    report("The database doesn't respond:", error);
     return c.json({ status: "unavailable", database: "unavailable" }, 503);
   }
 }

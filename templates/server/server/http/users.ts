@@ -60,7 +60,7 @@ userPages.post("/dev/users/sign-in", async (c) => {
   const { id } = await readForm(c);
   const { internalAdapter } = await auth.$context;
   const found = await internalAdapter.findUserById(String(id));
-  if (!found) return c.text("There is no one with this id.", 404);
+  if (!found) return c.text("There's no user with this id.", 404);
   await startSession(c, found.id);
   // @feature token
   // Tokens are added to JSON, and the script of the page keeps them.
@@ -88,7 +88,7 @@ async function startSession(c: Context<ServerEnvironment>, userId: string) {
 }
 
 function nobody() {
-  return html`<p class="empty"><strong>No people yet</strong> Sign up, or create ten.</p>`;
+  return html`<p class="empty"><strong>No users yet</strong> Sign up, or create ten.</p>`;
 }
 
 function person({ id, name, email, createdAt }: typeof user.$inferSelect) {

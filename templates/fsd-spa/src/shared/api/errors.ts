@@ -18,7 +18,7 @@ export class ApiError extends Error {
 /** No answer has come: no network, a server that is being restarted, or too long a wait. */
 export class NoAnswerError extends Error {
   constructor(cause: unknown) {
-    super("The server did not answer.", { cause });
+    super("The server didn't respond.", { cause });
     this.name = "NoAnswerError";
   }
 }

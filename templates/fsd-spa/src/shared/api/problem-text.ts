@@ -35,7 +35,7 @@ const texts: Readonly<Record<string, string>> = {
   SAME_EMAIL: "Your account already has this email.",
   EMAIL_TAKEN: "This address was taken in the meantime. Choose a different one.",
   ADDRESS_RESERVED:
-    "An account has just been moved away from this address. To take that back, open the link we emailed.",
+    "An account has just been moved away from this address. To undo that, open the link we emailed.",
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   // @end
@@ -53,7 +53,7 @@ const texts: Readonly<Record<string, string>> = {
   PASSWORD_TOO_LONG: `Use at most ${LONGEST_PASSWORD} characters.`,
   PASSWORD_COMPROMISED: "This password has appeared in a data breach. Choose a different one.",
   PASSWORD_GUESSABLE:
-    "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email or common words. Try four unrelated words.",
+    "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email, or common words. Try four unrelated words.",
   // @end
   // @feature passkey
   PASSKEY_UNKNOWN:

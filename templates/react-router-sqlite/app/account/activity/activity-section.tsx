@@ -17,7 +17,7 @@ export function ActivitySection({ activity, days }: ActivitySectionProps) {
       <CardHeader>
         <CardTitle>Activity</CardTitle>
         <CardDescription>
-          Sign-ins, failed attempts and changes of the last {days} days.
+          Sign-ins, failed attempts, and changes from the last {days} days.
         </CardDescription>
       </CardHeader>
       <CardContent className="text-sm">

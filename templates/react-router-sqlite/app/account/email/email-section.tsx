@@ -20,7 +20,7 @@ export function EmailSection({ email, newEmail, result }: EmailSectionProps) {
       <CardHeader>
         <CardTitle>Email</CardTitle>
         <CardDescription>
-          We'll send a code to the new address, and a link to the old one that takes it back.
+          We'll email a code to the new address. The old one gets a link to undo the change.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">

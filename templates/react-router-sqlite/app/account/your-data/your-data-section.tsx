@@ -68,7 +68,7 @@ function DeleteForm({ email, result }: YourDataSectionProps) {
     <Form method="post" action="#your-data" preventScrollReset className="flex flex-col gap-4">
       <input type="hidden" name="intent" value="delete-account" />
       <p className="text-sm text-pretty text-muted-foreground">
-        Your account and everything in it will be gone, everywhere and for good.
+        This deletes your account and everything in it for good.
       </p>
       <Field
         ref={field}

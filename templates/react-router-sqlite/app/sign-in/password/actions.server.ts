@@ -46,7 +46,7 @@ export const passwordRefusals: Refusals = {
   PASSWORD_TOO_LONG: tooLong,
   PASSWORD_COMPROMISED: "This password has appeared in a data breach. Choose a different one.",
   PASSWORD_GUESSABLE:
-    "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email or common words. Try four unrelated words.",
+    "This password is easy to guess: it repeats itself, follows the keyboard, or uses your name, your email, or common words. Try four unrelated words.",
 };
 
 /** What a form learns: that it's done, or what's wrong, with a field or in general. */

@@ -14,7 +14,7 @@ import { developerOnly, developerPage } from "../developer-page";
 import type { ServerEnvironment } from "../session";
 import page from "./sign-in-as.html?raw";
 
-const notBegun = "This isn't a sign-in that this app has begun. Start from its sign-in page.";
+const notBegun = "This app didn't start this sign-in. Start again from its sign-in page.";
 
 /** Where development plays a provider: sign in as anyone, or refuse. Production doesn't have it. */
 export const signInAsPages = new Hono<ServerEnvironment>();

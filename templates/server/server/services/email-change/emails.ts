@@ -26,8 +26,9 @@ export async function sendNewEmailCode(to: string, code: string) {
 /** Tells the owner of an address what the page must not reveal: that it already has an account. */
 export async function sendAddressInUse(to: string) {
   const what =
-    "Someone, hopefully you, wanted to move another account to this address, but it already has one.";
-  const how = "To use it there, sign in with this address and delete or change this account first.";
+    "Someone, hopefully you, tried to move another account to this address, but it already has one.";
+  const how =
+    "To use it there, first sign in with this address, then delete this account or change its email.";
   const notYou = "Wasn't you? Nothing has changed, and no information was revealed.";
 
   sendEmail({
@@ -41,10 +42,10 @@ export async function sendAddressInUse(to: string) {
   });
 }
 
-/** Tells the previous address, with a link that takes the change back. */
+/** Tells the previous address, with a link that undoes the change. */
 export async function sendEmailChanged(to: string, link: string) {
-  const what = `Your ${appName} account now has another email, so this address no longer signs in to it.`;
-  const undo = `Wasn't you? Take it back within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes what was added to the account since.`;
+  const what = `Your ${appName} account now has a different email, so you can no longer sign in with this address.`;
+  const undo = `Wasn't you? Undo it within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes what has been added to the account since then.`;
 
   sendEmail({
     kind: "email-changed",
@@ -53,7 +54,7 @@ export async function sendEmailChanged(to: string, link: string) {
     ...(await compose({
       title: `Your email for ${appName} was changed`,
       preview: `${what} ${undo}`,
-      body: [paragraph(what), paragraph(undo), linkButton("Take it back", link)],
+      body: [paragraph(what), paragraph(undo), linkButton("Undo the change", link)],
     })),
   });
 }

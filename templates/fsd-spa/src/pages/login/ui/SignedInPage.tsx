@@ -23,7 +23,7 @@ export function SignedInPage() {
     <LoginCard
       icon={<CircleCheck />}
       title="You're signed in"
-      description="You can close this window and go on where you were."
+      description="You can close this window and continue where you left off."
     >
       <Link to={paths.dashboard} className={buttonVariants({ className: "w-full" })}>
         Go to your dashboard

@@ -15,10 +15,7 @@ export function ConfirmDialog() {
       closesOutside={false}
       onClose={() => settle(false)}
     >
-      <DialogHeader
-        title="Confirm it's you"
-        description="It's been a while since you signed in. Once you've confirmed, we'll continue."
-      />
+      <DialogHeader title="Confirm it's you" description="It's been a while since you signed in." />
       <Ways ways={ways} onConfirmed={() => settle(true)} />
     </Dialog>
   );

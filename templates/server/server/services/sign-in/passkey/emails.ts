@@ -14,7 +14,7 @@ const notices = {
   removed: {
     title: `A passkey was removed from your ${appName} account`,
     what: (name: string) =>
-      `The passkey “${name}” no longer signs anyone in, and you've been signed out everywhere else.`,
+      `No one can sign in with the passkey “${name}” anymore, and you've been signed out everywhere else.`,
     notYou: "Wasn't you? Then someone else is in your account: sign in and check your passkeys.",
   },
 };
@@ -24,13 +24,13 @@ const recoveryNotices = {
   begun: {
     title: `Someone wants to sign in to ${appName} without your passkey`,
     what:
-      "Someone, hopefully you, signed in with a code from an email instead of your passkey. " +
+      "Someone, hopefully you, entered a code from an email instead of using your passkey. " +
       `In ${RECOVERY_PAUSE_IN_HOURS} hours, a new code will let them in.`,
     notYou: "Wasn't you? Sign in with your passkey now: that stops it. Then secure your mailbox.",
   },
   done: {
-    title: `Your ${appName} account was opened without a passkey`,
-    what: "Someone, hopefully you, signed in with a code from an email after the waiting time.",
+    title: `Someone signed in to ${appName} without your passkey`,
+    what: "Someone, hopefully you, signed in with a code from an email after the waiting period.",
     notYou:
       "Wasn't you? Then someone else is in your account and your mailbox: sign in with your " +
       "passkey, sign out everywhere else, and secure your mailbox.",

@@ -14,8 +14,8 @@ export async function sendConnectionNotice(
       ? `From now on, you can sign in with ${provider}.`
       : `You can no longer sign in with ${provider}.`;
   const notYou =
-    "Wasn't you? Then someone else is in your account: sign in, check how it can be signed in to, " +
-    "and sign out everywhere else.";
+    "Wasn't you? Then someone else is in your account: sign in, check your connected accounts, and " +
+    "sign out everywhere else.";
 
   sendEmail({
     kind: `connection ${notice}`,

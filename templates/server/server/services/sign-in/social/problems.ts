@@ -2,17 +2,16 @@
 export const socialProblems: Readonly<Record<string, string>> = {
   access_denied: "You chose not to sign in there. Try again, or sign in another way.",
   account_not_linked:
-    "There is already an account with this email address. Sign in to it another way first, then connect the two on your account page.",
+    "There's already an account with this email address. Sign in to it another way first, then connect the two on your account page.",
   email_not_verified:
     "Your email address isn't confirmed there yet. Confirm it with them first, or sign in another way.",
   email_not_found: "We didn't get an email address from them. Sign in another way.",
   INVALID_EMAIL: "We can't use the email address we got from them. Sign in another way.",
-  state_mismatch: "That took too long, or began in another browser. Try again.",
+  state_mismatch: "That took too long, or started in another browser. Try again.",
   account_already_linked_to_different_user:
     "That account is already connected to someone else's. Disconnect it there first.",
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
-  confirm_its_you:
-    "For your security, this takes a recent sign-in. Sign in again, then connect it.",
+  confirm_its_you: "For your security, sign in again. Then connect it.",
   unable_to_link_account: "That couldn't be connected. Try again.",
   too_many_requests: "Too many attempts. Wait a minute, then try again.",
 };

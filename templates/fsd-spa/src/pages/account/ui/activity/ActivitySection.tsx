@@ -10,13 +10,13 @@ const SHOWN_AT_FIRST = 5;
 
 export function ActivitySection() {
   const activity = useQuery({ queryKey: ["activity"], queryFn: getActivity });
-  const period = activity.data ? ` of the last ${activity.data.days} days` : "";
+  const period = activity.data ? ` from the last ${activity.data.days} days` : "";
   return (
     <Card>
       <CardHeader>
         <CardTitle>Activity</CardTitle>
         {/* One text: React can't add to a sentence that the browser has translated. */}
-        <CardDescription>{`Sign-ins, failed attempts and changes${period}.`}</CardDescription>
+        <CardDescription>{`Sign-ins, failed attempts, and changes${period}.`}</CardDescription>
       </CardHeader>
       <CardContent className="text-sm">
         <Loaded query={activity}>

@@ -39,15 +39,15 @@ function UndoEmailChange() {
   return (
     <LoginCard
       icon={<Mail />}
-      title="Take back your email"
-      description="This puts your address back, signs everyone out, and removes the password and whatever was added to sign in since then."
+      title="Undo the email change"
+      description="This restores your email, signs everyone out, and removes every way to sign in that was added since then."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={undo.isPending}>
           {undo.error ? problemText(undo.error) : undefined}
         </FieldError>
         <SubmitButton pending={undo.isPending} pendingText="One moment…">
-          Take it back
+          Undo the change
         </SubmitButton>
       </form>
     </LoginCard>
@@ -58,7 +58,7 @@ function Done() {
   return (
     <LoginCard
       icon={<CircleCheck />}
-      title="Your email is back"
+      title="Email change undone"
       description={<span role="status">Everyone has been signed out.</span>}
     >
       {/* @feature password */}

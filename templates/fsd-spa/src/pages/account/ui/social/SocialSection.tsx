@@ -31,7 +31,7 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
     <Card>
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
-        <CardDescription>Ways to sign in with an account that you have elsewhere.</CardDescription>
+        <CardDescription>Sign in with an account you have elsewhere.</CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <FieldError id="connections-error" stale={end.isPending}>

@@ -89,7 +89,7 @@ function DeleteForm({ email }: Pick<Account, "email">) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       <p className="text-sm text-pretty text-muted-foreground">
-        Your account and everything in it will be gone, everywhere and for good.
+        This deletes your account and everything in it for good.
       </p>
       <Field
         {...field}
