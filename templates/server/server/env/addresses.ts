@@ -41,7 +41,7 @@ export function isDeclaredHost(host: string, hosts: string[]) {
   return hosts.includes(hostnameOf(host));
 }
 
-/** What a server listens at with `--host`. Browsers reach it there, but it's no one's address. */
+/** What a server that listens everywhere prints as its address. */
 const everyAddress = ["0.0.0.0", "[::]"];
 
 /** The response at any other host. */
