@@ -12,6 +12,8 @@ export interface State {
 
 const email = "ada@example.com";
 const password = "three tall trees by the river";
+const newEmail = "grace.hopper@example.com";
+let oldEmail = "";
 let uri = "";
 
 /** All of one visit to an app, in order. Both have the same roles and labels. */
@@ -244,12 +246,40 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByText("Use your authenticator app").click();
       await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1), { delay: 100 });
+      await page.getByLabel("Don't ask again on this device").check();
       await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
       await page.getByText("Signed in as").waitFor();
-      await page.context().clearCookies();
     },
   },
-  { name: "forgot password", reach: ({ page }) => page.goto("/forgot-password") },
+  {
+    name: "trusted device",
+    async reach({ page }) {
+      await page.goto("/account");
+      await page.getByRole("button", { name: "Stop trusting" }).waitFor();
+    },
+  },
+  {
+    name: "forgot password",
+    async reach({ page }) {
+      await page.context().clearCookies();
+      await page.goto("/forgot-password");
+    },
+  },
+  {
+    name: "forgot password, link sent",
+    async reach({ page }) {
+      await page.getByLabel("Email", { exact: true }).fill(email);
+      await page.getByRole("button", { name: "Email me a link" }).click();
+      await page.getByRole("button", { name: "Resend link" }).waitFor();
+    },
+  },
+  {
+    name: "choosing a password",
+    async reach({ page, newest }) {
+      await page.goto((await newest(email)).link ?? "");
+      await page.getByRole("button", { name: "Save password" }).waitFor();
+    },
+  },
   {
     name: "dead reset link",
     async reach({ page }) {
@@ -309,7 +339,106 @@ const states: readonly State[] = [
       await page.getByText("Your account has been deleted").waitFor();
     },
   },
+  {
+    name: "changing the email",
+    async reach({ page }) {
+      await page.goto("/dev/users");
+      await page.getByRole("button", { name: "Sign in as Grace Hopper" }).click();
+      await page.waitForURL(/\/dashboard/);
+      await page.goto("/account");
+      const field = page.getByLabel("Type your email to confirm");
+      oldEmail = (await field.getAttribute("placeholder")) ?? "";
+      await page.getByLabel("New email").fill(newEmail);
+      await page.getByRole("button", { name: "Change email" }).click();
+      await page.getByRole("button", { name: "Confirm new email" }).waitFor();
+    },
+  },
+  {
+    name: "email changed",
+    async reach({ page, newest }) {
+      await page.getByLabel("6-digit code").fill((await newest(newEmail)).code ?? "");
+      await page.getByRole("button", { name: "Confirm new email" }).click();
+      await page.getByText(`Your email is now ${newEmail}.`).waitFor();
+    },
+  },
+  {
+    name: "passkey",
+    async reach({ page }) {
+      await addDevice(page);
+      await page.getByRole("button", { name: "Add a passkey" }).click();
+      await page.getByText("has been added").waitFor();
+      await page.locator("summary", { hasText: "Not used yet" }).click();
+    },
+  },
+  {
+    name: "confirm it's you",
+    async reach({ page, ageSessions }) {
+      ageSessions();
+      await page.getByRole("button", { name: "Remove passkey" }).click();
+      await page.getByRole("button", { name: "Confirm with your passkey" }).waitFor();
+    },
+  },
+  {
+    name: "create passkey",
+    app: "react-router-sqlite",
+    async reach({ page }) {
+      await page.goto("/dev/users");
+      await page.getByRole("button", { name: "Sign in as Alan Turing" }).click();
+      await page.waitForURL(/\/dashboard/);
+      await page.goto("/create-passkey");
+      await page.getByRole("button", { name: "Create a passkey" }).waitFor();
+    },
+  },
+  {
+    name: "undoing an email change",
+    async reach({ page, newest }) {
+      await page.context().clearCookies();
+      await page.goto((await newest(oldEmail)).link ?? "");
+      await page.getByRole("button", { name: "Undo the change" }).waitFor();
+    },
+  },
+  {
+    name: "email change undone",
+    async reach({ page }) {
+      await page.getByRole("button", { name: "Undo the change" }).click();
+      await page.getByText("Everyone has been signed out.").waitFor();
+    },
+  },
+  {
+    name: "provider's stand-in",
+    async reach({ page }) {
+      await page.goto("/login");
+      await page.getByRole("button", { name: "Continue with GitHub" }).click();
+      await page.getByRole("heading", { name: "Sign in as anyone" }).waitFor();
+    },
+  },
+  {
+    name: "login, refused by the provider",
+    async reach({ page }) {
+      await page.getByRole("button", { name: "Refuse" }).click();
+      await page.getByText("You chose not to sign in there.").waitFor();
+    },
+  },
 ];
+
+/** A device with a fingerprint reader. It never suggests its passkeys, which would sign in at once. */
+async function addDevice(page: Page) {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable", { enableUI: false });
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
 
 async function register(page: Page, chosen: string) {
   await page.getByLabel("Email", { exact: true }).fill(email);

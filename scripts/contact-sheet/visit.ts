@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Page } from "playwright-core";
 import { startApp } from "../smoke/app-process.ts";
 import { launchBrowser } from "../smoke/browser.ts";
@@ -10,6 +11,8 @@ export interface Visit {
   page: Page;
   /** The newest email to an address. */
   newest: (email: string) => Promise<{ code?: string; link?: string }>;
+  /** Lets more time pass than what counts as just having signed in. */
+  ageSessions: () => void;
 }
 
 /** Runs an app of `apps/` in development, with a new database in the folder, and opens a page. */
@@ -40,6 +43,11 @@ export async function startVisit(app: string, folder: string) {
         messages: { to: string; code?: string; link?: string }[];
       };
       return messages.find(({ to }) => to === email) ?? {};
+    },
+    ageSessions() {
+      const database = new DatabaseSync(join(folder, "pictures.db"));
+      database.exec("UPDATE session SET created_at = created_at - 60 * 60 * 1000");
+      database.close();
     },
   };
   async function end() {

@@ -1,6 +1,7 @@
-import { Form, useNavigation } from "react-router";
+import { Form, Link, useNavigation } from "react-router";
 import { encode } from "uqr";
 import { SubmitButton, useRetryField } from "~/components/form";
+import { buttonVariants } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { CopyButton } from "./recovery-codes";
 
@@ -49,9 +50,14 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
           problem={error}
           stale={pending}
         />
-        <SubmitButton pending={pending} pendingText="Checking…">
-          Turn on two-factor
-        </SubmitButton>
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton pending={pending} pendingText="Checking…">
+            Turn on two-factor
+          </SubmitButton>
+          <Link to="/account#two-factor" className={buttonVariants({ variant: "outline" })}>
+            Not now
+          </Link>
+        </div>
       </Form>
     </div>
   );

@@ -65,7 +65,11 @@ export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
 
 function Adding({ result }: { result: AccountResult | undefined }) {
   if (result?.confirmation) return <ConfirmFirst result={result} />;
-  return <AddPasskey error={result?.error}>Add a passkey</AddPasskey>;
+  return (
+    <AddPasskey error={result?.error} variant="outline">
+      Add a passkey
+    </AddPasskey>
+  );
 }
 
 /** Adding a passkey takes no form, so confirming has one of its own. Then the button is back. */

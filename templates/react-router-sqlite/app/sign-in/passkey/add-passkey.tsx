@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { useNavigation, useSubmit } from "react-router";
+import type { SubmitButtonProps } from "~/components/form";
 import { createPasskey, PasskeyProblem } from "./ceremonies";
 import { PasskeyButton } from "./passkey-button";
 import { useDevice } from "./use-device";
 
-interface AddPasskeyProps {
+interface AddPasskeyProps extends Pick<SubmitButtonProps, "variant"> {
   /** What the server says. */
   error: string | undefined;
   /** The text of the button. */
@@ -14,7 +15,7 @@ interface AddPasskeyProps {
 const intent = "add-passkey";
 
 /** Creates a passkey on this device, and sends it to the page that this is on. */
-export function AddPasskey({ error, children }: AddPasskeyProps) {
+export function AddPasskey({ error, variant, children }: AddPasskeyProps) {
   const submit = useSubmit();
   const sending = useNavigation().formData?.get("intent") === intent;
   const { asking, problem, ask } = useDevice(create, (response) =>
@@ -37,6 +38,7 @@ export function AddPasskey({ error, children }: AddPasskeyProps) {
     <PasskeyButton
       errorId="add-passkey-error"
       error={problem ?? error}
+      variant={variant}
       withoutJavaScript="Adding a passkey needs JavaScript, which is turned off in this browser."
       pending={pending}
       pendingText="Waiting for your device…"

@@ -89,7 +89,7 @@ function ChangePassword({ result }: FormProps) {
       />
       <FieldError id="change-password-error">{problems.other}</FieldError>
       <ConfirmItsYou result={result} intent="change-password">
-        <SubmitButton pending={pending} pendingText="Changing password…">
+        <SubmitButton variant="outline" pending={pending} pendingText="Changing password…">
           Change password
         </SubmitButton>
       </ConfirmItsYou>

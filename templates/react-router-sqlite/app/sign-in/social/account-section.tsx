@@ -31,7 +31,7 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <FieldError id="connections-error">{problem}</FieldError>
-        <ul className="divide-y">
+        <ul className="divide-y border-y">
           {connections.map((connection) => (
             <li
               key={connection.id}

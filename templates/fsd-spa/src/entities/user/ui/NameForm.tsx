@@ -26,7 +26,7 @@ export function NameForm({ name }: { name: string }) {
   }
 
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-3">
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
       <Field
         {...useRefusal(save)}
         label="Name"

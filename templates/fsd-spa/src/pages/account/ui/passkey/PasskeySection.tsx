@@ -48,6 +48,7 @@ function AddPasskey() {
       <PasskeyButton
         errorId="add-passkey-error"
         error={add.error ? problemText(add.error) : undefined}
+        variant="outline"
         pending={add.isPending}
         pendingText="Waiting for your device…"
         onClick={() => add.mutate()}

@@ -37,7 +37,7 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
         <FieldError id="connections-error" stale={end.isPending}>
           {end.isSuccess ? undefined : problem}
         </FieldError>
-        <ul className="divide-y">
+        <ul className="divide-y border-y">
           {start.providers.map(({ id, name }) => (
             <li
               key={id}

@@ -17,7 +17,7 @@ export function TwoFactorOff({ onBegun, ...account }: TwoFactorOffProps) {
   });
   return (
     <ConfirmForm {...account} action={begin}>
-      <SubmitButton pending={begin.isPending} pendingText="One moment…">
+      <SubmitButton variant="outline" pending={begin.isPending} pendingText="One moment…">
         Turn on two-factor
       </SubmitButton>
     </ConfirmForm>
