@@ -34,7 +34,7 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
     <SignInCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email, signs everyone out, and removes every way to sign in that was added since then."
+      description="This restores your email, signs everyone out, and removes any password and every way to sign in that was added since then."
     >
       <Form method="post" className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={pending}>

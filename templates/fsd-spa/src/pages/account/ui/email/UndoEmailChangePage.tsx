@@ -40,7 +40,7 @@ function UndoEmailChange() {
     <LoginCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email, signs everyone out, and removes every way to sign in that was added since then."
+      description="This restores your email, signs everyone out, and removes any password and every way to sign in that was added since then."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={undo.isPending}>
