@@ -246,7 +246,7 @@ const states: readonly State[] = [
     async reach({ page }) {
       await page.getByText("Use your authenticator app").click();
       await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1), { delay: 100 });
-      await page.getByLabel("Don't ask again on this device").check();
+      await page.getByLabel("Trust this device").check();
       await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
       await page.getByText("Signed in as").waitFor();
     },

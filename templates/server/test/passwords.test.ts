@@ -21,7 +21,10 @@ import {
   signUp,
 } from "./support/passwords";
 import { clientLimits, newEmail, type Server, startServer, until } from "./support/server";
-import { isCount } from "./support/sign-in";
+import {
+  isCount,
+  signInByCode, // @feature email-code
+} from "./support/sign-in";
 
 let server: Server;
 
@@ -179,6 +182,7 @@ describe("registering", () => {
     const browser = openBrowser(server);
     await register(browser, email, password);
     const first = await readToken(server, email);
+    expect((await emailsTo(server, email))[0]?.subject).toBe(`Reset your ${appName} password`);
     const again = await browser.call("/register/again", {});
     expect({ status: again.status, body: JSON.parse(again.body) }).toEqual({
       status: 200,
@@ -453,10 +457,21 @@ describe("a new password by email", () => {
     expect((await emailsTo(server, email))[0]?.subject).toContain("has a new password");
   });
 
+  // @feature email-code
+  test("is called the first one where there is none yet", async () => {
+    const email = newEmail();
+    await signInByCode(server, email);
+    await forgotten(email);
+    await readToken(server, email);
+    expect((await emailsTo(server, email))[0]?.subject).toBe(`Set your ${appName} password`);
+  });
+
+  // @end
   test("makes the other links useless", async () => {
     const { email } = await signUp(server);
     await forgotten(email);
     const first = await readToken(server, email);
+    expect((await emailsTo(server, email))[0]?.subject).toBe(`Reset your ${appName} password`);
     await forgotten(email);
     const second = await readToken(server, email);
     const browser = openBrowser(server);

@@ -31,7 +31,7 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
         />
         <label className="flex items-center gap-2.5 text-sm">
           <input type="checkbox" name="trust" className="size-4 accent-primary" />
-          Don't ask again on this device for {TRUSTED_DEVICE_IN_DAYS} days
+          Trust this device for {TRUSTED_DEVICE_IN_DAYS} days
         </label>
         <SubmitButton pending={pendingIntent === "app-code"} pendingText="Signing you in…">
           Sign in

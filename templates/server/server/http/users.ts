@@ -95,7 +95,10 @@ function person({ id, name, email, createdAt }: typeof user.$inferSelect) {
   return html`<li class="row">
     <div>
       <strong>${name || email}</strong>
-      <p class="meta">${name && `${email} · `}since ${createdAt.toISOString().slice(0, 10)}</p>
+      <p class="meta">
+        ${name && `${email} · `}
+        <span class="since">since ${createdAt.toISOString().slice(0, 10)}</span>
+      </p>
     </div>
     <form method="post" action="/dev/users/sign-in">
       <input type="hidden" name="id" value="${id}" />

@@ -10,7 +10,6 @@ import {
   largeCode, // @feature password
   linkButton,
   paragraph,
-  quiet, // @feature password
 } from "~/services/email-layout";
 import { EMAILED_CODE, inWords } from "~/services/rules"; // @feature password
 
@@ -59,8 +58,8 @@ export async function sendNewBrowserNotice(ctx: GenericEndpointContext, to: stri
       body: [
         paragraph(what),
         paragraph(notYou),
+        paragraph(password), // @feature password
         linkButton("Open my account", emailLink("/account", ctx.context.baseURL)),
-        quiet(password), // @feature password
       ],
     })),
   });
