@@ -67,7 +67,7 @@ function SessionCard({ email, session }: { email: string; session: Session }) {
         <Avatar of={email} className="size-11 text-base" />
         <div className="min-w-0">
           <CardTitle className="text-sm font-normal text-muted-foreground">Signed in as</CardTitle>
-          <CardDescription className="font-medium break-words text-foreground">
+          <CardDescription className="text-base font-medium break-words text-foreground">
             {email}
           </CardDescription>
         </div>

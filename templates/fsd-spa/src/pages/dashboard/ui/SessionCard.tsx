@@ -8,7 +8,7 @@ export function SessionCard({ user, session }: Me) {
   return (
     <Card>
       <CardContent className="flex items-center gap-3">
-        <Avatar of={user.email} className="size-11 text-base" />
+        <Avatar of={user.email} className="size-11 text-base!" />
         <div className="min-w-0">
           <h2 className="text-sm text-muted-foreground">Signed in as</h2>
           <p className="font-medium break-words">{user.email}</p>

@@ -9,7 +9,7 @@ export function ProfileSection({ name, email }: Pick<Account, "name" | "email">)
         <CardTitle>Profile</CardTitle>
       </CardHeader>
       <CardContent className="flex items-center gap-3">
-        <Avatar of={name || email} className="size-11 text-base" />
+        <Avatar of={name || email} className="size-11 text-base!" />
         <p className="min-w-0 font-medium break-words">{email}</p>
       </CardContent>
       <CardContent>
