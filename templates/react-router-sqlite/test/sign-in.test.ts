@@ -66,6 +66,13 @@ describe("the way in", () => {
     expect(people.filter((person) => person.email === email)).toHaveLength(1);
   });
 
+  test("takes a code as a Japanese keyboard types it", async () => {
+    const browser = openBrowser(server);
+    const code = await askForCode(server, browser, newEmail());
+    const typed = [...code].map((digit) => "０１２３４５６７８９"[Number(digit)]).join("");
+    expect((await browser.post("/login", { intent: "verify-code", code: typed })).status).toBe(302);
+  });
+
   test("goes back to the first step for another email", async () => {
     const browser = openBrowser(server);
     await askForCode(server, browser, newEmail());

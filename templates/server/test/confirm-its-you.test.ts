@@ -88,6 +88,11 @@ describe("what guards an account", () => {
   });
 });
 
+/** A code in the digits of another script, of which this is the zero. */
+function inDigitsFrom(zero: string, code: string) {
+  return code.replace(/\d/g, (digit) => String.fromCharCode(zero.charCodeAt(0) + Number(digit)));
+}
+
 describe("a code by email", () => {
   async function withCode() {
     const person = await someone();
@@ -106,10 +111,14 @@ describe("a code by email", () => {
     expect(await isAsked(other)).toBe(true);
   });
 
-  test("may be typed in groups", async () => {
+  test.each([
+    ["in groups", (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`],
+    ["on a Japanese keyboard", (code: string) => inDigitsFrom("０", code)],
+    ["on an Arabic keyboard", (code: string) => inDigitsFrom("٠", code)],
+    ["on a Persian keyboard", (code: string) => inDigitsFrom("۰", code)],
+  ])("may be typed %s", async (_, typed) => {
     const { browser, code } = await withCode();
-    const typed = `${code.slice(0, 3)} ${code.slice(3)}`;
-    expect((await confirm(browser, "email-code", typed)).status).toBe(200);
+    expect((await confirm(browser, "email-code", typed(code))).status).toBe(200);
   });
 
   test("confirms for a while only", async () => {

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { FieldError, Label } from "~/components/ui/field";
+import { digitsIn } from "~/lib/digits";
 
 interface CodeFieldProps {
   label: ReactNode;
@@ -79,7 +80,7 @@ function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
   const lastSent = useRef("");
 
   function accept(field: HTMLInputElement, text: string) {
-    const digits = text.replaceAll(/\D/g, "").slice(0, length);
+    const digits = digitsIn(text).slice(0, length);
     if (field.value !== digits) field.value = digits;
     if (digits === lastSent.current) return;
     lastSent.current = "";
@@ -95,7 +96,7 @@ function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
 
   function onPaste(event: ClipboardEvent<HTMLInputElement>) {
     const text = event.clipboardData.getData("text");
-    if (!/\d/.test(text)) return;
+    if (digitsIn(text) === "") return;
     event.preventDefault();
     accept(event.currentTarget, text);
   }

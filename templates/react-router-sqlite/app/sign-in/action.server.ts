@@ -1,6 +1,7 @@
 import { data, type MiddlewareFunction, redirect } from "react-router";
 import { z } from "zod"; // @feature email-code|password
 import { sessionContext } from "~/context.server";
+import { digitsIn } from "~/lib/digits"; // @feature email-code|password|two-factor
 import { safeRedirect } from "~/safe-redirect";
 import { LONGEST_EMAIL } from "~/services/rules"; // @feature email-code|password
 
@@ -76,7 +77,7 @@ export function readForm(request: Request) {
 // @feature email-code|password|two-factor
 /** The digits that were typed as a code. If some are missing, `problem` is what the form says. */
 export function codeIn(form: FormData, length: number) {
-  const code = String(form.get("code")).replace(/\D/g, "");
+  const code = digitsIn(String(form.get("code")));
   if (code.length === length) return { code };
   const error = `Enter all ${length} digits of the code.`;
   return { code, problem: data<Answer>({ error }, { status: 400 }) };

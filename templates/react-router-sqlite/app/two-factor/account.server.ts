@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { type AccountResult, type AccountSection, callFor } from "~/account/action.server";
+import { digitsIn } from "~/lib/digits";
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
 import {
   NEW_RECOVERY_CODES,
@@ -43,7 +44,7 @@ function turnOn(request: Request, form: FormData) {
 
 /** The form sends what it shows, because it's shown again if the code is wrong. */
 async function confirmApp(request: Request, form: FormData) {
-  const code = String(form.get("code")).replace(/\D/g, "");
+  const code = digitsIn(String(form.get("code")));
   const uri = String(form.get("uri"));
   const recoveryCodes = form.getAll("recoveryCode").map(String);
   const call = { path: VERIFY_APP_CODE, body: { code } };

@@ -42,7 +42,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="\s*\d{3}[\s\-]?\d{3}\s*"
+          pattern="\s*\p{Nd}{3}[\s\-]?\p{Nd}{3}\s*"
           title="Six digits"
           maxLength={7}
           required

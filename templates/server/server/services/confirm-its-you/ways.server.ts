@@ -1,4 +1,5 @@
 import type { GenericEndpointContext } from "better-auth";
+import { digitsIn } from "~/lib/digits";
 import { type CodeFor, spendCode } from "~/services/hardening/emailed-codes.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 // @feature passkey
@@ -46,7 +47,7 @@ const ways = {
     what: "authenticator code",
     has: ({ twoFactorEnabled }) => twoFactorEnabled === true,
     isStrong: true,
-    check: (ctx, { user }, code) => checkAppCode(ctx, user.id, digitsOf(code)),
+    check: (ctx, { user }, code) => checkAppCode(ctx, user.id, digitsIn(code)),
   },
   // @end
   // @feature password
@@ -61,14 +62,9 @@ const ways = {
     what: "code from an email",
     has: () => true,
     isStrong: false, // @feature two-factor
-    check: (_, current, code) => spendCode(codeOf(current), digitsOf(code)),
+    check: (_, current, code) => spendCode(codeOf(current), digitsIn(code)),
   },
 } satisfies Record<string, Way>;
-
-/** However people group them. */
-function digitsOf(typed: string) {
-  return typed.replace(/\D/g, "");
-}
 
 export type WayToConfirm = keyof typeof ways;
 

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
 import { verification } from "~/db/schema";
+import { digitsIn } from "~/lib/digits";
 import { noteActivity } from "~/services/account/activity.server";
 import { signedIn } from "~/services/account/sessions.server";
 import { before, type Feature, inOrder, onWriting } from "~/services/feature";
@@ -65,7 +66,7 @@ const confirm = createAuthEndpoint(
     }
     const guess: Guessable = { kind: "new-email", what: "code from an email", email: user.email };
     await spendGuess(guess, ctx);
-    await spendCode(codeFor(session, newEmail), ctx.body.code.replace(/\D/g, ""));
+    await spendCode(codeFor(session, newEmail), digitsIn(ctx.body.code));
     await restoreGuesses(guess, ctx);
     await change(ctx, user, newEmail);
     await ctx.context.internalAdapter.deleteVerificationByIdentifier(changeIn(session));

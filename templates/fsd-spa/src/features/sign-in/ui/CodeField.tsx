@@ -13,6 +13,7 @@ import {
 import { useValidity } from "@/shared/lib/use-validity";
 import { FieldError } from "@/shared/ui/field-error";
 import { Label } from "@/shared/ui/label";
+import { digitsIn } from "~/lib/digits";
 
 interface CodeFieldProps {
   label: ReactNode;
@@ -89,7 +90,7 @@ function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
   const lastSent = useRef("");
 
   function accept(field: HTMLInputElement, text: string) {
-    const digits = text.replaceAll(/\D/g, "").slice(0, length);
+    const digits = digitsIn(text).slice(0, length);
     if (field.value !== digits) field.value = digits;
     if (digits === lastSent.current) return;
     lastSent.current = "";
@@ -105,7 +106,7 @@ function CodeInput({ ref, length, submits = true, ...props }: CodeInputProps) {
 
   function onPaste(event: ClipboardEvent<HTMLInputElement>) {
     const text = event.clipboardData.getData("text");
-    if (!/\d/.test(text)) return;
+    if (digitsIn(text) === "") return;
     event.preventDefault();
     accept(event.currentTarget, text);
   }

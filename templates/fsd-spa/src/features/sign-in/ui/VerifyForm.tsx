@@ -2,6 +2,7 @@ import type { FormEvent } from "react";
 import { problemText } from "@/shared/api";
 import { CircleCheck } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { digitsIn } from "~/lib/digits";
 import { CodeField } from "./CodeField";
 
 /** Sends what was typed. */
@@ -27,7 +28,7 @@ export function VerifyForm({ verify, length, sentAgain, sendError }: VerifyFormP
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (verify.isSuccess) return;
-    verify.mutate(String(new FormData(event.currentTarget).get("code")).replaceAll(/\D/g, ""));
+    verify.mutate(digitsIn(String(new FormData(event.currentTarget).get("code"))));
   }
 
   return (

@@ -4,6 +4,7 @@ import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { deleteSessionCookie, expireCookie, setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
+import { digitsIn } from "~/lib/digits";
 import { noteActivity } from "~/services/account/activity.server";
 import {
   after,
@@ -40,7 +41,7 @@ const enterCode = createAuthEndpoint(
     const { id, owner } = await waitingHere(ctx);
     await watchAccount(owner.id);
     await spendGuess(guessOf(owner), ctx);
-    await spendCode(codeOf(id), ctx.body.code.replace(/\D/g, ""));
+    await spendCode(codeOf(id), digitsIn(ctx.body.code));
     const { internalAdapter } = ctx.context;
     // A new password ends sign-ins that are under way.
     if (!(await internalAdapter.consumeVerificationValue(identifierOf(id)))) throw isOver();

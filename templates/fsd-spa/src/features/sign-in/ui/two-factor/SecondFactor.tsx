@@ -6,6 +6,7 @@ import { Button } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
 import { Shield } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { digitsIn } from "~/lib/digits";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode, verifyRecoveryCode } from "../../api/two-factor";
 import type { SignInAnswer } from "../../model/sign-in-answer";
@@ -79,7 +80,7 @@ function AppCodeForm({ onVerified, onError }: FormProps) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     if (verify.isSuccess) return;
-    const code = String(data.get("code")).replaceAll(/\D/g, "");
+    const code = digitsIn(String(data.get("code")));
     verify.mutate({ code, trustDevice: data.get("trust") === "on" });
   }
 

@@ -6,6 +6,7 @@ import { Button } from "@/shared/ui/button";
 import { Field } from "@/shared/ui/field";
 import { QrCode } from "@/shared/ui/qr-code";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { digitsIn } from "~/lib/digits";
 import { confirmApp } from "../../api/two-factor";
 import { CopyButton } from "./CopyButton";
 
@@ -30,7 +31,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get("code")).replaceAll(/\D/g, "");
+    const code = digitsIn(String(new FormData(event.currentTarget).get("code")));
     confirm.mutate(code);
   }
 
@@ -56,7 +57,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="\s*\d{3}[\s\-]?\d{3}\s*"
+          pattern="\s*\p{Nd}{3}[\s\-]?\p{Nd}{3}\s*"
           title="Six digits"
           maxLength={7}
           required
