@@ -55,10 +55,13 @@ const noLateSession = {
   }),
 } satisfies BetterAuthPlugin;
 
+/** Where an address says whose account it is. Elsewhere, anyone could add someone else's. */
+const byAddress = /^\/(sign-in\/|request-password-reset$)/;
+
 /** The id of the user that a request is about: the person signing in, or signed in. */
 export async function whoseAccount(ctx: GenericEndpointContext) {
   const { email } = ctx.body ?? {};
-  if (typeof email === "string") {
+  if (typeof email === "string" && byAddress.test(ctx.path)) {
     return (await ctx.context.internalAdapter.findUserByEmail(email))?.user.id;
   }
   const current = await getSessionFromCtx(ctx);
