@@ -3,10 +3,18 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { user, verification } from "~/db/schema";
 import { RECOVERY_PAUSE_IN_HOURS } from "~/services/sign-in/passkey/rules";
+import { providers } from "~/services/sign-in/social/rules"; // @feature social
 import { isSignedIn } from "./support/app";
 import { openBrowser } from "./support/browser";
 import { signInWithPasskey, withPasskey } from "./support/passkeys";
-import { type Server, secret, startServer, until } from "./support/server";
+import { connect, signInWith } from "./support/providers"; // @feature social
+import {
+  newEmail, // @feature social
+  type Server,
+  secret,
+  startServer,
+  until,
+} from "./support/server";
 import { askForCode, receiveAgain } from "./support/sign-in";
 
 let server: Server;
@@ -75,3 +83,19 @@ test("using the passkey stops it", async () => {
   expect((await signInWithPasskey(server, passkey)).answer.status).toBe(200);
   expect((await recover(email)).status).toBe(403);
 });
+
+// @feature social
+test("the pause isn't avoided by an account with the same address at a provider", async () => {
+  const { email, browser: owner } = await withPasskey(server);
+  const [provider = ""] = Object.keys(providers);
+  const browser = openBrowser(server);
+  const { location } = await signInWith(browser, provider, { email });
+  expect(location).toMatch(/^\/login\?error=account_not_linked/);
+  expect(await isSignedIn(browser)).toBe(false);
+  // The owner may still connect one.
+  const theirs = { email: newEmail() };
+  expect((await connect(owner, provider, theirs)).location).toBe("/account");
+  await signInWith(browser, provider, theirs);
+  expect(await isSignedIn(browser)).toBe(true);
+});
+// @end

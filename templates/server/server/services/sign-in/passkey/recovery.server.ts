@@ -1,10 +1,14 @@
-import { APIError } from "better-auth/api";
+import {
+  APIError,
+  getOAuthState, // @feature social
+} from "better-auth/api";
 import { eq } from "drizzle-orm";
 import { db } from "~/db";
 import { user, verification } from "~/db/schema";
 import { after, type HookContext, inOrder, onWriting } from "~/services/feature";
 import { aboutAddress, keyedHash } from "~/services/hardening/stored.server";
 import { SIGN_IN_WITH_CODE } from "~/services/sign-in/email-code/rules";
+import { CALLBACK } from "~/services/sign-in/social/rules"; // @feature social
 import { waysIn } from "~/services/ways-in.server";
 import { sendRecoveryNotice } from "./emails";
 import { hasPasskey } from "./passkeys.server";
@@ -29,6 +33,22 @@ export const recovery = {
         },
       },
     },
+    // @feature social
+    // With access to the mailbox, anyone can confirm its address at a provider. So a provider's
+    // account is connected to one with a passkey only from inside.
+    account: {
+      create: {
+        async before({ userId }, ctx) {
+          if (!ctx?.path?.startsWith(`${CALLBACK}/`) || (await getOAuthState())?.link) return;
+          if (!(await hasPasskey(userId))) return;
+          throw new APIError("FORBIDDEN", {
+            code: "account_not_linked",
+            message: "Sign in another way first",
+          });
+        },
+      },
+    },
+    // @end
   }),
   hooks: inOrder(after(SIGN_IN_WITH_CODE, offerPasskey)),
 };
