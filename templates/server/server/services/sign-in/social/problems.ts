@@ -12,7 +12,8 @@ export const socialProblems: Readonly<Record<string, string>> = {
     "That account is already connected to someone else's. Disconnect it there first.",
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
   confirm_its_you: "For your security, sign in again. Then connect it.",
-  unable_to_link_account: "That couldn't be connected. Try again.",
+  unable_to_link_account:
+    "That couldn't be connected. Make sure that your email address is confirmed there, then try again.",
   too_many_requests: "Too many attempts. Wait a minute, then try again.",
 };
 

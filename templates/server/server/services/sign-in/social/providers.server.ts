@@ -13,7 +13,7 @@ import { standIn } from "./stand-in.server";
  */
 export const usableProviders: OAuthProvider[] = (Object.keys(providers) as ProviderId[])
   .flatMap((id) => real(id) ?? (isProduction ? [] : standIn({ id, name: providers[id] })))
-  .map(withOwnNames);
+  .map(withOwnProfile);
 
 /** For the buttons. */
 export const providerButtons: Provider[] = usableProviders.map(({ id, name }) => ({ id, name }));
@@ -35,16 +35,19 @@ function real(id: ProviderId) {
 
 /**
  * A name from elsewhere can be anything, and must not keep someone from signing in. Pictures stay
- * where they are: showing one would tell the provider who looks at which page.
+ * where they are: showing one would tell the provider who looks at which page. And anyone can enter
+ * any address at a provider, so one that isn't confirmed there isn't looked up here: the refusal
+ * would tell whether it has an account.
  */
-function withOwnNames(provider: OAuthProvider): OAuthProvider {
+function withOwnProfile(provider: OAuthProvider): OAuthProvider {
   return {
     ...provider,
     async getUserInfo(tokens) {
       const found = await provider.getUserInfo(tokens);
       if (!found) return null;
       const { name = "", image: _, ...user } = found.user;
-      return { ...found, user: { ...user, name: isAllowedName(name) ? name : "" } };
+      const email = user.email && !user.emailVerified ? "unconfirmed" : user.email;
+      return { ...found, user: { ...user, email, name: isAllowedName(name) ? name : "" } };
     },
   };
 }
