@@ -129,6 +129,15 @@ async function journey(
   await button.click();
   await page.getByText("This passkey is no longer in use.").waitFor();
 
+  // The same one, when it's chosen from the suggestions.
+  await suggestions(true);
+  await page.reload();
+  await page.getByText("This passkey is no longer in use.").waitFor();
+  await first.hold();
+  await suggestions(false);
+  await page.reload();
+  await first.release();
+
   // A device that doesn't verify its owner.
   await first.failToVerify();
   await button.click();

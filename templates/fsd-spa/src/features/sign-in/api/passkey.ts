@@ -1,7 +1,9 @@
 import { askForPasskey, authPost } from "@/shared/api";
 
-/** Signs in with the passkey that the person chooses. Null if the page itself has ended that. */
-export async function signInWithPasskey(options?: { autofill: AbortSignal }) {
-  const response = await askForPasskey(options);
+type Suggested = Awaited<ReturnType<typeof askForPasskey>>;
+
+/** Signs in with the passkey that was suggested, or that the person chooses now. Null if the page itself has ended that. */
+export async function signInWithPasskey(suggested: Suggested) {
+  const response = suggested ?? (await askForPasskey());
   return response && authPost("/passkey/sign-in", { response });
 }

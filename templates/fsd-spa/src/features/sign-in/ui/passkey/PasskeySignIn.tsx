@@ -18,7 +18,7 @@ export function PasskeySignIn(handlers: SignInHandlers) {
       variant="outline"
       pending={isPending}
       pendingText="Waiting for your passkey…"
-      onClick={() => passkey.mutate()}
+      onClick={() => passkey.mutate(null)}
     >
       Sign in with a passkey
       <LastUsed way="passkey" /> {/* @feature several-ways */}
