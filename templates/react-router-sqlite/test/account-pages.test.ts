@@ -219,7 +219,7 @@ describe("a connection", () => {
     const browser = await signInByCode(server, email);
     await connect(browser, provider, { email });
     const { done } = await sendLater(browser, email, { intent: "disconnect", provider });
-    expect(done.body).toContain("Disconnected.");
+    expect(done.body).toContain("Disconnected, and you've been signed out everywhere else.");
   });
   // @end
 });

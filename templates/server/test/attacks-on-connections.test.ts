@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { account, session, user } from "~/db/schema";
-import { providers, socialLimits } from "~/services/sign-in/social/rules";
+import { DISCONNECT, providers, socialLimits } from "~/services/sign-in/social/rules";
 import { isSignedIn } from "./support/app";
 import { arrive } from "./support/arrival";
 import { type Browser, openBrowser } from "./support/browser";
@@ -53,7 +53,8 @@ describe("an address", () => {
     const person = { email: email.replace("@", "@x."), verified: false };
     await server.db.update(user).set({ email: person.email }).where(eq(user.email, email));
     const { location } = await signInWith(thief, id, person);
-    expect(errorIn(location)).toBe("account_not_linked");
+    // The same as for an address that has no account.
+    expect(errorIn(location)).toBe("email_not_verified");
     expect(await isSignedIn(thief)).toBe(false);
     expect(await server.db.select().from(account)).toEqual(before);
   });
@@ -245,6 +246,42 @@ describe("connecting", () => {
     const browser = await signIn(server);
     const { location } = await connect(browser, id, { email: newEmail(), verified: false });
     expect(errorIn(location)).toBe("unable_to_link_account");
+  });
+});
+
+describe("disconnecting", () => {
+  const disconnect = (browser: Browser) => browser.call(DISCONNECT, { provider: id });
+
+  test("ends what the connection may have let in", async () => {
+    const owner = await signIn(server);
+    const person = { email: newEmail() };
+    await connect(owner, id, person);
+    const thief = openBrowser(server);
+    await signInWith(thief, id, person);
+    expect(await isSignedIn(thief)).toBe(true);
+    const { status, body } = await disconnect(owner);
+    // Nothing is disconnected that is the only way in.
+    if (JSON.parse(body).code === "LAST_WAY_IN") return;
+    expect(status).toBe(200);
+    expect(await isSignedIn(thief)).toBe(false);
+    expect(await isSignedIn(owner)).toBe(true);
+  });
+
+  test.each([1, 2, 3])("ends sign-ins under way as well (%i)", async () => {
+    const email = newEmail();
+    const owner = await signIn(server, email);
+    const person = { email: newEmail() };
+    await connect(owner, id, person);
+    const thieves = Array.from({ length: 6 }, () => openBrowser(server));
+    const back = await Promise.all(thieves.map((thief) => linkBack(thief, person.email)));
+    const arriving = thieves.map((thief, index) => arrive(thief, back[index] ?? ""));
+    const [{ body }] = await Promise.all([disconnect(owner), ...arriving]);
+    if (JSON.parse(body).code === "LAST_WAY_IN") return;
+    // Those that were later have an account of their own.
+    const [{ id: userId = "" } = {}] = await usersAt(email);
+    const left = await server.db.select().from(session).where(eq(session.userId, userId));
+    expect(left).toHaveLength(1);
+    expect(await isSignedIn(owner)).toBe(true);
   });
 });
 

@@ -27,7 +27,9 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
     <Card id="connections">
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
-        <CardDescription>Sign in with an account you have elsewhere.</CardDescription>
+        <CardDescription>
+          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere else.
+        </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <FieldError id="connections-error">{problem}</FieldError>

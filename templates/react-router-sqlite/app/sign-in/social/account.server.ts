@@ -24,5 +24,7 @@ async function connect() {
 
 function disconnect(request: Request, form: FormData) {
   const call = { path: DISCONNECT, body: { provider: String(form.get("provider")) } };
-  return callFor(request, "disconnect", call, () => ({ done: "Disconnected." }));
+  return callFor(request, "disconnect", call, () => ({
+    done: "Disconnected, and you've been signed out everywhere else.",
+  }));
 }

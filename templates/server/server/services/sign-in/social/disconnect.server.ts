@@ -1,8 +1,8 @@
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
-import { account } from "~/db/schema";
+import { account, session as sessions } from "~/db/schema";
 import { noteActivity } from "~/services/account/activity.server";
 import { waysIn } from "~/services/ways-in.server";
 import { nameOf } from "./connections.server";
@@ -14,7 +14,7 @@ export const disconnect = createAuthEndpoint(
   DISCONNECT,
   { method: "POST", body: z.object({ provider: z.string() }), use: [sensitiveSessionMiddleware] },
   async (ctx) => {
-    const { user } = ctx.context.session;
+    const { user, session } = ctx.context.session;
     const { provider } = ctx.body;
     const isIt = and(eq(account.userId, user.id), eq(account.providerId, provider));
     const connected = Object.hasOwn(providers, provider)
@@ -32,6 +32,9 @@ export const disconnect = createAuthEndpoint(
         message: "This is the only way to sign in to the account",
       });
     }
+    // What it may have let in ends as well.
+    const isOther = and(eq(sessions.userId, user.id), ne(sessions.id, session.id));
+    await db.delete(sessions).where(isOther);
     noteActivity(user.id, "disconnected");
     await sendConnectionNotice(user.email, nameOf(provider), "disconnected");
     return ctx.json({ status: true });

@@ -12,7 +12,7 @@ export async function sendConnectionNotice(
   const what =
     notice === "connected"
       ? `From now on, you can sign in with ${provider}.`
-      : `You can no longer sign in with ${provider}.`;
+      : `You can no longer sign in with ${provider}, and you've been signed out everywhere else.`;
   const notYou =
     "Wasn't you? Then someone else is in your account: sign in, check your connected accounts, and " +
     "sign out everywhere else.";

@@ -1,11 +1,15 @@
 import { defineRequestState } from "@better-auth/core/context";
 import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError } from "better-auth/api";
+import { eq } from "drizzle-orm";
+import { db } from "~/db";
+import { session } from "~/db/schema";
 import { safeRedirect } from "~/safe-redirect";
 import { before, type Feature, inOrder } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
-import { announceConnection, noTokens } from "./connections.server";
+import { accountChanged } from "~/services/hardening/stored.server";
+import { announceConnection, connectionsOf, noTokens } from "./connections.server";
 import { disconnect } from "./disconnect.server";
 import { usableProviders } from "./providers.server";
 import {
@@ -39,6 +43,7 @@ const socialSignIn = {
           create: { before: noTokens, after: announceUnlessNew },
           update: { before: noTokens },
         },
+        session: { create: { after: onlyWhileConnected } },
       },
     },
   }),
@@ -90,6 +95,14 @@ const isSignUp = defineRequestState<boolean>(() => false);
 
 async function noteSignUp(_: unknown, ctx: Writing) {
   if (isCallback(ctx)) await isSignUp.set(true);
+}
+
+/** Ending a connection ends sessions. One that began meanwhile must not outlive it. */
+async function onlyWhileConnected({ id, userId }: { id: string; userId: string }, ctx: Writing) {
+  if (!isCallback(ctx)) return;
+  if ((await connectionsOf(userId)).includes(String(ctx?.params?.id))) return;
+  await db.delete(session).where(eq(session.id, id));
+  throw accountChanged();
 }
 
 /** A new account begins with its connection, so there is nothing to announce. */

@@ -31,7 +31,9 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
     <Card>
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
-        <CardDescription>Sign in with an account you have elsewhere.</CardDescription>
+        <CardDescription>
+          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere else.
+        </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <FieldError id="connections-error" stale={end.isPending}>
@@ -76,7 +78,7 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
           ))}
         </ul>
         <p role="status" className="text-sm text-muted-foreground empty:hidden">
-          {end.isSuccess && "Disconnected."}
+          {end.isSuccess && "Disconnected, and you've been signed out everywhere else."}
         </p>
       </CardContent>
     </Card>
