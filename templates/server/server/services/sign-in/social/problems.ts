@@ -7,6 +7,8 @@ export const socialProblems: Readonly<Record<string, string>> = {
     "Your email address isn't confirmed there yet. Confirm it with them first, or sign in another way.",
   email_not_found: "We didn't get an email address from them. Sign in another way.",
   INVALID_EMAIL: "We can't use the email address we got from them. Sign in another way.",
+  ADDRESS_RESERVED:
+    "An account has just been moved away from this address. To undo that, open the link we emailed.",
   state_mismatch: "That took too long, or started in another browser. Try again.",
   account_already_linked_to_different_user:
     "That account is already connected to someone else's. Disconnect it there first.",

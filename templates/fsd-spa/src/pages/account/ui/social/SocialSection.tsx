@@ -32,7 +32,8 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
         <CardDescription>
-          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere else.
+          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere
+          else.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
