@@ -1,4 +1,5 @@
 import { appName } from "~/brand";
+import { sendNotice } from "~/services/account/notice.server";
 import { sendEmail } from "~/services/email.server";
 import { compose, largeCode, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { EMAILED_CODE, inWords } from "~/services/rules";
@@ -60,17 +61,12 @@ export async function sendEmailChanged(to: string, link: string) {
 }
 
 /** Tells the address that an account has now, for the first time or again. */
-export async function sendEmailIsNow(to: string) {
-  const what = `You now sign in to ${appName} with this address.`;
-  const notYou = "Wasn't you? Sign in with this address and check your account.";
-
-  sendEmail({
+export function sendEmailIsNow(to: string) {
+  return sendNotice({
     kind: "email-is-now",
     to,
-    ...(await compose({
-      title: `This is now your email for ${appName}`,
-      preview: what,
-      body: [paragraph(what), quiet(notYou)],
-    })),
+    title: `This is now your email for ${appName}`,
+    what: `You now sign in to ${appName} with this address.`,
+    notYou: "Wasn't you? Sign in with this address and check your account.",
   });
 }

@@ -1,6 +1,5 @@
 import { appName } from "~/brand";
-import { sendEmail } from "~/services/email.server";
-import { compose, paragraph, quiet } from "~/services/email-layout";
+import { sendNotice } from "~/services/account/notice.server";
 
 const notices = {
   "turned-on": {
@@ -24,15 +23,13 @@ const notices = {
 export type SecondFactorNotice = keyof typeof notices;
 
 /** Tells people what has happened to their second factor. */
-export async function sendSecondFactorNotice(to: string, notice: SecondFactorNotice) {
-  const { title, what } = notices[notice];
-  const notYou =
-    "Wasn't you? Then someone else is in your account: sign in, change your password, " +
-    "and set up two-factor again.";
-
-  sendEmail({
+export function sendSecondFactorNotice(to: string, notice: SecondFactorNotice) {
+  return sendNotice({
     kind: `second-factor ${notice}`,
     to,
-    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
+    ...notices[notice],
+    notYou:
+      "Wasn't you? Then someone else is in your account: sign in, change your password, " +
+      "and set up two-factor again.",
   });
 }

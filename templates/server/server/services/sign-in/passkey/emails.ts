@@ -1,6 +1,5 @@
 import { appName } from "~/brand";
-import { sendEmail } from "~/services/email.server";
-import { compose, paragraph, quiet } from "~/services/email-layout";
+import { sendNotice } from "~/services/account/notice.server";
 import { RECOVERY_PAUSE_IN_HOURS } from "./rules"; // @feature code-recovery
 
 const notices = {
@@ -38,26 +37,13 @@ const recoveryNotices = {
 };
 
 /** Tells people that a code by email opens their account, or has opened it. */
-export async function sendRecoveryNotice(to: string, notice: keyof typeof recoveryNotices) {
-  const { title, what, notYou } = recoveryNotices[notice];
-  sendEmail({
-    kind: `passkey-recovery-${notice}`,
-    to,
-    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
-  });
+export function sendRecoveryNotice(to: string, notice: keyof typeof recoveryNotices) {
+  return sendNotice({ kind: `passkey-recovery-${notice}`, to, ...recoveryNotices[notice] });
 }
 
 // @end
 /** Tells people what has happened to their passkeys: it may not have been them. */
-export async function sendPasskeyNotice(to: string, notice: keyof typeof notices, name: string) {
+export function sendPasskeyNotice(to: string, notice: keyof typeof notices, name: string) {
   const { title, what, notYou } = notices[notice];
-  sendEmail({
-    kind: `passkey-${notice}`,
-    to,
-    ...(await compose({
-      title,
-      preview: what(name),
-      body: [paragraph(what(name)), quiet(notYou)],
-    })),
-  });
+  return sendNotice({ kind: `passkey-${notice}`, to, title, what: what(name), notYou });
 }

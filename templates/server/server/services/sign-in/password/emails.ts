@@ -1,4 +1,5 @@
 import { appName } from "~/brand";
+import { sendNotice } from "~/services/account/notice.server";
 import { sendEmail } from "~/services/email.server";
 import { compose, linkButton, paragraph, quiet } from "~/services/email-layout";
 import { inWords } from "~/services/rules";
@@ -71,17 +72,12 @@ export async function sendPasswordLink(to: string, link: string, isFirst: boolea
 }
 
 /** Tells people that they have a new password, so that no one can set one unnoticed. */
-export async function sendPasswordChanged(to: string) {
-  const what = "Your account has a new password, and you've been signed out everywhere else.";
-  const notYou = "Wasn't you? Reset it now: choose “Forgot your password?” on the sign-in page.";
-
-  sendEmail({
+export function sendPasswordChanged(to: string) {
+  return sendNotice({
     kind: "password-changed",
     to,
-    ...(await compose({
-      title: `Your ${appName} account has a new password`,
-      preview: what,
-      body: [paragraph(what), quiet(notYou)],
-    })),
+    title: `Your ${appName} account has a new password`,
+    what: "Your account has a new password, and you've been signed out everywhere else.",
+    notYou: "Wasn't you? Reset it now: choose “Forgot your password?” on the sign-in page.",
   });
 }

@@ -1,9 +1,8 @@
 import { appName } from "~/brand";
-import { sendEmail } from "~/services/email.server";
-import { compose, paragraph, quiet } from "~/services/email-layout";
+import { sendNotice } from "~/services/account/notice.server";
 
 /** Tells people that a provider's account was connected to theirs, or disconnected. */
-export async function sendConnectionNotice(
+export function sendConnectionNotice(
   to: string,
   provider: string,
   notice: "connected" | "disconnected",
@@ -17,9 +16,5 @@ export async function sendConnectionNotice(
     "Wasn't you? Then someone else is in your account: sign in, check your connected accounts, and " +
     "sign out everywhere else.";
 
-  sendEmail({
-    kind: `connection ${notice}`,
-    to,
-    ...(await compose({ title, preview: what, body: [paragraph(what), quiet(notYou)] })),
-  });
+  return sendNotice({ kind: `connection ${notice}`, to, title, what, notYou });
 }
