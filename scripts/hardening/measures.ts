@@ -21,6 +21,7 @@ const confirmWays = "server/services/confirm-its-you/ways.server.ts";
 const passkeys = "server/services/sign-in/passkey/passkey.server.ts";
 const passkeyCeremonies = "server/services/sign-in/passkey/ceremonies.server.ts";
 const passkeyChallenges = "server/services/sign-in/passkey/challenges.server.ts";
+const managedPasskeys = "server/services/sign-in/passkey/manage.server.ts";
 const passkeyRecovery = "server/services/sign-in/passkey/recovery.server.ts";
 const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
 const emailChange = "server/services/email-change/email-change.server.ts";
@@ -143,7 +144,7 @@ export const measures: readonly Measure[] = [
   {
     name: "removing a passkey ends the sessions elsewhere",
     row: "ASVS 7.4.3",
-    file: passkeys,
+    file: managedPasskeys,
     take: "    await db.delete(sessions).where(isOther);\n",
     tests: ["passkeys"],
   },

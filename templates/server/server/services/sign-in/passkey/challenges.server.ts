@@ -13,7 +13,7 @@ const LIFETIME_IN_MS = CHALLENGE_LIFETIME_IN_MINUTES * 60 * 1000;
 export type Purpose = "sign-in" | `add-to-${string}` | `confirm-${string}`;
 
 /**
- * What a passkey signs. Its time and purpose are part of it, and so is the browser that has asked
+ * What a passkey signs, and for how long a browser may ask for it, in milliseconds. Its time and purpose are part of it, and so is the browser that has asked
  * for it. So nothing has to be stored for everyone who opens the sign-in page, and several tabs
  * don't get in each other's way.
  */
@@ -23,7 +23,7 @@ export async function newChallenge(ctx: GenericEndpointContext, purpose: Purpose
   await ctx.setSignedCookie(name, browser, ctx.context.secret, attributes);
   const text = `${Date.now() + LIFETIME_IN_MS}.${randomBytes(16).toString("base64url")}`;
   const challenge = `${text}.${signatureOf(text, browser, purpose)}`;
-  return Buffer.from(challenge).toString("base64url");
+  return { challenge: Buffer.from(challenge).toString("base64url"), timeout: LIFETIME_IN_MS };
 }
 
 /** Whether this is a challenge of ours, for this browser and purpose, and is used for the first time. */

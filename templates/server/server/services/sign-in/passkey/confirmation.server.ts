@@ -1,8 +1,27 @@
 import type { GenericEndpointContext } from "better-auth";
-import { APIError } from "better-auth/api";
+import { APIError, createAuthEndpoint, sessionMiddleware } from "better-auth/api";
 import { z } from "zod";
 import { assertion, verifyAssertion } from "./ceremonies.server";
+import { newChallenge } from "./challenges.server";
+import { descriptorsOf, passkeysOf } from "./passkeys.server";
 import { endRecovery } from "./recovery.server"; // @feature code-recovery
+import { BEGIN_PASSKEY_CONFIRMATION } from "./rules";
+
+/** The browser offers only the passkeys of the account. */
+const beginConfirming = createAuthEndpoint(
+  BEGIN_PASSKEY_CONFIRMATION,
+  { method: "POST", use: [sessionMiddleware] },
+  async (ctx) => {
+    const { user, session } = ctx.context.session;
+    return ctx.json({
+      ...(await newChallenge(ctx, `confirm-${session.id}`)),
+      allowCredentials: descriptorsOf(await passkeysOf(user.id)),
+      userVerification: "required" as const,
+    });
+  },
+);
+
+export const confirmationEndpoints = { beginPasskeyConfirmation: beginConfirming };
 
 interface Current {
   user: { id: string };

@@ -11,6 +11,11 @@ export function passkeysOf(userId: string) {
     .orderBy(asc(passkey.createdAt));
 }
 
+/** How a browser is told which passkeys are meant. */
+export function descriptorsOf(passkeys: { credentialID: string }[]) {
+  return passkeys.map(({ credentialID }) => ({ type: "public-key" as const, id: credentialID }));
+}
+
 export async function hasPasskey(userId: string) {
   return (await db.$count(passkey, eq(passkey.userId, userId))) > 0;
 }
