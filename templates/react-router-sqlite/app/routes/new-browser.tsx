@@ -1,27 +1,19 @@
-import { Link, redirect, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useSingleSubmit } from "~/components/form";
 import { MailOpen } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import { buttonVariants } from "~/components/ui/button";
-import { auth } from "~/services/auth.server";
 import { EMAILED_CODE } from "~/services/rules";
 import { act, strangersOnly } from "~/sign-in/action.server";
 import { SignInCard, StepOver } from "~/sign-in/card";
 import { EmailedCode } from "~/sign-in/emailed-code";
-import { newBrowserActions } from "~/sign-in/password/new-browser.server";
+import { newBrowserActions, onlyDuringSignIn, stepOf } from "~/sign-in/password/new-browser.server";
 import type { Route } from "./+types/new-browser";
-
-/** What is sent here too late gets a response that says so, see `newBrowserActions`. */
-const onlyDuringSignIn: Route.MiddlewareFunction = async ({ request }) => {
-  if (request.method !== "GET") return;
-  if (await auth.api.newBrowserStep({ headers: request.headers })) return;
-  throw redirect(`/login${new URL(request.url).search}`);
-};
 
 export const middleware: Route.MiddlewareFunction[] = [strangersOnly, onlyDuringSignIn];
 
-export async function loader({ request }: Route.LoaderArgs) {
-  return { step: await auth.api.newBrowserStep({ headers: request.headers }) };
+export async function loader({ request, context }: Route.LoaderArgs) {
+  return { step: await stepOf(request, context) };
 }
 
 export function action({ request }: Route.ActionArgs) {

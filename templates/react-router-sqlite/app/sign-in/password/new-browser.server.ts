@@ -1,4 +1,11 @@
-import { data } from "react-router";
+import {
+  createContext,
+  data,
+  type MiddlewareFunction,
+  type RouterContextProvider,
+  redirect,
+} from "react-router";
+import { auth } from "~/services/auth.server";
 import { authCall } from "~/services/auth-call.server";
 import { ENTER_CODE, SEND_CODE_AGAIN } from "~/services/hardening/new-browsers/rules";
 import { EMAILED_CODE } from "~/services/rules";
@@ -11,6 +18,23 @@ import {
   redirectWithCookies,
   refusal,
 } from "../action.server";
+
+type Step = Awaited<ReturnType<typeof auth.api.newBrowserStep>>;
+
+const stepContext = createContext<Step>(null);
+
+/** What is sent here too late gets a response that says so, see `newBrowserActions`. */
+export const onlyDuringSignIn: MiddlewareFunction<Response> = async ({ request, context }) => {
+  if (request.method !== "GET") return;
+  const step = await auth.api.newBrowserStep({ headers: request.headers });
+  if (!step) throw redirect(`/login${new URL(request.url).search}`);
+  context.set(stepContext, step);
+};
+
+/** Where the visitor is in signing in: as found by the middleware, or as the action has left it. */
+export async function stepOf(request: Request, context: Readonly<RouterContextProvider>) {
+  return context.get(stepContext) ?? auth.api.newBrowserStep({ headers: request.headers });
+}
 
 export const newBrowserActions: Actions = {
   "verify-code": enterCode,
