@@ -1,5 +1,5 @@
 /** What changes a project that exists. Everything else on the command line creates one. */
-export const commandNames = ["update", "add", "remove", "status"] as const;
+const commandNames = ["update", "add", "remove", "status"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 

@@ -7,10 +7,10 @@ import {
   chooseOne,
   closeConversation,
   eraseAnswered,
-  type Heading,
   linesAnswered,
   openConversation,
 } from "./prompt.ts";
+import type { Heading } from "./screen.ts";
 
 /** Asks, and gives the draft with the answer in it. */
 export type Question<Draft> = (
@@ -21,7 +21,7 @@ export type Question<Draft> = (
 ) => Promise<Draft | typeof back>;
 
 /** Questions one at a time, and a last look at what they amount to. */
-export interface Dialogue<Draft> {
+interface Dialogue<Draft> {
   title: string;
   /** The open questions. An answer can raise or settle questions that come after it, none before. */
   questions: (draft: Draft) => readonly Question<Draft>[];

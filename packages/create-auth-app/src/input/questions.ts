@@ -17,10 +17,10 @@ import {
   chooseSome,
   eraseAnswered,
   linesAnswered,
-  type Row,
   typeText,
 } from "./prompt.ts";
 import { nodeTooOld } from "./request.ts";
+import type { Row } from "./screen.ts";
 
 /** What has been answered so far. Kept when the user goes back, and offered as the default. */
 export interface Draft {

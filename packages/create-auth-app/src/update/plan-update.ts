@@ -2,21 +2,13 @@ import type { Contents, Files, ProjectFiles } from "../engine/files.ts";
 import { recordPath } from "../engine/render.ts";
 import { packageManagers } from "../options/package-managers.ts";
 import { envFile, envPath } from "../project/env-file.ts";
-import { differences } from "./change-answers.ts";
 import { findFormatter } from "./format.ts";
 import { completeEnv } from "./merge/env.ts";
 import { type MergedFile, merge } from "./merge.ts";
 import * as messages from "./messages.ts";
-import {
-  assertGenerated,
-  droppingStatements,
-  generateMigration,
-  holdBack,
-  type Kit,
-  type Migration,
-  withoutHeldBack,
-} from "./migration.ts";
+import { assertGenerated, type Kit } from "./migration.ts";
 import { formOfNew, inForm, type OwnedFiles } from "./owned-files.ts";
+import { migrationFor, migrationName } from "./plan-migration.ts";
 import type { UpdatePlan } from "./update-plan.ts";
 
 export interface UpdateRequest {
@@ -150,43 +142,8 @@ function findLinked({ base, theirs, owned }: UpdateRequest): Map<string, string>
   return new Map(found);
 }
 
-/** The migration from the owner's schema to the merged one. */
-async function migrationFor(
-  { owned, kit, from, to, dropData }: UpdateRequest,
-  result: ProjectFiles,
-): Promise<UpdatePlan["migration"]> {
-  const generated = await generateMigration(result, migrationName(from, to), kit);
-  return generated && settleDrops(generated, owned.files, dropData);
-}
-
-/** Holds back the statements that delete data, unless `--drop-data` was given. */
-export function settleDrops(
-  generated: Migration,
-  before: ProjectFiles,
-  dropData: boolean,
-): Migration & { heldBack: readonly string[] } {
-  const migration = withoutHeldBack(generated, before);
-  const dropping = dropData ? [] : droppingStatements(migration.statements);
-  return { ...(dropping.length > 0 ? holdBack(migration) : migration), heldBack: dropping };
-}
-
-export function migrationName(from: UpdatePlan["from"], to: UpdatePlan["to"]): string {
-  const words = differences(from.answers, to.answers).flatMap(({ option, from, to }) => {
-    if (option.kind === "toggle") return [`${to ? "add" : "remove"}-${option.flag}`];
-    if (option.kind === "one") return [`${option.flag}-${to}`];
-    const [old, now] = [from as readonly string[], to as readonly string[]];
-    return [
-      ...now.filter((value) => !old.includes(value)).map((value) => `add-${value}`),
-      ...old.filter((value) => !now.includes(value)).map((value) => `remove-${value}`),
-    ];
-  });
-  return words.length > 0
-    ? words.join("-").slice(0, 60)
-    : `update-${to.version.replace(/[^\w]+/g, "-")}`;
-}
-
 /** Where the migrations are: `app/db` in one app, `server/db` in another. */
-export function databaseFolder(files: Files): string {
+function databaseFolder(files: Files): string {
   const journal = [...files.keys()].find((path) => path.endsWith("/migrations/meta/_journal.json"));
   if (!journal) throw new Error("Nothing was rendered with migrations");
   return journal.slice(0, journal.indexOf("/migrations/"));

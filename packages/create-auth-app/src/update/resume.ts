@@ -6,7 +6,7 @@ import { carryOut, extend, finish, giveBack, type Journal, readJournal, save } f
 import * as messages from "./messages.ts";
 import { generateMigration } from "./migration.ts";
 import { inForm, type OwnedFiles, readOwnedFiles } from "./owned-files.ts";
-import { settleDrops } from "./plan-update.ts";
+import { settleDrops } from "./plan-migration.ts";
 import { assertNoMarkers } from "./project.ts";
 import { nothingUpdated, type UpdateOutcome } from "./update-outcome.ts";
 import type { UpdateAround } from "./update-project.ts";
