@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** What someone who stays signed in gets while clicking without a pause. */
-export interface Traffic {
+interface Traffic {
   /** How often each kind of response came: a status, or `no answer`. */
   answers: ReadonlyMap<string, number>;
   /** Whether everyone's latest responses are what they should be. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-export const licencesFile = "licenses.txt";
+const licencesFile = "licenses.txt";
 
 /** Writes the notices of everything bundled beside the bundle, as the licenses require. */
 export function licences(folder: string) {

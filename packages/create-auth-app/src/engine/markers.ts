@@ -3,7 +3,7 @@ import { commentStylesOf, splitMarker } from "./comment-styles.ts";
 import { keepMarked, type MarkedText, markedText, type ReadLine } from "./marked-text.ts";
 
 /** A marker that is invalid where it is. The message starts with `file:line`. */
-export class MarkerError extends Error {
+class MarkerError extends Error {
   constructor(path: string, line: number, reason: string) {
     super(`${path}:${line}: ${reason}`);
     this.name = "MarkerError";

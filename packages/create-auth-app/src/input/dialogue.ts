@@ -21,7 +21,7 @@ export type Question<Draft> = (
 ) => Promise<Draft | typeof back>;
 
 /** Questions one at a time, and a last look at what they amount to. */
-interface Dialogue<Draft> {
+export interface Dialogue<Draft> {
   title: string;
   /** The open questions. An answer can raise or settle questions that come after it, none before. */
   questions: (draft: Draft) => readonly Question<Draft>[];

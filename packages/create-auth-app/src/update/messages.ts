@@ -56,7 +56,7 @@ export function updateSummary(
   ].join("\n");
 }
 
-export function countsText({ files }: Pick<UpdatePlan, "files">): string {
+function countsText({ files }: Pick<UpdatePlan, "files">): string {
   const counts = (Object.keys(words) as Change[]).flatMap((change) => {
     const count = files.filter((file) => file.change === change).length;
     return count === 0 ? [] : [`${count} ${words[change]}`];
@@ -101,7 +101,7 @@ function stepsText(steps: readonly PlannedStep[], conflicts: boolean): string {
 }
 
 /** The places of the conflicts, by what they are about. */
-export function conflictsText(conflicts: UpdatePlan["conflicts"]): string {
+function conflictsText(conflicts: UpdatePlan["conflicts"]): string {
   const reasons = [...new Set(conflicts.map(({ reason }) => reason))];
   return reasons
     .map((wanted) => {
@@ -117,7 +117,7 @@ function heldBackText(statements: readonly string[], how: string): string {
   return `Not applied, because it deletes data:\n${lines.join("\n")}\n${how}`;
 }
 
-export function todoText(todo: readonly string[]): string {
+function todoText(todo: readonly string[]): string {
   return `Left for you:\n${todo.map((text) => `  - ${text}`).join("\n")}`;
 }
 

@@ -49,7 +49,7 @@ export function pathFrom(
 }
 
 /** The files with conflict markers, as `path:line`. */
-export function markersIn(files: ProjectFiles): string[] {
+function markersIn(files: ProjectFiles): string[] {
   return [...files].flatMap(([path, contents]) => {
     if (typeof contents !== "string" || !contents.includes("<<<<<<< ")) return [];
     const lines = contents.split("\n");

@@ -19,7 +19,7 @@ export interface Answer {
   sentAgain?: boolean; // @feature password
 }
 
-export type Answered = ReturnType<typeof data<Answer>>;
+type Answered = ReturnType<typeof data<Answer>>;
 
 // @feature email-code|password|two-factor
 /** What a button does. The form has what was typed. */

@@ -50,7 +50,7 @@ export const passwordRefusals: Refusals = {
 };
 
 /** What a form learns: that it's done, or what's wrong, with a field or in general. */
-export interface PasswordAnswer {
+interface PasswordAnswer {
   done?: boolean;
   /** It was done before, and now once more. */
   again?: boolean;
