@@ -7,7 +7,6 @@ import { type Refusals, refusal } from "~/sign-in/action.server";
 import { passkeyRefusals } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordRefusals } from "~/sign-in/password/actions.server"; // @feature password
 import { secondFactorRefusals } from "~/two-factor/sign-in.server"; // @feature two-factor
-
 import type { Confirmation } from "./confirm-its-you.server";
 
 /** The result of an action on the account page. */

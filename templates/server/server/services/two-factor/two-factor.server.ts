@@ -4,11 +4,9 @@ import { and, eq, ne } from "drizzle-orm";
 import { appName } from "~/brand";
 import { db } from "~/db";
 import { session, verification } from "~/db/schema";
-
 import { noteActivity } from "~/services/account/activity.server";
 import type { ActivityKind } from "~/services/account/activity-kinds";
 import { after, before, type Feature, inOrder, startsSession } from "~/services/feature";
-
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { SIGN_IN_WITH_PASSKEY } from "~/services/sign-in/passkey/rules"; // @feature passkey
