@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { Disclosure } from "~/account/disclosure";
 import { SubmitButton } from "~/components/form";
-import { ChevronDown } from "~/components/icons";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
@@ -64,12 +63,20 @@ function Step({ result, ...account }: TwoFactorSectionProps) {
       {account.twoFactorEnabled ? (
         <>
           <TrustedDevices devices={account.trustedDevices} result={result} />
-          <Disclosure title="Get new recovery codes" open={result?.intent === "new-codes"}>
+          <Disclosure
+            title="Get new recovery codes"
+            name="two-factor"
+            open={result?.intent === "new-codes"}
+          >
             <ConfirmForm {...account} result={result} intent="new-codes" pendingText="Generating…">
               Replace my recovery codes
             </ConfirmForm>
           </Disclosure>
-          <Disclosure title="Turn off two-factor" open={result?.intent === "turn-off"}>
+          <Disclosure
+            title="Turn off two-factor"
+            name="two-factor"
+            open={result?.intent === "turn-off"}
+          >
             <ConfirmForm {...account} result={result} intent="turn-off" pendingText="Turning off…">
               Turn off two-factor
             </ConfirmForm>
@@ -81,25 +88,6 @@ function Step({ result, ...account }: TwoFactorSectionProps) {
         </ConfirmForm>
       )}
     </div>
-  );
-}
-
-interface DisclosureProps {
-  title: string;
-  open: boolean;
-  children: ReactNode;
-}
-
-/** Something that has to be chosen before it can be confirmed. */
-function Disclosure({ title, open, children }: DisclosureProps) {
-  return (
-    <details name="two-factor" open={open} className="group rounded-lg border">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
-        {title}
-        <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
-      </summary>
-      <div className="px-4 pt-2 pb-4">{children}</div>
-    </details>
   );
 }
 

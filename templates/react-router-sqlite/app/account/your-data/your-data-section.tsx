@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { Disclosure } from "~/account/disclosure";
 import { SubmitButton, useRetryField } from "~/components/form";
-import { ChevronDown } from "~/components/icons";
 import { Button } from "~/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field, FieldError } from "~/components/ui/field";
@@ -24,15 +24,9 @@ export function YourDataSection({ email, result }: YourDataSectionProps) {
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <DownloadForm result={result?.intent === "download-data" ? result : undefined} />
-        <details open={own !== undefined} className="group rounded-lg border">
-          <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
-            Delete my account
-            <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
-          </summary>
-          <div className="px-4 pt-2 pb-4">
-            <DeleteForm email={email} result={own} />
-          </div>
-        </details>
+        <Disclosure title="Delete my account" open={own !== undefined}>
+          <DeleteForm email={email} result={own} />
+        </Disclosure>
       </CardContent>
     </Card>
   );

@@ -1,10 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import type { Account } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
-import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { renewRecoveryCodes, turnOff } from "../../api/two-factor";
+import { Disclosure } from "../Disclosure";
 import { ConfirmForm } from "./ConfirmForm";
 import { TrustedDevices } from "./TrustedDevices";
 
@@ -25,20 +24,20 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
   return (
     <div className="flex flex-col gap-4">
       <TrustedDevices devices={account.trustedDevices} />
-      <Disclosure
-        title="Get new recovery codes"
-        warning="The codes you saved before will stop working."
-      >
+      <Disclosure title="Get new recovery codes" name="two-factor">
+        <p className="text-sm text-pretty text-muted-foreground">
+          The codes you saved before will stop working.
+        </p>
         <ConfirmForm {...account} action={renew}>
           <SubmitButton pending={renew.isPending} pendingText="Generating…">
             Replace my recovery codes
           </SubmitButton>
         </ConfirmForm>
       </Disclosure>
-      <Disclosure
-        title="Turn off two-factor"
-        warning="You'll sign in without a code, and your recovery codes will stop working."
-      >
+      <Disclosure title="Turn off two-factor" name="two-factor">
+        <p className="text-sm text-pretty text-muted-foreground">
+          You'll sign in without a code, and your recovery codes will stop working.
+        </p>
         <ConfirmForm {...account} action={off}>
           <SubmitButton variant="destructive" pending={off.isPending} pendingText="Turning off…">
             Turn off two-factor
@@ -46,27 +45,5 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
         </ConfirmForm>
       </Disclosure>
     </div>
-  );
-}
-
-interface DisclosureProps {
-  title: string;
-  warning: string;
-  children: ReactNode;
-}
-
-/** Something that has to be chosen before it can be confirmed. */
-function Disclosure({ title, warning, children }: DisclosureProps) {
-  return (
-    <details name="two-factor" className="group rounded-lg border">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
-        {title}
-        <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
-      </summary>
-      <div className="flex flex-col gap-4 px-4 pt-2 pb-4">
-        <p className="text-sm text-pretty text-muted-foreground">{warning}</p>
-        {children}
-      </div>
-    </details>
   );
 }

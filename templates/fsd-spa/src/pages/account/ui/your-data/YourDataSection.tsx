@@ -8,9 +8,9 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Field } from "@/shared/ui/field";
 import { FieldError } from "@/shared/ui/field-error";
-import { ChevronDown } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { deleteAccount, getData } from "../../api/your-data";
+import { Disclosure } from "../Disclosure";
 
 export function YourDataSection({ email }: Pick<Account, "email">) {
   return (
@@ -23,15 +23,9 @@ export function YourDataSection({ email }: Pick<Account, "email">) {
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
         <DownloadButton />
-        <details className="group rounded-lg border">
-          <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg px-4 py-2 font-medium hover:bg-accent focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
-            Delete my account
-            <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
-          </summary>
-          <div className="px-4 pt-2 pb-4">
-            <DeleteForm email={email} />
-          </div>
-        </details>
+        <Disclosure title="Delete my account">
+          <DeleteForm email={email} />
+        </Disclosure>
       </CardContent>
     </Card>
   );
