@@ -4,7 +4,7 @@ import { CircleCheck, Mail } from "~/components/icons";
 import { buttonVariants } from "~/components/ui/button";
 import { FieldError } from "~/components/ui/field";
 import { authCall } from "~/services/auth-call.server";
-import { UNDO_EMAIL_CHANGE } from "~/services/email-change/rules";
+import { UNDO_EMAIL_CHANGE, UNDO_IN_DAYS } from "~/services/email-change/rules";
 import { isUndoLinkAlive } from "~/services/email-change/undo.server";
 import { type Answer, refusal, tokenOf } from "~/sign-in/action.server";
 import { DeadLink, SignInCard } from "~/sign-in/card";
@@ -25,7 +25,9 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
   if (answer && "done" in answer) return <Done />;
   if (!loaderData.isAlive) {
     return (
-      <DeadLink why="It works once, for 7 days. If you've already used it, you can sign in.">
+      <DeadLink
+        why={`It works once, for ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
+      >
         <SignInLink />
       </DeadLink>
     );

@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { LONGEST_EMAIL } from "~/services/rules";
 import { Field } from "./field";
 
 /** The field for an email address, where every form around signing in begins. */
@@ -12,7 +13,7 @@ export function EmailField(props: Omit<ComponentProps<typeof Field>, "label">) {
       autoCapitalize="none"
       spellCheck={false}
       placeholder="you@example.com"
-      maxLength={254}
+      maxLength={LONGEST_EMAIL}
       required
       autoFocus
       {...props}

@@ -4,7 +4,7 @@ import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
-import { EMAILED_CODE } from "~/services/rules";
+import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 
 interface EmailSectionProps {
   email: string;
@@ -50,7 +50,7 @@ function AddressForm({ result }: { result: AccountResult | undefined }) {
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={254}
+        maxLength={LONGEST_EMAIL}
         required
         defaultValue={own?.typed?.newEmail}
         problem={own?.error}

@@ -1,6 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { CircleAlert } from "~/components/icons";
 import { cn } from "~/lib/cn";
+import { LONGEST_EMAIL } from "~/services/rules"; // @feature email-code|password
 
 interface FieldProps extends ComponentProps<"input"> {
   label: string;
@@ -60,7 +61,7 @@ export function EmailField(props: Omit<FieldProps, "label">) {
       autoCapitalize="none"
       spellCheck={false}
       placeholder="you@example.com"
-      maxLength={254}
+      maxLength={LONGEST_EMAIL}
       required
       autoFocus
       {...props}

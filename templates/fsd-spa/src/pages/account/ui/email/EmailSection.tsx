@@ -7,7 +7,7 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { EMAILED_CODE } from "~/services/rules";
+import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 import { changeEmail, confirmNewEmail } from "../../api/email";
 
 export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEmail">) {
@@ -54,7 +54,7 @@ function AddressForm() {
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={254}
+        maxLength={LONGEST_EMAIL}
         required
       />
       <SubmitButton variant="outline" pending={change.isPending} pendingText="Sending the code…">

@@ -9,13 +9,14 @@ import { buttonVariants } from "@/shared/ui/button";
 import { FieldError } from "@/shared/ui/field-error";
 import { CircleCheck, Mail } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { UNDO_IN_DAYS } from "~/services/email-change/rules";
 import { undoEmailChange } from "../../api/email";
 
 /** Where the link leads that puts the previous address back. */
 export function UndoEmailChangePage() {
   return (
     <EmailLink
-      why="It works once, for 7 days. If you've already used it, you can sign in."
+      why={`It works once, for ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
       instead={<SignInLink />}
     >
       <UndoEmailChange />
