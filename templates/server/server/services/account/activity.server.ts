@@ -73,7 +73,7 @@ function wordsFor(kind: string): string {
 }
 
 /** By the endpoint that started the session. */
-const waysIn = new Map<string, ActivityKind>([
+const kindsOfSignIn = new Map<string, ActivityKind>([
   [SIGN_IN_WITH_CODE, "signed-in-with-code"], // @feature email-code
   // @feature password
   [SIGN_IN_WITH_PASSWORD, "signed-in-with-password"],
@@ -151,7 +151,7 @@ async function noteSignIn({ path, context }: HookContext) {
   // A session that only replaces or extends the current one is no sign-in.
   if (!newSession || session?.user.id === newSession.user.id) return;
   if (await isNewAccount.get()) noteActivity(newSession.user.id, "account-created");
-  noteActivity(newSession.user.id, waysIn.get(path) ?? "signed-in");
+  noteActivity(newSession.user.id, kindsOfSignIn.get(path) ?? "signed-in");
 }
 // @feature email-code|password|two-factor
 

@@ -68,7 +68,7 @@ export const sessionEndpoints = {
   ),
 };
 
-/** @throws APIError UNAUTHORIZED, unless someone is signed in */
+/** The person who is signed in, and their session. @throws APIError UNAUTHORIZED for anyone else */
 export async function signedIn(ctx: GenericEndpointContext) {
   const current = await getSessionFromCtx(ctx);
   if (!current) {

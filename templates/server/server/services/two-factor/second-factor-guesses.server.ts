@@ -19,6 +19,7 @@ export async function countSecondFactor(ctx: GenericEndpointContext) {
   if (user) await spendGuess(secretOf(user), ctx);
 }
 
+/** Forgets the failed attempts of someone who has signed in with the second factor. */
 export async function restoreSecondFactor(ctx: GenericEndpointContext) {
   const { newSession } = ctx.context;
   if (newSession) await restoreGuesses(secretOf(newSession.user), ctx);

@@ -46,7 +46,7 @@ const guards = {
   },
 } satisfies BetterAuthPlugin;
 
-/** Signing in with a passkey, which people add once they are signed in. */
+/** Signing in with a passkey, which people add once they're signed in. */
 export const passkey = {
   endpoints: passkeyEndpoints,
   limits: passkeyLimits,

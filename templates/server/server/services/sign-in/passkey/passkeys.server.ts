@@ -16,6 +16,7 @@ export function descriptorsOf(passkeys: { credentialID: string }[]) {
   return passkeys.map(({ credentialID }) => ({ type: "public-key" as const, id: credentialID }));
 }
 
+/** Whether an account has a passkey. */
 export async function hasPasskey(userId: string) {
   return (await db.$count(passkey, eq(passkey.userId, userId))) > 0;
 }

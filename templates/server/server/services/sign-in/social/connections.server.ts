@@ -17,6 +17,7 @@ export function nameOf(id: string) {
   return Object.hasOwn(providers, id) ? providers[id as keyof typeof providers] : id;
 }
 
+/** Notes a new connection, and tells the account's owner about it by email. */
 export async function announceConnection(
   { context }: GenericEndpointContext,
   { userId, providerId }: { userId: string; providerId: string },

@@ -21,7 +21,6 @@ import {
   socialLimits,
 } from "./rules";
 
-/** Signing in with an account of a provider, such as GitHub. */
 const socialSignIn = {
   id: "social-sign-in",
   endpoints: { disconnect },
@@ -49,6 +48,7 @@ const socialSignIn = {
   }),
 } satisfies BetterAuthPlugin;
 
+/** Signing in with an account of a provider, such as GitHub. */
 export const social = {
   endpoints: socialEndpoints,
   limits: socialLimits,
