@@ -124,7 +124,7 @@ function ConfirmForm(props: ConfirmFormProps) {
       </FieldError>
       <ConfirmItsYou result={result} intent={intent}>
         <SubmitButton
-          variant={intent === "turn-off" ? "destructive" : "default"}
+          variant={intent === "turn-off" ? "destructive" : "outline"}
           pending={pending}
           pendingText={pendingText}
         >

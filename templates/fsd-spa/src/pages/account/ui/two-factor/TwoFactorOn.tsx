@@ -29,7 +29,7 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
           The codes you saved before will stop working.
         </p>
         <ConfirmForm {...account} action={renew}>
-          <SubmitButton pending={renew.isPending} pendingText="Generating…">
+          <SubmitButton variant="outline" pending={renew.isPending} pendingText="Generating…">
             Replace my recovery codes
           </SubmitButton>
         </ConfirmForm>
