@@ -358,7 +358,9 @@ const states: readonly State[] = [
     async reach({ page, newest }) {
       await page.getByLabel("6-digit code").fill((await newest(newEmail)).code ?? "");
       await page.getByRole("button", { name: "Confirm new email" }).click();
-      await page.getByText(`Your email is now ${newEmail}.`).waitFor();
+      // In fsd-spa, the page is loaded again.
+      await page.getByRole("button", { name: "Confirm new email" }).waitFor({ state: "detached" });
+      await page.getByText(newEmail).first().waitFor();
     },
   },
   {

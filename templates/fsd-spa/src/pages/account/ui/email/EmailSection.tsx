@@ -10,8 +10,7 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 import { changeEmail, confirmNewEmail } from "../../api/email";
 
-export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEmail">) {
-  const confirm = useConfirmation();
+export function EmailSection({ newEmail }: Pick<Account, "newEmail">) {
   return (
     <Card>
       <CardHeader>
@@ -21,12 +20,8 @@ export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEm
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        <p role="status" className="text-sm text-muted-foreground empty:hidden">
-          {confirm.data && `Your email is now ${confirm.data.email}.`}
-        </p>
-        {newEmail && <CodeForm newEmail={newEmail} confirm={confirm} />}
-        {/* Empty again once the email has changed. */}
-        <AddressForm key={email} />
+        {newEmail && <CodeForm newEmail={newEmail} />}
+        <AddressForm />
       </CardContent>
     </Card>
   );
@@ -64,9 +59,9 @@ function AddressForm() {
   );
 }
 
-function useConfirmation() {
+function CodeForm({ newEmail }: { newEmail: string }) {
   const queries = useQueryClient();
-  return useSingleMutation({
+  const confirm = useSingleMutation({
     mutationFn: confirmNewEmail,
     async onSuccess({ email }) {
       const viewer = getViewer();
@@ -74,14 +69,7 @@ function useConfirmation() {
       await queries.invalidateQueries({ queryKey: ["account"] });
     },
   });
-}
 
-interface CodeFormProps {
-  newEmail: string;
-  confirm: ReturnType<typeof useConfirmation>;
-}
-
-function CodeForm({ newEmail, confirm }: CodeFormProps) {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     confirm.mutate(String(new FormData(event.currentTarget).get("code")));
