@@ -5,8 +5,9 @@ import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { providers } from "~/services/sign-in/social/rules"; // @feature social
 import { isSignedIn } from "./support/app";
 import type { Browser } from "./support/browser";
+import { withPasskey } from "./support/passkeys"; // @feature passkey
 // @feature social
-import { connect } from "./support/providers"; // @feature email-code
+import { connect } from "./support/providers"; // @feature code-sign-in
 // @end
 import { newEmail, type Server, startServer } from "./support/server";
 import {
@@ -179,6 +180,51 @@ describe("the account", () => {
     expect(await server.db.select().from(user).where(eq(user.email, email))).toEqual([]);
   });
 });
+// @feature passkey
+
+describe("a passkey", () => {
+  /** Someone who has one, signed in, and the fields that its forms send. */
+  async function owner() {
+    const { browser } = await withPasskey(server);
+    const { body } = await browser.get("/account");
+    const [, id = ""] = /name="id" value="([^"]+)"/.exec(formFor("rename-passkey", body)) ?? [];
+    return { browser, id };
+  }
+
+  test("is renamed, and a name that's empty is refused at its field", async () => {
+    const { browser, id } = await owner();
+    const fields = { intent: "rename-passkey", id };
+    const { body } = await send(browser, { ...fields, name: "My phone" });
+    expect(body).toContain("Name saved.");
+    expect(formFor("rename-passkey", body)).toContain('value="My phone"');
+    const empty = await send(browser, { ...fields, name: " " });
+    expect(empty.status).toBe(400);
+    expect(wrongField("rename-passkey", empty.body)).toBe("name");
+  });
+  // @feature code-sign-in|password
+
+  test("is removed, and one that's gone says so", async () => {
+    const { browser, id } = await owner();
+    const { body } = await send(browser, { intent: "remove-passkey", id });
+    expect(body).toContain("The passkey has been removed");
+    expect(formFor("remove-passkey", body)).toBe("");
+    const again = await send(browser, { intent: "remove-passkey", id });
+    expect(again.status).toBe(404);
+  });
+  // @end
+
+  test("of someone else is neither renamed nor removed", async () => {
+    const [{ browser, id }, stranger] = [await owner(), await owner()];
+    for (const intent of ["rename-passkey", "remove-passkey"]) {
+      const { status } = await send(stranger.browser, { intent, id, name: "Mine" });
+      expect(status).toBe(404);
+    }
+    const { body } = await browser.get("/account");
+    expect(formFor("rename-passkey", body)).toContain(`value="${id}"`);
+    expect(body).not.toContain('value="Mine"');
+  });
+});
+// @end
 // @feature password
 
 // @feature email-code
@@ -213,6 +259,7 @@ describe("a connection", () => {
     expect(question).toContain(`name="provider" value="${provider}"`);
     expect([done.status, done.location]).toEqual([307, "/account/connect"]);
   });
+  // @feature code-sign-in
 
   test("ends after confirming that it's you", async () => {
     const email = newEmail();
@@ -221,6 +268,7 @@ describe("a connection", () => {
     const { done } = await sendLater(browser, email, { intent: "disconnect", provider });
     expect(done.body).toContain("Disconnected, and you've been signed out everywhere else.");
   });
+  // @end
   // @end
 });
 // @end

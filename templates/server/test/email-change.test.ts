@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user, verification } from "~/db/schema";
 import { CHANGE_EMAIL, CONFIRM_NEW_EMAIL, UNDO_EMAIL_CHANGE } from "~/services/email-change/rules";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { EMAILED_CODE, FREE_GUESSES, RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
 import { type Browser, openBrowser } from "./support/browser";
+import { addPasskey, signInWithPasskey } from "./support/passkeys"; // @feature passkey
 import { newPassword, signInWith, signUp } from "./support/passwords"; // @feature password
 import { newEmail, type Server, startServer, until } from "./support/server";
 import { readCode, signIn, wrong } from "./support/sign-in";
@@ -41,10 +42,12 @@ async function undoToken(email: string) {
   return new URL(link).searchParams.get("token") ?? "";
 }
 
-async function emailOf(browser: Browser) {
+async function personIn(browser: Browser) {
   const { body } = await browser.get("/api/auth/get-session");
-  return JSON.parse(body)?.user.email;
+  return JSON.parse(body)?.user;
 }
+
+const emailOf = async (browser: Browser) => (await personIn(browser))?.email;
 
 async function someone() {
   const email = newEmail();
@@ -104,6 +107,21 @@ describe("changing the email", () => {
       Array.from({ length: 10 }, () => confirm(browser.copy(), code)),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("can be guessed at no more often when codes go to other addresses", async () => {
+    const { browser } = await someone();
+    let code = "";
+    for (let guess = 0; guess < FREE_GUESSES; guess++) {
+      if (guess % EMAILED_CODE.attempts === 0) {
+        const to = newEmail();
+        // From another client address, because each has a limit of its own.
+        await begin(browser.copy(), to);
+        code = await readCode(server, to);
+      }
+      expect((await confirm(browser.copy(), wrong(code))).status).toBe(400);
+    }
+    expect(codeOf(await confirm(browser.copy(), code))).toBe("TOO_MANY_GUESSES");
   });
 
   test("asks people to confirm that it's them, unless they have just signed in", async () => {
@@ -210,6 +228,25 @@ describe("the link at the old address", () => {
     expect(await emailOf(browser)).toBe(email);
     expect((await emailsTo(to)).length).toBeGreaterThan(0);
   });
+  // @feature passkey
+
+  test("also removes a passkey added since, and ends a session that it begins meanwhile", async () => {
+    const { email, browser } = await someone();
+    await change(browser);
+    const passkey = await addPasskey(server, browser);
+    const other = await someone();
+    const [owner, late] = [await personIn(browser), await personIn(other.browser)];
+    // As if the session began at that moment.
+    const end = await server.database.whenever(
+      "delete on passkey",
+      `update session set user_id = '${owner.id}' where user_id = '${late.id}'`,
+    );
+    expect((await undo(await undoToken(email))).status).toBe(200);
+    await end();
+    expect(codeOf((await signInWithPasskey(server, passkey)).answer)).toBe("PASSKEY_UNKNOWN");
+    expect(await emailOf(other.browser)).toBeUndefined();
+  });
+  // @end
 });
 
 // @feature password

@@ -297,6 +297,21 @@ describe("a new password", () => {
     expect(outcome(await enterBrowserCode(browser, code))).toEqual(stepOver);
   });
 
+  test("chosen at the moment when the code is checked lets no one in", async () => {
+    const { email, browser, code } = await atStep();
+    const [owner] = await server.db.select().from(user).where(eq(user.email, email));
+    const end = await server.database.whenever(
+      "insert on session",
+      `update account set password = 'new' where user_id = '${owner?.id}'`,
+    );
+    const entered = await enterBrowserCode(browser, code);
+    await end();
+    expect(outcome(entered)).toEqual({ status: 401, code: "ACCOUNT_CHANGED" });
+    expect(await isSignedIn(browser)).toBe(false);
+    // The one of the browser that registered.
+    expect(await sessionsOf(email)).toBe(1);
+  });
+
   test("makes the browser known where it was chosen by email, and all others unknown", async () => {
     const { email, browser: before } = await signUp(server);
     const [browser, password] = [openBrowser(server), newPassword()];

@@ -52,7 +52,8 @@ describe("a passkey", () => {
     for (const time of [1, 2]) {
       const { browser, answer } = await signInWithPasskey(server, passkey);
       expect(answer.status).toBe(200);
-      expect(JSON.parse(answer.body)).toEqual({ user: { email, name: "" } });
+      expect(JSON.parse(answer.body).user).toEqual({ email, name: "" });
+      expect(Object.keys(JSON.parse(answer.body))).toEqual(["user"]); // @feature cookie
       expect(await isSignedIn(browser)).toBe(true);
       const [row] = await rowsOf(email);
       expect(row?.counter).toBe(time);
@@ -170,6 +171,25 @@ describe("removing a passkey", () => {
     await until(async () =>
       (await subjectsTo(email)).some((subject) => /passkey was removed/.test(subject)),
     );
+  });
+
+  test("also ends a sign-in with it that is under way", async () => {
+    const { email, passkey } = await withPasskey(server);
+    const [row] = await rowsOf(email);
+    const end = await server.database.whenever(
+      "insert on session",
+      `delete from passkey where id = '${row?.id}'`,
+    );
+    const { browser, answer } = await signInWithPasskey(server, passkey);
+    await end();
+    expect({ status: answer.status, code: codeOf(answer) }).toEqual({
+      status: 401,
+      code: "ACCOUNT_CHANGED",
+    });
+    expect(await isSignedIn(browser)).toBe(false);
+    const isTheirs = eq(session.userId, row?.userId ?? "");
+    // The one in which the passkey was added.
+    expect(await server.db.select().from(session).where(isTheirs)).toHaveLength(1);
   });
 
   test("takes a recent sign-in, renaming doesn't", async () => {

@@ -13,7 +13,7 @@ import {
   signInSocially,
   signInWith,
 } from "./support/providers";
-import { textSentTo } from "./support/sent-email"; // @feature email-code
+import { textSentTo } from "./support/sent-email"; // @feature code-sign-in
 import {
   newEmail,
   refusal,
@@ -134,6 +134,7 @@ test("someone who is signed in connects an account with another address", async 
   expect(location).toBe("/account");
   expect(await accountsOf(email)).toMatchObject([{ account: { providerId: id } }]);
 });
+// @feature code-sign-in
 
 test("a connection ends, and the owner is told", async () => {
   const email = newEmail();
@@ -144,6 +145,7 @@ test("a connection ends, and the owner is told", async () => {
   expect(await accountsOf(email)).toEqual([]);
   await until(() => textSentTo(server, email).includes("You can no longer sign in with"));
 });
+// @end
 // @end
 
 test("a connection that a person doesn't have can't end", async () => {

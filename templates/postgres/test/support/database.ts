@@ -26,6 +26,17 @@ export async function createDatabase() {
     async execute(statement: string) {
       await db.execute(sql.raw(statement));
     },
+    /** Runs a statement whenever the database does this, such as "insert on session". */
+    async whenever(event: string, statement: string) {
+      const body = `begin ${statement}; return null; end`;
+      await db.execute(
+        sql.raw(`create function whenever() returns trigger language plpgsql as $$ ${body} $$`),
+      );
+      await db.execute(
+        sql.raw(`create trigger whenever after ${event} for each row execute function whenever()`),
+      );
+      return () => db.execute(sql`drop function whenever cascade`);
+    },
     async remove() {
       await pool.end();
       await remove();

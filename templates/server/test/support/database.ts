@@ -25,6 +25,11 @@ export async function createDatabase() {
     async execute(statement: string) {
       db.run(sql.raw(statement));
     },
+    /** Runs a statement whenever the database does this, such as "insert on session". */
+    async whenever(event: string, statement: string) {
+      db.run(sql.raw(`create trigger whenever after ${event} begin ${statement}; end`));
+      return () => db.run(sql`drop trigger whenever`);
+    },
     async remove() {
       connection.close();
       rmSync(folder, { recursive: true });

@@ -101,11 +101,11 @@ export const undoEmailChange = createAuthEndpoint(
     }
     const before = undoable.parse(JSON.parse(link.value));
     const { userId, email } = before;
-    // First, so that sign-ins under way find the account changed.
+    // Before the sessions end, so that sign-ins under way find the account changed.
     await db.update(user).set({ email, emailVerified: true }).where(eq(user.id, userId));
+    await removeWaysIn(userId, link.createdAt);
     await db.delete(session).where(eq(session.userId, userId));
     await db.delete(verification).where(eq(verification.value, userId));
-    await removeWaysIn(userId, link.createdAt);
     // @feature two-factor
     if (!before.hadTwoFactor) {
       await db.delete(twoFactor).where(eq(twoFactor.userId, userId));
