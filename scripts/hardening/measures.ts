@@ -1,6 +1,8 @@
 /** A protection against attackers, and how to remove it from the app. */
 export interface Measure {
   name: string;
+  /** If the other app does it elsewhere. */
+  app?: "react-router-sqlite" | "fsd-spa";
   /** The OWASP ASVS 5.0 requirement that it meets. */
   row: string;
   /** Relative to the app; `server/` stands for the server folder of either app. */
@@ -21,6 +23,7 @@ const confirmWays = "server/services/confirm-its-you/ways.server.ts";
 const passkeys = "server/services/sign-in/passkey/passkey.server.ts";
 const passkeyCeremonies = "server/services/sign-in/passkey/ceremonies.server.ts";
 const passkeyChallenges = "server/services/sign-in/passkey/challenges.server.ts";
+const passkeySignIn = "server/services/sign-in/passkey/sign-in.server.ts";
 const managedPasskeys = "server/services/sign-in/passkey/manage.server.ts";
 const passkeyRecovery = "server/services/sign-in/passkey/recovery.server.ts";
 const emailedCodes = "server/services/hardening/emailed-codes.server.ts";
@@ -149,6 +152,28 @@ export const measures: readonly Measure[] = [
     tests: ["passkeys"],
   },
   {
+    name: "a sign-in that is under way ends with its passkey",
+    row: "ASVS 7.4.3",
+    file: passkeySignIn,
+    take: "    if ((await db.$count(passkey, eq(passkey.id, id))) === 0) {\n",
+    leave: '    if (id === "") {\n',
+    tests: ["passkeys"],
+  },
+  {
+    name: "the owner hears of a new passkey",
+    row: "ASVS 6.3.7",
+    file: managedPasskeys,
+    take: '    await sendPasskeyNotice(user.email, "added", name);\n',
+    tests: ["passkeys"],
+  },
+  {
+    name: "the owner hears of a removed passkey",
+    row: "ASVS 6.3.7",
+    file: managedPasskeys,
+    take: '    await sendPasskeyNotice(user.email, "removed", removed.name ?? "Passkey");\n',
+    tests: ["passkeys"],
+  },
+  {
     name: "a code opens an account with a passkey only after a pause",
     row: "ASVS 6.4.4",
     file: passkeyRecovery,
@@ -161,6 +186,20 @@ export const measures: readonly Measure[] = [
     file: passkeyRecovery,
     take: "          if (!(await hasPasskey(userId))) return;\n",
     leave: "          return;\n",
+    tests: ["passkey-recovery"],
+  },
+  {
+    name: "the owner hears that someone goes around the passkey",
+    row: "ASVS 6.3.7",
+    file: passkeyRecovery,
+    take: '  if (begun.isFirst) await sendRecoveryNotice(email, "begun");\n',
+    tests: ["passkey-recovery"],
+  },
+  {
+    name: "using the passkey stops what goes around it",
+    row: "ASVS 6.4.4",
+    file: passkeySignIn,
+    take: "    await endRecovery(userId); // @feature code-recovery\n",
     tests: ["passkey-recovery"],
   },
   {
@@ -185,6 +224,20 @@ export const measures: readonly Measure[] = [
     tests: ["email-change"],
   },
   {
+    name: "the old address hears of the new one",
+    row: "ASVS 6.3.7",
+    file: emailChange,
+    take: "  await undo.announce(baseURL);\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "guesses at the code for a new address are counted",
+    row: "ASVS 6.6.3",
+    file: emailChange,
+    take: "    await spendGuess(guess, ctx);\n",
+    tests: ["email-change"],
+  },
+  {
     name: "an address stays reserved while its change can be taken back",
     row: "ASVS 6.3.7",
     file: emailChange,
@@ -204,6 +257,13 @@ export const measures: readonly Measure[] = [
     row: "ASVS 7.4.3",
     file: undo,
     take: "    await db.delete(session).where(eq(session.userId, userId));\n",
+    tests: ["email-change"],
+  },
+  {
+    name: "taking a change back removes the passkeys added since",
+    row: "ASVS 6.3.7",
+    file: undo,
+    take: "  await db.delete(passkey).where(and(eq(passkey.userId, userId), gte(passkey.createdAt, since)));\n",
     tests: ["email-change"],
   },
   {
@@ -328,6 +388,20 @@ export const measures: readonly Measure[] = [
     tests: ["new-browser-codes"],
   },
   {
+    name: "a new password ends a new browser's sign-in that is under way",
+    row: "ASVS 7.4.3",
+    file: newBrowserCode,
+    take: "    await watchAccount(owner.id);\n",
+    tests: ["new-browser-codes"],
+  },
+  {
+    name: "the sign-in of a new browser ends with its code",
+    row: "ASVS 6.5.1",
+    file: newBrowserCode,
+    take: "    if (!(await internalAdapter.consumeVerificationValue(identifierOf(id)))) throw isOver();\n",
+    tests: ["new-browser-codes"],
+  },
+  {
     name: "sign-ins from new browsers are announced",
     row: "ASVS 6.3.5",
     file: newBrowserNotice,
@@ -377,6 +451,13 @@ export const measures: readonly Measure[] = [
     file: password,
     take: "    revokeSessionsOnPasswordReset: true,\n",
     tests: ["passwords", "attacks-on-passwords"],
+  },
+  {
+    name: "the owner hears of a new password",
+    row: "ASVS 6.3.7",
+    file: "server/services/sign-in/password/new-password.server.ts",
+    take: "  await sendPasswordChanged(email);\n",
+    tests: ["passwords"],
   },
   {
     name: "the database holds keyed hashes of codes",
@@ -616,6 +697,52 @@ export const measures: readonly Measure[] = [
     tests: ["social"],
   },
   {
+    name: "a provider's unconfirmed address opens no account",
+    row: "ASVS 6.8.1",
+    file: social,
+    take: "accountLinking: { allowDifferentEmails: true }",
+    leave: 'accountLinking: { allowDifferentEmails: true, trustedProviders: ["github"] }',
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "an account with an unconfirmed address is connected to nothing",
+    row: "ASVS 6.8.1",
+    file: social,
+    take: "accountLinking: { allowDifferentEmails: true }",
+    leave: "accountLinking: { allowDifferentEmails: true, requireLocalEmailVerified: false }",
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "a provider's sign-in ends in the browser in which it began",
+    row: "ASVS 10.2.1",
+    file: social,
+    take: "        updateAccountOnSignIn: false,\n",
+    leave: "        updateAccountOnSignIn: false,\n        skipStateCookieCheck: true,\n",
+    tests: ["attacks-on-connections"],
+  },
+  {
+    name: "a provider's code works only with what this app kept for it",
+    row: "ASVS 10.4.6",
+    file: "server/services/sign-in/social/openid.server.ts",
+    take: "        code_verifier: codeVerifier,\n",
+    leave: '        code_verifier: codeVerifier && "",\n',
+    tests: ["social"],
+  },
+  {
+    name: "the owner hears of a new connection",
+    row: "ASVS 6.3.7",
+    file: "server/services/sign-in/social/connections.server.ts",
+    take: '  if (user) await sendConnectionNotice(user.email, nameOf(providerId), "connected");\n',
+    tests: ["social"],
+  },
+  {
+    name: "the owner hears of a connection that has ended",
+    row: "ASVS 6.3.7",
+    file: "server/services/sign-in/social/disconnect.server.ts",
+    take: '    await sendConnectionNotice(user.email, nameOf(provider), "disconnected");\n',
+    tests: ["social"],
+  },
+  {
     name: "deleting an account takes a recent sign-in",
     row: "ASVS 7.5.1",
     file: deletion,
@@ -631,6 +758,13 @@ export const measures: readonly Measure[] = [
     tests: ["account-deletion"],
   },
   {
+    name: "the owner hears that the account was deleted",
+    row: "ASVS 6.3.7",
+    file: deletion,
+    take: "      await sendAccountDeleted(person.email);\n",
+    tests: ["account-deletion"],
+  },
+  {
     name: "a deleted account leaves no links, codes or waiting sign-ins",
     row: "ASVS 14.2.4",
     file: deletion,
@@ -643,6 +777,23 @@ export const measures: readonly Measure[] = [
     file: "server/services/account/your-data.server.ts",
     take: "    .select({ createdAt, updatedAt, expiresAt, ipAddress, userAgent })\n",
     leave: "    .select()\n",
+    tests: ["account-deletion"],
+  },
+  {
+    name: "downloading data takes a recent sign-in (pages)",
+    app: "react-router-sqlite",
+    row: "ASVS 7.5.1",
+    file: "server/routes/account-data.ts",
+    take: '  if (!(await isRecent(session))) return redirect("/account#your-data");\n',
+    tests: ["account-deletion"],
+  },
+  {
+    name: "downloading data takes a recent sign-in (API)",
+    app: "fsd-spa",
+    row: "ASVS 7.5.1",
+    file: "server/http/account.ts",
+    take: '"/data", afterRecentSignIn, ',
+    leave: '"/data", ',
     tests: ["account-deletion"],
   },
   {
