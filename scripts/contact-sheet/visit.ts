@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { Page } from "playwright-core";
+import { ageSessions } from "../smoke/age-sessions.ts";
 import { startApp } from "../smoke/app-process.ts";
 import { launchBrowser } from "../smoke/browser.ts";
 import { freePort } from "../smoke/free-port.ts";
@@ -44,11 +44,7 @@ export async function startVisit(app: string, folder: string) {
       };
       return messages.find(({ to }) => to === email) ?? {};
     },
-    ageSessions() {
-      const database = new DatabaseSync(join(folder, "pictures.db"));
-      database.exec("UPDATE session SET created_at = created_at - 60 * 60 * 1000");
-      database.close();
-    },
+    ageSessions: () => ageSessions(join(folder, "pictures.db")),
   };
   async function end() {
     await browser.close();

@@ -148,7 +148,7 @@ export const measures: readonly Measure[] = [
     name: "removing a passkey ends the sessions elsewhere",
     row: "ASVS 7.4.3",
     file: managedPasskeys,
-    take: "    await db.delete(sessions).where(isOther);\n",
+    take: "    await endSessionsExcept(session);\n",
     tests: ["passkeys"],
   },
   {
@@ -678,7 +678,7 @@ export const measures: readonly Measure[] = [
     name: "disconnecting ends other sessions",
     row: "ASVS 7.4.3",
     file: "server/services/sign-in/social/disconnect.server.ts",
-    take: "    await db.delete(sessions).where(isOther);\n",
+    take: "    await endSessionsExcept(session);\n",
     tests: ["attacks-on-connections"],
   },
   {

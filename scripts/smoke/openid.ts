@@ -3,7 +3,6 @@
 // README's own text. People then sign in with it in a real browser, and attackers try to.
 import assert from "node:assert/strict";
 import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -11,6 +10,7 @@ import { writeBorrowedProject } from "../../packages/create-auth-app/scripts/bor
 import { readRepository } from "../../packages/create-auth-app/src/engine/read-repository.ts";
 import { catalogueDefaults } from "../../packages/create-auth-app/src/options/answers.ts";
 import type { ProjectAnswers } from "../../packages/create-auth-app/src/options/catalogue.ts";
+import { ageSessions } from "./age-sessions.ts";
 import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
@@ -80,7 +80,10 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
     try {
       const withoutJavaScript = answers.framework === "react-router";
       await onPages(place, { withoutJavaScript });
-      await later(place, { withoutJavaScript, ageSessions: () => ageSessions(project) });
+      await later(place, {
+        withoutJavaScript,
+        ageSessions: () => ageSessions(join(project, ".data/app.db")),
+      });
       if (answers.framework === "fsd-spa") await inDialog(place);
       if (!place.hasTokens) await attacks(place);
     } catch (error) {
@@ -92,13 +95,6 @@ async function withProvider(name: string, some: Partial<ProjectAnswers>) {
   } finally {
     await provider.stop();
   }
-}
-
-function ageSessions(project: string) {
-  const Database = createRequire(join(project, "package.json"))("better-sqlite3");
-  const database = new Database(join(project, ".data/app.db"));
-  database.exec("update session set created_at = created_at - 3600000");
-  database.close();
 }
 
 /** What the owner does: the changes that the README shows, and the keys. */

@@ -10,8 +10,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import type { BrowserContext, Page } from "playwright-core";
+import { ageSessions } from "./age-sessions.ts";
 import { failureOf, startApp } from "./app-process.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
@@ -144,13 +144,6 @@ async function journey(
   await page.getByText("No passkey was used.").waitFor();
   assert.match(page.url(), /\/login/, "no one is signed in");
   assert.deepEqual(problems, [], "no error in the page");
-}
-
-/** Lets more time pass than what counts as just having signed in. */
-function ageSessions(database: string): void {
-  const db = new DatabaseSync(database);
-  db.exec("UPDATE session SET created_at = created_at - 60 * 60 * 1000");
-  db.close();
 }
 
 async function createAccount(page: Page, origin: string, email: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session, user } from "~/db/schema";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { user } from "~/db/schema";
 import { providers } from "~/services/sign-in/social/rules"; // @feature social
+import { ageSessions } from "./support/age-sessions";
 import { isSignedIn } from "./support/app";
 import type { Browser } from "./support/browser";
 import { withPasskey } from "./support/passkeys"; // @feature passkey
@@ -36,15 +36,6 @@ async function someone() {
   return { email, browser: await signIn(server, email) };
 }
 
-async function ageSessions(email: string) {
-  const [person] = await server.db.select().from(user).where(eq(user.email, email));
-  const createdAt = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000);
-  await server.db
-    .update(session)
-    .set({ createdAt })
-    .where(eq(session.userId, person?.id ?? ""));
-}
-
 /** The form on a page that has this intent. */
 function formFor(intent: string, body: string) {
   const forms = body.match(/<form[\s\S]*?<\/form>/g) ?? [];
@@ -60,7 +51,7 @@ function wrongField(intent: string, body: string) {
 
 /** Sends a form some time after signing in, and confirms by a code that it's them. */
 async function sendLater(browser: Browser, email: string, fields: Fields) {
-  await ageSessions(email);
+  await ageSessions(server, email);
   const asked = await send(browser, fields);
   expect(asked.status).toBe(403);
   const question = formFor(fields.intent ?? "", asked.body);
@@ -153,7 +144,7 @@ describe("the data", () => {
 
   test("takes a recent sign-in, whichever way it's asked for", async () => {
     const { browser, email } = await someone();
-    await ageSessions(email);
+    await ageSessions(server, email);
     const { location, body } = await browser.get("/account/data");
     expect([location, body]).toEqual(["/account#your-data", ""]);
     const { done } = await sendLater(browser, email, { intent: "download-data" });

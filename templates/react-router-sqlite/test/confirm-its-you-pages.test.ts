@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session, user } from "~/db/schema";
-import { RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { ageSessions } from "./support/age-sessions";
 import { appCode } from "./support/app-code";
 import type { Browser } from "./support/browser";
 import { newPassword, signUp } from "./support/passwords"; // @feature password
@@ -20,15 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-async function ageSessions(email: string) {
-  const [person] = await server.db.select().from(user).where(eq(user.email, email));
-  const createdAt = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000);
-  await server.db
-    .update(session)
-    .set({ createdAt })
-    .where(eq(session.userId, person?.id ?? ""));
-}
-
 /** The form on a page that asks to confirm, if there is one. */
 function question(body: string) {
   return (body.match(/<form[\s\S]*?<\/form>/g) ?? []).find((form) =>
@@ -41,7 +30,7 @@ describe("confirming without JavaScript that it's you", () => {
   test("takes a code by email, in the form that was sent, which then goes on", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const asked = await browser.post("/account", { intent: "turn-on" });
     expect(asked.status).toBe(403);
     expect(question(asked.body)).toContain('name="intent" value="turn-on"');
@@ -61,7 +50,7 @@ describe("confirming without JavaScript that it's you", () => {
   // @end
   test("takes a code from the app, and nothing else, from people who have one", async () => {
     const { browser, credentials, email, uri } = await withSecondFactor(server);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const form = { intent: "new-codes", ...credentials };
     const asked = await browser.post("/account", form);
     expect(question(asked.body)).toContain("6-digit code from your authenticator app");
@@ -73,7 +62,7 @@ describe("confirming without JavaScript that it's you", () => {
 
   test("asks in the form that was sent only, and Enter does what the form is for", async () => {
     const { browser, credentials, email } = await withSecondFactor(server);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const { body } = await browser.post("/account", { intent: "turn-off", ...credentials });
     expect(body.match(/<legend/g)).toHaveLength(1);
     // The first button of a form is what Enter presses.
@@ -84,7 +73,7 @@ describe("confirming without JavaScript that it's you", () => {
   // @feature password
   test("takes the password from a form that asks for it anyway", async () => {
     const { browser, email, password } = await signUp(server);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const form = { intent: "change-password", newPassword: newPassword() };
     const wrong = await browser.post("/account", { ...form, currentPassword: newPassword() });
     expect(wrong.status).toBe(400);
@@ -101,7 +90,7 @@ describe("confirming without JavaScript that it's you", () => {
     const enabled = await browser.call("/two-factor/enable", { password: currentPassword });
     const code = appCode(JSON.parse(enabled.body).totpURI);
     await browser.call("/two-factor/verify-totp", { code });
-    await ageSessions(email);
+    await ageSessions(server, email);
     const next = newPassword();
     const form = { intent: "change-password", newPassword: next };
     const { body } = await browser.post("/account", { ...form, currentPassword });

@@ -1,9 +1,9 @@
-import { eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user, verification } from "~/db/schema";
 import { DELETE_ACCOUNT } from "~/services/account/rules";
 import { CONFIRM, SEND_CONFIRMATION_CODE } from "~/services/confirm-its-you/rules";
-import { EMAILED_CODE, RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
+import { EMAILED_CODE } from "~/services/rules";
 // @feature passkey
 import {
   ADD_PASSKEY,
@@ -13,6 +13,7 @@ import {
 // @end
 import { CHANGE_PASSWORD } from "~/services/sign-in/password/rules"; // @feature password
 import { NEW_RECOVERY_CODES, TURN_OFF, TURN_ON } from "~/services/two-factor/rules"; // @feature two-factor
+import { ageSessions } from "./support/age-sessions";
 import { appCode } from "./support/app-code"; // @feature two-factor
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, signUp } from "./support/passwords"; // @feature password
@@ -54,18 +55,10 @@ const outcome = (answer: { status: number; body: string }) => ({
   code: codeOf(answer),
 });
 
-/** Makes all sessions of a person older than what counts as recent. */
-async function ageSessions(email: string) {
-  const [person] = await server.db.select().from(user).where(eq(user.email, email));
-  const longAgo = new Date(Date.now() - (RECENT_SIGN_IN_IN_MINUTES + 1) * 60 * 1000);
-  const isTheirs = eq(session.userId, person?.id ?? "");
-  await server.db.update(session).set({ createdAt: longAgo }).where(isTheirs);
-}
-
 async function someone() {
   const email = newEmail();
   const browser = await signIn(server, email);
-  await ageSessions(email);
+  await ageSessions(server, email);
   return { email, browser };
 }
 
@@ -104,7 +97,7 @@ describe("a code by email", () => {
     const { browser, email, code } = await withCode();
     const before = browser.cookies.size; // @feature cookie
     const other = await signIn(server, email);
-    await ageSessions(email);
+    await ageSessions(server, email);
     expect((await confirm(browser, "email-code", code)).status).toBe(200);
     expect(browser.cookies.size).toBe(before); // @feature cookie
     expect(await isAsked(browser)).toBe(false);
@@ -157,7 +150,7 @@ describe("a code by email", () => {
   test("of another session doesn't do, nor does one of someone else", async () => {
     const { browser, email } = await withCode();
     const other = await signIn(server, email);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const elsewhere = await withCode();
     for (const code of [await readCode(server, email), elsewhere.code]) {
       expect(codeOf(await confirm(other, "email-code", code))).toBe("CODE_OVER");
@@ -216,7 +209,7 @@ test("there is no other way", async () => {
 describe("a password", () => {
   test("confirms that it's you", async () => {
     const { browser, email, password } = await signUp(server);
-    await ageSessions(email);
+    await ageSessions(server, email);
     const wrongOne = await confirm(browser, "password", newPassword());
     expect(outcome(wrongOne)).toEqual({ status: 400, code: "INVALID_PASSWORD" });
     expect(await isAsked(browser)).toBe(true);
@@ -230,7 +223,7 @@ describe("a password", () => {
       const body = { currentPassword: newPassword(), newPassword: newPassword() };
       expect((await browser.copy().call(CHANGE_PASSWORD, body)).status).toBe(400);
     }
-    await ageSessions(email);
+    await ageSessions(server, email);
     const codes: string[] = [];
     for (let guess = 0; guess < 6; guess++) {
       codes.push(codeOf(await confirm(browser.copy(), "password", newPassword())));
@@ -240,7 +233,7 @@ describe("a password", () => {
 
   test("doesn't confirm a session for long: a new one ends it", async () => {
     const { browser, email, password } = await signUp(server);
-    await ageSessions(email);
+    await ageSessions(server, email);
     await confirm(browser, "password", password);
     const body = { currentPassword: password, newPassword: newPassword() };
     expect((await browser.call(CHANGE_PASSWORD, body)).status).toBe(200);
@@ -253,7 +246,7 @@ describe("a password", () => {
 describe("with a second factor", () => {
   async function aged() {
     const person = await withSecondFactor(server);
-    await ageSessions(person.email);
+    await ageSessions(server, person.email);
     // The next request extends the session, which is no sign-in and asks for nothing.
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * 86_400_000) });
     return person;
@@ -266,7 +259,7 @@ describe("with a second factor", () => {
     expect(await isAsked(browser)).toBe(false);
     const other = browser.copy();
     await expire();
-    await ageSessions(email);
+    await ageSessions(server, email);
     expect(outcome(await confirm(other, "app-code", code))).toEqual({
       status: 401,
       code: "INVALID_CODE",

@@ -33,6 +33,11 @@ export async function sessionsOf({ id, userId }: { id: string; userId: string })
 
 export type SessionSummary = Awaited<ReturnType<typeof sessionsOf>>[number];
 
+/** Ends all sessions of the account that this session belongs to, except this one. */
+export async function endSessionsExcept({ id, userId }: { id: string; userId: string }) {
+  await db.delete(session).where(and(eq(session.userId, userId), ne(session.id, id)));
+}
+
 export const sessionEndpoints = {
   /** Ends one session of the person who is signed in. */
   endSession: createAuthEndpoint(
@@ -60,8 +65,7 @@ export const sessionEndpoints = {
     { method: "POST", body: z.object({}) },
     async (ctx) => {
       const { user, session: current } = await signedIn(ctx);
-      const isOther = and(eq(session.userId, user.id), ne(session.id, current.id));
-      await db.delete(session).where(isOther);
+      await endSessionsExcept(current);
       noteActivity(user.id, "other-sessions-ended");
       return ctx.json({ status: true });
     },

@@ -1,11 +1,12 @@
 import type { BetterAuthPlugin, GenericEndpointContext, HookEndpointContext } from "better-auth";
 import { twoFactor as twoFactorPlugin } from "better-auth/plugins/two-factor";
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { appName } from "~/brand";
 import { db } from "~/db";
-import { session, verification } from "~/db/schema";
+import { verification } from "~/db/schema";
 import { noteActivity } from "~/services/account/activity.server";
 import type { ActivityKind } from "~/services/account/activity-kinds";
+import { endSessionsExcept } from "~/services/account/sessions.server";
 import { after, before, type Feature, inOrder, startsSession } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
@@ -117,8 +118,8 @@ async function endWhatWasLetIn({ context }: GenericEndpointContext) {
   const { newSession, session: previous } = context;
   // The app's code is also what people sign in with: then there was no session.
   if (!previous || !newSession) return;
-  const { userId, token } = newSession.session;
-  await db.delete(session).where(and(eq(session.userId, userId), ne(session.token, token)));
+  const { userId } = newSession.session;
+  await endSessionsExcept(newSession.session);
   // Trusted devices and unfinished sign-ins.
   await db.delete(verification).where(eq(verification.value, userId));
 }

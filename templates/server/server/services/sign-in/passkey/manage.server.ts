@@ -1,11 +1,12 @@
 import type { GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint, sessionMiddleware } from "better-auth/api";
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { appName } from "~/brand";
 import { db } from "~/db";
-import { passkey, session as sessions } from "~/db/schema";
+import { passkey } from "~/db/schema";
 import { noteActivity } from "~/services/account/activity.server";
+import { endSessionsExcept } from "~/services/account/sessions.server";
 import { isAllowedName } from "~/services/rules";
 import { waysIn } from "~/services/ways-in.server";
 import { algorithms, attestation, type Passkey, verifyAttestation } from "./ceremonies.server";
@@ -132,8 +133,7 @@ const remove = createAuthEndpoint(
       });
     }
     // What it may have let in ends as well.
-    const isOther = and(eq(sessions.userId, user.id), ne(sessions.id, session.id));
-    await db.delete(sessions).where(isOther);
+    await endSessionsExcept(session);
     noteActivity(user.id, "passkey-removed");
     await sendPasskeyNotice(user.email, "removed", removed.name ?? "Passkey");
     return ctx.json({ status: true });

@@ -1,9 +1,10 @@
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "~/db";
-import { account, session as sessions } from "~/db/schema";
+import { account } from "~/db/schema";
 import { noteActivity } from "~/services/account/activity.server";
+import { endSessionsExcept } from "~/services/account/sessions.server";
 import { waysIn } from "~/services/ways-in.server";
 import { nameOf } from "./connections.server";
 import { sendConnectionNotice } from "./emails";
@@ -33,8 +34,7 @@ export const disconnect = createAuthEndpoint(
       });
     }
     // What it may have let in ends as well.
-    const isOther = and(eq(sessions.userId, user.id), ne(sessions.id, session.id));
-    await db.delete(sessions).where(isOther);
+    await endSessionsExcept(session);
     noteActivity(user.id, "disconnected");
     await sendConnectionNotice(user.email, nameOf(provider), "disconnected");
     return ctx.json({ status: true });
