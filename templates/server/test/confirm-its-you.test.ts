@@ -1,6 +1,10 @@
 import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { session, user, verification } from "~/db/schema";
+import {
+  session, // @feature two-factor
+  user,
+  verification,
+} from "~/db/schema";
 import { DELETE_ACCOUNT } from "~/services/account/rules";
 import { CONFIRM, SEND_CONFIRMATION_CODE } from "~/services/confirm-its-you/rules";
 import { EMAILED_CODE } from "~/services/rules";
