@@ -74,7 +74,7 @@ function ChangePassword() {
       <FieldError id="change-password-error" stale={change.isPending}>
         {change.error && !current.problem && !next.problem ? problemText(change.error) : undefined}
       </FieldError>
-      <SubmitButton pending={change.isPending} pendingText="Changing password…">
+      <SubmitButton variant="outline" pending={change.isPending} pendingText="Changing password…">
         Change password
       </SubmitButton>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
