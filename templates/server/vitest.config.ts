@@ -17,6 +17,8 @@ export default defineConfig({
     // @end
     // Emails read their colors from colors.css.
     css: true,
+    // Node parses the large package.json of drizzle-orm again for each of its files. Vitest doesn't.
+    server: { deps: { inline: ["drizzle-orm"] } },
     // The tests talk to the server that `npm start` runs, so it is built first.
     globalSetup: "test/support/project.ts",
     // Most of the time is spent waiting for servers to start, unless the machine is already busy.
