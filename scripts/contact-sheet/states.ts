@@ -417,7 +417,7 @@ const states: readonly State[] = [
   {
     name: "login, refused by the provider",
     async reach({ page }) {
-      await page.getByRole("button", { name: "Refuse" }).click();
+      await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByText("You chose not to sign in there.").waitFor();
     },
   },

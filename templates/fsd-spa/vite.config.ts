@@ -31,7 +31,7 @@ export default defineConfig(({ command, mode }) => {
       // Checked below, for Vite's own files as well, in words that say what to do.
       allowedHosts: true,
       // @feature token
-      // Whom the API answers is for the app to say (server/http/client-origins.ts), not for Vite.
+      // The app decides which origins may call the API (server/http/client-origins.ts), not Vite.
       cors: false,
       // @end
     },
@@ -62,8 +62,8 @@ export default defineConfig(({ command, mode }) => {
           outDir: "build/server",
           rolldownOptions: { input: { index: "server/main.ts" } },
         },
-        // What stands under "dependencies" is installed where the app runs: packages with a binary of
-        // their own. Everything else becomes part of the build.
+        // Whatever is listed under "dependencies" is installed where the app runs: packages with a
+        // binary of their own. Everything else becomes part of the build.
         resolve:
           command === "build"
             ? { noExternal: true, external: Object.keys(packageJson.dependencies) }

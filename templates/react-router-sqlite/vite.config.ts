@@ -61,8 +61,8 @@ export default defineConfig(({ command, mode }) => {
     environments: {
       ssr: {
         build: { rollupOptions: { input: "./app/main.ts" } },
-        // What stands under "dependencies" is installed where the app runs: packages with a binary of
-        // their own. Everything else becomes part of the build.
+        // Whatever is listed under "dependencies" is installed where the app runs: packages with a
+        // binary of their own. Everything else becomes part of the build.
         resolve:
           command === "build"
             ? { noExternal: true, external: Object.keys(packageJson.dependencies) }

@@ -23,7 +23,7 @@ export default defineConfig({
     globalSetup: "test/support/project.ts",
     // Most of the time is spent waiting for servers to start, unless the machine is already busy.
     maxWorkers: isBusy ? 2 : 4,
-    // Limits for tests that hang. Slow ones are waited for, no matter how busy the machine is.
+    // Only for tests that hang: long enough that slow ones pass, no matter how busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 120_000, interval: 20 } },

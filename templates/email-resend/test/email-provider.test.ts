@@ -123,7 +123,7 @@ describe.concurrent("email by Resend", () => {
       const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
       const app = await startServer(settings);
       await ask(app, "person@stranger.example.com");
-      expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*no answer/);
+      expect(await logged(app, "stranger.example.com")).toMatch(/3 attempts.*no response/);
       expect(requestsFor("person@stranger.example.com")).toEqual([]);
       await app.remove();
     });

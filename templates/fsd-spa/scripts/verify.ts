@@ -10,7 +10,7 @@ const password = crypto.randomUUID(); // @feature password
 // From a range that is kept for examples, so nobody else has it.
 const clientAddress = `192.0.2.${1 + Math.floor(Math.random() * 254)}`;
 
-// What the app prints (email, for example) would only stand between the lines of this script.
+// Hides what the app prints (email, for example), so that only this script's own lines are shown.
 console.log = () => {};
 
 async function step(name: string, run: () => Promise<void>) {
@@ -128,7 +128,7 @@ async function verify() {
     });
   } finally {
     // Must not hide why a step has failed.
-    await app.forget(email).catch(() => console.error("What was made could not be deleted."));
+    await app.forget(email).catch(() => console.error("The test's data couldn't be deleted."));
   }
 }
 

@@ -24,8 +24,8 @@ describe("DATABASE_URL", () => {
     ["mysql://host/name", "has to begin with postgres://"],
     ["host:5432/name", "has to begin with postgres://"],
     ["file:.data/app.db", "has to begin with postgres://"],
-    ["postgres://user:pass#word@host/name", "is no address"],
-    ["postgres://user:pass/word@host/name", "is no address"],
+    ["postgres://user:pass#word@host/name", "isn't a valid address"],
+    ["postgres://user:pass/word@host/name", "isn't a valid address"],
   ])("can't be %s: it %s", (url, problem) => {
     expect(problemWithDatabaseUrl(url)).toContain(problem);
   });

@@ -146,7 +146,7 @@ test("a slow start says what it is waiting for", async () => {
   // While another process has the lock and says no port, the server is still on its way.
   const lock = new DatabaseSync(join(folder, "lock"));
   lock.exec("begin exclusive");
-  writeFileSync(join(folder, "log"), "Making an empty database, once for this project.\n");
+  writeFileSync(join(folder, "log"), "Creating an empty database, once for this project.\n");
   const command = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
     cwd: slow,
   });

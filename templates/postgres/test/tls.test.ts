@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const sentence =
-  /The certificate of the PostgreSQL server is signed by an authority that isn't known here\..*sslrootcert/;
+  /The PostgreSQL server's certificate is signed by an unknown authority\..*sslrootcert/;
 
 function migrate(url: string) {
   const env = { ...process.env, DATABASE_URL: url };
@@ -79,7 +79,9 @@ describe("a server with an authority of its own", () => {
     const url = `${encrypted}&sslrootcert=nowhere.pem`;
     const { code, text } = await refusal({ DATABASE_URL: url });
     expect(code).toBe(1);
-    expect(text).toMatch(/DATABASE_URL names a certificate that isn't there: .*nowhere\.pem/);
+    expect(text).toMatch(
+      /DATABASE_URL names a certificate file that doesn't exist: .*nowhere\.pem/,
+    );
   });
 });
 

@@ -62,13 +62,13 @@ describe("two-factor without JavaScript", () => {
     expect(listed).toHaveLength(3);
     const [, id = ""] = /value="([^"]+)"/.exec(listed[0] ?? "") ?? [];
     const one = await browser.post("/account", { intent: "stop-trusting", id });
-    expect(one.body).toContain("That device is asked for a code again.");
+    expect(one.body).toContain("You'll be asked for a code on that device again.");
     expect(ids(one)).toHaveLength(2);
     const again = await browser.post("/account", { intent: "stop-trusting", id });
     expect(again.status).toBe(404);
     expect(again.body).toContain("That device is no longer trusted.");
     const all = await browser.post("/account", { intent: "stop-trusting-all" });
-    expect(all.body).toContain("All devices are asked for a code again.");
+    expect(all.body).toContain("You'll be asked for a code on every device again.");
     expect(ids(all)).toEqual([]);
   });
 

@@ -91,7 +91,7 @@ describe("check writable", () => {
   test("a folder of another user is named, with the user and the remedy, and without a stack", () => {
     const { message, stack } = refuse("EACCES");
     const user = process.getuid?.() ?? "that runs the app";
-    expect(message).toContain(`${dirname(file)} is closed to user ${user}`);
+    expect(message).toContain(`${dirname(file)} isn't writable by user ${user}`);
     expect(message).toContain(`chown -R ${user} ${dirname(file)}`);
     expect(stack).toBe(message);
   });

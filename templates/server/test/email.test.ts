@@ -44,7 +44,7 @@ describe("an email that fails", () => {
     expect(second - first).toBeGreaterThan(950);
     expect(third - second).toBeGreaterThan(3_950);
     expect(log.mock.calls.flat()).toEqual([
-      'Email not sent, given up after 3 attempts: "Your code" to someone at example.com: Too busy',
+      'Email not sent, gave up after 3 attempts: "Your code" to someone at example.com: Too busy',
     ]);
     log.mockRestore();
   });

@@ -94,7 +94,7 @@ describe("the list", () => {
     "https://user@staging.example.com",
   ])("refuses %s, and says what to write", (entry) => {
     const { error } = previewOrigins.safeParse(entry);
-    expect(error?.issues[0]?.message).toContain(`has "${entry}". Write the whole address`);
+    expect(error?.issues[0]?.message).toContain(`contains "${entry}". Write the whole address`);
   });
 
   test.each([
@@ -208,7 +208,7 @@ describe("preview origins", () => {
   test("the server refuses to start with a pattern that anyone fits", async () => {
     const { code, text } = await refusal({ PREVIEW_ORIGINS: "https://*.com" });
     expect(code).toBe(1);
-    expect(text).toContain('PREVIEW_ORIGINS has "https://*.com". Write the whole address');
+    expect(text).toContain('PREVIEW_ORIGINS contains "https://*.com". Write the whole address');
   });
 });
 

@@ -154,7 +154,7 @@ describe("CLIENT_ORIGINS", () => {
     const list = `https://fine.example.com, ${origin}`;
     const { error } = z.object(sessionVariables).safeParse({ CLIENT_ORIGINS: list });
     expect(error?.issues.map(({ message }) => message)).toEqual([
-      expect.stringContaining(`has "${origin}", which is no origin`),
+      expect.stringContaining(`contains "${origin}", which isn't an origin`),
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { sender } from "./addresses.ts";
 const serverToken = z
   .string("is missing. Find it at https://account.postmarkapp.com/servers, under API Tokens")
   // What else could be in a header of the request?
-  .regex(/^[\x21-\x7e]+$/, "has a character that no token has.");
+  .regex(/^[\x21-\x7e]+$/, "contains a character that a token can't have.");
 
 /** What sending email needs from the environment. */
 export const emailVariables = { POSTMARK_SERVER_TOKEN: serverToken.optional() };

@@ -17,7 +17,7 @@ function resend(apiKey: string): EmailProvider {
         signal: AbortSignal.timeout(ATTEMPT_LIMIT_IN_MS),
       });
       if (!error) return;
-      const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
+      const reason = `${error.statusCode ?? "no response"} ${error.name}: ${error.message}`;
       throw isRefusal(error) ? new RefusedEmail(reason) : new Error(reason);
     },
   };

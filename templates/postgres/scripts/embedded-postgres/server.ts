@@ -27,7 +27,7 @@ process.once("SIGTERM", stop).once("SIGINT", stop);
 
 /** In another folder first: what a power cut leaves unfinished is not mistaken for a database. */
 async function initialise() {
-  console.log("Making an empty database, once for this project.");
+  console.log("Creating an empty database, once for this project.");
   const unfinished = `${folder}/unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   await (await PGlite.create(unfinished)).close();

@@ -74,7 +74,7 @@ function secondsSinceStart() {
 function giveUp(reason: string): never {
   const log = existsSync(logFile) ? readFileSync(logFile, "utf8").trim() : "";
   console.error(
-    `The embedded PostgreSQL ${reason}. This is its log (${resolve(logFile)}):\n${log || "(empty)"}\nRun the command again: what is there already is kept. A machine with less to do is faster.`,
+    `The embedded PostgreSQL ${reason}. This is its log (${resolve(logFile)}):\n${log || "(empty)"}\nRun the command again: it continues where it stopped. If the machine is busy, wait until it has less to do.`,
   );
   process.exit(1);
 }

@@ -18,10 +18,10 @@ export function problemWithDatabaseUrl(url: string) {
   }
   // With a base, because the address of a socket has no host: postgres:///name?host=/run/postgresql
   if (!URL.canParse(url, "postgres://base")) {
-    return "is no address. In the name and the password, write # as %23, / as %2F, ? as %3F and @ as %40.";
+    return "isn't a valid address. In the name and the password, write # as %23, / as %2F, ? as %3F and @ as %40.";
   }
   const missing = filesOf(url).find((file) => !existsSync(file));
-  if (missing) return `names a certificate that isn't there: ${missing}`;
+  if (missing) return `names a certificate file that doesn't exist: ${missing}`;
   return undefined;
 }
 
@@ -95,7 +95,7 @@ function embeddedDatabaseUrl() {
 }
 
 const unknownAuthority =
-  "The certificate of the PostgreSQL server is signed by an authority that isn't known here. Get the authority's certificate from your provider, and add sslmode=verify-full&sslrootcert=path/to/ca.pem to DATABASE_URL.";
+  "The PostgreSQL server's certificate is signed by an unknown authority. Get the authority's certificate from your provider, and add sslmode=verify-full&sslrootcert=path/to/ca.pem to DATABASE_URL.";
 
 /** What to do about the errors that a wrong DATABASE_URL leads to, by their code. */
 const remedies: Record<string, string> = {
@@ -105,11 +105,11 @@ const remedies: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
   ERR_TLS_CERT_ALTNAME_INVALID:
-    "The certificate of the PostgreSQL server is for another host. Write that host in DATABASE_URL.",
-  CERT_HAS_EXPIRED: "The certificate of the PostgreSQL server has expired. Renew it.",
+    "The PostgreSQL server's certificate is for another host. Use that host in DATABASE_URL.",
+  CERT_HAS_EXPIRED: "The PostgreSQL server's certificate has expired. Renew it.",
   ECONNREFUSED:
     "No PostgreSQL server responds at the address in DATABASE_URL. Check its host and port.",
-  ENOTFOUND: "The host in DATABASE_URL isn't known. Check its name.",
+  ENOTFOUND: "The host in DATABASE_URL can't be found. Check its name.",
   "28P01": "The PostgreSQL server refuses the user or the password in DATABASE_URL.",
   "28000": "The PostgreSQL server refuses this connection: check user and sslmode in DATABASE_URL.",
   "3D000": "The PostgreSQL server has no database with the name in DATABASE_URL.",

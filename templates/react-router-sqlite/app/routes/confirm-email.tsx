@@ -31,8 +31,8 @@ export default function ConfirmEmail({ loaderData, actionData: answer }: Route.C
       <DeadLink
         why={
           <>
-            It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}. If you've used it, your account
-            is ready.
+            Each link works once and expires after {inWords(LINK_LIFETIME_IN_MINUTES)}. If you've
+            already used it, your account is ready.
           </>
         }
       >

@@ -23,7 +23,7 @@ export default function ForgotPassword({ actionData: answer }: Route.ComponentPr
     return (
       <LinkSent answer={answer} to="/forgot-password">
         If <Address>{answer.email}</Address> has an account, we've sent it a reset link. It works
-        once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.
+        once and expires in {inWords(LINK_LIFETIME_IN_MINUTES)}.
       </LinkSent>
     );
   }

@@ -24,7 +24,7 @@ export default function KnowBrowser({ loaderData, actionData: answer }: Route.Co
   const pending = useNavigation().state !== "idle";
   if (answer?.code === "INVALID_TOKEN" || !loaderData.isAlive) {
     return (
-      <DeadLink why="It works once. If you've already used it here, you can sign in.">
+      <DeadLink why="Each link works once. If you've already used it here, you can sign in.">
         <Link to="/login" className={buttonVariants({ className: "w-full" })}>
           Continue to sign in
         </Link>

@@ -74,7 +74,9 @@ function PasswordSaved() {
 
 function DeadResetLink() {
   return (
-    <DeadLink why={<>It works once, for {inWords(LINK_LIFETIME_IN_MINUTES)}.</>}>
+    <DeadLink
+      why={<>Each link works once and expires after {inWords(LINK_LIFETIME_IN_MINUTES)}.</>}
+    >
       <Link to="/forgot-password" className={buttonVariants({ className: "w-full" })}>
         Email me a new link
       </Link>

@@ -26,7 +26,7 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
   if (!loaderData.isAlive) {
     return (
       <DeadLink
-        why={`It works once, for ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
+        why={`Each link works once and expires after ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
       >
         <SignInLink />
       </DeadLink>
@@ -36,7 +36,7 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
     <SignInCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email, signs everyone out, and removes any password and every way to sign in that was added since then."
+      description="This restores your email, signs everyone out, and removes any password, along with every way to sign in added since the change."
     >
       <Form method="post" className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={pending}>

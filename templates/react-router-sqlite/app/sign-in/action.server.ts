@@ -43,7 +43,7 @@ const everywhere: Refusals = {
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   ADDRESS_RESERVED:
-    "An account has just been moved away from this address. To undo that, open the link we emailed.",
+    "An account was recently moved from this address to another one. To undo that, open the link we emailed.",
   // @end
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
 };

@@ -68,14 +68,14 @@ function renewRecoveryCodes(request: Request, form: FormData) {
 function stopTrusting(request: Request, form: FormData) {
   const call = { path: STOP_TRUSTING_DEVICE, body: { id: String(form.get("id")) } };
   return callFor(request, "stop-trusting", call, () => ({
-    done: "That device is asked for a code again.",
+    done: "You'll be asked for a code on that device again.",
   }));
 }
 
 function stopTrustingAll(request: Request) {
   const call = { path: STOP_TRUSTING_ALL, body: {} };
   return callFor(request, "stop-trusting-all", call, () => ({
-    done: "All devices are asked for a code again.",
+    done: "You'll be asked for a code on every device again.",
   }));
 }
 

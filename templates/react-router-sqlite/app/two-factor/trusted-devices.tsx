@@ -20,7 +20,7 @@ export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
       </h3>
       {devices.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          None. You're asked for a code on every device.
+          None. You'll be asked for a code on every device.
         </p>
       ) : (
         <ul className="divide-y border-y">

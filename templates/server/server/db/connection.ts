@@ -107,7 +107,7 @@ export function checkWritable(file: string) {
     if (reason) {
       const user = process.getuid?.() ?? "that runs the app";
       throw withoutStack(
-        `The database can't be written: ${path} is closed to user ${user}, as which the app runs. ` +
+        `The database can't be written: ${path} isn't writable by user ${user}. ` +
           `Run "chown -R ${user} ${dirname(file)}" as root, or let the platform do it: ` +
           `fsGroup: ${user} on Kubernetes, RAILWAY_RUN_UID=0 on Railway.`,
       );

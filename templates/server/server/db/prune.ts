@@ -51,7 +51,7 @@ async function pruneHourly(signal: AbortSignal) {
       pause = HOUR_IN_MS;
       await prune(signal);
     } catch (error) {
-      if (!signal.aborted) report("What has expired couldn't be deleted:", error);
+      if (!signal.aborted) report("Couldn't delete expired rows:", error);
     }
   }
 }

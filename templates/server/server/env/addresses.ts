@@ -23,7 +23,9 @@ export const devHosts = z
   .transform((list, context) => {
     const hosts = list.split(",").map((entry) => entry.trim().toLowerCase());
     for (const host of hosts.filter((entry) => hostnameOf(entry) !== entry)) {
-      context.addIssue(`has "${host}", which is not a host name: leave out https:// and the port.`);
+      context.addIssue(
+        `contains "${host}", which isn't a host name. Leave out https:// and the port.`,
+      );
     }
     return hosts.filter(Boolean);
   });
@@ -70,8 +72,8 @@ export const previewOrigins = z
     const origins = entries.filter(Boolean);
     for (const entry of origins.filter((one) => !isHttpsOrigin(one) && !previewPattern.test(one))) {
       context.addIssue(
-        `has "${entry}". Write the whole address, https://staging.example.com, or one * in the ` +
-          "first part of a name that is yours: https://my-app-*-my-team.vercel.app.",
+        `contains "${entry}". Write the whole address (https://staging.example.com), or one * in the ` +
+          "first part of a name you own (https://my-app-*-my-team.vercel.app).",
       );
     }
     return origins;

@@ -23,7 +23,8 @@ export const wellFormedRequest = createMiddleware(async (c, next) => {
     return c.text("This method isn't supported.", 405);
   }
   const { username, password, pathname } = new URL(c.req.raw.url);
-  if (username || password) return c.text("An address with a password in it is refused.", 400);
+  if (username || password)
+    return c.text("Addresses that contain a password aren't accepted.", 400);
   if (!isDecodable(pathname)) return c.text("The address is malformed.", 400);
   return next();
 });
@@ -133,7 +134,7 @@ export const sameOrigin = createMiddleware(async (c, next) => {
   // @end
   if (!reading.includes(c.req.method) && !comesFromHere(c.req.raw)) {
     const { origin } = new URL(c.req.raw.url);
-    return c.text(`Refused: this did not come from a page at ${origin}.`, 403);
+    return c.text(`Refused: this request didn't come from a page at ${origin}.`, 403);
   }
   return next();
 });
@@ -154,7 +155,7 @@ export const largestBody = bodyLimit({
   onError(c) {
     // The rest of the body isn't read, so nothing else can arrive over this connection.
     c.header("Connection", "close");
-    return c.text("That's more than the server accepts.", 413);
+    return c.text("This request is too large.", 413);
   },
 });
 // @feature account

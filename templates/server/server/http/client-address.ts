@@ -25,7 +25,7 @@ export const proxies = z
     const entries = list.split(",").map((entry) => entry.trim());
     for (const range of entries.filter(Boolean).flatMap((entry) => namedRanges[entry] ?? [entry])) {
       if (!add(range, trusted))
-        context.addIssue(`has "${range}", which is no address and no range.`);
+        context.addIssue(`contains "${range}", which is neither an address nor a range.`);
     }
     return trusted;
   });
@@ -96,7 +96,7 @@ export function noteUndeclaredProxy(
   const address = plainAddress(socket);
   const word = Object.keys(namedRanges).find((one) => isProxy(socket, proxies.parse(one)));
   note(
-    `X-Forwarded-For comes from ${address}, which is not in TRUSTED_PROXIES, and is ignored. If that ` +
-      `is your proxy or load balancer, all visitors share one rate limit: set TRUSTED_PROXIES=${word ?? address}`,
+    `X-Forwarded-For is ignored: it comes from ${address}, which isn't in TRUSTED_PROXIES. If that's ` +
+      `your proxy or load balancer, all visitors share one rate limit. Set TRUSTED_PROXIES=${word ?? address}`,
   );
 }

@@ -54,7 +54,7 @@ function report(error: unknown, attempts: number, message: Message) {
   const what = `"${message.subject}" to someone at ${message.to.split("@").at(-1)}`;
   const tried = attempts === 1 ? "at the first attempt" : `after ${attempts} attempts`;
   const reason = reasonOf(error, message);
-  console.error(logLine(`Email not sent, given up ${tried}: ${what}: ${reason}`));
+  console.error(logLine(`Email not sent, gave up ${tried}: ${what}: ${reason}`));
 }
 
 /** Why sending failed, for the log. Servers quote what they refuse: secrets and people are removed. */
@@ -101,7 +101,7 @@ export function mailboxOnly(variable: string): EmailProvider {
     async deliver() {
       if (said.mailboxOnlySaid) return;
       said.mailboxOnlySaid = true;
-      console.log(`${variable} is not set: emails are shown at /dev/mailbox and not sent.`);
+      console.log(`${variable} isn't set, so emails are shown at /dev/mailbox and not sent.`);
     },
   };
 }

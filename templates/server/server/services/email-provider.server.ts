@@ -4,8 +4,8 @@ import type { EmailProvider } from "./delivery";
 
 if (isProduction && !isLoopback(new URL(env.BETTER_AUTH_URL ?? "").hostname)) {
   throw new Error(
-    "This app prints its email instead of sending it. In production that would put what signs " +
-      "people in into the log and nobody could sign in. Send email for real in " +
+    "This app prints its email instead of sending it. In production, sign-in codes and links " +
+      "would end up in the log, and no one could sign in. Add code that sends email to " +
       "services/email-provider.server.ts.",
   );
 }

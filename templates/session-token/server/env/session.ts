@@ -11,7 +11,7 @@ export const sessionVariables = {
       const origins = entries.filter(Boolean);
       for (const origin of origins.filter((entry) => !isOrigin(entry))) {
         context.addIssue(
-          `has "${origin}", which is no origin like https://app.example.com or capacitor://localhost (http:// is for localhost only).`,
+          `contains "${origin}", which isn't an origin such as https://app.example.com or capacitor://localhost (http:// is for localhost only).`,
         );
       }
       return origins;

@@ -35,7 +35,7 @@ const texts: Readonly<Record<string, string>> = {
   SAME_EMAIL: "Your account already has this email.",
   EMAIL_TAKEN: "This address was taken in the meantime. Choose a different one.",
   ADDRESS_RESERVED:
-    "An account has just been moved away from this address. To undo that, open the link we emailed.",
+    "An account was recently moved from this address to another one. To undo that, open the link we emailed.",
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   // @end
@@ -63,7 +63,7 @@ const texts: Readonly<Record<string, string>> = {
   PASSKEY_CHALLENGE_OVER: "That took too long. Please try again.",
   PASSKEY_REFUSED: "This passkey wasn't accepted. Please try again, or sign in another way.",
   PASSKEY_ALREADY_ADDED: "This passkey has already been added.",
-  TOO_MANY_PASSKEYS: "You have as many passkeys as an account can have. Remove one first.",
+  TOO_MANY_PASSKEYS: "Your account has the maximum number of passkeys. Remove one first.",
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
   // @end
   ...socialProblems, // @feature social

@@ -73,7 +73,7 @@ const problems: Readonly<Record<string, string>> = {
   ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT:
     "This device can't keep passkeys. Use another one.",
   ERROR_INVALID_DOMAIN: import.meta.env.DEV
-    ? "Passkeys need a name instead of an IP address. Open this page at localhost."
+    ? "Passkeys don't work at an IP address. Open this page at localhost instead."
     : "Passkeys don't work at this address.",
   ERROR_INVALID_RP_ID: "Passkeys don't work at this address.",
 };

@@ -20,7 +20,7 @@ export function EmailSection({ email, newEmail, result }: EmailSectionProps) {
       <CardHeader>
         <CardTitle>Email</CardTitle>
         <CardDescription>
-          We'll email a code to the new address. The old one gets a link to undo the change.
+          We'll email a code to your new address, and a link to undo the change to your old one.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">

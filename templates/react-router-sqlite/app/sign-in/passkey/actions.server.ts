@@ -23,7 +23,7 @@ export const passkeyRefusals: Refusals = {
   PASSKEY_CHALLENGE_OVER: "That took too long. Please try again.",
   PASSKEY_REFUSED: "This passkey wasn't accepted. Please try again, or sign in another way.",
   PASSKEY_ALREADY_ADDED: "This passkey has already been added.",
-  TOO_MANY_PASSKEYS: "You have as many passkeys as an account can have. Remove one first.",
+  TOO_MANY_PASSKEYS: "Your account has the maximum number of passkeys. Remove one first.",
   INVALID_NAME: `Use a name of up to ${LONGEST_NAME} characters.`,
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
 };

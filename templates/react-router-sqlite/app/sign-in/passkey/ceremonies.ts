@@ -86,7 +86,7 @@ async function begin(path: string, signal: AbortSignal | undefined): Promise<unk
 const tryAgain = "That didn't work. Please try again in a moment.";
 
 const refusals: Readonly<Record<string, string>> = {
-  TOO_MANY_PASSKEYS: "You have as many passkeys as an account can have. Remove one first.",
+  TOO_MANY_PASSKEYS: "Your account has the maximum number of passkeys. Remove one first.",
 };
 
 /** Another ceremony has begun on this page, or the page has been left. */
@@ -104,7 +104,7 @@ const problems: Readonly<Record<string, string>> = {
   ERROR_AUTHENTICATOR_MISSING_DISCOVERABLE_CREDENTIAL_SUPPORT:
     "This device can't keep passkeys. Use another one.",
   ERROR_INVALID_DOMAIN: import.meta.env.DEV
-    ? "Passkeys need a name instead of an IP address. Open this page at localhost."
+    ? "Passkeys don't work at an IP address. Open this page at localhost instead."
     : "Passkeys don't work at this address.",
   ERROR_INVALID_RP_ID: "Passkeys don't work at this address.",
 };

@@ -28,7 +28,7 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
         <CardDescription>
-          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere
+          Sign in with an account from another service. Disconnecting one signs you out everywhere
           else.
         </CardDescription>
       </CardHeader>

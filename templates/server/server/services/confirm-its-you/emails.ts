@@ -6,7 +6,7 @@ import { EMAILED_CODE, inWords } from "~/services/rules";
 /** Sends the code with which people confirm that it's them. */
 export async function sendConfirmationCode(to: string, code: string) {
   const where = "Enter this code on your account page to confirm it's you:";
-  const limits = `It works once, for ${inWords(EMAILED_CODE.lifetimeInMinutes)}, and only where you requested it. It doesn't sign anyone in.`;
+  const limits = `It works only once, where you requested it, and expires in ${inWords(EMAILED_CODE.lifetimeInMinutes)}. It doesn't sign anyone in.`;
   const notYou =
     "Didn't request this? Then someone may be using a device where you're signed in. " +
     "Don't share the code with anyone, and sign out everywhere else on your account page.";

@@ -8,7 +8,7 @@ import { UNDO_IN_DAYS } from "./rules";
 /** Sends the code that confirms a new address. */
 export async function sendNewEmailCode(to: string, code: string) {
   const where = "Enter this code on your account page to use this address from now on:";
-  const limits = `It works once, for ${inWords(EMAILED_CODE.lifetimeInMinutes)}, and only where you requested it.`;
+  const limits = `It works only once, where you requested it, and expires in ${inWords(EMAILED_CODE.lifetimeInMinutes)}.`;
   const notYou =
     "Didn't request this? Ignore this email, and nothing changes. Don't share the code with anyone.";
 
@@ -46,7 +46,7 @@ export async function sendAddressInUse(to: string) {
 /** Tells the previous address, with a link that undoes the change. */
 export async function sendEmailChanged(to: string, link: string) {
   const what = `Your ${appName} account now has a different email, so you can no longer sign in with this address.`;
-  const undo = `Wasn't you? Undo it within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes what has been added to the account since then.`;
+  const undo = `Wasn't you? Undo it within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes anything added to the account since the change.`;
 
   sendEmail({
     kind: "email-changed",

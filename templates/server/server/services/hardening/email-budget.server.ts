@@ -32,7 +32,7 @@ export async function mayReceive({ kind, to }: Message) {
   const isLeft = budgets.every(({ most }, index) => (counts[index] ?? 0) <= most);
   const isFirstOver = budgets.some(({ most }, index) => counts[index] === most + 1);
   if (!isLeft && isFirstOver) {
-    note(`An email was not sent (${kind}): its address got too many of these.`);
+    note(`An email wasn't sent (${kind}): its address has received too many of these.`);
   }
   return { isLeft, isStrangersEnd: !isLeft && isFirstOver && !browser };
 }
@@ -50,7 +50,7 @@ export async function floodNotice(to: string): Promise<Message | undefined> {
   const what =
     "Someone requested so many emails to your address that we've stopped sending them for a while.";
   const how =
-    "If you're waiting for one, open this link in the browser you want to sign in from, then request it again. It works once, for a day, and doesn't sign anyone in:";
+    "If you're waiting for one, open this link in the browser you want to sign in from, then request it again. The link works once, expires in a day, and doesn't sign anyone in:";
   const notYou = "Wasn't you? There's nothing you need to do. Your account is safe.";
   const email = await compose({
     title: `Too many emails requested at ${appName}`,

@@ -150,7 +150,7 @@ async function tellOwner(ctx: GenericEndpointContext, { what, email }: Guessable
   const link = await linkToKnowBrowser(ctx, found.user, REMEMBERED_IN_MS);
   const attempts = `Someone entered a wrong ${what} for your account many times in a row, so we've slowed down further attempts.`;
   const how =
-    "If you can't sign in because of this, open this link in the browser you want to sign in from. It works once, and doesn't sign anyone in:";
+    "If you can't sign in because of this, open this link in the browser you want to sign in from. The link works once, and doesn't sign anyone in:";
   const notYou =
     "Wasn't you? Your account is still safe. Browsers you've signed in from before aren't affected.";
 

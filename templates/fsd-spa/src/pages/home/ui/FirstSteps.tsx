@@ -14,7 +14,7 @@ const steps = [
   {
     title: "Add a table",
     path: "server/db/schema/index.ts",
-    text: "Next to the tables for users. Then run db:generate and db:migrate.",
+    text: "Define it next to the user tables, then run db:generate and db:migrate.",
   },
 ];
 

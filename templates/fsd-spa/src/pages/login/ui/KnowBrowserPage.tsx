@@ -18,7 +18,7 @@ export function KnowBrowserPage() {
   );
   return (
     <EmailLink
-      why="It works once. If you've already used it here, you can sign in."
+      why="Each link works once. If you've already used it here, you can sign in."
       instead={signIn}
     >
       <KnowBrowser />

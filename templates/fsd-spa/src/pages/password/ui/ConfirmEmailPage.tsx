@@ -34,7 +34,7 @@ export function ConfirmEmailPage() {
   );
   return (
     <EmailLink
-      why={`It works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. If you've used it, your account is ready.`}
+      why={`Each link works once and expires after ${inWords(LINK_LIFETIME_IN_MINUTES)}. If you've already used it, your account is ready.`}
       instead={signUpAgain}
     >
       <ConfirmEmail />

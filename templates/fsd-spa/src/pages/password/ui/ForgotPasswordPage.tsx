@@ -25,8 +25,8 @@ export function ForgotPasswordPage() {
     const email = request.variables;
     return (
       <LinkSent resend={() => requestPasswordReset(email)} onChangeEmail={request.reset}>
-        If <Address>{email}</Address> has an account, we've sent it a reset link. It works once, for{" "}
-        {inWords(LINK_LIFETIME_IN_MINUTES)}.
+        If <Address>{email}</Address> has an account, we've sent it a reset link. It works once and
+        expires in {inWords(LINK_LIFETIME_IN_MINUTES)}.
       </LinkSent>
     );
   }

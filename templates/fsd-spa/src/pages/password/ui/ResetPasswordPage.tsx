@@ -31,7 +31,10 @@ export function ResetPasswordPage() {
     </>
   );
   return (
-    <EmailLink why={`It works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}.`} instead={newLink}>
+    <EmailLink
+      why={`Each link works once and expires after ${inWords(LINK_LIFETIME_IN_MINUTES)}.`}
+      instead={newLink}
+    >
       <ResetPassword />
     </EmailLink>
   );

@@ -18,7 +18,7 @@ import { EMAILED_CODE, inWords } from "~/services/rules"; // @feature password
 export async function sendNewBrowserCode(ctx: GenericEndpointContext, to: string, code: string) {
   const what = `Someone, hopefully you, entered your password in a browser that's new to your account: ${placeOf(ctx)}.`;
   const where = "Enter this code there to sign in:";
-  const limits = `It works once, for ${inWords(EMAILED_CODE.lifetimeInMinutes)}, and only in that browser.`;
+  const limits = `It works only once, in that browser, and expires in ${inWords(EMAILED_CODE.lifetimeInMinutes)}.`;
   const notYou =
     "Wasn't you? Then someone knows your password. They can't sign in without this code: " +
     "don't share it with anyone, and choose a new password.";

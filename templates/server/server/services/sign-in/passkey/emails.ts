@@ -13,7 +13,7 @@ const notices = {
   removed: {
     title: `A passkey was removed from your ${appName} account`,
     what: (name: string) =>
-      `The passkey “${name}” can no longer sign anyone in, and you've been signed out everywhere else.`,
+      `The passkey “${name}” can no longer be used to sign in, and you've been signed out everywhere else.`,
     notYou: "Wasn't you? Then someone else is in your account: sign in and check your passkeys.",
   },
 };

@@ -8,7 +8,7 @@ import { LINK_LIFETIME_IN_MINUTES } from "./rules";
 /** Sends the link that confirms an address. The page behind it asks for the password. */
 export async function sendConfirmEmail(to: string, link: string) {
   const what = `Someone, hopefully you, created an account at ${appName} with this address.`;
-  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}, and you'll need the password you chose.`;
+  const limits = `The link works once and expires in ${inWords(LINK_LIFETIME_IN_MINUTES)}. You'll also need the password you chose.`;
   const notYou = "Wasn't you? Ignore this email, and the account won't be activated.";
 
   sendEmail({
@@ -50,7 +50,7 @@ export async function sendAccountExists(to: string, link: string) {
 /** Sends the link to the page where people choose a password, their first or a new one. */
 export async function sendPasswordLink(to: string, link: string, isFirst: boolean) {
   const what = `Use this link to choose a ${isFirst ? "password" : "new password"}:`;
-  const limits = `The link works once, for ${inWords(LINK_LIFETIME_IN_MINUTES)}. Choosing a password signs you out everywhere.`;
+  const limits = `The link works once and expires in ${inWords(LINK_LIFETIME_IN_MINUTES)}. Choosing a password signs you out everywhere.`;
   const notYou =
     "Didn't request this? Ignore this email, and nothing changes. Don't share the link with anyone.";
 

@@ -8,7 +8,7 @@ export const socialProblems: Readonly<Record<string, string>> = {
   email_not_found: "We didn't get an email address from them. Sign in another way.",
   INVALID_EMAIL: "We can't use the email address we got from them. Sign in another way.",
   ADDRESS_RESERVED:
-    "An account has just been moved away from this address. To undo that, open the link we emailed.",
+    "An account was recently moved from this address to another one. To undo that, open the link we emailed.",
   state_mismatch: "That took too long, or started in another browser. Try again.",
   account_already_linked_to_different_user:
     "That account is already connected to someone else's. Disconnect it there first.",

@@ -16,7 +16,7 @@ import { undoEmailChange } from "../../api/email";
 export function UndoEmailChangePage() {
   return (
     <EmailLink
-      why={`It works once, for ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
+      why={`Each link works once and expires after ${UNDO_IN_DAYS} days. If you've already used it, you can sign in.`}
       instead={<SignInLink />}
     >
       <UndoEmailChange />
@@ -41,7 +41,7 @@ function UndoEmailChange() {
     <LoginCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email, signs everyone out, and removes any password and every way to sign in that was added since then."
+      description="This restores your email, signs everyone out, and removes any password, along with every way to sign in added since the change."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={undo.isPending}>

@@ -32,7 +32,7 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
       <CardHeader>
         <CardTitle>Connected accounts</CardTitle>
         <CardDescription>
-          Sign in with an account you have elsewhere. Disconnecting one signs you out everywhere
+          Sign in with an account from another service. Disconnecting one signs you out everywhere
           else.
         </CardDescription>
       </CardHeader>

@@ -27,7 +27,7 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
       </h3>
       {devices.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          None. You're asked for a code on every device.
+          None. You'll be asked for a code on every device.
         </p>
       ) : (
         <ul className="divide-y border-y">
@@ -66,8 +66,8 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
       )}
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {all.isSuccess
-          ? "All devices are asked for a code again."
-          : one.isSuccess && "That device is asked for a code again."}
+          ? "You'll be asked for a code on every device again."
+          : one.isSuccess && "You'll be asked for a code on that device again."}
       </p>
       <FieldError id="trusted-devices-error" stale={one.isPending || all.isPending}>
         {error ? problemText(error) : undefined}
