@@ -18,7 +18,7 @@ export function problemWithDatabaseUrl(url: string) {
   }
   // With a base, because the address of a socket has no host: postgres:///name?host=/run/postgresql
   if (!URL.canParse(url, "postgres://base")) {
-    return "isn't a valid address. In the name and the password, write # as %23, / as %2F, ? as %3F and @ as %40.";
+    return "isn't a valid address. In the name and the password, write # as %23, / as %2F, ? as %3F, and @ as %40.";
   }
   const missing = filesOf(url).find((file) => !existsSync(file));
   if (missing) return `names a certificate file that doesn't exist: ${missing}`;
