@@ -50,7 +50,7 @@ describe("two-factor without JavaScript", () => {
   test("lists trusted devices on the account page, and stops trusting them", async () => {
     const { browser, enter, recoveryCodes } = await withSecondFactor(server);
     const none = await browser.get("/account");
-    expect(none.body).toContain("You're asked for a code on every device.");
+    expect(none.body).toContain("You'll be asked for a code on every device.");
     const devices = [openBrowser(server), openBrowser(server), openBrowser(server)];
     for (const device of devices) {
       await enter(device);
