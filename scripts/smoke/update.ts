@@ -44,7 +44,7 @@ try {
   await copyAsVersion(newer, join(workplace, newer));
   await registry.publish(join(workplace, newer), process.env);
   const status = await run("status", "npx", "--yes", "create-auth-app@latest", "status");
-  assert.match(status, new RegExp(`${older} \\(newest: ${newer}\\)`), "status knows what's newer");
+  assert.match(status, new RegExp(`${older} \\(latest: ${newer}\\)`), "status knows what's newer");
   assert.match(status, /Deleted by you:\n\s+DEPLOY\.md/);
   const updated = await run(
     "update",

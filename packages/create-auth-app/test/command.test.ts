@@ -449,7 +449,7 @@ describe("nothing is written", () => {
     const { exitCode, stdout } = await run(["app", "--overwrite"], { cwd, env });
     expect(exitCode).toBe(0);
     expect(stdout).toContain("kept in a folder named .replaced-…:\n  package.json\n");
-    expect(stdout).toContain("No first commit: the directory was not empty");
+    expect(stdout).toContain("No first commit: the directory wasn't empty");
     const tree = readTree(join(cwd, "app"));
     expect(tree["notes.txt"]).toBe("mine");
     expect(Object.entries(tree).filter(([, text]) => text === "mine")).toHaveLength(2);

@@ -65,7 +65,7 @@ describe("a name", () => {
 
 // @feature email-code|password
 describe("addresses in URLs", () => {
-  /** Every address of a page, script or picture in a text, and what is inside of it in base64. */
+  /** Every address of a page, script, or picture in a text, and what is inside of it in base64. */
   function urlsIn(text: string) {
     const urls = text.match(/https?:\/\/[^\s"'<>]+|(?:href|src|action)="[^"]*"/g) ?? [];
     return urls.flatMap((url) => [

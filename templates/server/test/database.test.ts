@@ -169,7 +169,7 @@ describe("migrations", () => {
     insert into session (id, expires_at, token, updated_at, user_id) values ('s', 0, 't', 0, 'u')`);
   }
 
-  /** What drizzle-kit writes when a default, a type or `not null` changes. */
+  /** What drizzle-kit writes when a default, a type, or `not null` changes. */
   function rebuildOfUser() {
     const table = connection
       .prepare<[], string>("select sql from sqlite_master where name = 'user'")

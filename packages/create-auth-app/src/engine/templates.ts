@@ -54,7 +54,7 @@ export function parseManifest(path: string, text: string): Manifest {
   for (const key of Object.keys(json)) {
     if (!keys.has(key)) throw refuse(`unknown key \`${key}\` (known: ${[...keys].join(", ")})`);
   }
-  if (!kinds.includes(kind)) throw refuse("`kind` must be `base`, `app` or `layer`");
+  if (!kinds.includes(kind)) throw refuse("`kind` must be `base`, `app`, or `layer`");
   if (kind !== "base" && typeof fact !== "string") throw refuse("`fact` must be a string");
   if (kind === "app" && typeof serverRoot !== "string") throw refuse("an app needs a `serverRoot`");
   if (base !== undefined && (kind !== "app" || typeof base !== "string"))

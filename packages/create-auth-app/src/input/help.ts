@@ -19,7 +19,7 @@ export function helpText(
     "  npm create auth-app@latest [directory] -- [flags]",
     "  pnpm create auth-app [directory] [flags]      (also yarn and bun)",
     "",
-    "  The directory can be new or empty: my-app, apps/web, @me/app, . or a path.",
+    '  The directory can be new or empty: my-app, apps/web, @me/app, ".", or a path.',
     "  On a terminal, the command asks what the flags leave open. Elsewhere it uses",
     "  the defaults and lists them.",
     "",

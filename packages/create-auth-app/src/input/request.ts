@@ -54,7 +54,11 @@ export function assertConsistent(
   if (switches.immediate && !switches.install)
     throw conflict("--immediate", "--no-install", "The app can't start without its dependencies.");
   if (switches.immediate && switches.json)
-    throw conflict("--immediate", "--json", "A running server never gets to the JSON document.");
+    throw conflict(
+      "--immediate",
+      "--json",
+      "While the server runs, the JSON document would never be printed.",
+    );
   const kept = keptByNpm(env);
   if (kept === undefined) return;
   throw new UserError(`npm took --${kept} for itself.`, {

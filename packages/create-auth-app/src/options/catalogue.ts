@@ -93,7 +93,7 @@ export const catalogue = {
       },
       passkey: {
         label: "Passkey",
-        hint: "a fingerprint, a face or a device's PIN; also a second factor",
+        hint: "a fingerprint, a face, or a device's PIN; also a second factor",
         gives: managed,
         // An account begins with a confirmed address, and a lost passkey must not be its end. Codes
         // by email do for both, but they don't sign in to accounts that have a passkey.

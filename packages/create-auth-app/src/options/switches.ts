@@ -46,7 +46,7 @@ export const switches = {
     short: "y",
     default: false,
     group: "behaviour",
-    help: "ask nothing: use the default of each question not answered by a flag",
+    help: "ask nothing: use the default for each question that no flag answers",
   },
   help: { short: "h", default: false, group: "behaviour", help: "show this help" },
   version: { short: "v", default: false, group: "behaviour", help: "show the version" },

@@ -111,7 +111,7 @@ export const insideRepository = "the directory is already in a repository";
 /** Why there is no first commit, if the directory rules it out. */
 function noRoomForCommit({ entries, repository }: StepsRequest["target"]): Skipped | undefined {
   // Files that were already there may not be meant for a repository.
-  if (entries.length > 0) return { reason: "the directory was not empty", byFlag: false };
+  if (entries.length > 0) return { reason: "the directory wasn't empty", byFlag: false };
   return repository ? { reason: insideRepository, byFlag: false } : undefined;
 }
 

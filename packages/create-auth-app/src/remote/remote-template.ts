@@ -50,7 +50,7 @@ export function parseRemoteTemplate(typed: string): RemoteTemplate {
     if (reason) throw refusal(text, `"${folders.join("/")}" can't be a folder: ${reason}`);
   }
   if (ref !== undefined && !refs.test(ref))
-    throw refusal(text, `"${ref}" can't be a branch, a tag or a commit`);
+    throw refusal(text, `"${ref}" can't be a branch, a tag, or a commit`);
   const repository = [...groups, repo].join("/");
   return { text: typed, provider, repository, folder: folders.join("/"), ref };
 }
@@ -82,7 +82,7 @@ function parseAddress(typed: string, text: string): RemoteTemplate {
   if (!/\.(?:tar\.gz|tgz)$/.test(pathname) || username || password) throw unknownProvider(text);
   // The address gets into the project's record, which is committed.
   if (search) throw refusal(withoutSearch(text), "what comes after the ? may be a secret");
-  if (hash) throw refusal(text, "an archive has no branch, tag or commit to choose from");
+  if (hash) throw refusal(text, "an archive has no branch, tag, or commit to choose from");
   const repository = `${host}${pathname}`;
   return { text: typed, provider: "address", repository, folder: "", ref: undefined };
 }
@@ -98,7 +98,7 @@ function unknownProvider(text: string): UserError {
     /^(?:(?:git\+)?https:\/\/(?:[^/]*@)?github\.com\/|github:)([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
       text,
     ) ?? [];
-  const sources = "gitlab:, bitbucket:, sourcehut: or an address https://….tar.gz";
+  const sources = "gitlab:, bitbucket:, sourcehut:, or an address https://….tar.gz";
   return new UserError(
     `"${shown}" is not a valid remote template. Use gh:owner/repo, ${sources}.`,
     {
@@ -118,7 +118,7 @@ function isValid(proposed: string): boolean {
   }
 }
 
-const example = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
+const example = "For example: gh:owner/repo, gh:owner/repo/folder, or gh:owner/repo#ref";
 
 function refusal(text: string, reason: string): UserError {
   return new UserError(

@@ -122,7 +122,7 @@ function assertTogether(
   if (command !== "update")
     throw conflict(`Use "update --${first}", even if the update was started by "${command}".`);
   if (answers.length > 0)
-    throw conflict(`--${first} takes no answers: it's about the update in progress.`);
+    throw conflict(`--${first} takes no answers: it acts on the update in progress.`);
   if (switches["dry-run"]) throw conflict(`--${first} can't be combined with --dry-run or --diff.`);
 }
 

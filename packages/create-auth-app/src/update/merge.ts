@@ -141,11 +141,11 @@ function mergeFile(
 function mergeTexts(path: string, sides: ThreeTexts, labels: Labels, isNew: boolean): MergedText {
   if (path === ".env.example") return mergeEnvExample(sides);
   if (path === "package.json") return mergePackageJson(sides) ?? mergeText(sides, labels);
-  if (isNew) return wholeConflict(sides, labels, "You and the update have both made this file.");
+  if (isNew) return wholeConflict(sides, labels, "You and the update both created this file.");
   const byLines = mergeText(sides, labels);
   if (!byLines.conflict && isSound(path, byLines.text, [sides.mine, sides.theirs])) return byLines;
   const byKey = path.endsWith(".json") ? mergeJson(sides) : undefined;
   if (byKey) return byKey;
   if (byLines.conflict) return byLines;
-  return wholeConflict(sides, labels, "Your edits and the update don't fit together.");
+  return wholeConflict(sides, labels, "Your edits and the update contradict each other.");
 }

@@ -49,7 +49,7 @@ export function updateSummary(
     tableText(rows, style),
     ...(conflicts.length > 0 ? ["", conflictsText(plan.conflicts)] : []),
     ...(migration && migration.heldBack.length > 0
-      ? ["", heldBackText(migration.heldBack, "--drop-data applies it.")]
+      ? ["", heldBackText(migration.heldBack, "Add --drop-data to apply it.")]
       : []),
     ...(todo.length > 0 ? ["", todoText(todo)] : []),
     ...(plan.notes.length > 0 ? ["", `Worth knowing:\n${listText(plan.notes)}`] : []),
@@ -68,7 +68,7 @@ function countsText({ files }: Pick<UpdatePlan, "files">): string {
 function migrationRows(plan: UpdatePlan): [string, string][] {
   const { migration, migrationLater, startsOver } = plan;
   if (migrationLater) return [["Migration", "once the conflicts are resolved"]];
-  if (startsOver) return [["Migration", "a new first one; those of the old database go"]];
+  if (startsOver) return [["Migration", "a new first one; the old database's are deleted"]];
   if (!migration) return [["Migration", "none"]];
   const held = new Set(migration.heldBack);
   const statements = migration.statements
@@ -94,7 +94,7 @@ function stepsText(steps: readonly PlannedStep[], conflicts: boolean): string {
     install: "install",
     typecheck: "type-check",
     setup: "migrate",
-    verify: "one sign-in",
+    verify: "test sign-in",
   };
   const run = steps.filter(({ skipped }) => skipped === undefined).map(({ id }) => names[id] ?? id);
   return run.length === 0 ? "nothing" : run.join(", ");
@@ -118,7 +118,7 @@ function heldBackText(statements: readonly string[], how: string): string {
 }
 
 function todoText(todo: readonly string[]): string {
-  return `Left for you:\n${todo.map((text) => `  - ${text}`).join("\n")}`;
+  return `Left for you to do:\n${todo.map((text) => `  - ${text}`).join("\n")}`;
 }
 
 /** `--dry-run`: every file with what happens to it. */
@@ -187,7 +187,7 @@ export function resumeTexts(
 export function doneText(outcome: UpdateOutcome, hasGit: boolean, style: Style): string {
   const { replaced, todo, migration } = outcome;
   const later =
-    "To delete it later: drizzle-kit generate --custom --name drop-data, with these statements.";
+    "To delete it later, put these statements into a migration: drizzle-kit generate --custom --name drop-data";
   return [
     "",
     ...(migration && migration.heldBack.length > 0
@@ -233,8 +233,8 @@ export function abortedAfterStepsText(
 
 const whyKept: Readonly<Record<KeptFile["why"], string>> = {
   deleted: "stays deleted, as you left it. The update has a new version of it.",
-  edited: "is no longer in the template. It stays, because you've edited it.",
-  binary: "isn't text, so it stays as it is. The update has a new version of it.",
+  edited: "is no longer in the template. It's kept, because you've edited it.",
+  binary: "isn't text, so it's left as it is. The update has a new version of it.",
 };
 
 export function keptText(path: string, why: KeptFile["why"]): string {

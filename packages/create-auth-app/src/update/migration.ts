@@ -210,7 +210,7 @@ function refused(output: string): UserError {
       code: "migration-failed",
       hint: [
         ...lines.slice(-8).map((line) => `  ${line}`),
-        asks ? "Do it in two updates: first add, then remove." : "Nothing was changed.",
+        asks ? "Do it in two updates: add first, then remove." : "Nothing was changed.",
       ].join("\n"),
       exitCode: exitCodes.failed,
     },

@@ -193,7 +193,7 @@ function gone(version: string, lines: readonly string[]): UserError {
       code: "version-gone",
       hint: [
         ...lines.map((line) => `  ${line}`),
-        "It's needed to tell your edits from its files. If your registry is a mirror, it may lack it.",
+        "It's needed to tell your edits from its files. If your registry is a mirror, it may not have this version.",
         `${whatStillWorks}${version} (if it is in npm's cache)`,
       ].join("\n"),
       exitCode: exitCodes.failed,

@@ -110,7 +110,7 @@ function edited(reason: string): UserError {
 
 function newer(made: string, version: string): UserError {
   return new UserError(
-    `This project was made with create-auth-app ${made}, which is newer than this one (${version}).`,
+    `This project was created with create-auth-app ${made}, which is newer than this one (${version}).`,
     {
       code: "newer-record",
       hint: `Use that version or a later one: npx create-auth-app@latest, or npx create-auth-app@${made}`,
@@ -120,9 +120,9 @@ function newer(made: string, version: string): UserError {
 }
 
 function ofRemoteTemplate(template: string): UserError {
-  return new UserError(`This project was made from ${template}, which can't be updated.`, {
+  return new UserError(`This project was created from ${template}, which can't be updated.`, {
     code: "remote-template",
-    hint: "Only projects from the templates inside create-auth-app can be updated.",
+    hint: "Only projects from the templates that come with create-auth-app can be updated.",
     exitCode: exitCodes.failed,
   });
 }

@@ -114,8 +114,8 @@ function statusText(
 }
 
 function newestText(version: string, newest: string | null, offline: string | null): string {
-  if (newest === null) return ` (couldn't look for a newer one: ${offline})`;
-  return isOlder(version, newest) ? ` (newest: ${newest})` : " (the newest)";
+  if (newest === null) return ` (couldn't check for a newer version: ${offline})`;
+  return isOlder(version, newest) ? ` (latest: ${newest})` : " (latest)";
 }
 
 function answerRows(answers: Answers): [string, string][] {

@@ -10,7 +10,7 @@ export const updateSwitches = {
   install: { default: true, help: "don't install (skips the steps after it as well)" },
   setup: { default: true, help: "don't migrate the database (skips the test sign-in as well)" },
   verify: { default: true, help: "don't run a test sign-in" },
-  help: { default: false, help: "show this" },
+  help: { default: false, help: "show this help" },
 } as const satisfies Record<string, { default: boolean; help: string }>;
 
 export type UpdateSwitch = keyof typeof updateSwitches;

@@ -8,7 +8,7 @@ import { shortSwitches, statusSwitches, type UpdateSwitch, updateSwitches } from
 const usage: Readonly<Record<CommandName, readonly string[]>> = {
   update: [
     "Updates a project to this version of create-auth-app, or changes its answers.",
-    "Your edits are kept: what you and the update both changed is merged.",
+    "Your edits are kept: changes that you both made are merged.",
     "",
     "Usage",
     "  npx create-auth-app@latest update [directory] [flags]",
@@ -27,7 +27,7 @@ const usage: Readonly<Record<CommandName, readonly string[]>> = {
     "  npx create-auth-app@latest remove <answer…> [./directory] [flags]",
   ],
   status: [
-    "Shows the version and answers of a project, which files you've changed, and what's newer.",
+    "Shows the version and answers of a project, which files you've changed, and whether there's a newer version.",
     "",
     "Usage",
     "  npx create-auth-app@latest status [directory] [--json]",

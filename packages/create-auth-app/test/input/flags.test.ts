@@ -104,8 +104,8 @@ test.each([
   ],
   [
     ["-t", "npm:a/b"],
-    '"npm:a/b" is not a valid remote template. Use gh:owner/repo, gitlab:, bitbucket:, sourcehut: or an address https://….tar.gz.',
-    "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref",
+    '"npm:a/b" is not a valid remote template. Use gh:owner/repo, gitlab:, bitbucket:, sourcehut:, or an address https://….tar.gz.',
+    "For example: gh:owner/repo, gh:owner/repo/folder, or gh:owner/repo#ref",
   ],
   [
     ["-t", "gh:a/b", "--shape", "square"],

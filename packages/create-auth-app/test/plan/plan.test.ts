@@ -106,7 +106,7 @@ describe("steps", () => {
     expect(
       plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped
         ?.reason,
-    ).toBe("the directory was not empty");
+    ).toBe("the directory wasn't empty");
   });
 });
 

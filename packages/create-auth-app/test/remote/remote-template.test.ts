@@ -71,7 +71,7 @@ describe("is refused, with an example", () => {
     ["bitbucket:a", "it doesn't name a repository"],
     ["sourcehut:~/b", "it doesn't name an owner"],
   ])("%j", (text, message) => {
-    const hint = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
+    const hint = "For example: gh:owner/repo, gh:owner/repo/folder, or gh:owner/repo#ref";
     expect(() => parseRemoteTemplate(text)).toThrow(
       expect.objectContaining({
         message: expect.stringContaining(message),
@@ -92,7 +92,7 @@ test.each(["https://github.com/a/b", "https://github.com/a/b.git", "github:a/b"]
   },
 );
 
-const examples = "For example: gh:owner/repo, gh:owner/repo/folder or gh:owner/repo#ref";
+const examples = "For example: gh:owner/repo, gh:owner/repo/folder, or gh:owner/repo#ref";
 
 test.each([
   "https://github.com/a/b.git.git",

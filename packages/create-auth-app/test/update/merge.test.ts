@@ -204,7 +204,7 @@ describe("lines", () => {
     const theirs = "  a();\n  b();\n  c();\nfunction f() {\n  d();\n  e();\n}\n";
     const { file } = mergeOne("a.ts", whole, mine, theirs);
     expect(file?.change).toBe("conflict");
-    expect(file?.conflict?.reason).toBe("Your edits and the update don't fit together.");
+    expect(file?.conflict?.reason).toBe("Your edits and the update contradict each other.");
     expect(mergeOne("a.md", whole, mine, theirs).file?.change).toBe("merged");
   });
 });
@@ -243,7 +243,7 @@ describe("package.json", () => {
       b: "1.2.0",
       c: "1.0.0",
     });
-    expect(notes).toEqual(["b is raised from your 1.0.1 to 1.2.0."]);
+    expect(notes).toEqual(["b is upgraded from your 1.0.1 to 1.2.0."]);
   });
 
   test("a script that both have changed is a conflict", () => {

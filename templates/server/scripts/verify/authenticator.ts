@@ -19,7 +19,7 @@ export interface Changes {
   rpId?: string;
   challenge?: string;
   type?: string;
-  /** Whether the device has checked a fingerprint, a face or a PIN. */
+  /** Whether the device has checked a fingerprint, a face, or a PIN. */
   userVerified?: boolean;
   counter?: number;
   userHandle?: string | undefined;

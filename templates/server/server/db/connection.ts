@@ -91,7 +91,7 @@ export function openDatabase() {
 }
 
 /**
- * Throws an error that names the folder, the user and the remedy if the database can't be written.
+ * Throws an error that names the folder, the user, and the remedy if the database can't be written.
  * Otherwise it would be a stack trace, and a container would restart over and over. Typically, a
  * volume belongs to root and the app runs as another user.
  */

@@ -95,7 +95,7 @@ function namesOf(migrations: Migration[]) {
 
 const losing = /(?:^|;)\s*(?:drop\s+table|delete|update|replace|alter\s+table\b[^;]*\bdrop)\b/i;
 
-/** Whether a statement drops, rebuilds or rewrites anything in the database. */
+/** Whether a statement drops, rebuilds, or rewrites anything in the database. */
 export function losesData(statement: string) {
   const withoutComments = statement.replace(/--.*$/gm, "").replace(/\/\*.*?\*\//gs, "");
   return losing.test(withoutComments.trim());

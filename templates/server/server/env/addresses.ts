@@ -88,7 +88,7 @@ export function previewAt(host: string, origins: string[]) {
   return origins.some((entry) => matches(origin, entry)) ? origin : undefined;
 }
 
-/** The star stands for letters, digits and hyphens, never for a dot. */
+/** The star stands for letters, digits, and hyphens, never for a dot. */
 function matches(origin: string, entry: string) {
   const [before = "", after] = entry.split("*");
   if (after === undefined) return origin === entry;
@@ -122,7 +122,7 @@ export const sender = z
     return readable === "" ? address : `${quoted(readable)} <${address}>`;
   });
 
-/** A comma, a dot or a bracket outside quotes would end the name. */
+/** A comma, a dot, or a bracket outside quotes would end the name. */
 function quoted(name: string) {
   return /[()<>[\]:;@\\,."]/.test(name) ? `"${name.replace(/[\\"]/g, "\\$&")}"` : name;
 }

@@ -16,7 +16,7 @@ import type { ServerEnvironment } from "./session";
 
 const methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
-/** Refuses requests that would break later: in `Request`, better-auth or the router. */
+/** Refuses requests that would break later: in `Request`, better-auth, or the router. */
 export const wellFormedRequest = createMiddleware(async (c, next) => {
   if (!methods.includes(c.req.method)) {
     c.header("Allow", methods.join(", "));

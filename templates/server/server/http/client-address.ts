@@ -71,7 +71,7 @@ export function isLoopbackAddress(written: string) {
   return isProxy(written, loopback);
 }
 
-/** Without port, brackets and zone, and with IPv4 not mapped into IPv6. */
+/** Without port, brackets, and zone, and with IPv4 not mapped into IPv6. */
 export function plainAddress(written: string) {
   const text = written.trim();
   const [, bracketed] = /^\[(.+)\](?::\d+)?$/.exec(text) ?? [];

@@ -55,7 +55,7 @@ userPages.post("/dev/users/create", async (c) => {
   return c.redirect("/dev/users", 303);
 });
 
-/** Signs in as anyone, without a code, a password or a second factor. */
+/** Signs in as anyone, without a code, a password, or a second factor. */
 userPages.post("/dev/users/sign-in", async (c) => {
   const { id } = await readForm(c);
   const { internalAdapter } = await auth.$context;

@@ -40,7 +40,7 @@ export function mergePackageJson(sides: ThreeTexts): MergedText | undefined {
       return disagree(keys, mine, theirs);
     }
     if (!isOlder(mine, theirs)) return mine;
-    notes.push(`${name} is raised from your ${mine} to ${theirs}.`);
+    notes.push(`${name} is upgraded from your ${mine} to ${theirs}.`);
     return theirs;
   });
   return merged && { ...merged, notes };

@@ -20,7 +20,7 @@ interface FieldProps extends ComponentProps<"input"> {
   stale?: boolean | undefined;
 }
 
-/** An input with its label, help text and error message. */
+/** An input with its label, help text, and error message. */
 export function Field(props: FieldProps) {
   const { label, aside, trailing, hint, missing, problem, stale, ...input } = props;
   const id = useId();

@@ -17,7 +17,7 @@ interface FieldProps extends ComponentProps<"input"> {
   stale?: boolean;
 }
 
-/** An input with its label, help text and error message. */
+/** An input with its label, help text, and error message. */
 export function Field({ label, aside, trailing, hint, problem, stale, ...props }: FieldProps) {
   const ownId = useId();
   const id = props.id ?? ownId;

@@ -51,7 +51,7 @@ const WITH_PASSWORD = "/sign-in/email";
 const renewals = ["/get-session", "/update-user", "/change-password"];
 // @feature passkey
 
-/** A passkey is a device, and its owner's finger, face or PIN: both factors at once. */
+/** A passkey is a device, and its owner's finger, face, or PIN: both factors at once. */
 const withBothFactors = [SIGN_IN_WITH_PASSKEY];
 // @end
 

@@ -9,7 +9,7 @@ import type { SessionRow } from "./sessions";
 const issuer = env.BETTER_AUTH_URL ?? "http://localhost";
 const algorithm = "HS256";
 
-/** Each kind has a type, an audience and a key of its own, so none is taken for another. */
+/** Each kind has a type, an audience, and a key of its own, so none is taken for another. */
 export interface TokenKind<Claims> {
   type: string;
   audience: string;

@@ -80,7 +80,7 @@ async function onlyToSignIn({ body }: GenericEndpointContext) {
 
 const fieldsOfASignIn = new Set(["email", "otp"]);
 
-/** With a new address, better-auth would also take a name, a picture and more. */
+/** With a new address, better-auth would also take a name, a picture, and more. */
 async function onlyEmailAndCode({ body }: GenericEndpointContext) {
   if (Object.keys(body ?? {}).every((field) => fieldsOfASignIn.has(field))) return;
   throw new APIError("BAD_REQUEST", { message: "Only the email and the code are taken" });

@@ -1,4 +1,4 @@
-/** How many digits the code in the email has. Pages, emails and tests read it here. */
+/** How many digits the code in the email has. Pages, emails, and tests read it here. */
 export const CODE_LENGTH = 6;
 export const CODE_LIFETIME_IN_MINUTES = 10;
 /** Wrong ones after which a code is dead. How many an address has: services/rules.ts. */
