@@ -76,7 +76,7 @@ test.each([
   ],
   [text({ version: "1.0.0", answers, files: [] }), "bad-record", "its files aren't an object"],
   [text({ version: "9.0.0", answers }), "newer-record", "created with create-auth-app 9.0.0"],
-  [text({ version: "1.0.0", template: "gh:o/repo" }), "remote-template", "made from gh:o/repo"],
+  [text({ version: "1.0.0", template: "gh:o/repo" }), "remote-template", "created from gh:o/repo"],
   [
     text({ version: "1.0.0", answers: { ...answers, session: "token" } }),
     "conflict",
