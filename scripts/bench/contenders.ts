@@ -14,7 +14,7 @@ export interface Contender {
   folder: string;
   /** Arguments for Node. */
   start: readonly string[];
-  pages: Record<"dashboard" | "sign-in page" | "session look-up", string>;
+  pages: Record<"dashboard" | "sign-in page" | "session lookup", string>;
   /** What signing in with a code sends, one request after the other. */
   requestCode: Send;
   enterCode: Send;
@@ -44,7 +44,7 @@ export async function generatedApp(folder: string) {
     pages: {
       dashboard: "/dashboard",
       "sign-in page": "/login",
-      "session look-up": "/api/auth/get-session",
+      "session lookup": "/api/auth/get-session",
     },
     requestCode: (email) =>
       hasForms
@@ -81,7 +81,7 @@ export async function plainApp(project: string, database: string, serverFolder: 
     pages: {
       dashboard: "/dashboard",
       "sign-in page": "/",
-      "session look-up": "/api/auth/get-session",
+      "session lookup": "/api/auth/get-session",
     },
     requestCode: (email) => ({
       path: "/?index",

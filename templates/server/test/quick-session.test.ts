@@ -117,7 +117,7 @@ describe("the shortcut to the session", () => {
     expect(await quickSession(new Headers({ cookie }))).toBeUndefined();
   });
 
-  test("isn't taken if a plugin has a hook on this look-up, or an endpoint in its place", async () => {
+  test("isn't taken if a plugin has a hook on this lookup, or an endpoint in its place", async () => {
     const hook = {
       matcher: ({ path }: { path?: string }) => path === "/get-session",
       handler: async () => {},

@@ -43,7 +43,7 @@ let query: ReturnType<typeof prepareSessionByToken> | undefined;
 let hooks: ReturnType<typeof hooksOf> | undefined;
 let isUsual: boolean | undefined;
 
-/** Our own plugins that see every request, and have nothing to do with a look-up. */
+/** Our own plugins that see every request, and have nothing to do with a lookup. */
 const bystanders = ["well-formed-bodies", "only-used-endpoints", "token-only-in-cookie"];
 
 function othersOf({ options }: AuthContext) {
@@ -59,7 +59,7 @@ function hooksOf(context: AuthContext) {
 
 const plainTypes = ["string", "number", "boolean", "date"];
 
-/** Whether a look-up only reads the two tables, and they hold values as they are. */
+/** Whether a lookup only reads the two tables, and they hold values as they are. */
 function isUsualSetup(context: AuthContext) {
   const { hooks, secondaryStorage, session } = context.options;
   const columns = [context.tables.session, context.tables.user].flatMap((table) =>

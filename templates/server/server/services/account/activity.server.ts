@@ -131,7 +131,7 @@ export const activityLog = {
     // Whatever the way in.
     afterSignIn(noteSignIn),
     // @feature email-code|password|two-factor
-    // A look-up of the session checks no guess.
+    // A lookup of the session checks no guess.
     afterRefusal(({ path }) => path !== "/get-session", wrong, noteFailure),
     // @end
   ),
