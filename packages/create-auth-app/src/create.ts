@@ -7,6 +7,7 @@ import type { Host } from "./host.ts";
 import type { Ask } from "./input/ask.ts";
 import type { Flags } from "./input/flags.ts";
 import { assertConsistent, makeRequest, type Request } from "./input/request.ts";
+import { doneText } from "./output/done-text.ts";
 import * as messages from "./output/messages.ts";
 import type { Voice } from "./output/voice.ts";
 import { nothing, type Outcome, reportPlanned } from "./plan/outcome.ts";
@@ -170,7 +171,7 @@ async function runTheRest(
   const host = { ...around.host, env };
   for (const text of messages.skippedTexts(plan)) voice.say(text);
   if (plan.steps.every(({ skipped }) => skipped !== undefined)) {
-    voice.say(messages.doneText(plan, { next: outcome.next, done: new Set() }, voice.style));
+    voice.say(doneText(plan, { next: outcome.next, done: new Set() }, voice));
     return outcome;
   }
   const { runSteps } = await import("./steps/run-steps.ts");
@@ -178,7 +179,7 @@ async function runTheRest(
   const { reports, stopped } = await runSteps({ plan, example, registry, host, voice, signal });
   if (!stopped) {
     const done = new Set(reports.filter(({ status }) => status === "done").map(({ id }) => id));
-    voice.say(messages.doneText(plan, { next: outcome.next, done }, voice.style));
+    voice.say(doneText(plan, { next: outcome.next, done }, voice));
     return { ...outcome, steps: reports };
   }
   const { exitCode, error, at } = stopped;

@@ -1,8 +1,7 @@
 import stringWidth from "fast-string-width";
 import type { Style } from "../output/voice.ts";
+import { columnsOf, wrapped } from "../output/wrap.ts";
 
-/** How wide a line is where the terminal doesn't say: it says 0 if it doesn't know. */
-const usualWidth = 80;
 /** Longer lines are hard to read. */
 const widest = 100;
 /** Below this, hints stand under what they explain. */
@@ -45,10 +44,6 @@ function canShow(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
   // The console of the Linux kernel has few characters.
   if (platform !== "win32") return env["TERM"] !== "linux";
   return Boolean(env["WT_SESSION"] || env["TERM_PROGRAM"] || env["ConEmuTask"] || env["CI"]);
-}
-
-export function columnsOf(output: Pick<NodeJS.WriteStream, "columns">): number {
-  return output.columns || usualWidth;
 }
 
 /** Lines of the frame: each begins with `side`, and what doesn't fit continues below its own text. */
@@ -110,36 +105,4 @@ export function frameOn(output: NodeJS.WriteStream, style: Style): Frame {
         `${style("dim", index === 0 ? signs.end : " ")}  ${style("dim", line.replaceAll("\u00A0", " "))}`,
     );
   return { room, text, pair, empty, last };
-}
-
-/** The text in lines of at most `width` columns, divided between words where that's possible. */
-export function wrapped(text: string, width: number): string[] {
-  const room = Math.max(4, width);
-  return text.split("\n").flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = "";
-    for (const word of paragraph.split(" ")) {
-      const joined = line === "" ? word : `${line} ${word}`;
-      if (stringWidth(joined) <= room) {
-        line = joined;
-        continue;
-      }
-      if (line !== "") lines.push(line);
-      const pieces = broken(word, room);
-      lines.push(...pieces.slice(0, -1));
-      line = pieces.at(-1) ?? "";
-    }
-    return [...lines, line];
-  });
-}
-
-/** A word that's longer than a line, such as a path, in pieces. */
-function broken(word: string, room: number): string[] {
-  const pieces = [""];
-  for (const character of word) {
-    const piece = pieces.at(-1) ?? "";
-    if (stringWidth(piece + character) <= room) pieces[pieces.length - 1] = piece + character;
-    else pieces.push(character);
-  }
-  return pieces;
 }

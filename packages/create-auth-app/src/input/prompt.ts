@@ -2,7 +2,8 @@ import { isCancel, MultiSelectPrompt, type Prompt, SelectPrompt, TextPrompt } fr
 import { Cancelled } from "../errors.ts";
 import { nothingWritten } from "../output/messages.ts";
 import { voiceOn } from "../output/voice.ts";
-import { columnsOf, frameOn, signs } from "./frame.ts";
+import { columnsOf } from "../output/wrap.ts";
+import { frameOn, signs } from "./frame.ts";
 import { backKey, type Heading, lookOf, type Row, rowLines } from "./screen.ts";
 import { keepKeys, takeKeys } from "./typed-ahead.ts";
 

@@ -2,14 +2,14 @@ import type { Host } from "../host.ts";
 import type { TakenDefault } from "../options/answers.ts";
 import { applies } from "../options/applies.ts";
 import { type Answers, catalogue, remoteOptions } from "../options/catalogue.ts";
-import { answerLabel, type Catalogue, type Choice } from "../options/option.ts";
+import { answerLabel, type Catalogue } from "../options/option.ts";
 import { commandText } from "../options/package-managers.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { StepId } from "../plan/planned-steps.ts";
 import { providers } from "../remote/providers.ts";
 import type { RemoteTemplate } from "../remote/remote-template.ts";
 import type { Style } from "./voice.ts";
+import { wrapped } from "./wrap.ts";
 
 const mostListed = 12;
 
@@ -135,69 +135,6 @@ export function writtenText(plan: Plan, backup: string | undefined): string {
   return `Wrote ${plan.files.length} files to ${where}${kept}`;
 }
 
-/** How it ended: what was created and proven, what to type, where to look. */
-export function doneText(
-  plan: Plan,
-  { next, done }: { next: readonly string[]; done: ReadonlySet<StepId> },
-  style: Style,
-): string {
-  const { name } = plan.answers;
-  const titleText = `${name} ${done.has("install") ? "is ready" : "has been created"}`;
-  const isTested = done.has("verify") && !plan.remote;
-  return [
-    "",
-    `${style("green", "✓")} ${style("bold", titleText)}`,
-    "",
-    tableText(
-      [
-        ["Created", createdText(plan, done)],
-        ...(isTested ? testedRows(plan.answers) : []),
-        ...placesOf(plan),
-      ],
-      style,
-    ),
-    "",
-    ...(next.length > 0 ? ["Next:", ...next.map((line) => `  ${style("cyan", line)}`), ""] : []),
-    ...(plan.remote ? [] : [...firstStepLines(plan.answers), ""]),
-    style("dim", "To repeat this setup:"),
-    style("dim", `  ${plan.again}`),
-  ].join("\n");
-}
-
-/** What the test sign-in has shown. */
-function testedRows({ signIn }: Answers): [string, string][] {
-  const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
-  // Of several providers, the first one is tested.
-  const ways = new Set(chosen.flatMap(({ tested }) => tested ?? []));
-  return [
-    ["Tested", `sign-in with ${listOf.format(ways)},`],
-    ["", "and that strangers can't see the dashboard"],
-  ];
-}
-
-const listOf = new Intl.ListFormat("en");
-
-function createdText({ files, target }: Plan, done: ReadonlySet<StepId>): string {
-  const commit = done.has("git") ? ", with a first commit" : "";
-  return `${files.length} files in ${target.path}${commit}`;
-}
-
-/** Where an owner looks first. */
-function placesOf({ files, remote }: Plan): [string, string][] {
-  if (remote) return [];
-  const auth = files.find(({ path }) => path.endsWith("/services/auth.server.ts"));
-  return auth ? [["Code", `${auth.path} for sign-in, README.md for the rest`]] : [];
-}
-
-/** How to try it, with the first sign-in method that says how. */
-function firstStepLines({ signIn }: Answers): string[] {
-  const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
-  const { doing, mailed } = chosen.find(({ firstStep }) => firstStep)?.firstStep ?? {};
-  if (doing === undefined) return ["Open the address it prints and sign in."];
-  const first = `Open the address it prints and ${doing}.`;
-  return mailed === undefined ? [first] : [first, `You'll find ${mailed} at /dev/mailbox.`];
-}
-
 /** What a failed step printed last, what failed, and where the rest of its output is. */
 export function stepErrorLines(
   { output, code, message, log }: OutcomeError,
@@ -227,11 +164,19 @@ export function failureText(
   ].join("\n");
 }
 
-/** Rows with an aligned second column. */
-export function tableText(rows: readonly (readonly [string, string])[], style: Style): string {
+/** Rows with an aligned second column, which continues below itself where `columns` are too few. */
+export function tableText(
+  rows: readonly (readonly [string, string])[],
+  style: Style,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const width = Math.max(...rows.map(([label]) => label.length));
   return rows
-    .map(([label, value]) => `  ${style("dim", label.padEnd(width))}  ${value}`)
+    .flatMap(([label, value]) =>
+      wrapped(value, columns - width - 4).map(
+        (line, index) => `  ${style("dim", (index === 0 ? label : "").padEnd(width))}  ${line}`,
+      ),
+    )
     .join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { columnsOf } from "./wrap.ts";
 
 /** How the command prints. What it prints is in messages.ts. */
 export interface Voice {
@@ -10,6 +11,8 @@ export interface Voice {
   begin: (doing: string) => Doing;
   /** Emphasis, if the output can show it. */
   style: Style;
+  /** How wide a line may be. */
+  columns: number;
 }
 
 export interface Doing {
@@ -27,6 +30,7 @@ export const silent: Voice = {
   warn: () => {},
   begin: () => ({ done: () => {}, failed: () => {}, skipped: () => {} }),
   style: (_emphasis, text) => text,
+  columns: Number.POSITIVE_INFINITY,
 };
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -49,6 +53,8 @@ export function voiceOn(stream: NodeJS.WriteStream): Voice {
       };
     },
     style,
+    // Nobody watches a file being written, and its lines can be searched.
+    columns: stream.isTTY ? columnsOf(stream) : Number.POSITIVE_INFINITY,
   };
 }
 
@@ -65,7 +71,7 @@ function spin(stream: NodeJS.WriteStream, doing: string, style: Style): (end: st
     const frame = frames[Math.floor(elapsed / 80) % frames.length] ?? "";
     const time = elapsed < 1000 ? "" : `  ${Math.floor(elapsed / 1000)}s`;
     // One line only: a wrapped one couldn't be drawn over.
-    const text = `${doing} …`.slice(0, Math.max(8, (stream.columns || 80) - time.length - 4));
+    const text = `${doing} …`.slice(0, Math.max(8, columnsOf(stream) - time.length - 4));
     stream.write(`${clearLine}${style("cyan", frame)} ${text}${style("dim", time)}`);
   };
   draw();

@@ -3,7 +3,7 @@ import { type Answers, catalogue } from "../options/catalogue.ts";
 import { answerLabel } from "../options/option.ts";
 import { commandText, type packageManagers } from "../options/package-managers.ts";
 import { listText, stepErrorLines, tableText } from "../output/messages.ts";
-import type { Style } from "../output/voice.ts";
+import type { Style, Voice } from "../output/voice.ts";
 import type { OutcomeError } from "../plan/outcome.ts";
 import type { PlannedStep } from "../plan/planned-steps.ts";
 import { differences } from "./change-answers.ts";
@@ -28,7 +28,7 @@ export function updateSummary(
   plan: UpdatePlan,
   steps: readonly PlannedStep[],
   where: string,
-  style: Style,
+  { style, columns }: Pick<Voice, "style" | "columns">,
 ): string {
   const { from, to, migration, conflicts, todo } = plan;
   const changed = differences(from.answers, to.answers);
@@ -46,7 +46,7 @@ export function updateSummary(
     ["Then", stepsText(steps, conflicts.length > 0)],
   ];
   return [
-    tableText(rows, style),
+    tableText(rows, style, columns),
     ...(conflicts.length > 0 ? ["", conflictsText(plan.conflicts)] : []),
     ...(migration && migration.heldBack.length > 0
       ? ["", heldBackText(migration.heldBack, "Add --drop-data to apply it.")]

@@ -5,7 +5,7 @@ import { applies } from "../options/applies.ts";
 import { type Answers, catalogue } from "../options/catalogue.ts";
 import { answerLabel, type Option } from "../options/option.ts";
 import { listText, tableText } from "../output/messages.ts";
-import type { Style } from "../output/voice.ts";
+import type { Voice } from "../output/voice.ts";
 import { isOlder } from "../versions.ts";
 import type { UpdateFlags } from "./arguments.ts";
 import { findRepository } from "./git.ts";
@@ -51,7 +51,7 @@ export async function projectStatus(
   };
   const cd = pathFrom(host, root);
   const next = nextOf(record, status, { cd, pm: record.answers.pm }, host.platform);
-  voice.say(statusText(record, status, next, cd ?? root, voice.style));
+  voice.say(statusText(record, status, next, cd ?? root, voice));
   const made = { version: record.version, answers: record.answers };
   return {
     ...nothingUpdated,
@@ -96,7 +96,7 @@ function statusText(
   { newest, offline, changed, deleted, untouched, underWay }: ProjectStatus,
   next: readonly string[],
   where: string,
-  style: Style,
+  { style, columns }: Pick<Voice, "style" | "columns">,
 ): string {
   const rows: [string, string][] = [
     ["Project", where],
@@ -105,7 +105,7 @@ function statusText(
     ["Files", `${untouched} as created, ${changed.length} changed, ${deleted.length} deleted`],
   ];
   return [
-    tableText(rows, style),
+    tableText(rows, style, columns),
     ...(changed.length > 0 ? ["", `Changed by you:\n${listText(changed)}`] : []),
     ...(deleted.length > 0 ? ["", `Deleted by you:\n${listText(deleted)}`] : []),
     ...(underWay ? ["", "An update is in progress."] : []),

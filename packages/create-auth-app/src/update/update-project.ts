@@ -105,12 +105,7 @@ async function begin(
   }
   if (switches["dry-run"]) {
     const diff = switches.diff ? await diffOf(root, plan.edits, flags.diffPath, around) : null;
-    const summary = messages.updateSummary(
-      plan,
-      stepsOf(plan, flags),
-      where(root, host),
-      voice.style,
-    );
+    const summary = messages.updateSummary(plan, stepsOf(plan, flags), where(root, host), voice);
     voice.say(diff ?? `${summary}\n\n${messages.updateDryRun(plan)}`);
     return { ...outcome, diff };
   }
@@ -132,7 +127,7 @@ async function settlePlan(
   { host, voice, signal, conversation }: UpdateAround,
 ): Promise<UpdatePlan> {
   const summaryOf = (plan: UpdatePlan) =>
-    messages.updateSummary(plan, stepsOf(plan, flags), where(root, host), voice.style);
+    messages.updateSummary(plan, stepsOf(plan, flags), where(root, host), voice);
   const compare = async (answers: Answers) => {
     const doing = voice.begin("Comparing with your files");
     try {

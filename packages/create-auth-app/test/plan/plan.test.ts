@@ -2,13 +2,8 @@ import { describe, expect, test } from "vitest";
 import { catalogueDefaults, flagsFor } from "../../src/options/answers.ts";
 import { type Answers, catalogue } from "../../src/options/catalogue.ts";
 import { type SwitchName, switchDefaults } from "../../src/options/switches.ts";
-import {
-  doneText,
-  dryRunText,
-  notEmptyText,
-  summaryRows,
-  summaryTexts,
-} from "../../src/output/messages.ts";
+import { doneText } from "../../src/output/done-text.ts";
+import { dryRunText, notEmptyText, summaryRows, summaryTexts } from "../../src/output/messages.ts";
 import { commandsLeft, makePlan } from "../../src/plan/plan.ts";
 import { gitCommands, type StepId } from "../../src/plan/planned-steps.ts";
 import { parseRemoteTemplate } from "../../src/remote/remote-template.ts";
@@ -19,6 +14,7 @@ const git = [
   "git commit --no-gpg-sign --no-verify --message 'Initial commit'",
 ];
 const plain = (_emphasis: string, text: string) => text;
+const unwrapped = { style: plain, columns: Number.POSITIVE_INFINITY };
 const files = new Map([
   ["README.md", "Größe"],
   ["package.json", "{}"],
@@ -266,10 +262,10 @@ describe("a remote template", () => {
 
   test("the final text mentions no sign-in page", () => {
     const ended = (next: string[]) => ({ next, done: new Set<StepId>() });
-    const text = doneText(plan({}, {}, {}, remote("dev")), ended(["npm run dev"]), plain);
+    const text = doneText(plan({}, {}, {}, remote("dev")), ended(["npm run dev"]), unwrapped);
     expect(text).not.toContain("sign in");
     expect(text).toContain("Next:\n  npm run dev");
-    expect(doneText(plan({}, {}, {}, remote()), ended([]), plain)).not.toContain("Next:");
+    expect(doneText(plan({}, {}, {}, remote()), ended([]), unwrapped)).not.toContain("Next:");
   });
 });
 
@@ -346,7 +342,7 @@ describe("in words", () => {
       "create an account with any email address.\nYou'll find the link that confirms it at /dev/mailbox.",
     ],
   ] as const)("the end with %j says how to see that it works", (signIn, steps) => {
-    const text = doneText(plan({}, { signIn }), { next, done: new Set() }, plain);
+    const text = doneText(plan({}, { signIn }), { next, done: new Set() }, unwrapped);
     expect(text).toContain(`Open the address it prints and ${steps}\n`);
   });
 
@@ -355,14 +351,13 @@ describe("in words", () => {
     const auth = { path: "app/services/auth.server.ts", bytes: 1 };
     const made = { ...plan(), files: [readme, json, auth].filter((file) => file !== undefined) };
     const done = new Set(["install", "setup", "verify", "git"] as const);
-    expect(doneText(made, { next, done }, plain)).toBe(
+    expect(doneText(made, { next, done }, unwrapped)).toBe(
       [
         "",
         "✓ my-app is ready",
         "",
         "  Created  3 files in /home/me/my-app, with a first commit",
-        "  Tested   sign-in with an email code,",
-        "           and that strangers can't see the dashboard",
+        "  Tested   sign-in with an email code, and that strangers can't see the dashboard",
         "  Code     app/services/auth.server.ts for sign-in, README.md for the rest",
         "",
         "Next:",
@@ -383,15 +378,15 @@ describe("in words", () => {
     const text = doneText(
       plan({}, { signIn }),
       { next, done: new Set(["verify"] as const) },
-      plain,
+      unwrapped,
     );
     expect(text).toContain(
-      "  Tested   sign-in with an email code, a password, a passkey, and a provider,\n",
+      "  Tested   sign-in with an email code, a password, a passkey, and a provider, and that",
     );
   });
 
   test("the end claims nothing that wasn't done", () => {
-    const text = doneText(plan(), { next, done: new Set() }, plain);
+    const text = doneText(plan(), { next, done: new Set() }, unwrapped);
     expect(text).toContain("my-app has been created");
     expect(text).not.toMatch(/Tested|commit/);
   });
@@ -400,9 +395,15 @@ describe("in words", () => {
     const text = doneText(
       plan(),
       { next, done: new Set(["install", "verify", "git"] as const) },
-      plain,
+      { style: plain, columns: 50 },
     );
     const lines = text.split("\n").filter((line) => !line.includes("npm create"));
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
+    expect(text).toContain(
+      [
+        "  Tested   sign-in with an email code, and that",
+        "           strangers can't see the dashboard",
+      ].join("\n"),
+    );
   });
 });
