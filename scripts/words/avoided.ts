@@ -182,6 +182,42 @@ export const avoided: readonly Avoided[] = [
     caught: "The headers of an answer.",
     fine: "The type of an answer to this question.",
   },
+  {
+    pattern: "\\bwhom (the|a|an|it|its|we|you)\\b",
+    write: "name the person, or turn the sentence around",
+    caught: "Whom the API answers is for the app to say.",
+    fine: "What was sent, and to whom.",
+  },
+  {
+    pattern: "\\bis for the [a-z]+ to (say|decide)\\b",
+    write: "the … decides",
+    caught: "That is for the app to say.",
+    fine: "The app decides. This is for the app to read.",
+  },
+  {
+    pattern: "\\bwhat stands (in|under|at|on|there)\\b",
+    write: "what is in …",
+    caught: "What stands under dependencies is installed.",
+    fine: "What stands out is the size.",
+  },
+  {
+    pattern: "\\b(which|that) is no (?!longer\\b|more\\b|less\\b|worse\\b|better\\b)",
+    write: "isn't a",
+    caught: "An address, which is no origin.",
+    fine: "A link that is no longer valid.",
+  },
+  {
+    pattern: "\\blook-ups?\\b",
+    write: "lookup (noun), look up (verb)",
+    caught: "The look-up of the session.",
+    fine: "A lookup. They look up.",
+  },
+  {
+    pattern: "`[^`\\n]+`, `[^`\\n]+` (and|or) `",
+    write: "a comma before the last one (serial comma)",
+    caught: "Run `build`, `test` and `verify`.",
+    fine: "Run `build`, `test`, and `verify`.",
+  },
 ];
 
 /** Places where a word of the list is right. The text is what the stage printed. */

@@ -251,7 +251,7 @@ describe("with a second factor", () => {
   async function aged() {
     const person = await withSecondFactor(server);
     await ageSessions(server, person.email);
-    // The next request extends the session, which is no sign-in and asks for nothing.
+    // The next request extends the session, which isn't a sign-in and asks for nothing.
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * 86_400_000) });
     return person;
   }

@@ -78,7 +78,7 @@ describe("requests that are not well-formed", () => {
   });
 
   test.each(["/login", "/register", "/confirm-email", "/forgot-password", "/reset-password"])(
-    "a body that is no form is refused by %s, not broken by it",
+    "a body that isn't a form is refused by %s, and doesn't break it",
     async (path) => {
       for (const type of ["text/plain", "multipart/form-data", "application/json", ""]) {
         const headers = { Origin: server.origin, ...(type && { "Content-Type": type }) };

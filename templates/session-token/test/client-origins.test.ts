@@ -99,7 +99,7 @@ describe.each([
   });
 });
 
-test("a program that is no browser needs no origin", async () => {
+test("a program that isn't a browser needs no origin", async () => {
   const { access } = tokensOf(await signIn(server));
   const { status } = await fetch(`${server.address}/api/auth/sign-out`, {
     method: "POST",

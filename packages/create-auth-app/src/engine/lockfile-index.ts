@@ -8,7 +8,7 @@ export const flag = { dev: 1, optional: 2, devOptional: 4, peer: 8 } as const;
 export interface LockfileIndex {
   /** `node_modules/a/node_modules/b`, in npm's order. */
   locations: readonly string[];
-  /** The entry without its last brace, split where `dev`, `optional` and `peer` belong. */
+  /** The entry without its last brace, split where `dev`, `optional`, and `peer` belong. */
   texts: readonly EntryText[];
   /** Its dependencies: the index in these lists times 16, plus the flags that this edge keeps. */
   edges: readonly (readonly number[])[];

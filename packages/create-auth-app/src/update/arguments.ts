@@ -13,7 +13,7 @@ import {
   updateSwitches,
 } from "./switches.ts";
 
-/** The command line of `update`, `add`, `remove` and `status`. */
+/** The command line of `update`, `add`, `remove`, and `status`. */
 export interface UpdateFlags {
   command: CommandName;
   directory: string | undefined;
