@@ -26,7 +26,7 @@ export default defineConfig(({ command, mode }) => {
     // When the port is taken, Vite tries the next one; sign-in follows the port really in use.
     server: {
       port: PORT ? Number(PORT) : 5173,
-      // Other devices reach this machine by its address in the network.
+      // Other devices reach this machine by its address on the network.
       host: hosts.length > 0 ? true : undefined,
       // Checked below, for Vite's own files as well, in words that say what to do.
       allowedHosts: true,
@@ -35,7 +35,7 @@ export default defineConfig(({ command, mode }) => {
       cors: false,
       // @end
     },
-    // The server puts the nonce of each answer in its place (server/http/spa.ts).
+    // The server puts the nonce of each response in its place (server/http/spa.ts).
     html: { cspNonce: "nonce-of-this-answer" },
     builder: {
       async buildApp(builder) {
@@ -73,7 +73,7 @@ export default defineConfig(({ command, mode }) => {
   };
 });
 
-/** Answers requests in development with the same Hono app that runs in production. */
+/** Handles requests in development with the same Hono app that runs in production. */
 function appServer(hosts: string[]): Plugin {
   return {
     name: "app-server",

@@ -3,8 +3,8 @@ import { browser } from "./verify/browser.ts";
 import { openDevice } from "./verify/passkey.ts"; // @feature passkey
 import { signInWithProvider } from "./verify/provider.ts"; // @feature social
 
-// Signs in for real, to see that this project works: the schema, the database, the pages, the
-// cookies. What it makes on the way is deleted again. Your own dev server may be running meanwhile.
+// Signs in for real, to check that this project works: the schema, the database, the pages, and the
+// cookies. It deletes what it creates. Your own dev server can keep running meanwhile.
 const email = `verify-${crypto.randomUUID()}@example.com`;
 const password = crypto.randomUUID(); // @feature password
 // From a range that is kept for examples, so nobody else has it.

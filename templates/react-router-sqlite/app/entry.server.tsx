@@ -48,6 +48,6 @@ export const handleError: HandleErrorFunction = (error, { request }) => {
   // Someone who closes the page is not an error worth reading about.
   if (request.signal.aborted) return;
   if (!isRouteErrorResponse(error) || error.status >= 500) return report("A page failed:", error);
-  // Anyone can send anything to a page that takes no such thing.
+  // Anyone can send anything, even to a page that doesn't accept it.
   note(`Refused: ${error.status} ${request.method} ${new URL(request.url).pathname}`);
 };

@@ -9,5 +9,5 @@ const serverToken = z
 /** What sending email needs from the environment. */
 export const emailVariables = { POSTMARK_SERVER_TOKEN: serverToken.optional() };
 
-/** What of it production cannot do without. */
+/** What production requires. */
 export const productionEmailVariables = { POSTMARK_SERVER_TOKEN: serverToken, EMAIL_FROM: sender };

@@ -28,7 +28,7 @@ function postmark(serverToken: string): EmailProvider {
   };
 }
 
-/** Whether Postmark would say the same again: not after a failing connection, 429 or 5xx. */
+/** Whether Postmark would refuse it again: not after a failed connection, a 429, or a 5xx. */
 function isRefusal(error: unknown): error is Errors.PostmarkError {
   if (!(error instanceof Errors.PostmarkError)) return false;
   const { statusCode } = error;

@@ -9,5 +9,5 @@ const apiKey = z
 /** What sending email needs from the environment. */
 export const emailVariables = { RESEND_API_KEY: apiKey.optional() };
 
-/** What of it production cannot do without. */
+/** What production requires. */
 export const productionEmailVariables = { RESEND_API_KEY: apiKey, EMAIL_FROM: sender };

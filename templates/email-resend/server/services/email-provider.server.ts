@@ -23,7 +23,7 @@ function resend(apiKey: string): EmailProvider {
   };
 }
 
-/** Whether Resend would say the same again. It also calls a used-up quota "too many requests". */
+/** Whether Resend would refuse it again. It also calls a used-up quota "too many requests". */
 function isRefusal({ statusCode, name }: ErrorResponse) {
   if (name.endsWith("_quota_exceeded")) return true;
   if (statusCode === null || statusCode === 429 || statusCode >= 500) return false;

@@ -10,7 +10,7 @@ const smtpUrl = z
 /** What sending email needs from the environment. */
 export const emailVariables = { SMTP_URL: smtpUrl.optional() };
 
-/** What of it production cannot do without. */
+/** What production requires. */
 export const productionEmailVariables = { SMTP_URL: smtpUrl, EMAIL_FROM: sender };
 
 function isSmtpUrl(url: string) {

@@ -11,7 +11,7 @@ function smtp(url: string): EmailProvider {
     url,
     // Connections stay open for the next email, because a greeting with TLS takes its time.
     pool: true,
-    // Trying again is not its business: a server that hangs up may have taken the email before.
+    // It mustn't retry by itself: a server that hangs up may already have accepted the email.
     maxRequeues: 0,
     // Passwords and codes go over the network encrypted or not at all.
     requireTLS: !isLoopback(new URL(url).hostname),
@@ -38,7 +38,7 @@ function smtp(url: string): EmailProvider {
   };
 }
 
-/** Whether the server would say the same again. 503 only means that a connection was out of step. */
+/** Whether the server would refuse it again. 503 only means that a connection was out of step. */
 function isRefusal({ responseCode = 0 }: NodemailerError) {
   return responseCode >= 500 && responseCode !== 503;
 }

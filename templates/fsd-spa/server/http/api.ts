@@ -18,7 +18,7 @@ import type { ServerEnvironment } from "./session";
 
 const withBody = ["POST", "PUT", "PATCH"];
 
-/** A form of another site can hold text that reads like JSON, but it cannot say that it is JSON. */
+/** A form on another site can send text that looks like JSON, but it can't claim to be JSON. */
 const jsonOnly = createMiddleware(async (c, next) => {
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (withBody.includes(c.req.method) && type !== "application/json") {
@@ -46,7 +46,7 @@ const emailedLink = z.object({
 
 /**
  * What the pages ask for. Your own endpoints go here; the client has their types (`Api`), so a
- * change that a page does not follow fails the type-check.
+ * change that breaks a page fails the type check.
  */
 export const api = new Hono<ServerEnvironment>()
   .use(jsonOnly)
@@ -121,7 +121,7 @@ const codes: Readonly<Record<number, string>> = {
   413: "TOO_LARGE",
 };
 
-/** Every refusal of the API is JSON, no matter what refuses: `{ code, message }`. */
+/** Every error of the API is JSON, no matter what caused it: `{ code, message }`. */
 export const jsonErrors = createMiddleware(async (c, next) => {
   await next();
   const { status, headers } = c.res;

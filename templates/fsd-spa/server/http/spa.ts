@@ -9,7 +9,7 @@ import { providerButtons } from "~/services/sign-in/social/providers.server"; //
 import type { ServerEnvironment } from "./session";
 
 interface Development {
-  /** The page as Vite makes it while you develop. */
+  /** The page as Vite generates it while you develop. */
   indexHtml(path: string): Promise<string>;
 }
 

@@ -12,7 +12,8 @@ const queries = new QueryClient({
     queries: {
       networkMode,
       staleTime: 30_000,
-      // A refusal stays one; no answer may be a server that is being restarted.
+      // Trying again doesn't help after a refusal. Without a response, the server may be
+      // restarting.
       retry: (failures, error) => error instanceof NoAnswerError && failures < 3,
     },
     mutations: { networkMode },

@@ -25,7 +25,10 @@ const watch = setInterval(() => {
 }, 250);
 process.once("SIGTERM", stop).once("SIGINT", stop);
 
-/** In another folder first: what a power cut leaves unfinished is not mistaken for a database. */
+/**
+ * In another folder first, so that what a power cut leaves unfinished isn't mistaken for a
+ * database.
+ */
 async function initialise() {
   console.log("Creating an empty database, once for this project.");
   const unfinished = `${folder}/unfinished`;

@@ -6,15 +6,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { takeLock } from "./lock.ts";
 import { folder, lockFile, logFile, portFile } from "./place.ts";
 
-// Prints the port of the embedded PostgreSQL, and starts it before if it does not run.
-// An idle machine needs three seconds for the first start. A busy one has needed more than a minute.
+// Prints the port of the embedded PostgreSQL, and starts it first if it isn't running. An idle
+// machine needs three seconds for the first start. A busy one has needed more than a minute.
 const LONGEST_START_IN_MS = 10 * 60_000;
 const FIRST_WORD_AFTER_IN_MS = 5000;
 const NEXT_WORD_AFTER_IN_MS = 15_000;
 
 const started = Date.now();
 let nextWord = started + FIRST_WORD_AFTER_IN_MS;
-// What this and the server make is for the user who runs them, and for nobody else on the machine.
+// Only the user who runs them can read the files that this script and the server create.
 process.umask(0o077);
 mkdirSync(folder, { recursive: true });
 let server: ReturnType<typeof startServer> | undefined;

@@ -115,7 +115,7 @@ const remedies: Record<string, string> = {
   "3D000": "The PostgreSQL server has no database with the name in DATABASE_URL.",
 };
 
-/** An error that begins with what to do, for those of which that is known. */
+/** Puts what to do at the beginning of an error, if that is known. */
 export function explainConnection(error: Error & { code?: string }) {
   const remedy = remedies[error.code ?? ""];
   if (!remedy) return error;

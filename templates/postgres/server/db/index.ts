@@ -30,7 +30,7 @@ const pool = new Pool({
   max: env.DATABASE_POOL_SIZE,
   connectionTimeoutMillis: 5000,
   idleTimeoutMillis: 30_000,
-  // What the network has dropped silently is noticed.
+  // Notices connections that the network has dropped silently.
   keepAlive: true,
   // Not as a parameter of the connection, because connection poolers like PgBouncer refuse those.
   onConnect: (client) =>

@@ -39,7 +39,7 @@ export async function migrate() {
  */
 export async function applyMigrations(client: Client, migrations: Migration[]) {
   await client.query("begin");
-  // Given back when the transaction ends, however it ends.
+  // Released when the transaction ends, however it ends.
   await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
   const comparison = compareMigrations(migrations, await readRecords(client));
   for (const migration of comparison.pending) await apply(client, migration);

@@ -19,5 +19,5 @@ export const databaseVariables = {
     .default(10),
 };
 
-/** What of it production cannot do without. */
+/** What production requires. */
 export const productionDatabaseVariables = { DATABASE_URL: address };

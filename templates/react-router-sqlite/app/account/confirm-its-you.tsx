@@ -17,8 +17,8 @@ interface ConfirmItsYouProps {
 }
 
 /**
- * Around the button of a form that changes what guards the account. If the sign-in was too long ago,
- * the form also asks people to confirm that it's them, and then does what it says.
+ * Around the button of a form that changes what protects the account. If the sign-in was too long
+ * ago, the form also asks people to confirm that it's them, and then does what it says.
  */
 export function ConfirmItsYou({ result, intent, children }: ConfirmItsYouProps) {
   const confirmation = result?.intent === intent ? result.confirmation : undefined;

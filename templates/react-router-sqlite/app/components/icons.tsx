@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 
-// A handful of icons that the pages need. They decorate text and never stand for it, so screen
-// readers pass over them. Components added later may bring an icon library of their own.
+// The few icons that the pages need. They decorate text and never replace it, so screen readers
+// skip them. Components added later may bring an icon library of their own.
 
 function Icon({ children, ...props }: ComponentProps<"svg"> & { children: ReactNode }) {
   return (

@@ -4,7 +4,7 @@ import { appName } from "~/brand";
 import { useHydrated } from "~/components/form";
 import { Button, buttonVariants } from "~/components/ui/button";
 
-/** Shown once. They are the way in when the phone is lost. */
+/** Shown once. People sign in with them when they've lost their phone. */
 export function RecoveryCodes({ codes }: { codes: string[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

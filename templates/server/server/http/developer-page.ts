@@ -38,8 +38,8 @@ function listOf(header: string | string[] | undefined) {
 }
 
 /**
- * A page of development, from its HTML: with the app's name, colors, and styles, and with each
- * of `parts` in place of its name. Text is escaped.
+ * A page for development, from its HTML: with the app's name, colors, and styles, and with each of
+ * `parts` in place of its name. Text is escaped.
  */
 export async function developerPage(
   c: Context<ServerEnvironment>,

@@ -6,7 +6,7 @@ export const LONGEST_SESSION_IN_DAYS = 30;
 export const UNUSED_SESSION_IN_DAYS = Math.min(7, LONGEST_SESSION_IN_DAYS);
 
 // @feature account
-/** What guards an account can be changed only so soon after signing in. */
+/** What protects an account can be changed only this soon after signing in. */
 export const RECENT_SIGN_IN_IN_MINUTES = 10;
 
 /** A code that is emailed to someone who is signed in already, or has entered a password. */

@@ -8,14 +8,14 @@ interface Response {
   body: string;
 }
 
-/** What it takes of a browser to sign in with a provider. */
+/** The parts of a browser that signing in with a provider needs. */
 export interface FormBrowser {
   get(path: string): Promise<Response>;
   form(path: string, fields: Record<string, string>): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
 }
 
-/** Signs in with the first provider, which this app plays itself in development. */
+/** Signs in with the first provider, for which this app stands in during development. */
 export async function signInWithProvider(browser: FormBrowser, email: string) {
   const [provider = ""] = Object.keys(providers);
   const verifier = randomBytes(32).toString("base64url");

@@ -6,7 +6,7 @@ import { root } from "~/env/root.ts";
 import type { ServerEnvironment } from "./session";
 
 interface Development {
-  /** The page as Vite makes it while you develop. */
+  /** The page as Vite generates it while you develop. */
   indexHtml(path: string): Promise<string>;
 }
 

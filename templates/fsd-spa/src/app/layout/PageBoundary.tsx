@@ -7,8 +7,8 @@ interface PageBoundaryProps {
 }
 
 /**
- * Stands in for a page that broke, or whose code did not come: the network is gone, or a newer
- * version of the app is on the server by now.
+ * Shown in place of a page that broke, or whose code couldn't be loaded: the network is gone, or
+ * the server has a newer version of the app by now.
  */
 export class PageBoundary extends Component<PageBoundaryProps> {
   override state = { broken: false };

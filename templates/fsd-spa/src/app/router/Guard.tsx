@@ -5,8 +5,8 @@ import { pageAt, paths } from "@/shared/config";
 import { safeRedirect } from "@/shared/lib/safe-redirect";
 
 /**
- * Keeps strangers and members to their own pages. It is for the way, not for the lock: private data
- * is guarded where it is asked for, on the server.
+ * Keeps strangers and members to their own pages. It only decides where people are sent: private
+ * data is protected on the server, where it's requested.
  */
 export function Guard({ children }: { children: ReactNode }) {
   const { pathname, search, hash } = useLocation();

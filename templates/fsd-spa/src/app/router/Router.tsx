@@ -30,7 +30,7 @@ const AccountDeletedPage = page(() => import("@/pages/account"), "AccountDeleted
 const UndoEmailChangePage = page(() => import("@/pages/account"), "UndoEmailChangePage");
 // @end
 
-/** The pages by their address. Each address also stands in shared/config/pages.ts. */
+/** The pages by their address. Each address is also in shared/config/pages.ts. */
 export function Router() {
   return (
     // Without transitions, which would keep the page before while the next one's code is loaded.
@@ -70,7 +70,7 @@ export function Router() {
   );
 }
 
-/** While a page comes, and should it not: the frame around it stays. */
+/** While a page loads, and if it can't be loaded, the frame around it stays. */
 function Page({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   return (

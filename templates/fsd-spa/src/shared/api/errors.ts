@@ -1,4 +1,4 @@
-/** The server has answered, and the answer is no. */
+/** The server has refused. */
 export class ApiError extends Error {
   readonly status: number;
   /** The server's name for the reason, such as `NOT_SIGNED_IN`. */
@@ -15,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer has come: no network, a server that is being restarted, or too long a wait. */
+/** There was no response: no network, a server that is being restarted, or too long a wait. */
 export class NoAnswerError extends Error {
   constructor(cause: unknown) {
     super("The server didn't respond.", { cause });

@@ -7,7 +7,7 @@ import type { auth } from "~/services/auth.server";
 
 type OwnApi = ReturnType<typeof hc<Api>>;
 
-/** What our own endpoints answer when all is well. */
+/** What our own endpoints return on success. */
 export type Me = InferResponseType<OwnApi["me"]["$get"], 200>;
 // @feature account
 export type Activity = InferResponseType<OwnApi["account"]["activity"]["$get"], 200>;

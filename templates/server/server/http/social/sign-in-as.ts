@@ -16,7 +16,10 @@ import page from "./sign-in-as.html?raw";
 
 const notBegun = "This app didn't start this sign-in. Start again from its sign-in page.";
 
-/** Where development plays a provider: sign in as anyone, or refuse. Production doesn't have it. */
+/**
+ * Where the app stands in for a provider during development: sign in as anyone, or cancel.
+ * Production doesn't have it.
+ */
 export const signInAsPages = new Hono<ServerEnvironment>();
 
 signInAsPages.use("/dev/sign-in-as/:provider", developerOnly);

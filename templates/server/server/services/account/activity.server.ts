@@ -29,7 +29,8 @@ const MOST_LISTED = 50;
 
 /**
  * Notes that something has happened at an account, with the time, and the device and address that
- * the current request came from. It's written after the response, whose time reveals nothing then.
+ * the current request came from. It's written after the response, so the response's time reveals
+ * nothing.
  */
 export function noteActivity(userId: string, kind: ActivityKind) {
   runInBackground(write(userId, kind, new Date()));
@@ -128,7 +129,7 @@ export const activityLog = {
     },
   },
   hooks: inOrder(
-    // Whatever the way in.
+    // For every way to sign in.
     afterSignIn(noteSignIn),
     // @feature email-code|password|two-factor
     // A lookup of the session checks no guess.
@@ -148,7 +149,7 @@ export const activityLog = {
 
 async function noteSignIn({ path, context }: HookContext) {
   const { newSession, session } = context;
-  // A session that only replaces or extends the current one is no sign-in.
+  // A session that only replaces or extends the current one isn't a sign-in.
   if (!newSession || session?.user.id === newSession.user.id) return;
   if (await isNewAccount.get()) noteActivity(newSession.user.id, "account-created");
   noteActivity(newSession.user.id, kindsOfSignIn.get(path) ?? "signed-in");

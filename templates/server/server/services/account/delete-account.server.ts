@@ -42,8 +42,8 @@ export const deletionEndpoints = {
 
 /**
  * Deletes an account and everything about it. First it's signed out everywhere, so nothing is added
- * meanwhile; last goes the row that everything else refers to. If something fails in between, the
- * person can sign in again and repeat it.
+ * meanwhile; the row that everything else refers to is deleted last. If something fails in between,
+ * the person can sign in again and repeat it.
  */
 export async function deleteAccount(person: Person) {
   await db.delete(session).where(eq(session.userId, person.id));

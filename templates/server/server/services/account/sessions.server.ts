@@ -10,8 +10,8 @@ import { shortAddress } from "./address";
 import { END_OTHER_SESSIONS, END_SESSION } from "./rules";
 
 /**
- * Where someone is signed in, this session first. A session is called by its id: its token would
- * let anyone in who sees the page. better-auth's own list refuses when the sign-in is a day old.
+ * Where someone is signed in, this session first. Sessions are named by their ids: a token would
+ * let in anyone who sees the page. better-auth's own list refuses when the sign-in is a day old.
  */
 export async function sessionsOf({ id, userId }: { id: string; userId: string }) {
   const isAlive = gt(session.expiresAt, new Date());

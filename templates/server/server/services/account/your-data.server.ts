@@ -19,7 +19,7 @@ export interface Person {
 interface PersonalData {
   /** For the file that people download. Leave out what would let someone in. */
   read: (person: Person) => Promise<unknown>;
-  /** Deletes it. Rows that refer to `user` with `onDelete: "cascade"` go by themselves. */
+  /** Deletes it. Rows that refer to `user` with `onDelete: "cascade"` are deleted with it. */
   forget?: (person: Person) => Promise<unknown>;
 }
 

@@ -39,7 +39,10 @@ const plugin = {
   endpoints: { confirmItsYou: confirm, sendConfirmationCode: sendCode },
 } satisfies BetterAuthPlugin;
 
-/** What is asked before what guards an account can change, unless someone has just signed in. */
+/**
+ * What people are asked before anything that protects an account can change, unless they have just
+ * signed in.
+ */
 export const confirmItsYou = {
   endpoints: confirmEndpoints,
   limits: confirmLimits,

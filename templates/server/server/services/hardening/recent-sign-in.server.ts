@@ -6,8 +6,8 @@ import { findStored } from "./stored.server";
 const RECENT_IN_MS = RECENT_SIGN_IN_IN_MINUTES * 60 * 1000;
 
 /**
- * A session that was stolen, or a screen left open, is not enough to change what guards an account:
- * the person has just signed in, or has confirmed in this session that it's them.
+ * A session that was stolen, or a screen left open, isn't enough to change what protects an
+ * account: the person has just signed in, or has confirmed in this session that it's them.
  */
 export async function onlyAfterRecentSignIn(ctx: GenericEndpointContext) {
   const current = await getSessionFromCtx(ctx);

@@ -10,7 +10,7 @@ export async function sendCode(email: string): Promise<SignInStep> {
   try {
     await authPost("/email-otp/send-verification-otp", { email, type: "sign-in" });
   } catch (error) {
-    // Someone went back and asked again: the code is on its way, so on to where it is typed.
+    // Someone went back and asked again. The code is on its way, so continue to where it's entered.
     if (!refusedFor(error, "CODE_JUST_SENT")) throw error;
   }
   return getStep();

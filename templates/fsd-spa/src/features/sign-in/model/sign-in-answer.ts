@@ -1,6 +1,6 @@
 import type { Viewer } from "@/entities/user";
 
-/** What becomes of someone who has proved who they are. */
+/** What comes next for someone who has proved who they are. */
 export interface SignInHandlers {
   onSignedIn: (viewer: Viewer) => void;
   /** That was the first factor; the second one is asked for now. */

@@ -8,7 +8,7 @@ import { LoginCard } from "./LoginCard";
 interface EmailLinkProps {
   /** Why it may no longer work. */
   why: string;
-  /** The way on, when it doesn't. */
+  /** What to do when it doesn't. */
   instead: ReactNode;
   /** The page that it leads to. */
   children: ReactNode;

@@ -1,6 +1,6 @@
 import { authPost } from "@/shared/api";
 
-/** What the server also asks for from people who have a password. */
+/** What the server also asks of people who have a password. */
 export interface Credentials {
   password?: string;
 }

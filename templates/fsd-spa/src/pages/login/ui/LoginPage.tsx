@@ -11,7 +11,7 @@ import {
 } from "@/features/sign-in";
 import { paths } from "@/shared/config"; // @feature password|two-factor
 
-/** Signing in. Where to go then is the router's business: it knows who may see what. */
+/** Signing in. Where to go next is up to the router: it knows who may see what. */
 export function LoginPage() {
   // @feature password|two-factor
   const navigate = useNavigate();

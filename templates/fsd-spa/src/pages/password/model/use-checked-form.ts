@@ -5,8 +5,8 @@ import type { Refusal } from "@/shared/lib/use-refusal";
 type Values = Record<string, string>;
 
 /**
- * A form that says what's wrong with a field while typing, and everything when it's sent.
- * `onValid` gets what the schema makes of the fields.
+ * A form that says what's wrong with a field while typing, and everything when it's sent. `onValid`
+ * gets the fields as the schema returns them.
  */
 export function useCheckedForm<Form extends Values>(
   schema: ZodMiniType<Form>,

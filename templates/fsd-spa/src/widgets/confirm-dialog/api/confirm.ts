@@ -27,7 +27,7 @@ export async function sendCode() {
   try {
     await authPost("/confirm-its-you/send-code", {}, { forMembers: true });
   } catch (error) {
-    // The code is on its way, so on to where it is entered.
+    // The code is on its way, so continue to where it's entered.
     if (!refusedFor(error, "CODE_JUST_SENT")) throw error;
   }
 }

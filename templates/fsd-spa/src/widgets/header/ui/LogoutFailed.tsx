@@ -3,7 +3,7 @@ import { CircleAlert } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Logout } from "../model/use-logout";
 
-/** Nobody should leave a computer thinking that they're signed out when they aren't. */
+/** No one should leave a computer thinking that they're signed out when they aren't. */
 export function LogoutFailed({ mutate, isPending }: Logout) {
   return (
     <Alert variant="destructive" className="flex-wrap">

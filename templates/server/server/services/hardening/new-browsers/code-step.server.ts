@@ -92,9 +92,9 @@ const step = {
 } satisfies BetterAuthPlugin;
 
 /**
- * A stolen password alone opens no account: in a browser that the account hasn't used, it also takes
- * a code from an email, unless there's a second factor. To do without, delete this from the list in
- * auth.server.ts.
+ * A stolen password alone opens no account: in a browser that the account hasn't used, it also
+ * takes a code from an email, unless there's a second factor. If you don't want that, delete this
+ * from the list in auth.server.ts.
  */
 export const newBrowserCode = {
   endpoints: newBrowserEndpoints,
@@ -122,7 +122,7 @@ interface Owner {
   email: string;
 }
 
-/** Has a code sent. Someone who enters the password once more goes on with the same sign-in. */
+/** Has a code sent. Someone who enters the password once more continues the same sign-in. */
 async function begin(ctx: GenericEndpointContext, { id: userId, email }: Owner) {
   const waiting = await findWaiting(ctx);
   const isSame = waiting?.owner.id === userId;
@@ -191,7 +191,10 @@ async function noteWhoseLink({ body }: HookContext) {
   await whoseLink.set(link?.value);
 }
 
-/** Who opens the link for a new password has the mailbox, which is all that a code would prove. */
+/**
+ * Anyone who opens the link for a new password has the mailbox, which is all that a code would
+ * prove.
+ */
 async function knowBrowserOfLink(ctx: HookContext) {
   const id = await whoseLink.get();
   if (id) await knowBrowser(ctx, { id });

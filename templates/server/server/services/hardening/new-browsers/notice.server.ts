@@ -28,7 +28,7 @@ export const newBrowserNotice = {
 
 async function tellOwner(ctx: HookContext) {
   const { newSession, session } = ctx.context;
-  // A session that only replaces or extends the current one is no sign-in.
+  // A session that only replaces or extends the current one isn't a sign-in.
   if (!newSession || session?.user.id === newSession.user.id) return;
   if (announced.includes(ctx.path)) return; // @feature email-code|password
   if ((await isNewAccount.get()) || (await isKnownBrowser(ctx, newSession.user))) return;

@@ -150,9 +150,9 @@ function guessOf(email: unknown): Guessable {
 }
 
 /**
- * A code that is typed into another browser than the one it belongs to doesn't sign in there, but
- * it's no guess either: it costs none, and the person is told. The guess has been taken by then, so
- * someone who tries codes learns nothing for free, and can't use what they would learn.
+ * A code that is entered in a browser other than the one it belongs to doesn't sign in there, but
+ * it isn't a guess either: it costs none, and the person is told. The guess has been taken by then,
+ * so someone who tries codes learns nothing for free, and can't use what they would learn.
  */
 async function noCodeOfAnotherBrowser(ctx: GenericEndpointContext) {
   const pending = await readPendingSignIn(ctx);

@@ -107,8 +107,8 @@ export async function verifyAttestation(
 }
 
 /**
- * Which maker a device has doesn't matter here, and browsers are told not to say. If one does
- * anyway, it's dropped, because the library would follow addresses in a maker's certificate.
+ * Who made a device doesn't matter here, and browsers are told not to say. If one does anyway, it's
+ * dropped, because the library would follow addresses in a maker's certificate.
  */
 function withoutAttestation(created: z.infer<typeof attestation>) {
   const { response } = created;

@@ -52,7 +52,7 @@ export async function afterChange({ context }: GenericEndpointContext) {
 async function afterNewPassword({ id, email }: Owner) {
   // Other reset links, unfinished sign-ins, and trusted devices.
   await db.delete(verification).where(eq(verification.value, id));
-  // Nobody keeps the owner out by guessing at the old one.
+  // So that no one keeps the owner out by guessing at the old one.
   await restoreGuesses(passwordGuessOf(email));
   await sendPasswordChanged(email);
 }

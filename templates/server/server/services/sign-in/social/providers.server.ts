@@ -8,8 +8,8 @@ import { type Provider, type ProviderId, providers } from "./rules";
 import { standIn } from "./stand-in.server";
 
 /**
- * The providers that people can sign in with: those with keys. In development the app itself plays
- * the others, so everything works before you have registered it anywhere.
+ * The providers that people can sign in with: those with keys. In development, the app stands in
+ * for the others, so everything works before you have registered it anywhere.
  */
 export const usableProviders: OAuthProvider[] = (Object.keys(providers) as ProviderId[])
   .flatMap((id) => real(id) ?? (isProduction ? [] : standIn({ id, name: providers[id] })))

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { openId } from "./openid.server";
 import type { Provider } from "./rules";
 
-// Plays the providers that have no keys, in development only: the same protocol (a code with PKCE,
-// a token, the profile), with this app at both ends. Anyone can be anyone there.
+// Stands in for the providers that have no keys, in development only: the same protocol (a code
+// with PKCE, a token, the profile), with this app at both ends. Anyone can be anyone there.
 
 /** Who someone is at the provider. */
 interface Profile {

@@ -8,7 +8,7 @@ interface RecoveryCodesProps {
   onKept: () => void;
 }
 
-/** Shown once. They are the way in when the phone is lost. */
+/** Shown once. People sign in with them when they've lost their phone. */
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   const text = `${appName} recovery codes\n\n${codes.join("\n")}\n`;
   return (
