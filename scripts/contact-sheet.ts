@@ -2,7 +2,8 @@
  * Takes a picture of every state of an app's pages, wide, at 390 and at 320 px, light and dark,
  * checks each with axe, and puts them on one page to look through.
  *
- *   node scripts/contact-sheet.ts <app> <folder>      for example: fsd-spa /tmp/sheet
+ *   node scripts/contact-sheet.ts <app> <folder>          for example: fsd-spa /tmp/sheet
+ *   node scripts/contact-sheet.ts <app> <folder> <word>   only states whose names have the word
  *
  * Fails where axe finds something.
  */
@@ -16,7 +17,7 @@ import { untilStill } from "./smoke/until-still.ts";
 const widths = [1280, 390, 320];
 const schemes = ["light", "dark"] as const;
 
-const [app = "react-router-sqlite", target = "contact-sheet"] = process.argv.slice(2);
+const [app = "react-router-sqlite", target = "contact-sheet", word = ""] = process.argv.slice(2);
 const folder = resolve(target);
 await mkdir(folder, { recursive: true });
 const { visit, end } = await startVisit(app, folder);
@@ -27,6 +28,7 @@ try {
     await page.setViewportSize({ width: 1280, height: 900 });
     await reach(visit);
     await page.waitForLoadState("networkidle");
+    if (!name.includes(word)) continue;
     const pictures = await picturesOf(`${String(index + 1).padStart(2, "0")}-${name}`);
     rows.push(`<h2>${name}</h2><div>${pictures.join("")}</div>`);
     await assertAccessible(page, name).catch((error: Error) => {
