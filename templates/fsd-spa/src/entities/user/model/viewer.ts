@@ -24,6 +24,15 @@ export function setViewer(next: Viewer | null): void {
   otherTabs.postMessage(next);
 }
 
+// @feature account
+/** The same person, with another email: the page stays as it is. */
+export function setEmail(email: string): void {
+  if (!viewer) return;
+  show({ ...viewer, email });
+  otherTabs.postMessage(viewer);
+}
+
+// @end
 export function getViewer(): Viewer | null {
   return viewer;
 }
@@ -41,8 +50,12 @@ export function useViewer(): Viewer | null {
 function keep(next: Viewer | null): void {
   if (next?.email === viewer?.email && next?.name === viewer?.name) return;
   const isSomeoneElse = next && viewer && next.email !== viewer.email;
-  viewer = next;
   // The page, and what was typed into it, belongs to the previous person.
   if (isSomeoneElse) location.reload();
+  show(next);
+}
+
+function show(next: Viewer | null): void {
+  viewer = next;
   for (const listener of listeners) listener();
 }

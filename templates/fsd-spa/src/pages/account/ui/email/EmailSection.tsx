@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
-import { getViewer, setViewer } from "@/entities/user";
+import { type FormEvent, useRef } from "react";
+import { setEmail } from "@/entities/user";
 import type { Account } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
@@ -10,18 +10,27 @@ import { SubmitButton } from "@/shared/ui/submit-button";
 import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 import { changeEmail, confirmNewEmail } from "../../api/email";
 
-export function EmailSection({ newEmail }: Pick<Account, "newEmail">) {
+export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEmail">) {
+  const title = useRef<HTMLHeadingElement>(null);
+  // The form is gone then.
+  const confirm = useConfirm(() => title.current?.focus());
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Email</CardTitle>
+        <CardTitle ref={title} tabIndex={-1}>
+          Email
+        </CardTitle>
         <CardDescription>
           We'll email a code to your new address, and a link to undo the change to your old one.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        {newEmail && <CodeForm newEmail={newEmail} />}
-        <AddressForm />
+        <p role="status" className="text-sm text-muted-foreground empty:hidden">
+          {!newEmail && confirm.data && `Your email is now ${confirm.data.email}.`}
+        </p>
+        {newEmail && <CodeForm newEmail={newEmail} confirm={confirm} />}
+        {/* Empty again once the email has changed. */}
+        <AddressForm key={email} />
       </CardContent>
     </Card>
   );
@@ -59,17 +68,24 @@ function AddressForm() {
   );
 }
 
-function CodeForm({ newEmail }: { newEmail: string }) {
+function useConfirm(onConfirmed: () => void) {
   const queries = useQueryClient();
-  const confirm = useSingleMutation({
+  return useSingleMutation({
     mutationFn: confirmNewEmail,
     async onSuccess({ email }) {
-      const viewer = getViewer();
-      if (viewer) setViewer({ ...viewer, email });
-      await queries.invalidateQueries({ queryKey: ["account"] });
+      setEmail(email);
+      await queries.invalidateQueries();
+      onConfirmed();
     },
   });
+}
 
+interface CodeFormProps {
+  newEmail: string;
+  confirm: ReturnType<typeof useConfirm>;
+}
+
+function CodeForm({ newEmail, confirm }: CodeFormProps) {
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     confirm.mutate(String(new FormData(event.currentTarget).get("code")));
