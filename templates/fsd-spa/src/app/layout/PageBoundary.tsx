@@ -32,7 +32,7 @@ function BrokenPage() {
       <h1 className="text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
         This page didn't load
       </h1>
-      <p className="mt-3 max-w-md text-pretty text-muted-foreground">
+      <p className="mt-3 max-w-md text-balance text-muted-foreground">
         Check your connection, then load it again.
       </p>
       <Button type="button" className="mt-8" onClick={() => location.reload()}>

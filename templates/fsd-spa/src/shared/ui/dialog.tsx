@@ -38,7 +38,7 @@ export function Dialog({ onClose, closesOutside = true, children }: DialogProps)
       data-slot="dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-description`}
-      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-2xl border bg-card p-6 text-card-foreground shadow-card backdrop:bg-foreground/40 sm:p-8 dark:backdrop:bg-background/80"
+      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-2xl border bg-card p-5 text-card-foreground shadow-card backdrop:bg-foreground/40 sm:p-8 dark:backdrop:bg-background/80"
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -56,7 +56,7 @@ export function Dialog({ onClose, closesOutside = true, children }: DialogProps)
         variant="ghost"
         size="icon"
         aria-label="Close"
-        className="absolute top-4 right-4"
+        className="absolute top-3 right-1.5 sm:top-6 sm:right-4.5"
         onClick={onClose}
       >
         <Close />
@@ -75,7 +75,7 @@ export function DialogHeader({ title, description }: DialogHeaderProps) {
   const id = use(DialogId);
   return (
     <div className="mb-6">
-      <h2 id={`${id}-title`} className="pr-10 text-xl font-semibold tracking-tight">
+      <h2 id={`${id}-title`} className="pr-10 text-xl font-semibold tracking-tight text-balance">
         {title}
       </h2>
       <p id={`${id}-description`} className="mt-1.5 text-pretty text-muted-foreground empty:hidden">

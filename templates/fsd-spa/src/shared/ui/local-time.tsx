@@ -9,5 +9,9 @@ const format = new Intl.DateTimeFormat("en", {
 
 /** A date in the reader's time zone. */
 export function LocalTime({ at }: { at: string }) {
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
+  return (
+    <time dateTime={at} className="whitespace-nowrap">
+      {format.format(new Date(at))}
+    </time>
+  );
 }

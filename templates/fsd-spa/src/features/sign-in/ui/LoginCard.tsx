@@ -61,7 +61,7 @@ export function StepFooter({ children }: { children: ReactNode }) {
 export function MailboxNote() {
   if (!import.meta.env.DEV) return null;
   return (
-    <p className="mt-6 text-center text-sm text-muted-foreground">
+    <p className="mt-6 text-center text-sm text-balance text-muted-foreground">
       In development, emails arrive in the{" "}
       <a
         href="/dev/mailbox"

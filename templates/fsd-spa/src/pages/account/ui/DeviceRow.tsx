@@ -10,7 +10,7 @@ interface DeviceRowProps {
 
 export function DeviceRow({ device, details, children }: DeviceRowProps) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 sm:flex-nowrap">
       <div className="min-w-0 text-sm">
         <p className="font-medium">{device}</p>
         <p className="break-words text-muted-foreground">{details}</p>

@@ -20,7 +20,7 @@ export function EmptyState() {
       {import.meta.env.DEV && (
         <p className="mt-5 text-sm text-muted-foreground">
           Edit it in{" "}
-          <code className="rounded-md bg-muted px-1.5 py-0.5 text-foreground">
+          <code className="inline-block rounded-md bg-muted px-1.5 py-0.5 text-foreground">
             <Path>src/pages/dashboard</Path>
           </code>
         </p>

@@ -31,7 +31,7 @@ export function SessionCard({ user, session }: Me) {
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-4 py-2.5">
+    <div className="flex flex-wrap justify-between gap-x-4 py-2.5 last:pb-0">
       <dt className="text-muted-foreground">{term}</dt>
       <dd className="text-right">{children}</dd>
     </div>

@@ -17,7 +17,7 @@ export function NotFoundPage() {
       <h1 className="mt-2 text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
         Page not found
       </h1>
-      <p className="mt-3 max-w-md text-pretty text-muted-foreground">
+      <p className="mt-3 max-w-md text-balance text-muted-foreground">
         It may have moved, or there's a typo in the address.
       </p>
       <Link to={paths.home} className={buttonVariants({ className: "mt-8" })}>

@@ -76,7 +76,7 @@ function RenameForm({ id, name, onRenamed }: RenameFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3">
+    <form onSubmit={submit} className="flex flex-col gap-5">
       <Field
         {...useRefusal(rename)}
         label="Name"

@@ -32,7 +32,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form onSubmit={submit} className="flex flex-col gap-5">
       {props.hasPassword && <CurrentPassword {...password} />} {/* @feature password */}
       <FieldError id="confirm-error" stale={isPending}>
         {isElsewhere ? problemText(error) : undefined}

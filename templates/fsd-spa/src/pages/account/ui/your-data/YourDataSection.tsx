@@ -81,7 +81,7 @@ function DeleteForm({ email }: Pick<Account, "email">) {
   }
 
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
       <p className="text-sm text-pretty text-muted-foreground">
         This deletes your account and everything in it for good.
       </p>
