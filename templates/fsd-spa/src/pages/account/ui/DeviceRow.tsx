@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
 import { SubmitButton, type SubmitButtonProps } from "@/shared/ui/submit-button";
+import { Facts } from "./Facts";
 
 interface DeviceRowProps {
   device: string;
-  details: ReactNode;
+  /** Facts about it. */
+  details: ReactNode[];
   /** What can be done about it. */
   children: ReactNode;
 }
 
 export function DeviceRow({ device, details, children }: DeviceRowProps) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 sm:flex-nowrap">
+    <li className="flex flex-col items-start justify-between gap-x-4 gap-y-2 py-3 sm:flex-row sm:items-center">
       <div className="min-w-0 text-sm">
         <p className="font-medium">{device}</p>
-        <p className="break-words text-muted-foreground">{details}</p>
+        <Facts>{details}</Facts>
       </div>
       {children}
     </li>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Avatar } from "@/entities/user";
 import type { Me } from "@/shared/api";
 import { Card, CardContent } from "@/shared/ui/card";
+import { Email } from "@/shared/ui/email";
 import { LocalTime } from "@/shared/ui/local-time";
 
 export function SessionCard({ user, session }: Me) {
@@ -11,7 +12,9 @@ export function SessionCard({ user, session }: Me) {
         <Avatar of={user.email} className="size-11 text-base!" />
         <div className="min-w-0">
           <h2 className="text-sm text-muted-foreground">Signed in as</h2>
-          <p className="font-medium break-words">{user.email}</p>
+          <p className="font-medium break-words">
+            <Email>{user.email}</Email>
+          </p>
         </div>
       </CardContent>
       <CardContent>

@@ -4,6 +4,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/sha
 import { ChevronDown } from "@/shared/ui/icons";
 import { LocalTime } from "@/shared/ui/local-time";
 import { getActivity } from "../../api/get-account";
+import { Facts } from "../Facts";
 import { Loaded } from "../Loaded";
 
 const SHOWN_AT_FIRST = 5;
@@ -47,10 +48,11 @@ function Entries({ entries }: Pick<Activity, "entries">) {
       {entries.map(({ id, what, at, device, address }) => (
         <li key={id} className="py-3">
           <p className="font-medium">{what}</p>
-          <p className="break-words text-muted-foreground">
-            <LocalTime at={at} /> · {device}
-            {address && <> · {address}</>}
-          </p>
+          <Facts>
+            <LocalTime at={at} />
+            {device}
+            {address}
+          </Facts>
         </li>
       ))}
     </ul>

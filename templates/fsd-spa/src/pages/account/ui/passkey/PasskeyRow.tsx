@@ -10,6 +10,7 @@ import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { LONGEST_NAME } from "~/services/rules";
 import { removePasskey, renamePasskey } from "../../api/passkeys";
+import { Facts } from "../Facts";
 
 type Passkey = Account["passkeys"][number];
 
@@ -26,20 +27,21 @@ export function PasskeyRow({ id, name, createdAt, lastUsedAt }: Passkey) {
         <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg py-3 focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
           <span className="min-w-0">
             <span className="block font-medium break-words">{name}</span>
-            <span className="block text-sm text-pretty text-muted-foreground">
-              {createdAt && (
-                <>
-                  Added <LocalTime at={createdAt} />
-                </>
-              )}
-              {" · "}
-              {lastUsedAt ? (
-                <>
-                  Last used <LocalTime at={lastUsedAt} />
-                </>
-              ) : (
-                "Not used yet"
-              )}
+            <span className="block text-sm">
+              <Facts>
+                {createdAt && (
+                  <>
+                    Added <LocalTime at={createdAt} />
+                  </>
+                )}
+                {lastUsedAt ? (
+                  <>
+                    Last used <LocalTime at={lastUsedAt} />
+                  </>
+                ) : (
+                  "Not used yet"
+                )}
+              </Facts>
             </span>
           </span>
           <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />

@@ -55,11 +55,7 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
     <div className="flex flex-col gap-4">
       <ul className="divide-y border-y">
         {sessions.map((session) => (
-          <DeviceRow
-            key={session.id}
-            device={session.device}
-            details={<SessionDetails {...session} />}
-          >
+          <DeviceRow key={session.id} device={session.device} details={detailsOf(session)}>
             {session.isThis ? (
               <Badge>This device</Badge>
             ) : (
@@ -95,14 +91,19 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
   );
 }
 
-function SessionDetails({ address, isThis, signedInAt, lastSeenAt }: Session) {
-  return (
-    <>
-      {address && <>{address} · </>}
-      {isThis ? "signed in " : "last active "}
-      <LocalTime at={isThis ? signedInAt : lastSeenAt} />
-    </>
-  );
+function detailsOf({ address, isThis, signedInAt, lastSeenAt }: Session) {
+  return [
+    address,
+    isThis ? (
+      <span key="at">
+        Signed in <LocalTime at={signedInAt} />
+      </span>
+    ) : (
+      <span key="at">
+        Last active <LocalTime at={lastSeenAt} />
+      </span>
+    ),
+  ];
 }
 
 interface EndButtonProps {

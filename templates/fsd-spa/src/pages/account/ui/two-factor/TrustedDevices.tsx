@@ -26,7 +26,7 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
         Trusted devices
       </h3>
       {devices.length === 0 ? (
-        <p className="text-sm text-muted-foreground">
+        <p className="text-sm text-pretty text-muted-foreground">
           None. You'll be asked for a code on every device.
         </p>
       ) : (
@@ -35,11 +35,14 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
             <DeviceRow
               key={id}
               device={device}
-              details={
-                <>
-                  trusted since <LocalTime at={trustedAt} /> · until <LocalTime at={expiresAt} />
-                </>
-              }
+              details={[
+                <span key="since">
+                  Trusted since <LocalTime at={trustedAt} />
+                </span>,
+                <span key="until">
+                  Until <LocalTime at={expiresAt} />
+                </span>,
+              ]}
             >
               <DeviceButton
                 label={`Stop trusting ${device}`}
