@@ -59,8 +59,8 @@ function article(message: MailboxEntry) {
   return html`<article id="${message.id}" aria-labelledby="${message.id}-subject">
     <h2 id="${message.id}-subject">${message.subject}</h2>
     <p class="meta">
-      To <strong>${message.to}</strong> at
-      <time datetime="${message.sentAt}">${new Date(message.sentAt).toLocaleTimeString("en-GB")}</time>
+      To <strong>${message.to}</strong>
+      <span>at <time datetime="${message.sentAt}">${new Date(message.sentAt).toLocaleTimeString("en-GB")}</time></span>
     </p>
     ${message.code ? code(message.code) : ""}
     ${message.link ? html`<p class="open"><a class="button primary link" href="${message.link}">Open the link</a></p>` : ""}

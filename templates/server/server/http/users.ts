@@ -91,13 +91,21 @@ function nobody() {
   return html`<p class="empty"><strong>No users yet</strong> Sign up, or create ten.</p>`;
 }
 
+/** An email that breaks before the @, if it has to. */
+function breakable(email: string) {
+  const domain = email.lastIndexOf("@");
+  return html`${email.slice(0, domain)}<wbr />${email.slice(domain)}`;
+}
+
 function person({ id, name, email, createdAt }: typeof user.$inferSelect) {
   return html`<li class="row">
     <div>
       <strong>${name || email}</strong>
       <p class="meta">
-        ${name && `${email} · `}
-        <span class="since">since ${createdAt.toISOString().slice(0, 10)}</span>
+        <span class="facts">
+          ${name && html`<span>${breakable(email)}</span>`}
+          <span>since ${createdAt.toISOString().slice(0, 10)}</span>
+        </span>
       </p>
     </div>
     <form method="post" action="/dev/users/sign-in">
