@@ -1,21 +1,23 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
+import { Facts } from "~/account/facts";
 import { SubmitButton } from "~/components/form";
 
 interface DeviceRowProps {
   device: string;
-  details: ReactNode;
+  /** Facts about it. */
+  details: ReactNode[];
   /** What can be done about it. */
   children: ReactNode;
 }
 
 export function DeviceRow({ device, details, children }: DeviceRowProps) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+    <li className="flex flex-col items-start justify-between gap-x-4 gap-y-2 py-3 sm:flex-row sm:items-center">
       <div className="min-w-0 text-sm">
         <p className="font-medium">{device}</p>
-        <p className="break-words text-muted-foreground">{details}</p>
+        <Facts>{details}</Facts>
       </div>
       {children}
     </li>

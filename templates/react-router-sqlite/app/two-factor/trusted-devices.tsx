@@ -19,7 +19,7 @@ export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
         Trusted devices
       </h3>
       {devices.length === 0 ? (
-        <p className="text-sm text-muted-foreground">
+        <p className="text-sm text-pretty text-muted-foreground">
           None. You'll be asked for a code on every device.
         </p>
       ) : (
@@ -28,11 +28,14 @@ export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
             <DeviceRow
               key={id}
               device={device}
-              details={
-                <>
-                  trusted since <LocalTime at={trustedAt} /> · until <LocalTime at={expiresAt} />
-                </>
-              }
+              details={[
+                <span key="since">
+                  Trusted since <LocalTime at={trustedAt} />
+                </span>,
+                <span key="until">
+                  Until <LocalTime at={expiresAt} />
+                </span>,
+              ]}
             >
               <DeviceForm
                 section="two-factor"

@@ -1,3 +1,4 @@
+import { Facts } from "~/account/facts";
 import { ChevronDown } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
@@ -43,10 +44,11 @@ function Entries({ entries }: { entries: ActivityEntry[] }) {
       {entries.map(({ id, what, at, device, address }) => (
         <li key={id} className="py-3">
           <p className="font-medium">{what}</p>
-          <p className="break-words text-muted-foreground">
-            <LocalTime at={at} /> · {device}
-            {address && <> · {address}</>}
-          </p>
+          <Facts>
+            <LocalTime at={at} />
+            {device}
+            {address}
+          </Facts>
         </li>
       ))}
     </ul>

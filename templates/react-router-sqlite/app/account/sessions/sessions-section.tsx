@@ -30,13 +30,18 @@ export function SessionsSection({ sessions, result }: SessionsSectionProps) {
             <DeviceRow
               key={session.id}
               device={session.device}
-              details={
-                <>
-                  {session.address && <>{session.address} · </>}
-                  {session.isThis ? "signed in " : "last active "}
-                  <LocalTime at={session.isThis ? session.signedInAt : session.lastSeenAt} />
-                </>
-              }
+              details={[
+                session.address,
+                session.isThis ? (
+                  <span key="at">
+                    Signed in <LocalTime at={session.signedInAt} />
+                  </span>
+                ) : (
+                  <span key="at">
+                    Last active <LocalTime at={session.lastSeenAt} />
+                  </span>
+                ),
+              ]}
             >
               {session.isThis ? <Badge>This device</Badge> : <EndSession {...session} />}
             </DeviceRow>

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { Facts } from "~/account/facts";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
@@ -102,20 +103,21 @@ function Row({ passkey, result }: RowProps) {
         <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 rounded-lg py-3 focus-visible:outline-2 focus-visible:outline-ring [&::-webkit-details-marker]:hidden">
           <span className="min-w-0">
             <span className="block font-medium break-words">{name}</span>
-            <span className="block text-sm text-pretty text-muted-foreground">
-              {createdAt && (
-                <>
-                  Added <LocalTime at={createdAt} />
-                </>
-              )}
-              {" · "}
-              {lastUsedAt ? (
-                <>
-                  Last used <LocalTime at={lastUsedAt} />
-                </>
-              ) : (
-                "Not used yet"
-              )}
+            <span className="block text-sm">
+              <Facts>
+                {createdAt && (
+                  <>
+                    Added <LocalTime at={createdAt} />
+                  </>
+                )}
+                {lastUsedAt ? (
+                  <>
+                    Last used <LocalTime at={lastUsedAt} />
+                  </>
+                ) : (
+                  "Not used yet"
+                )}
+              </Facts>
             </span>
           </span>
           <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
@@ -138,7 +140,7 @@ interface RenameFormProps {
 function RenameForm({ id, name, result }: RenameFormProps) {
   const pending = usePending("rename-passkey", id);
   return (
-    <Form method="post" className="flex flex-col gap-3">
+    <Form method="post" className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="rename-passkey" />
       <input type="hidden" name="id" value={id} />
       <Field
