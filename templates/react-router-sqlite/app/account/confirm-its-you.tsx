@@ -27,7 +27,7 @@ export function ConfirmItsYou({ result, intent, children }: ConfirmItsYouProps) 
   return (
     <fieldset
       aria-describedby={`${intent}-confirm-why`}
-      className="flex flex-col gap-4 rounded-lg border p-4"
+      className="flex min-w-0 flex-col gap-4 rounded-lg border p-4"
     >
       <legend className="-ml-1 px-1 font-medium">Confirm it's you</legend>
       <p id={`${intent}-confirm-why`} role="status" className="text-sm text-muted-foreground">

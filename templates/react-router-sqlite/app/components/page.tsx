@@ -28,7 +28,7 @@ export function PageTitle({ children }: { children?: string }) {
 export function TextLink(props: LinkProps) {
   return (
     <Link
-      className="rounded-sm font-medium text-foreground underline underline-offset-4 hover:text-primary focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
+      className="rounded-sm font-medium text-foreground whitespace-nowrap underline underline-offset-4 hover:text-primary focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
       {...props}
     />
   );
@@ -48,6 +48,18 @@ export function Path({ children }: { children: string }) {
       {part}
     </Fragment>
   ));
+}
+
+/** An email that breaks before the @, if it has to. */
+export function Email({ children }: { children: string }) {
+  const domain = children.lastIndexOf("@");
+  return (
+    <>
+      {children.slice(0, domain)}
+      <wbr />
+      {children.slice(domain)}
+    </>
+  );
 }
 
 /** The first letter of a name or an email, next to the text itself. */
@@ -119,7 +131,7 @@ export function StatusPage({ status, children }: StatusPageProps) {
       <h1 className="mt-2 text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
         {title}
       </h1>
-      <p className="mt-3 max-w-md text-pretty text-muted-foreground">{detail}</p>
+      <p className="mt-3 max-w-md text-balance text-muted-foreground">{detail}</p>
       <Link to="/" reloadDocument className={buttonVariants({ className: "mt-8" })}>
         <ArrowLeft />
         Go to the home page

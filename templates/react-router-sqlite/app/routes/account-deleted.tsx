@@ -7,10 +7,10 @@ export default function AccountDeleted() {
   return (
     <div className="flex flex-1 flex-col items-center justify-center py-12 text-center">
       <PageTitle>Account deleted</PageTitle>
-      <h1 className="text-2xl font-semibold tracking-tight sm:text-3xl">
+      <h1 className="text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
         Your account has been deleted
       </h1>
-      <p className="mt-3 max-w-md text-pretty text-muted-foreground">
+      <p className="mt-3 max-w-md text-balance text-muted-foreground">
         Everything in it is gone, and you're signed out everywhere. We've sent you an email to
         confirm this.
       </p>

@@ -98,7 +98,7 @@ export function DeadLink({ why, children }: DeadLinkProps) {
 /** Only in development, where no email leaves this machine. */
 function MailboxNote() {
   return (
-    <p className="mt-6 text-center text-sm text-muted-foreground">
+    <p className="mt-6 text-center text-sm text-balance text-muted-foreground">
       In development, emails arrive in the{" "}
       <a
         href="/dev/mailbox"

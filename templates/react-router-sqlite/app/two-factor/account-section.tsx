@@ -109,7 +109,7 @@ function ConfirmForm(props: ConfirmFormProps) {
   const error = result?.intent === intent ? result.error : undefined;
   const field = result?.field;
   return (
-    <Form method="post" action="#two-factor" preventScrollReset className="flex flex-col gap-4">
+    <Form method="post" action="#two-factor" preventScrollReset className="flex flex-col gap-5">
       <input type="hidden" name="intent" value={intent} />
       {warnings[intent] && (
         <p className="text-sm text-pretty text-muted-foreground">{warnings[intent]}</p>

@@ -17,12 +17,12 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
   const field = useRetryField(error, pending);
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-pretty">
+      <p className="text-sm text-pretty">
         Scan this QR code with your authenticator app or password manager.
       </p>
       <QrCode text={uri} label="QR code for the authenticator app" />
-      <div className="flex flex-wrap items-center justify-between gap-3 text-sm text-muted-foreground">
-        <p className="text-pretty">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-pretty text-muted-foreground">
           Or enter this key in the app:{" "}
           <code className="font-mono font-medium break-words text-foreground select-all">
             {inGroups(secretIn(uri))}
@@ -50,7 +50,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
           problem={error}
           stale={pending}
         />
-        <div className="flex flex-wrap gap-3">
+        <div className="flex flex-wrap gap-3 *:grow">
           <SubmitButton pending={pending} pendingText="Checking…">
             Turn on two-factor
           </SubmitButton>

@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { SubmitButton, useRetryField } from "~/components/form";
-import { Avatar } from "~/components/page";
+import { Avatar, Email } from "~/components/page";
 import { Card, CardContent, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
 
@@ -22,7 +22,9 @@ export function ProfileSection({ name, email, result }: ProfileSectionProps) {
       </CardHeader>
       <CardContent className="flex items-center gap-3">
         <Avatar of={name || email} className="size-11 text-base" />
-        <p className="min-w-0 font-medium break-words">{email}</p>
+        <p className="min-w-0 font-medium break-words">
+          <Email>{email}</Email>
+        </p>
       </CardContent>
       <CardContent>
         <Form method="post" action="#profile" preventScrollReset className="flex flex-col gap-5">

@@ -59,7 +59,7 @@ function DeleteForm({ email, result }: YourDataSectionProps) {
   const isAboutField = result?.field === "confirmation";
   const field = useRetryField(isAboutField && result.error, pending);
   return (
-    <Form method="post" action="#your-data" preventScrollReset className="flex flex-col gap-4">
+    <Form method="post" action="#your-data" preventScrollReset className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="delete-account" />
       <p className="text-sm text-pretty text-muted-foreground">
         This deletes your account and everything in it for good.

@@ -3,7 +3,7 @@ import { Form, useNavigation } from "react-router";
 import { SubmitButton } from "~/components/form";
 import { SignOut, Sprout } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
-import { Avatar, PageTitle, Path } from "~/components/page";
+import { Avatar, Email, PageTitle, Path } from "~/components/page";
 import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
 
 interface Session {
@@ -51,7 +51,7 @@ function EmptyState() {
       {import.meta.env.DEV && (
         <p className="mt-5 text-sm text-muted-foreground">
           Edit it in{" "}
-          <code className="rounded-md bg-muted px-1.5 py-0.5 text-foreground">
+          <code className="inline-block rounded-md bg-muted px-1.5 py-0.5 text-foreground">
             <Path>app/components/dashboard</Path>
           </code>
         </p>
@@ -68,7 +68,7 @@ function SessionCard({ email, session }: { email: string; session: Session }) {
         <div className="min-w-0">
           <CardTitle className="text-sm font-normal text-muted-foreground">Signed in as</CardTitle>
           <CardDescription className="text-base font-medium break-words text-foreground">
-            {email}
+            <Email>{email}</Email>
           </CardDescription>
         </div>
       </CardContent>

@@ -33,7 +33,7 @@ export function CardTitle({
   return (
     <Heading
       data-slot="card-title"
-      className={cn("leading-tight font-semibold tracking-tight", className)}
+      className={cn("leading-tight font-semibold tracking-tight text-balance", className)}
       {...props}
     />
   );

@@ -31,7 +31,9 @@ export function LinkSent({ answer, to, children }: LinkSentProps) {
         {answer.again && (
           <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
             <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            We've sent another link. If you've requested several, it may take a few minutes.
+            <span className="text-pretty">
+              We've sent another link. If you've requested several, it may take a few minutes.
+            </span>
           </p>
         )}
       </Form>
