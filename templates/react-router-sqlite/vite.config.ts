@@ -30,7 +30,8 @@ export default defineConfig(({ command, mode }) => {
       allowedHosts: true,
     },
     optimizeDeps: {
-      // Used in the browser. Found only while the first page loads, it would have to load twice.
+      // Used in the browser. If Vite found it only while the first page loads, the page would have
+      // to load twice.
       include: [
         "@simplewebauthn/browser", // @feature passkey
         "class-variance-authority",

@@ -12,12 +12,12 @@ export const switches = {
   install: {
     default: true,
     group: "steps",
-    help: "don't install dependencies (skips setup as well)",
+    help: "don't install dependencies (also skips setup)",
   },
   setup: {
     default: true,
     group: "steps",
-    help: "don't create the database (skips the test sign-in as well)",
+    help: "don't create the database (also skips the test sign-in)",
   },
   verify: { default: true, group: "steps", help: "don't run a test sign-in" },
   git: { default: true, group: "steps", help: "don't create a git repository and a first commit" },

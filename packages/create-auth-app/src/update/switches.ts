@@ -7,8 +7,8 @@ export const updateSwitches = {
   "drop-data": { default: false, help: "also drop tables and columns that are no longer needed" },
   continue: { default: false, help: "continue after resolving conflicts or a failed step" },
   abort: { default: false, help: "undo the update: restore every file" },
-  install: { default: true, help: "don't install (skips the steps after it as well)" },
-  setup: { default: true, help: "don't migrate the database (skips the test sign-in as well)" },
+  install: { default: true, help: "don't install (also skips the steps after it)" },
+  setup: { default: true, help: "don't migrate the database (also skips the test sign-in)" },
   verify: { default: true, help: "don't run a test sign-in" },
   help: { default: false, help: "show this help" },
 } as const satisfies Record<string, { default: boolean; help: string }>;

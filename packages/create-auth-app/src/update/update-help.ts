@@ -8,7 +8,7 @@ import { shortSwitches, statusSwitches, type UpdateSwitch, updateSwitches } from
 const usage: Readonly<Record<CommandName, readonly string[]>> = {
   update: [
     "Updates a project to this version of create-auth-app, or changes its answers.",
-    "Your edits are kept: changes that you both made are merged.",
+    "Your edits are kept, and merged with the update's changes.",
     "",
     "Usage",
     "  npx create-auth-app@latest update [directory] [flags]",

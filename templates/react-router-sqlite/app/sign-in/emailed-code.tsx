@@ -93,8 +93,8 @@ interface ResendCodeProps
 }
 
 /**
- * Counts down to when the server sends the next code. Without JavaScript nothing counts, so the
- * button stays enabled and the server says if it's too early.
+ * Counts down to when the server sends the next code. Without JavaScript, nothing counts down, so
+ * the button stays enabled and the server says if it's too early.
  */
 function ResendCode(props: ResendCodeProps) {
   const { label, resendInSeconds, pendingIntent, onSubmit, variant, size } = props;

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from "react-router";
 import { Badge } from "~/components/ui/badge";
 
-/** On the button of the way in which someone has signed in with this browser last. */
+/** On the button of the sign-in method that was last used in this browser. */
 export function LastUsed({ way }: { way: string }) {
   const page = useRouteLoaderData<{ lastWay?: string }>("routes/login");
   if (page?.lastWay !== way) return null;

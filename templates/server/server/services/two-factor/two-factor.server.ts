@@ -44,10 +44,10 @@ const notices = new Map<string, SecondFactorNotice>([
   [VERIFY_RECOVERY_CODE, "recovery-code-used"],
 ]);
 
-/** The one way in after which better-auth asks, whatever else is on its list. */
+/** The one sign-in after which better-auth asks, whatever else is on its list. */
 const WITH_PASSWORD = "/sign-in/email";
 
-/** These make a new session for someone who has one already. */
+/** These create a new session for someone who already has one. */
 const renewals = ["/get-session", "/update-user", "/change-password"];
 // @feature passkey
 

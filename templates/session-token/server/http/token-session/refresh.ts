@@ -69,15 +69,15 @@ refresh.post("/refresh", refreshLimit, async (c) => {
   return refused(c);
 });
 
-/** For an answer that was lost on its way, and for tabs that ask at the same moment. */
+/** For a response that got lost on its way, and for tabs that ask at the same moment. */
 const LEEWAY_IN_MS = 10_000;
 
 const times = z.object({ issuedAt: z.number(), expiresAt: z.number() });
 
 /**
- * A refresh token is used: makes the next one the newest. Of many who use the same one, each gets
- * the same next one, for some seconds and as long as that is not used itself. Nothing is given for
- * any older one: someone kept a copy, and one of the two who have it is a thief.
+ * Exchanges a refresh token for the next one. All requests with the same token get the same next
+ * one, for a few seconds and until that one is used itself. An older one gets nothing: two parties
+ * have it, and one of them is a thief.
  */
 async function takeTurn(used: RefreshClaims, expiresAt: Date): Promise<Turn | null> {
   const { sid } = used;

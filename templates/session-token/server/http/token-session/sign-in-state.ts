@@ -36,7 +36,7 @@ const claims = z.object({
   cookies: z.array(z.object({ name: z.string(), value: z.string(), expiresAt: z.number() })),
 });
 
-/** Signed as a whole, so that nobody puts another cookie into it. */
+/** Signed as a whole, so that no one can put another cookie into it. */
 const state: TokenKind<z.infer<typeof claims>> = {
   type: "state+jwt",
   audience: "/api/auth",

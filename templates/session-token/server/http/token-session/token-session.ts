@@ -19,7 +19,7 @@ import {
 import { firstPair, readAccessToken, readRefreshToken } from "./tokens";
 
 /**
- * Clients of this app keep no cookies, and better-auth speaks of nothing else. So tokens become
+ * Clients of this app keep no cookies, and better-auth works with nothing else. So tokens become
  * cookies on the way in, and cookies become tokens on the way out; whatever is between the two
  * knows cookies only.
  */
@@ -32,7 +32,7 @@ export const tokenSession = createMiddleware<ServerEnvironment>(async (c, next) 
   return;
 });
 
-/** The client refreshes, or signs in again. Which of the checks failed is nobody's business. */
+/** The client refreshes, or signs in again. It doesn't say which of the checks failed. */
 export function refused(c: Context) {
   c.header("WWW-Authenticate", 'Bearer error="invalid_token"');
   return c.json({ code: "INVALID_TOKEN", message: "This token is invalid or has expired" }, 401);
@@ -40,7 +40,7 @@ export function refused(c: Context) {
 
 /**
  * The request as a browser with cookies would have sent it, or null for a token that is not good.
- * Cookies that it brings are dropped, always: no other site can act for a person by them.
+ * Its own cookies are always dropped, so that no other site can use them to act for a person.
  */
 export async function tokensToCookies(request: Request) {
   const headers = new Headers(request.headers);
@@ -73,7 +73,7 @@ async function bearerSession(token: string, path: string): Promise<SessionRow | 
   return refresh && sessionById(refresh.sid);
 }
 
-/** Takes every cookie out of the answer: what it meant goes into the JSON and into a header. */
+/** Takes every cookie out of the response: what it meant goes into the JSON and into a header. */
 async function cookiesToTokens(c: Context, { session, kept }: Incoming) {
   const set = readSetCookies(c.res.headers);
   if (set.length === 0) return;
@@ -96,7 +96,7 @@ async function addTokens(c: Context, token: string) {
   const { status, headers } = c.res;
   const body: unknown = await c.res.json();
   if (typeof body !== "object" || body === null) {
-    throw new Error(`${c.req.path} begins a session, but its answer has no room for tokens.`);
+    throw new Error(`${c.req.path} starts a session, but its response has no room for tokens.`);
   }
   headers.delete("content-length");
   headers.set("cache-control", "no-store");

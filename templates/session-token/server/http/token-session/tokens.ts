@@ -60,7 +60,7 @@ function encode(part: object) {
   return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
-/** Short, because what a script steals is good for so long without the refresh token. */
+/** Short, because without the refresh token, a stolen one is good for only this long. */
 const ACCESS_LIFETIME_IN_SECONDS = 5 * 60;
 
 const accessClaims = z.object({ sub: z.string(), sid: z.string() });
@@ -112,7 +112,7 @@ export type Turn = RefreshClaims & Times;
 interface Pair {
   accessToken: string;
   refreshToken: string;
-  /** Counted from the answer: the client's clock may be wrong. */
+  /** Counted from the response: the client's clock may be wrong. */
   expiresInSeconds: number;
 }
 

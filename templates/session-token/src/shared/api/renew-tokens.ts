@@ -20,7 +20,9 @@ export function renewTokens(old: Tokens): Promise<void> {
   return running;
 }
 
-/** Where there are no locks, the server gives tabs that ask at the same moment the same answer. */
+/**
+ * Where there are no locks, the server gives tabs that ask at the same moment the same response.
+ */
 async function oneTabAtATime(task: () => Promise<void>): Promise<void> {
   await (navigator.locks ? navigator.locks.request("renew-tokens", task) : task());
 }

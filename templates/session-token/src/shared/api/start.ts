@@ -34,7 +34,7 @@ export const start: Start = {
   providers: await providersAtStart(), // @feature social
 };
 
-/** Asks until there is an answer: a server that is being restarted signs nobody out. */
+/** Asks until there is a response: a server that is being restarted must not sign anyone out. */
 async function viewerAtStart(): Promise<Viewer | null> {
   for (;;) {
     const response = await send(new Request(apiUrl("/me"))).catch(() => null);

@@ -2,7 +2,9 @@ import { storage } from "./storage";
 
 const KEY = "tokens";
 
-/** So long before its end an access token is renewed: the next request must not come too late. */
+/**
+ * How long before it expires an access token is renewed, so that the next request isn't too late.
+ */
 const EARLY_IN_SECONDS = 15;
 
 /** What the server gives in place of a cookie. */
@@ -11,7 +13,7 @@ export interface TokenPair {
   accessToken: string;
   /** Good for the next pair, once. */
   refreshToken: string;
-  /** How long the access token is good, from the answer on. */
+  /** How long the access token is valid, counted from the response. */
   expiresInSeconds: number;
 }
 

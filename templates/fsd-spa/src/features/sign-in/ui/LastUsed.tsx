@@ -1,7 +1,7 @@
 import { Badge } from "@/shared/ui/badge";
 import { readLastWay } from "../model/last-way";
 
-/** On the button of the way in which someone has signed in with this browser last. */
+/** On the button of the sign-in method that was last used in this browser. */
 export function LastUsed({ way }: { way: string }) {
   if (readLastWay() !== way) return null;
   return (

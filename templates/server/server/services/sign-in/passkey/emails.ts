@@ -36,7 +36,7 @@ const recoveryNotices = {
   },
 };
 
-/** Tells people that a code by email opens their account, or has opened it. */
+/** Tells people that an emailed code will open their account, or has opened it. */
 export function sendRecoveryNotice(to: string, notice: keyof typeof recoveryNotices) {
   return sendNotice({ kind: `passkey-recovery-${notice}`, to, ...recoveryNotices[notice] });
 }

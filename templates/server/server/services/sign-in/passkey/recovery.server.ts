@@ -17,9 +17,9 @@ import { RECOVERY_KEPT_IN_DAYS, RECOVERY_PAUSE_IN_HOURS } from "./rules";
 const HOUR_IN_MS = 60 * 60 * 1000;
 
 /**
- * A code by email creates an account, and lets someone back in who has lost their passkey. But
- * access to a mailbox alone isn't enough: an account with a passkey opens only after a pause, in
- * which its owner is told, and stops it by using the passkey.
+ * An emailed code creates an account, and lets people who have lost their passkey back in. But
+ * access to a mailbox alone isn't enough: an account with a passkey opens only after a pause. Its
+ * owner is told when it begins, and stops it by using the passkey.
  */
 export const recovery = {
   id: "passkey-recovery",
@@ -94,7 +94,7 @@ async function beginOrFind(userId: string, email: string) {
   return { at: now, isFirst: inserted.length > 0 };
 }
 
-/** Someone who uses the passkey has not lost it. */
+/** Someone who uses the passkey hasn't lost it. */
 export async function endRecovery(userId: string) {
   await db.delete(verification).where(eq(verification.id, idOf(userId)));
 }
