@@ -92,7 +92,7 @@ describe("behind a proxy that is not declared", () => {
     const said = server.log.text.split("\n").filter((line) => line.includes("X-Forwarded-For"));
     expect(said).toHaveLength(1);
     expect(said[0]).toContain("comes from 127.0.0.1");
-    expect(said[0]).toMatch(/set TRUSTED_PROXIES=loopback$/);
+    expect(said[0]).toMatch(/Set TRUSTED_PROXIES=loopback$/);
     await server.remove();
   });
 });
