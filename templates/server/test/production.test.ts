@@ -216,7 +216,7 @@ describe("the environment", () => {
 
   test("refuses a proxy that is none", () => {
     expect(() => readEnvironment({ ...complete, TRUSTED_PROXIES: "loopback, nginx" })).toThrow(
-      'TRUSTED_PROXIES has "nginx"',
+      'TRUSTED_PROXIES contains "nginx"',
     );
   });
 
