@@ -30,7 +30,7 @@ export function TrustedDevices({ devices, result }: TrustedDevicesProps) {
               device={device}
               details={[
                 <span key="since">
-                  Trusted since <LocalTime at={trustedAt} />
+                  Since <LocalTime at={trustedAt} />
                 </span>,
                 <span key="until">
                   Until <LocalTime at={expiresAt} />

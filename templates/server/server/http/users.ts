@@ -43,7 +43,7 @@ userPages.get("/dev/users", async (c) => {
 /** Ten more people, with confirmed addresses that no email reaches. */
 userPages.post("/dev/users/create", async (c) => {
   const { internalAdapter } = await auth.$context;
-  const suffix = randomBytes(3).toString("hex");
+  const suffix = randomBytes(2).toString("hex");
   for (const name of names) {
     const [first = ""] = name.toLowerCase().split(" ");
     const email = `${first}-${suffix}@example.com`;

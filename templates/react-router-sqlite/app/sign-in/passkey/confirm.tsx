@@ -31,7 +31,7 @@ export function ConfirmByPasskey({ intent, problem: refusal }: ConfirmByPasskeyP
       <PasskeyButton
         errorId={`${intent}-passkey-error`}
         error={problem ?? refusal}
-        className="h-auto min-h-11 py-2 whitespace-normal"
+        className="h-auto min-h-11 py-2 text-balance whitespace-normal"
         pending={pending}
         pendingText={asking ? "Waiting for your passkey…" : "One moment…"}
         onClick={() => !pending && ask()}
