@@ -7,6 +7,7 @@ import { CodePicture } from "~/sign-in/email-code/send-code"; // @feature email-
 import { PasswordPicture } from "~/sign-in/password/sign-in"; // @feature password
 
 export default function Home() {
+  const viewer = useViewer();
   return (
     <>
       <PageTitle />
@@ -15,32 +16,21 @@ export default function Home() {
           <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight text-balance sm:text-5xl lg:text-6xl">
             <span className="text-muted-foreground">Welcome to</span> {appName}
           </h1>
-          <p className="mt-5 max-w-prose text-lg text-pretty text-muted-foreground">
-            Sign in to get started.
+          <p className="mt-5 max-w-prose text-lg text-pretty break-words text-muted-foreground">
+            {viewer ? `You're signed in as ${viewer.email}.` : "Sign in to get started."}
           </p>
-          <CallToAction />
+          <Link
+            to={viewer ? "/dashboard" : "/login"}
+            className={buttonVariants({ size: "lg", className: "mt-8" })}
+          >
+            <span>{viewer ? "Go to your dashboard" : "Get started"}</span>
+            <ArrowRight />
+          </Link>
         </div>
         <WayIn />
       </section>
       {import.meta.env.DEV && <FirstSteps />}
     </>
-  );
-}
-
-function CallToAction() {
-  const viewer = useViewer();
-  return (
-    <div className="mt-8">
-      <Link to={viewer ? "/dashboard" : "/login"} className={buttonVariants({ size: "lg" })}>
-        <span>{viewer ? "Go to your dashboard" : "Get started"}</span>
-        <ArrowRight />
-      </Link>
-      {viewer && (
-        <p className="mt-4 text-sm break-words text-muted-foreground">
-          You're signed in as {viewer.email}.
-        </p>
-      )}
-    </div>
   );
 }
 
