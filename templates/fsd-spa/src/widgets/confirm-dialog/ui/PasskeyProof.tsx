@@ -13,7 +13,7 @@ export function PasskeyProof({ onConfirmed }: { onConfirmed: () => void }) {
     <PasskeyButton
       errorId="passkey-proof-error"
       error={check.error ? problemText(check.error) : undefined}
-      className="h-auto! min-h-11 py-2 whitespace-normal!"
+      className="h-auto! min-h-11 py-2 text-balance whitespace-normal!"
       pending={check.isPending}
       pendingText="Waiting for your passkey…"
       onClick={() => check.mutate()}

@@ -37,7 +37,7 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
               device={device}
               details={[
                 <span key="since">
-                  Trusted since <LocalTime at={trustedAt} />
+                  Since <LocalTime at={trustedAt} />
                 </span>,
                 <span key="until">
                   Until <LocalTime at={expiresAt} />
