@@ -36,7 +36,7 @@ export default function UndoEmailChange({ loaderData, actionData: answer }: Rout
     <SignInCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email, signs everyone out, and removes any password, along with every way to sign in added since the change."
+      description="This restores your email and signs everyone out. It also removes any password, and every way to sign in that was added since the change."
     >
       <Form method="post" className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={pending}>
