@@ -10,7 +10,7 @@ interface FieldProps extends ComponentProps<"input"> {
   aside?: ReactNode;
   /** Over the end of the input, such as a button. */
   trailing?: ReactNode;
-  /** Help text. */
+  /** Help text, until there is a problem. */
   hint?: string | undefined;
   /** What to say when it's left empty. */
   missing?: string;
@@ -26,7 +26,7 @@ export function Field(props: FieldProps) {
   const id = useId();
   const validity = useValidity(missing);
   const shown = validity.problem ?? problem;
-  const described = [shown && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = shown ? `${id}-error` : hint && `${id}-hint`;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -37,7 +37,7 @@ export function Field(props: FieldProps) {
         <Input
           id={id}
           aria-invalid={shown && !stale ? true : undefined}
-          aria-describedby={described || undefined}
+          aria-describedby={described}
           onInvalid={validity.onInvalid}
           onInput={validity.forget}
           {...input}
@@ -47,7 +47,7 @@ export function Field(props: FieldProps) {
       <FieldError id={`${id}-error`} stale={stale}>
         {shown}
       </FieldError>
-      {hint && (
+      {hint && !shown && (
         <p id={`${id}-hint`} className="text-sm text-pretty text-muted-foreground">
           {hint}
         </p>

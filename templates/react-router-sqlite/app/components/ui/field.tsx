@@ -9,7 +9,7 @@ interface FieldProps extends ComponentProps<"input"> {
   aside?: ReactNode;
   /** Over the end of the input, such as a button. */
   trailing?: ReactNode;
-  /** Help text. */
+  /** Help text, until there is a problem. */
   hint?: string | undefined;
   /** What's wrong with the value. */
   problem?: string | undefined;
@@ -21,7 +21,7 @@ interface FieldProps extends ComponentProps<"input"> {
 export function Field({ label, aside, trailing, hint, problem, stale, ...props }: FieldProps) {
   const ownId = useId();
   const id = props.id ?? ownId;
-  const described = [problem && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = problem ? `${id}-error` : hint && `${id}-hint`;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -33,14 +33,14 @@ export function Field({ label, aside, trailing, hint, problem, stale, ...props }
           {...props}
           id={id}
           aria-invalid={problem && !stale ? true : undefined}
-          aria-describedby={described || undefined}
+          aria-describedby={described}
         />
         {trailing}
       </div>
       <FieldError id={`${id}-error`} stale={stale}>
         {problem}
       </FieldError>
-      {hint && (
+      {hint && !problem && (
         <p id={`${id}-hint`} className="text-sm text-pretty text-muted-foreground">
           {hint}
         </p>

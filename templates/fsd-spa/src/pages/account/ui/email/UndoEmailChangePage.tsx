@@ -64,7 +64,7 @@ function Done() {
     >
       {/* @feature password */}
       <p className="mb-5 text-pretty">
-        If you had a password, choose a new one: use “Forgot your password?” to sign in.
+        If you had a password, set a new one with “Forgot your password?”.
       </p>
       {/* @end */}
       <SignInLink />
