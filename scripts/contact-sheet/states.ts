@@ -83,7 +83,7 @@ const states: readonly State[] = [
       await page.getByLabel("Email", { exact: true }).fill(email);
       await page.getByLabel("Password", { exact: true }).fill(password);
       await page.getByLabel("Password", { exact: true }).press("Enter");
-      await page.getByText("This browser is new to your account.").waitFor();
+      await page.getByText("You haven't used this browser with your account before.").waitFor();
     },
   },
   {
@@ -144,7 +144,7 @@ const states: readonly State[] = [
       await page.getByText("Delete my account").first().click();
       await page.getByLabel("Type your email to confirm").fill("someone@example.com");
       await page.getByRole("button", { name: "Delete my account" }).click();
-      await page.getByText("That isn't the email of this account.").waitFor();
+      await page.getByText("That isn't this account's email.").waitFor();
     },
   },
   {
@@ -423,7 +423,7 @@ const states: readonly State[] = [
     name: "email change undone",
     async reach({ page }) {
       await page.getByRole("button", { name: "Undo the change" }).click();
-      await page.getByText("Everyone has been signed out.").waitFor();
+      await page.getByText("Every device has been signed out.").waitFor();
     },
   },
   {
@@ -438,7 +438,7 @@ const states: readonly State[] = [
     name: "login, refused by the provider",
     async reach({ page }) {
       await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByText("You chose not to sign in there.").waitFor();
+      await page.getByText("You canceled the sign-in.").waitFor();
     },
   },
 ];

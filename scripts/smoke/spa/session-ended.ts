@@ -25,7 +25,7 @@ export async function sessionEnded(visitor: Visitor, endSession: () => Promise<v
   );
   await signInWithPassword({ ...visitor, page });
   // Without its cookies, the browser is a new one.
-  await page.getByText("This browser is new to your account").waitFor();
+  await page.getByText("You haven't used this browser with your account before").waitFor();
   await look("dialog-new-browser");
   await page.getByLabel("6-digit code").pressSequentially(await code());
   await page.getByText("Name saved.").waitFor();

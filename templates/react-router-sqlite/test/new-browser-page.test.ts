@@ -32,7 +32,7 @@ describe("a password in a new browser, without JavaScript", () => {
     const { email, browser, location, code } = await atStep();
     expect(location).toBe(step);
     const { body } = await browser.get(step);
-    expect(body).toContain("This browser is new to your account");
+    expect(body).toContain("You haven't used this browser with your account before");
     expect(body).toContain(email);
     expect((await browser.get("/dashboard")).status).toBe(302);
     const typed = `${code.slice(0, 3)} ${code.slice(3)}`;

@@ -170,7 +170,7 @@ describe("an address that has an account", () => {
 });
 
 describe("the link at the old address", () => {
-  test("puts it back, once, and signs everyone out", async () => {
+  test("puts it back, once, and signs out every device", async () => {
     const { email, browser } = await someone();
     const to = await change(browser);
     const token = await undoToken(email);

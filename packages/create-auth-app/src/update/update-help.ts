@@ -27,7 +27,7 @@ const usage: Readonly<Record<CommandName, readonly string[]>> = {
     "  npx create-auth-app@latest remove <answer…> [./directory] [flags]",
   ],
   status: [
-    "Shows the version and answers of a project, which files you've changed, and whether there's a newer version.",
+    "Shows a project's version, answers, and changed files, and whether there's a newer version.",
     "",
     "Usage",
     "  npx create-auth-app@latest status [directory] [--json]",

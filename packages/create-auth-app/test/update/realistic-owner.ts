@@ -172,7 +172,7 @@ export function monthWithReactRouter(rendered: Files): OwnersMonth {
   replace("app/brand.ts", /appName = .*;/, 'appName = "Posts";');
   before(
     "app/routes/home.tsx",
-    "<CallToAction />",
+    "<Link",
     '          <p className="mt-2">Posts by people you know.</p>',
   );
   before("app/routes/home.tsx", "import { appName }", 'import { cn } from "~/lib/cn";');

@@ -49,7 +49,7 @@ export interface AccountSection {
 }
 
 const refusals: Refusals = {
-  NOT_CONFIRMED: "That isn't the email of this account.",
+  NOT_CONFIRMED: "That isn't this account's email.",
   SESSION_NOT_FOUND: "That device is already signed out.",
   CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
   SAME_EMAIL: "Your account already has this email.",

@@ -68,7 +68,7 @@ export default function ConfirmEmail({ loaderData, actionData: answer }: Route.C
       </Form>
       <SignInFooter>
         <p>
-          Didn't sign up, or forgot the password? <TextLink to="/register">Sign up again</TextLink>
+          Don't know the password? <TextLink to="/register">Sign up again</TextLink>
         </p>
       </SignInFooter>
     </SignInCard>

@@ -46,7 +46,7 @@ export default function NewBrowser({ loaderData, actionData: answer }: Route.Com
   return (
     <EmailedCode
       email={step.email}
-      why="This browser is new to your account."
+      why="You haven't used this browser with your account before."
       length={EMAILED_CODE.length}
       error={answer?.error}
       over={isOver ? (answer?.error ?? "This code no longer works. Request a new one.") : null}

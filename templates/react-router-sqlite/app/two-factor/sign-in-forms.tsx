@@ -48,7 +48,7 @@ export function RecoveryCodeForm({ error }: { error: string | undefined }) {
 
   return (
     <SecondFactorCard
-      description="Enter one of the 10 codes you saved when you turned on two-factor. Each works once."
+      description="Enter one of your recovery codes. Each works once."
       other="Use your authenticator app"
       recovering
     >

@@ -29,7 +29,7 @@ const texts: Readonly<Record<string, string>> = {
   // @end
   // @end
   // @feature account
-  NOT_CONFIRMED: "That isn't the email of this account.",
+  NOT_CONFIRMED: "That isn't this account's email.",
   SESSION_NOT_FOUND: "That device is already signed out.",
   CONFIRM_ITS_YOU: "This needs a recent sign-in. Confirm it's you, or sign in again.",
   SAME_EMAIL: "Your account already has this email.",
@@ -42,7 +42,7 @@ const texts: Readonly<Record<string, string>> = {
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
   // @feature password
   INVALID_EMAIL_OR_PASSWORD:
-    "Incorrect email or password. If your account is new, open the link we emailed you first.",
+    "Incorrect email or password. If you've just signed up, first open the link we emailed you.",
   INVALID_PASSWORD: "That password is incorrect.",
   NOT_THE_LINKS_PASSWORD:
     "That's not the password you signed up with. If you signed up more than once, use the link in the latest email.",

@@ -28,7 +28,7 @@ export function CodeForm({ step, answer }: CodeFormProps) {
   return (
     <EmailedCode
       email={step.email}
-      note="If you've requested several, the next one may take a few minutes."
+      note="If you've requested several, it may take a few minutes."
       length={CODE_LENGTH}
       error={answer?.error}
       over={isOver ? (answer?.error ?? (step.over && overTexts[step.over])) : null}

@@ -36,7 +36,7 @@ export const passwordActions: Actions = {
 
 export const passwordRefusals: Refusals = {
   INVALID_EMAIL_OR_PASSWORD:
-    "Incorrect email or password. If your account is new, open the link we emailed you first.",
+    "Incorrect email or password. If you've just signed up, first open the link we emailed you.",
   INVALID_PASSWORD: "That password is incorrect.",
   NOT_THE_LINKS_PASSWORD:
     "That's not the password you signed up with. If you signed up more than once, use the link in the latest email.",

@@ -31,7 +31,7 @@ export const activityKinds = {
   "two-factor-on": "Two-factor turned on",
   "two-factor-off": "Two-factor turned off",
   "recovery-codes-replaced": "Recovery codes replaced",
-  "device-trusted": "Device trusted to skip two-factor",
+  "device-trusted": "Trusted device added",
   "device-no-longer-trusted": "Trusted device removed",
   // @end
   "email-changed": "Email changed",

@@ -46,7 +46,7 @@ export async function sendAddressInUse(to: string) {
 /** Tells the previous address, with a link that undoes the change. */
 export async function sendEmailChanged(to: string, link: string) {
   const what = `Your ${appName} account now has a different email, so you can no longer sign in with this address.`;
-  const undo = `Wasn't you? Undo it within ${UNDO_IN_DAYS} days. That restores this address, signs everyone out, and removes anything added to the account since the change.`;
+  const undo = `Wasn't you? Undo it within ${UNDO_IN_DAYS} days. That restores this address, signs out every device, and removes anything added to the account since the change.`;
 
   sendEmail({
     kind: "email-changed",

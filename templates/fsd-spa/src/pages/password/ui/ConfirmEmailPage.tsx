@@ -86,8 +86,7 @@ function ConfirmEmail() {
       </form>
       <StepFooter>
         <p>
-          Didn't sign up, or forgot the password?{" "}
-          <TextLink to={paths.register}>Sign up again</TextLink>
+          Don't know the password? <TextLink to={paths.register}>Sign up again</TextLink>
         </p>
       </StepFooter>
     </LoginCard>

@@ -18,7 +18,7 @@ export function CodeForm({ frame, step, over, send, verify, forget }: CodeFormPr
     <EmailedCode
       frame={frame}
       email={step.email}
-      note="If you've requested several, the next one may take a few minutes."
+      note="If you've requested several, it may take a few minutes."
       length={CODE_LENGTH}
       over={over}
       verify={verify}

@@ -13,7 +13,7 @@ export function NewBrowser({ frame, onSignedIn, onBeginAgain }: SecondStepProps)
     <EmailedCode
       frame={frame}
       email={step.email}
-      why="This browser is new to your account."
+      why="You haven't used this browser with your account before."
       length={EMAILED_CODE.length}
       over={over}
       verify={verify}

@@ -51,7 +51,7 @@ export function SecondFactor(props: SecondFactorProps) {
       title={title}
       description={
         recovering
-          ? "Enter one of the 10 codes you saved when you turned on two-factor. Each works once."
+          ? "Enter one of your recovery codes. Each works once."
           : "Enter the 6-digit code from your authenticator app."
       }
     >

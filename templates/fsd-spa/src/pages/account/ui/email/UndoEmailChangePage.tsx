@@ -41,7 +41,7 @@ function UndoEmailChange() {
     <LoginCard
       icon={<Mail />}
       title="Undo the email change"
-      description="This restores your email and signs everyone out. It also removes any password, and every way to sign in that was added since the change."
+      description="This restores your email and signs out every device. It also removes any password, and every way to sign in that was added since the change."
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <FieldError id="undo-error" stale={undo.isPending}>
@@ -60,11 +60,11 @@ function Done() {
     <LoginCard
       icon={<CircleCheck />}
       title="Email change undone"
-      description={<span role="status">Everyone has been signed out.</span>}
+      description={<span role="status">Every device has been signed out.</span>}
     >
       {/* @feature password */}
       <p className="mb-5 text-pretty">
-        If you had a password, set a new one with “Forgot your password?”.
+        If you had a password, it no longer works. Set a new one with “Forgot your password?”.
       </p>
       {/* @end */}
       <SignInLink />

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { useViewer } from "@/entities/user";
 import { type Account, newPasswordRefusals, problemText, requestPasswordReset } from "@/shared/api";
@@ -35,10 +36,14 @@ export function PasswordSection({ hasPassword }: Pick<Account, "hasPassword">) {
 
 function ChangePassword() {
   const viewer = useViewer();
+  const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const change = useSingleMutation({
     mutationFn: changePassword,
-    onSuccess: () => form.current?.reset(),
+    onSuccess() {
+      form.current?.reset();
+      return queries.invalidateQueries();
+    },
   });
   const current = useRefusal(change, ["INVALID_PASSWORD"]);
   const next = useRefusal(change, newPasswordRefusals);

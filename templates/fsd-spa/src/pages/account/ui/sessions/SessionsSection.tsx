@@ -45,7 +45,7 @@ interface SessionListProps {
 function SessionList({ sessions, onEnded }: SessionListProps) {
   const queries = useQueryClient();
   const onSuccess = async () => {
-    await queries.invalidateQueries({ queryKey: ["sessions"] });
+    await queries.invalidateQueries();
     onEnded();
   };
   const one = useSingleMutation({ mutationFn: endSession, onSuccess });

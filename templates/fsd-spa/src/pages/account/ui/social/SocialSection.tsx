@@ -16,7 +16,7 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
   const queries = useQueryClient();
   const end = useSingleMutation({
     mutationFn: disconnect,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
+    onSuccess: () => queries.invalidateQueries(),
   });
   const connect = useSingleMutation({
     async mutationFn(leave: () => void) {

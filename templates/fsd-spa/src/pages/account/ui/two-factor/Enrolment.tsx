@@ -23,7 +23,7 @@ export function Enrolment({ uri, onDone, onCancel }: EnrolmentProps) {
     mutationFn: confirmApp,
     onSuccess() {
       onDone();
-      return queries.invalidateQueries({ queryKey: ["account"] });
+      return queries.invalidateQueries();
     },
   });
 

@@ -17,8 +17,8 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
         Save your recovery codes
       </h3>
       <p className="text-sm text-pretty text-muted-foreground print:text-black">
-        If you lose your phone, each code signs you in once. You won't see them again: print them or
-        save them in your password manager.
+        If you lose your phone, enter one of these instead of a code from your app. Each works once,
+        and you won't see them again: print them or save them in your password manager.
       </p>
       <p className="hidden font-medium print:block">{appName}</p>
       <ul className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-lg bg-muted p-4 font-mono text-sm select-all">

@@ -13,7 +13,7 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
   const queries = useQueryClient();
   const title = useRef<HTMLHeadingElement>(null);
   const onSuccess = async () => {
-    await queries.invalidateQueries({ queryKey: ["account"] });
+    await queries.invalidateQueries();
     // The button that was pressed is gone.
     title.current?.focus();
   };

@@ -15,11 +15,14 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
   const queries = useQueryClient();
   const renew = useSingleMutation({
     mutationFn: renewRecoveryCodes,
-    onSuccess: ({ backupCodes }) => onCodes(backupCodes),
+    onSuccess({ backupCodes }) {
+      onCodes(backupCodes);
+      return queries.invalidateQueries();
+    },
   });
   const off = useSingleMutation({
     mutationFn: turnOff,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
+    onSuccess: () => queries.invalidateQueries(),
   });
   return (
     <div className="flex flex-col gap-4">

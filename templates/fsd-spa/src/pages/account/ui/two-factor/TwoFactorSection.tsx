@@ -29,7 +29,7 @@ export function TwoFactorSection(account: Account) {
         </div>
         <CardDescription>
           {account.twoFactorEnabled
-            ? "You enter a code from your authenticator app each time you sign in."
+            ? "You'll need a code from your authenticator app to sign in, except on trusted devices."
             : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
       </CardHeader>
