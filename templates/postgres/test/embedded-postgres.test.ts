@@ -156,7 +156,7 @@ test("a slow start says what it is waiting for", async () => {
   });
   await until(() => said.includes("\n"));
   expect(said).toMatch(
-    /^Starting the embedded PostgreSQL \(\d+ s\): Making an empty database, once for this project\.$/m,
+    /^Starting the embedded PostgreSQL \(\d+ s\): Creating an empty database, once for this project\.$/m,
   );
   command.kill();
   await once(command, "close");

@@ -136,14 +136,17 @@ export function until<Found>(look: () => Found | Promise<Found>) {
   return vi.waitUntil(look, { timeout: PATIENCE_IN_MS, interval: 20 });
 }
 
-/** Sends a request with headers that `fetch` does not let anyone choose, such as Host. */
+/**
+ * Sends a request with headers that `fetch` does not let anyone choose, such as Host. Each has a
+ * connection of its own: a busy server may close an idle one just as the next request is sent.
+ */
 export function ask(url: string, headers: Record<string, string> = {}, method = "GET", body = "") {
   const { promise, resolve, reject } = Promise.withResolvers<{
     status: number | undefined;
     headers: Record<string, string | string[] | undefined>;
     body: string;
   }>();
-  request(url, { method, headers }, (response) => {
+  request(url, { method, headers, agent: false }, (response) => {
     let text = "";
     response.setEncoding("utf8");
     response.on("data", (chunk: string) => {
