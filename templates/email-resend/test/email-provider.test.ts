@@ -143,7 +143,7 @@ describe.concurrent("email by Resend", () => {
         await ask(app, email);
         expect(await secretInMailbox(openBrowser(app), email)).toBeDefined();
       }
-      expect(app.log.text.match(/RESEND_API_KEY is not set/g)).toHaveLength(1);
+      expect(app.log.text.match(/RESEND_API_KEY isn't set/g)).toHaveLength(1);
       await app.remove();
     });
   });

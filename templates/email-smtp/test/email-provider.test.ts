@@ -263,7 +263,7 @@ describe.concurrent("email by SMTP", () => {
         expect(await secretInMailbox(openBrowser(app), email)).toBeDefined();
       }
       await app.stop();
-      expect(app.log.text.match(/SMTP_URL is not set/g)).toHaveLength(1);
+      expect(app.log.text.match(/SMTP_URL isn't set/g)).toHaveLength(1);
       await app.remove();
     });
   });
