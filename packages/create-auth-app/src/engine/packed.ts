@@ -82,8 +82,8 @@ export function loadTemplates(): Templates {
 
 /** Reads the two files, which is several times as fast as a file for each text. */
 export function readPacked(folder: string): Templates {
-  const [head = empty, ...texts] = partsOf(unpacked(join(folder, packedTemplates)));
-  const { version, templates }: Head = JSON.parse(head.toString());
+  const [head, ...texts] = partsOf(unpacked(join(folder, packedTemplates)));
+  const { version, templates }: Head = JSON.parse(String(head));
   return {
     version,
     templates: templates.map(({ name, manifest, files }) => ({
@@ -91,7 +91,7 @@ export function readPacked(folder: string): Templates {
       manifest,
       // Read on demand: a project is made of a few of the templates.
       get files() {
-        return filesAt(files, (number) => carriedText((texts[number] ?? empty).toString()));
+        return filesAt(files, (number) => carriedText(texts[number]?.toString() ?? ""));
       },
     })),
     // Only projects with npm have one.
@@ -100,8 +100,6 @@ export function readPacked(folder: string): Templates {
     },
   };
 }
-
-const empty = Buffer.alloc(0);
 
 function partsOf(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
