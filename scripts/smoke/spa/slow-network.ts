@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { signInWithPassword, type Visitor } from "./visitor.ts";
 
 /** Signs in on slow 3G: pending actions are shown as such, and impatient clicks do no harm. */
@@ -15,12 +16,21 @@ export async function slowNetwork(visitor: Visitor) {
   await page.goto("/login");
   await page.getByLabel("Email").waitFor();
   console.log(`  spa: the sign-in page on slow 3G ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  const impatient = Promise.withResolvers<void>();
+  const signIn = "**/api/auth/sign-in/**";
+  let requests = 0;
+  await page.route(signIn, async (route) => {
+    requests++;
+    await impatient.promise;
+    await route.continue();
+  });
   await signInWithPassword(visitor);
-  const pending = page.getByRole("button", { name: "Signing you in…" });
-  await pending.waitFor();
-  await pending.click({ force: true, noWaitAfter: true });
+  await page.getByRole("button", { name: "Signing you in…" }).click({ force: true });
+  impatient.resolve();
   await page.waitForURL(/\/dashboard$/);
   await page.getByText("Signed in as").waitFor();
+  assert.equal(requests, 1, "two clicks sign in once");
+  await page.unroute(signIn);
   await network.send("Network.setCacheDisabled", { cacheDisabled: false });
   await network.detach();
 }
