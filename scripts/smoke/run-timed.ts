@@ -1,7 +1,15 @@
 import type { Command } from "./newcomer.ts";
 import { startCommand } from "./start-command.ts";
 
-/** Runs a command to its end. @returns what it printed, on both streams */
+/** Longer than any command takes on a busy machine. npm has been seen to hang while installing. */
+const LIMIT_IN_MS = 15 * 60_000;
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns what it printed, on both streams
+ * @throws Error with what it printed, if it fails or takes longer than 15 minutes
+ */
 export async function timed(
   who: string,
   what: string,
@@ -10,7 +18,12 @@ export async function timed(
   env: NodeJS.ProcessEnv,
 ) {
   const started = Date.now();
-  const child = startCommand(command, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = startCommand(command, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: LIMIT_IN_MS,
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => {
@@ -21,7 +34,10 @@ export async function timed(
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0) throw new Error(`${command.join(" ")} exited with ${code}:\n${output}`);
+  if (code !== 0) {
+    const end = child.killed ? `was stopped after ${LIMIT_IN_MS / 1000} s` : `exited with ${code}`;
+    throw new Error(`${command.join(" ")} ${end}:\n${output}`);
+  }
   report(who, what, started);
   return output;
 }
