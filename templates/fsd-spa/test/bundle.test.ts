@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 
-const LARGEST_FIRST_LOAD_IN_BYTES = 110_000;
+/** Enough for some more of your own. Raise it if what's new is worth its weight. */
+const LARGEST_FIRST_LOAD_IN_BYTES = 120_000;
 
 test("the sign-in page loads quickly: its scripts stay small", () => {
   const page = readFileSync("build/index.html", "utf8");
