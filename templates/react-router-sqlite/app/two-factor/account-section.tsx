@@ -3,6 +3,7 @@ import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { Disclosure } from "~/account/disclosure";
 import { SubmitButton } from "~/components/form";
+import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
@@ -55,11 +56,7 @@ function Step({ result, ...account }: TwoFactorSectionProps) {
   if (result?.recoveryCodes) return <RecoveryCodes codes={result.recoveryCodes} />;
   return (
     <div className="flex flex-col gap-4">
-      {result?.done && (
-        <p role="status" className="text-sm text-muted-foreground">
-          {result.done}
-        </p>
-      )}
+      <SuccessNote>{result?.done}</SuccessNote>
       {account.twoFactorEnabled ? (
         <>
           <TrustedDevices devices={account.trustedDevices} result={result} />

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { Avatar, Email } from "~/components/page";
+import { SuccessNote } from "~/components/success-note";
 import { Card, CardContent, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
 
@@ -42,9 +43,7 @@ export function ProfileSection({ name, email, result }: ProfileSectionProps) {
           <SubmitButton variant="outline" pending={pending} pendingText="Saving…">
             Save name
           </SubmitButton>
-          <p role="status" className="text-sm text-muted-foreground empty:hidden">
-            {own?.done}
-          </p>
+          <SuccessNote>{own?.done}</SuccessNote>
         </Form>
       </CardContent>
     </Card>

@@ -1,6 +1,7 @@
 import type { AccountResult } from "~/account/action.server";
 import { DeviceForm, DeviceRow, useFocusAfter } from "~/account/device-list";
 import { LocalTime } from "~/components/local-time";
+import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
@@ -52,9 +53,7 @@ export function SessionsSection({ sessions, result }: SessionsSectionProps) {
             Sign out all other devices
           </DeviceForm>
         )}
-        <p role="status" className="text-sm text-muted-foreground empty:hidden">
-          {own?.done}
-        </p>
+        <SuccessNote>{own?.done}</SuccessNote>
         <FieldError id="sessions-error">{own?.error}</FieldError>
       </CardContent>
     </Card>

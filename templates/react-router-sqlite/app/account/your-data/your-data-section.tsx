@@ -3,6 +3,7 @@ import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { Disclosure } from "~/account/disclosure";
 import { SubmitButton, useRetryField } from "~/components/form";
+import { SuccessNote } from "~/components/success-note";
 import { Button } from "~/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field, FieldError } from "~/components/ui/field";
@@ -41,15 +42,17 @@ function DownloadForm({ result }: Pick<YourDataSectionProps, "result">) {
         <Button variant="outline">Download my data</Button>
       </ConfirmItsYou>
       <FieldError id="download-data-error">{result?.error}</FieldError>
-      {result?.done && (
-        <p role="status" className="text-sm text-muted-foreground">
-          <meta httpEquiv="refresh" content="0;url=/account/data" />
-          {result.done}{" "}
-          <a href="/account/data" className="underline">
-            Download it again
-          </a>
-        </p>
-      )}
+      <SuccessNote>
+        {result?.done && (
+          <>
+            <meta httpEquiv="refresh" content="0;url=/account/data" />
+            {result.done}{" "}
+            <a href="/account/data" className="underline">
+              Download it again
+            </a>
+          </>
+        )}
+      </SuccessNote>
     </Form>
   );
 }

@@ -5,6 +5,7 @@ import { Facts } from "~/account/facts";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
+import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field, FieldError } from "~/components/ui/field";
@@ -53,12 +54,8 @@ export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
             ))}
           </ul>
         )}
-        {own?.done && (
-          <p role="status" className="text-sm text-muted-foreground">
-            {own.done}
-          </p>
-        )}
         <Adding result={own?.intent === "add-passkey" ? own : undefined} />
+        <SuccessNote>{own?.done}</SuccessNote>
       </CardContent>
     </Card>
   );

@@ -3,6 +3,7 @@ import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton } from "~/components/form";
+import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
@@ -31,13 +32,9 @@ export function PasswordSection({ hasPassword, result }: PasswordSectionProps) {
             : "You don't have a password yet. Add one as another way to sign in: we'll email you a link."}
         </CardDescription>
       </CardHeader>
-      <CardContent>
+      <CardContent className="flex flex-col gap-4">
         {hasPassword ? <ChangePassword result={own} /> : <SetPassword result={own} />}
-        {own?.done && (
-          <p role="status" className="mt-4 text-sm text-muted-foreground">
-            {own.done}
-          </p>
-        )}
+        <SuccessNote>{own?.done}</SuccessNote>
       </CardContent>
     </Card>
   );

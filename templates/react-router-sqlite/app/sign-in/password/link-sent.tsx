@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { SubmitButton } from "~/components/form";
-import { CircleCheck, MailOpen } from "~/components/icons";
+import { MailOpen } from "~/components/icons";
 import { TextLink } from "~/components/page";
+import { SuccessNote } from "~/components/success-note";
 import { FieldError } from "~/components/ui/field";
 import { SignInCard, SignInFooter } from "../card";
 
@@ -28,14 +29,10 @@ export function LinkSent({ answer, to, children }: LinkSentProps) {
         <FieldError id="resend-error" stale={pending}>
           {answer.error}
         </FieldError>
-        {answer.again && (
-          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            <span className="text-pretty">
-              We've sent another link. If you've requested several, it may take a few minutes.
-            </span>
-          </p>
-        )}
+        <SuccessNote>
+          {answer.again &&
+            "We've sent another link. If you've requested several, it may take a few minutes."}
+        </SuccessNote>
       </Form>
       <SignInFooter>
         <TextLink to={to}>Use a different email</TextLink>

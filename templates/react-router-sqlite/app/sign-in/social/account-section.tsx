@@ -2,6 +2,7 @@ import { Form, useNavigation, useSearchParams } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton } from "~/components/form";
+import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { FieldError } from "~/components/ui/field";
@@ -50,11 +51,7 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
             </li>
           ))}
         </ul>
-        {own?.done && (
-          <p role="status" className="text-sm text-muted-foreground">
-            {own.done}
-          </p>
-        )}
+        <SuccessNote>{own?.done}</SuccessNote>
       </CardContent>
     </Card>
   );

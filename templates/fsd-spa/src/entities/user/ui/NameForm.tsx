@@ -4,6 +4,7 @@ import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { LONGEST_NAME } from "~/services/rules";
 import { saveName } from "../api/save-name";
 import { getViewer, setViewer } from "../model/viewer";
@@ -39,9 +40,7 @@ export function NameForm({ name }: { name: string }) {
       <SubmitButton variant="outline" pending={save.isPending} pendingText="Saving…">
         Save name
       </SubmitButton>
-      <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {save.isSuccess && !save.isPending && "Name saved."}
-      </p>
+      <SuccessNote>{save.isSuccess && !save.isPending && "Name saved."}</SuccessNote>
     </form>
   );
 }

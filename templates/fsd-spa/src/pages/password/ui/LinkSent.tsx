@@ -6,8 +6,9 @@ import { takeFocus } from "@/shared/lib/take-focus";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
 import { FieldError } from "@/shared/ui/field-error";
-import { CircleCheck, MailOpen } from "@/shared/ui/icons";
+import { MailOpen } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { TextLink } from "@/shared/ui/text-link";
 
 interface LinkSentProps {
@@ -44,14 +45,10 @@ export function LinkSent({ resend, onChangeEmail, children }: LinkSentProps) {
         <FieldError id="resend-error" stale={again.isPending}>
           {again.error ? problemText(again.error) : undefined}
         </FieldError>
-        {again.isSuccess && (
-          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            <span className="text-pretty">
-              We've sent another link. If you've requested several, it may take a few minutes.
-            </span>
-          </p>
-        )}
+        <SuccessNote>
+          {again.isSuccess &&
+            "We've sent another link. If you've requested several, it may take a few minutes."}
+        </SuccessNote>
       </div>
       <StepFooter>
         <Button type="button" variant="link" size="text" onClick={onChangeEmail}>

@@ -4,6 +4,7 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { PasskeyButton } from "@/shared/ui/passkey-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { PasskeyRow } from "./PasskeyRow";
 
 export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {
@@ -55,9 +56,9 @@ function AddPasskey() {
       >
         Add a passkey
       </PasskeyButton>
-      <p role="status" className="text-sm text-muted-foreground empty:hidden">
+      <SuccessNote>
         {add.data && `“${add.data.name}” has been added. You can sign in with it from now on.`}
-      </p>
+      </SuccessNote>
     </div>
   );
 }

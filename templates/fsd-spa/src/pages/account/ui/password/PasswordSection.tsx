@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
 import { useViewer } from "@/entities/user";
 import { type Account, newPasswordRefusals, problemText, requestPasswordReset } from "@/shared/api";
-import { takeFocus } from "@/shared/lib/take-focus";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
@@ -10,6 +9,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/sha
 import { FieldError } from "@/shared/ui/field-error";
 import { PasswordField, passwordHint } from "@/shared/ui/password-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { changePassword } from "../../api/change-password";
 import { requireRecentSignIn } from "../../api/recent-sign-in";
 
@@ -82,9 +82,7 @@ function ChangePassword() {
       <SubmitButton variant="outline" pending={change.isPending} pendingText="Changing password…">
         Change password
       </SubmitButton>
-      <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {change.isSuccess && "Password changed."}
-      </p>
+      <SuccessNote>{change.isSuccess && "Password changed."}</SuccessNote>
     </form>
   );
 }
@@ -98,13 +96,6 @@ function SetPassword() {
       return requestPasswordReset(email);
     },
   });
-  if (request.isSuccess) {
-    return (
-      <p ref={takeFocus} tabIndex={-1}>
-        We've sent a link to {viewer?.email}.
-      </p>
-    );
-  }
   return (
     <div className="flex flex-col gap-3">
       <SubmitButton
@@ -119,6 +110,7 @@ function SetPassword() {
       <FieldError id="set-password-error" stale={request.isPending}>
         {request.error ? problemText(request.error) : undefined}
       </FieldError>
+      <SuccessNote>{request.isSuccess && `We've sent a link to ${viewer?.email}.`}</SuccessNote>
     </div>
   );
 }

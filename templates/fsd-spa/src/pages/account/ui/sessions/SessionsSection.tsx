@@ -7,6 +7,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/sha
 import { FieldError } from "@/shared/ui/field-error";
 import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { getSessions } from "../../api/get-account";
 import { endOtherSessions, endSession } from "../../api/sessions";
 import { DeviceButton, DeviceRow } from "../DeviceRow";
@@ -79,11 +80,11 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
           Sign out all other devices
         </SubmitButton>
       )}
-      <p role="status" className="text-sm text-muted-foreground empty:hidden">
+      <SuccessNote>
         {others.isSuccess
           ? "All other devices are signed out."
           : one.isSuccess && "That device is signed out."}
-      </p>
+      </SuccessNote>
       <FieldError id="sessions-error" stale={one.isPending || others.isPending}>
         {error ? problemText(error) : undefined}
       </FieldError>

@@ -8,6 +8,7 @@ import { Button } from "@/shared/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { FieldError } from "@/shared/ui/field-error";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { disconnect } from "../../api/disconnect";
 import { requireRecentSignIn } from "../../api/recent-sign-in";
 
@@ -78,9 +79,9 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
             </li>
           ))}
         </ul>
-        <p role="status" className="text-sm text-muted-foreground empty:hidden">
+        <SuccessNote>
           {end.isSuccess && "Disconnected, and you've been signed out everywhere else."}
-        </p>
+        </SuccessNote>
       </CardContent>
     </Card>
   );

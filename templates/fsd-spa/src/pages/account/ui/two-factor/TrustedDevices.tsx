@@ -5,6 +5,7 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { FieldError } from "@/shared/ui/field-error";
 import { LocalTime } from "@/shared/ui/local-time";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { stopTrusting, stopTrustingAll } from "../../api/two-factor";
 import { DeviceButton, DeviceRow } from "../DeviceRow";
 
@@ -67,11 +68,11 @@ export function TrustedDevices({ devices }: { devices: Account["trustedDevices"]
           Stop trusting all devices
         </SubmitButton>
       )}
-      <p role="status" className="text-sm text-muted-foreground empty:hidden">
+      <SuccessNote>
         {all.isSuccess
           ? "You'll be asked for a code on every device again."
           : one.isSuccess && "You'll be asked for a code on that device again."}
-      </p>
+      </SuccessNote>
       <FieldError id="trusted-devices-error" stale={one.isPending || all.isPending}>
         {error ? problemText(error) : undefined}
       </FieldError>
