@@ -348,16 +348,47 @@ const states: readonly State[] = [
       await page.goto("/account");
       const field = page.getByLabel("Type your email to confirm");
       oldEmail = (await field.getAttribute("placeholder")) ?? "";
-      await page.getByLabel("New email").fill(newEmail);
-      await page.getByRole("button", { name: "Change email" }).click();
-      await page.getByRole("button", { name: "Confirm new email" }).waitFor();
+      await changeEmail(page);
+    },
+  },
+  {
+    name: "changing the email, wrong code",
+    async reach({ page, newest }) {
+      const { code = "" } = await newest(newEmail);
+      await enterEmailCode(page, code === "000000" ? "111111" : "000000");
+      await page.getByText("That code isn't right.").waitFor();
+    },
+  },
+  {
+    name: "changing the email, code over",
+    async reach({ page, newest }) {
+      const { code = "" } = await newest(newEmail);
+      const wrong = code === "000000" ? "111111" : "000000";
+      await enterEmailCode(page, wrong);
+      await enterEmailCode(page, wrong);
+      await page.getByText("This code no longer works.").waitFor();
+    },
+  },
+  {
+    name: "changing the email, code sent again",
+    async reach({ page }) {
+      const resend = page.getByRole("button", { name: "Send a new code", exact: true });
+      await resend.click({ timeout: 40_000 });
+      await page.getByText("We've sent a new code.").waitFor();
+    },
+  },
+  {
+    name: "changing the email, given up",
+    async reach({ page }) {
+      await page.getByRole("button", { name: "Use a different email" }).click();
+      await page.getByLabel("New email").waitFor();
     },
   },
   {
     name: "email changed",
     async reach({ page, newest }) {
-      await page.getByLabel("6-digit code").fill((await newest(newEmail)).code ?? "");
-      await page.getByRole("button", { name: "Confirm new email" }).click();
+      await changeEmail(page);
+      await enterEmailCode(page, (await newest(newEmail)).code ?? "");
       await page.getByText(`Your email is now ${newEmail}.`).waitFor();
     },
   },
@@ -460,6 +491,20 @@ async function addDevice(page: Page) {
       automaticPresenceSimulation: true,
     },
   });
+}
+
+async function changeEmail(page: Page) {
+  await page.getByLabel("New email").fill(newEmail);
+  await page.getByRole("button", { name: "Change email" }).click();
+  await page.getByRole("button", { name: "Confirm new email" }).waitFor();
+}
+
+async function enterEmailCode(page: Page, code: string) {
+  const field = page.getByLabel("6-digit code");
+  // A wrong one is deleted from the field.
+  while (await field.inputValue()) await page.waitForTimeout(50);
+  // What is sent within half a second of the last time counts as a double click.
+  await field.pressSequentially(code, { delay: 100 });
 }
 
 async function register(page: Page, chosen: string) {

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { user } from "~/db/schema";
+import { user, verification } from "~/db/schema";
+import { EMAILED_CODE } from "~/services/rules";
 import { providers } from "~/services/sign-in/social/rules"; // @feature social
 import { ageSessions } from "./support/age-sessions";
 import { isSignedIn } from "./support/app";
@@ -16,6 +17,7 @@ import {
   // @feature password|social
   signInByCode, // @feature email-code
   // @end
+  wrong,
 } from "./support/sign-in";
 
 // Every form of the account page, as a browser without JavaScript sends it.
@@ -84,7 +86,7 @@ describe("the email", () => {
     const { browser } = await someone();
     const next = newEmail();
     const begun = await send(browser, { intent: "change-email", newEmail: next });
-    expect(formFor("confirm-email", begun.body)).toContain(next);
+    expect(begun.body).toContain(`<strong class="font-medium break-words">${next}</strong>`);
     const wrong = await send(browser, { intent: "confirm-email", code: "x" });
     expect(wrongField("confirm-email", wrong.body)).toBe("code");
     const code = await readCode(server, next);
@@ -106,7 +108,51 @@ describe("the email", () => {
     const fields = { intent: "change-email", newEmail: next };
     const { question, done } = await sendLater(browser, email, fields);
     expect(question).toContain(`value="${next}"`);
-    expect(formFor("confirm-email", done.body)).toContain(next);
+    expect(formFor("resend-email-code", done.body)).toContain(`value="${next}"`);
+  });
+
+  test("is no longer asked for while its code is, until the change is given up", async () => {
+    const { browser } = await someone();
+    const next = newEmail();
+    const { body } = await send(browser, { intent: "change-email", newEmail: next });
+    expect(formFor("change-email", body)).toBe("");
+    const given = await send(browser, { intent: "give-up-email" });
+    expect(formFor("confirm-email", given.body)).toBe("");
+    expect(formFor("change-email", given.body)).toContain('name="newEmail"');
+    const again = await send(browser, { intent: "change-email", newEmail: next });
+    expect(formFor("confirm-email", again.body)).not.toBe("");
+  });
+
+  test("gets another code, but not at once, and not without confirming that it's you", async () => {
+    const { browser, email } = await someone();
+    const next = newEmail();
+    // From other client addresses, because each has a limit of its own.
+    await send(browser.copy(), { intent: "change-email", newEmail: next });
+    const fields = { intent: "resend-email-code", newEmail: next };
+    const early = await send(browser.copy(), fields);
+    expect(early.status).toBe(429);
+    expect(formFor("confirm-email", early.body)).toMatch(/Try again in \d+ seconds/);
+    const createdAt = new Date(Date.now() - EMAILED_CODE.pauseInSeconds * 1000);
+    await server.db.update(verification).set({ createdAt });
+    const first = await readCode(server, next);
+    const { done } = await sendLater(browser, email, fields);
+    expect(done.body).toContain("We've sent a new code. Only the latest one works.");
+    expect(await readCode(server, next)).not.toBe(first);
+  });
+
+  test("takes a new code once three were wrong", async () => {
+    const { browser } = await someone();
+    const next = newEmail();
+    await send(browser, { intent: "change-email", newEmail: next });
+    const code = wrong(await readCode(server, next));
+    const attempt = () => send(browser, { intent: "confirm-email", code });
+    for (let count = 1; count < EMAILED_CODE.attempts; count++) {
+      expect(wrongField("confirm-email", (await attempt()).body)).toBe("code");
+    }
+    const { body } = await attempt();
+    expect(formFor("confirm-email", body)).toBe("");
+    expect(body).toContain("This code no longer works. Request a new one.");
+    expect(formFor("resend-email-code", (await browser.get("/account")).body)).not.toBe("");
   });
 });
 

@@ -6,7 +6,7 @@ import { sessionsOf } from "~/services/account/sessions.server";
 import { exportData } from "~/services/account/your-data.server";
 import type { Session } from "~/services/auth.server";
 import { waysToConfirm } from "~/services/confirm-its-you/ways.server";
-import { pendingEmail } from "~/services/email-change/email-change.server";
+import { emailChangeStep } from "~/services/email-change/email-change.server";
 import { isRecent } from "~/services/hardening/recent-sign-in.server";
 import { passkeysOf } from "~/services/sign-in/passkey/passkeys.server"; // @feature passkey
 import { hasPassword } from "~/services/sign-in/password/new-password.server"; // @feature password
@@ -38,7 +38,7 @@ export const account = new Hono<MemberEnvironment>()
     return c.json({
       name: user.name,
       email: user.email,
-      newEmail: await pendingEmail(session),
+      emailChange: await emailChangeStep(session),
       hasPassword: await hasPassword(user.id), // @feature password
       // @feature passkey
       passkeys: (await passkeysOf(user.id)).map(({ id, name, createdAt, lastUsedAt }) => ({

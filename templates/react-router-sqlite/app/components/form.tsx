@@ -1,10 +1,5 @@
-import {
-  type FormEvent, // @feature email-code|password|two-factor
-  useEffect,
-  useRef,
-  useSyncExternalStore,
-} from "react";
-import { useNavigation } from "react-router"; // @feature email-code|password|two-factor
+import { type FormEvent, useEffect, useRef, useSyncExternalStore } from "react";
+import { useNavigation } from "react-router";
 import { Spinner } from "~/components/icons";
 import { Button, type ButtonProps } from "~/components/ui/button";
 
@@ -32,7 +27,6 @@ export function SubmitButton({ pending, pendingText, children, ...props }: Submi
   );
 }
 
-// @feature email-code|password|two-factor
 const doublePressMs = 500;
 
 export interface SingleSubmit {
@@ -60,7 +54,6 @@ export function useSingleSubmit(): SingleSubmit {
   return { pendingIntent: typeof intent === "string" ? intent : null, onSubmit };
 }
 
-// @end
 /**
  * A field that gets the focus back when the server gives a reason to try again. What is typed then
  * replaces what didn't work, except for an email address, where a typo is easier to fix.

@@ -1,7 +1,7 @@
 import { data, type MiddlewareFunction, redirect } from "react-router";
 import { z } from "zod"; // @feature email-code|password
 import { sessionContext } from "~/context.server";
-import { digitsIn } from "~/lib/digits"; // @feature email-code|password|two-factor
+import { digitsIn } from "~/lib/digits";
 import { safeRedirect } from "~/safe-redirect";
 import { LONGEST_EMAIL } from "~/services/rules"; // @feature email-code|password
 
@@ -74,7 +74,6 @@ export function readForm(request: Request) {
   return request.formData().catch(() => new FormData());
 }
 
-// @feature email-code|password|two-factor
 /** The digits that were typed as a code. If some are missing, `problem` is what the form says. */
 export function codeIn(form: FormData, length: number) {
   const code = digitsIn(String(form.get("code")));
@@ -83,7 +82,6 @@ export function codeIn(form: FormData, length: number) {
   return { code, problem: data<Answer>({ error }, { status: 400 }) };
 }
 
-// @end
 /** The page of this app that someone was on the way to. */
 export function redirectToOf(request: Request) {
   return safeRedirect(new URL(request.url).searchParams.get("redirectTo"));

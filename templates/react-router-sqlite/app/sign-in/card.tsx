@@ -1,8 +1,4 @@
-import {
-  type ReactNode,
-  useEffect, // @feature email-code|password|two-factor
-  useRef, // @feature email-code|password|two-factor
-} from "react";
+import type { ReactNode } from "react";
 import { CircleAlert } from "~/components/icons";
 import { PageTitle } from "~/components/page";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
@@ -41,35 +37,6 @@ export function SignInCard({ icon, title, description, children }: SignInCardPro
 export function SignInFooter({ children }: { children: ReactNode }) {
   return (
     <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-5 text-sm text-pretty text-muted-foreground">
-      {children}
-    </div>
-  );
-}
-
-interface StepOverProps {
-  text: string | null | undefined;
-  /** The way on. */
-  children: ReactNode;
-}
-
-/** In place of the field for a code, once no code would be accepted. */
-export function StepOver({ text, children }: StepOverProps) {
-  const notice = useRef<HTMLDivElement>(null);
-
-  // The field that had the focus is gone.
-  useEffect(() => notice.current?.focus(), []);
-
-  return (
-    <div className="flex flex-col gap-5">
-      <div
-        ref={notice}
-        role="alert"
-        tabIndex={-1}
-        className="flex items-start gap-2.5 rounded-lg border border-destructive/40 bg-destructive/8 px-3.5 py-3 text-sm text-pretty text-destructive-text [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0"
-      >
-        <CircleAlert />
-        <span>{text}</span>
-      </div>
       {children}
     </div>
   );

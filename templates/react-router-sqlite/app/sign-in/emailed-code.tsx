@@ -1,14 +1,12 @@
-import { type ReactNode, useEffect, useState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Form } from "react-router";
 import { CodeField } from "~/components/code-field";
-import {
-  type SingleSubmit,
-  SubmitButton,
-  type SubmitButtonProps,
-  useHydrated,
-} from "~/components/form";
-import { CircleCheck, MailOpen } from "~/components/icons";
-import { SignInCard, SignInFooter, StepOver } from "./card";
+import { type SingleSubmit, SubmitButton } from "~/components/form";
+import { MailOpen } from "~/components/icons";
+import { ResendButton } from "~/components/resend-button";
+import { StepOver } from "~/components/step-over";
+import { SuccessNote } from "~/components/success-note";
+import { SignInCard, SignInFooter } from "./card";
 
 interface EmailedCodeProps extends SingleSubmit {
   email: string;
@@ -71,12 +69,9 @@ function VerifyForm({ length, error, sentAgain, pendingIntent, onSubmit }: Verif
         stale={pendingIntent !== null}
         renewed={sentAgain}
       >
-        {sentAgain && !error && (
-          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            We've sent a new code. Only the latest one works.
-          </p>
-        )}
+        <SuccessNote>
+          {sentAgain && !error && "We've sent a new code. Only the latest one works."}
+        </SuccessNote>
       </CodeField>
       <SubmitButton pending={pendingIntent === "verify-code"} pendingText="Signing you in…">
         Sign in
@@ -85,56 +80,13 @@ function VerifyForm({ length, error, sentAgain, pendingIntent, onSubmit }: Verif
   );
 }
 
-interface ResendCodeProps
-  extends SingleSubmit,
-    Pick<EmailedCodeProps, "resendInSeconds">,
-    Pick<SubmitButtonProps, "variant" | "size"> {
-  label: string;
-}
+type ResendCodeProps = SingleSubmit & Omit<ComponentProps<typeof ResendButton>, "pending">;
 
-/**
- * Counts down to when the server sends the next code. Without JavaScript, nothing counts down, so
- * the button stays enabled and the server says if it's too early.
- */
-function ResendCode(props: ResendCodeProps) {
-  const { label, resendInSeconds, pendingIntent, onSubmit, variant, size } = props;
-  const pending = pendingIntent === "send-again";
-  const left = useCountdown(resendInSeconds, pending);
-  const waiting = useHydrated() && left > 0;
-
+function ResendCode({ pendingIntent, onSubmit, ...button }: ResendCodeProps) {
   return (
     <Form method="post" onSubmit={onSubmit} className="flex flex-col">
       <input type="hidden" name="intent" value="send-again" />
-      <SubmitButton
-        variant={variant}
-        size={size}
-        disabled={waiting && !pending}
-        pending={pending}
-        pendingText="Sending a new code…"
-      >
-        {waiting ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
-      </SubmitButton>
+      <ResendButton {...button} pending={pendingIntent === "send-again"} />
     </Form>
   );
-}
-
-/** The seconds left of `seconds`. Starts again when `seconds` or `round` changes. */
-function useCountdown(seconds: number, round: unknown): number {
-  const [left, setLeft] = useState(seconds);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round restarts the clock
-  useEffect(() => {
-    const end = Date.now() + seconds * 1000;
-    const tick = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
-    tick();
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [seconds, round]);
-
-  return left;
-}
-
-function readable(seconds: number): string {
-  if (seconds < 100) return `${seconds}s`;
-  return `${Math.ceil(seconds / 60)} min`;
 }

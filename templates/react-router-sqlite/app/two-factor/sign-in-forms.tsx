@@ -4,10 +4,11 @@ import { CodeField } from "~/components/code-field";
 import { SubmitButton, useRetryField, useSingleSubmit } from "~/components/form";
 import { Shield } from "~/components/icons";
 import { TextLink } from "~/components/page";
+import { StepOver } from "~/components/step-over";
 import { buttonVariants } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
-import { SignInCard, SignInFooter, StepOver } from "~/sign-in/card";
+import { SignInCard, SignInFooter } from "~/sign-in/card";
 
 export function AppCodeForm({ error }: { error: string | undefined }) {
   const { pendingIntent, onSubmit } = useSingleSubmit();

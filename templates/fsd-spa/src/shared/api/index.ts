@@ -14,10 +14,7 @@ export {
 } from "./passkeys";
 // @end
 export { newPasswordRefusals, requestPasswordReset } from "./password"; // @feature password
-export {
-  problemText,
-  reasonText, // @feature email-code|password|two-factor
-} from "./problem-text";
+export { problemText, reasonText } from "./problem-text";
 export type {
   Account, // @feature account
   Activity, // @feature account

@@ -80,13 +80,11 @@ const texts: Readonly<Record<string, string>> = {
   // @end
 };
 
-// @feature email-code|password|two-factor
 /** What to tell the person, by the server's name for the reason. */
 export function reasonText(code: string): string {
   return texts[code] ?? failed;
 }
 
-// @end
 /** What to tell the person when a request has failed. */
 export function problemText(error: unknown): string {
   if (error instanceof NoAnswerError) {

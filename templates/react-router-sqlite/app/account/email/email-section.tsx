@@ -2,19 +2,20 @@ import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
 import { SubmitButton, useRetryField } from "~/components/form";
+import { SuccessNote } from "~/components/success-note";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
-import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
+import { LONGEST_EMAIL } from "~/services/rules";
+import { CodeStep, type EmailChangeStep } from "./code-step";
 
 interface EmailSectionProps {
-  email: string;
-  /** What it is being changed to, while the code for that works. */
-  newEmail: string | undefined;
+  /** Where the change is, if one has begun. */
+  step: EmailChangeStep | null;
   result: AccountResult | undefined;
 }
 
-export function EmailSection({ email, newEmail, result }: EmailSectionProps) {
-  const done = result?.intent === "confirm-email" ? result.done : undefined;
+export function EmailSection({ step, result }: EmailSectionProps) {
+  const changed = result?.intent === "confirm-email" ? result.done : undefined;
   return (
     <Card id="email">
       <CardHeader>
@@ -24,21 +25,20 @@ export function EmailSection({ email, newEmail, result }: EmailSectionProps) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        <p role="status" className="text-sm text-muted-foreground empty:hidden">
-          {done}
-        </p>
-        {newEmail && <CodeForm newEmail={newEmail} result={result} />}
-        {/* Empty again once the email has changed. */}
-        <AddressForm key={email} result={result} />
+        <SuccessNote>{changed}</SuccessNote>
+        {step ? <CodeStep step={step} result={result} /> : <AddressForm result={result} />}
       </CardContent>
     </Card>
   );
 }
 
+/** After these, the form may be back: the change is over, or was given up in another tab. */
+const leadHere = ["change-email", "confirm-email", "give-up-email"];
+
 function AddressForm({ result }: { result: AccountResult | undefined }) {
   const pending = useNavigation().formData?.get("intent") === "change-email";
-  const own = result?.intent === "change-email" ? result : undefined;
-  const field = useRetryField(own?.error, pending);
+  const own = result && leadHere.includes(result.intent) ? result : undefined;
+  const field = useRetryField(own?.error ?? own?.intent === "give-up-email", pending);
   return (
     <Form method="post" action="#email" preventScrollReset className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="change-email" />
@@ -61,39 +61,6 @@ function AddressForm({ result }: { result: AccountResult | undefined }) {
           Change email
         </SubmitButton>
       </ConfirmItsYou>
-    </Form>
-  );
-}
-
-interface CodeFormProps {
-  newEmail: string;
-  result: AccountResult | undefined;
-}
-
-function CodeForm({ newEmail, result }: CodeFormProps) {
-  const pending = useNavigation().formData?.get("intent") === "confirm-email";
-  const problem = result?.intent === "confirm-email" ? result.error : undefined;
-  const field = useRetryField(problem ?? newEmail, pending);
-  return (
-    <Form method="post" action="#email" preventScrollReset className="flex flex-col gap-5">
-      <input type="hidden" name="intent" value="confirm-email" />
-      <p className="text-sm text-pretty">
-        We sent a {EMAILED_CODE.length}-digit code to{" "}
-        <strong className="font-medium break-words">{newEmail}</strong>.
-      </p>
-      <Field
-        ref={field}
-        label={`${EMAILED_CODE.length}-digit code`}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        required
-        problem={problem}
-        stale={pending}
-      />
-      <SubmitButton pending={pending} pendingText="Checking…">
-        Confirm new email
-      </SubmitButton>
     </Form>
   );
 }

@@ -1,27 +1,44 @@
-import { type AccountSection, callFor } from "~/account/action.server";
+import { data } from "react-router";
+import { type AccountResult, type AccountSection, callFor } from "~/account/action.server";
 import type { Session } from "~/services/auth.server";
-import { pendingEmail } from "~/services/email-change/email-change.server";
-import { CHANGE_EMAIL, CONFIRM_NEW_EMAIL } from "~/services/email-change/rules";
+import { emailChangeStep } from "~/services/email-change/email-change.server";
+import {
+  CHANGE_EMAIL,
+  CONFIRM_NEW_EMAIL,
+  GIVE_UP_EMAIL_CHANGE,
+} from "~/services/email-change/rules";
+import { EMAILED_CODE } from "~/services/rules";
+import { codeIn } from "~/sign-in/action.server";
 
 export const emailSection = {
-  load: async ({ session, user }: Session) => ({
-    email: user.email,
-    newEmail: await pendingEmail(session),
-  }),
-  actions: { "change-email": changeEmail, "confirm-email": confirmEmail },
+  load: async ({ session }: Session) => ({ step: await emailChangeStep(session) }),
+  actions: {
+    "change-email": (request, form) => sendCode(request, form, {}),
+    "resend-email-code": (request, form) =>
+      sendCode(request, form, { done: "We've sent a new code. Only the latest one works." }),
+    "confirm-email": confirmEmail,
+    "give-up-email": giveUp,
+  },
 } satisfies AccountSection;
 
-function changeEmail(request: Request, form: FormData) {
+function sendCode(request: Request, form: FormData, result: { done?: string }) {
   const newEmail = String(form.get("newEmail") ?? "");
   const call = { path: CHANGE_EMAIL, body: { newEmail } };
-  return callFor(request, "change-email", call, () => ({}));
+  return callFor(request, String(form.get("intent")), call, () => result);
 }
 
-function confirmEmail(request: Request, form: FormData, { user }: Session) {
-  const call = { path: CONFIRM_NEW_EMAIL, body: { code: String(form.get("code") ?? "") } };
-  return callFor(request, "confirm-email", call, ({ email }: { email: string }) => {
+async function confirmEmail(request: Request, form: FormData, { user }: Session) {
+  const intent = "confirm-email";
+  const { code, problem } = codeIn(form, EMAILED_CODE.length);
+  if (problem) return data<AccountResult>({ ...problem.data, intent }, problem.init ?? {});
+  const call = { path: CONFIRM_NEW_EMAIL, body: { code } };
+  return callFor(request, intent, call, ({ email }: { email: string }) => {
     // Without JavaScript, the page comes with this response, and was looked up before it.
     user.email = email;
     return { done: `Your email is now ${email}.` };
   });
+}
+
+function giveUp(request: Request) {
+  return callFor(request, "give-up-email", { path: GIVE_UP_EMAIL_CHANGE, body: {} }, () => ({}));
 }

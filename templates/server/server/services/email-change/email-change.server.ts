@@ -9,14 +9,28 @@ import { noteActivity } from "~/services/account/activity.server";
 import { signedIn } from "~/services/account/sessions.server";
 import { before, type Feature, inOrder, onWriting } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
-import { newCode, spendCode } from "~/services/hardening/emailed-codes.server";
+import {
+  isCodeAlive,
+  newCode,
+  secondsToNextCode,
+  spendCode,
+} from "~/services/hardening/emailed-codes.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { findStored } from "~/services/hardening/stored.server";
 import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 import { sendAddressInUse, sendEmailIsNow, sendNewEmailCode } from "./emails";
-import { CHANGE_EMAIL, CONFIRM_NEW_EMAIL, emailChangeEndpoints, emailChangeLimits } from "./rules";
+import {
+  CHANGE_EMAIL,
+  CONFIRM_NEW_EMAIL,
+  emailChangeEndpoints,
+  emailChangeLimits,
+  GIVE_UP_EMAIL_CHANGE,
+} from "./rules";
 import { isReserved, offerUndo, undoEmailChange } from "./undo.server";
+
+/** Longer than a code lives, so that someone who comes back late can have another one sent. */
+const LIFETIME_IN_MS = (EMAILED_CODE.lifetimeInMinutes + 20) * 60 * 1000;
 
 const wanted = z.object({
   newEmail: z.string().trim().toLowerCase().max(LONGEST_EMAIL).pipe(z.email()),
@@ -32,14 +46,15 @@ const begin = createAuthEndpoint(CHANGE_EMAIL, { method: "POST", body: wanted },
   if (newEmail === user.email) {
     throw new APIError("BAD_REQUEST", { code: "SAME_EMAIL", message: "It has this address" });
   }
-  const code = await newCode(codeFor(session, newEmail));
   const { internalAdapter } = ctx.context;
   await internalAdapter.deleteVerificationByIdentifier(changeIn(session));
   await internalAdapter.createVerificationValue({
     identifier: changeIn(session),
     value: JSON.stringify({ newEmail }),
-    expiresAt: new Date(Date.now() + EMAILED_CODE.lifetimeInMinutes * 60 * 1000),
+    expiresAt: new Date(Date.now() + LIFETIME_IN_MS),
   });
+  // Comes last: if a code has just been sent to this address, that one is to be entered.
+  const code = await newCode(codeFor(session, newEmail));
   await ctx.context.runInBackgroundOrAwait(writeTo(ctx, user.id, newEmail, code));
   return ctx.json({ status: true });
 });
@@ -74,6 +89,17 @@ const confirm = createAuthEndpoint(
   },
 );
 
+/** The code stays where it is, so that giving up and beginning again sends no more emails. */
+const giveUp = createAuthEndpoint(
+  GIVE_UP_EMAIL_CHANGE,
+  { method: "POST", body: z.object({}) },
+  async (ctx) => {
+    const { session } = await signedIn(ctx);
+    await ctx.context.internalAdapter.deleteVerificationByIdentifier(changeIn(session));
+    return ctx.json({ status: true });
+  },
+);
+
 interface Owner {
   id: string;
   email: string;
@@ -98,8 +124,20 @@ async function change(ctx: GenericEndpointContext, owner: Owner, newEmail: strin
   await sendEmailIsNow(newEmail);
 }
 
+/** For the page: where this session is in changing the address, or null. */
+export async function emailChangeStep(session: { id: string }) {
+  const email = await pendingEmail(session);
+  if (!email) return null;
+  const code = codeFor(session, email);
+  return {
+    email,
+    isOver: !(await isCodeAlive(code)),
+    resendInSeconds: await secondsToNextCode(code),
+  };
+}
+
 /** The address that this session has begun to change to. */
-export async function pendingEmail(session: { id: string }) {
+async function pendingEmail(session: { id: string }) {
   const row = await findStored(changeIn(session));
   return row ? pending.parse(JSON.parse(row.value)).newEmail : undefined;
 }
@@ -120,7 +158,12 @@ function isTaken() {
 
 const plugin = {
   id: "email-change",
-  endpoints: { changeEmailOfAccount: begin, confirmNewEmail: confirm, undoEmailChange },
+  endpoints: {
+    changeEmailOfAccount: begin,
+    confirmNewEmail: confirm,
+    giveUpEmailChange: giveUp,
+    undoEmailChange,
+  },
   hooks: inOrder(before(CHANGE_EMAIL, onlyAfterRecentSignIn)),
   init: (context) =>
     onWriting({

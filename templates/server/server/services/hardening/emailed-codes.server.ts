@@ -49,14 +49,12 @@ export async function secondsToNextCode(what: CodeFor) {
   return Math.max(0, Math.ceil(EMAILED_CODE.pauseInSeconds - elapsed));
 }
 
-// @feature password
 /** Whether a code could still be right: it was sent, and has neither expired nor been used up. */
 export async function isCodeAlive(what: CodeFor) {
   const row = await read(idOf(what));
   return Boolean(row && row.expiresAt > new Date() && readValue(row).wrong < EMAILED_CODE.attempts);
 }
 
-// @end
 /**
  * Uses the code up if it's right. A wrong one is counted before anyone learns that it's wrong, so
  * that sending many at once gives no extra attempts.

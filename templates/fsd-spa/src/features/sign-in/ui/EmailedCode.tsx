@@ -1,9 +1,9 @@
 import type { ComponentType, ReactNode } from "react";
 import { problemText, reasonText } from "@/shared/api";
 import { MailOpen } from "@/shared/ui/icons";
+import { ResendButton } from "@/shared/ui/resend-button";
+import { StepOver } from "@/shared/ui/step-over";
 import { StepFooter, type StepProps } from "./LoginCard";
-import { ResendCode } from "./ResendCode";
-import { StepOver } from "./StepOver";
 import { VerifyForm, type VerifyFormProps } from "./VerifyForm";
 
 interface EmailedCodeProps extends Omit<VerifyFormProps, "sendError"> {
@@ -40,13 +40,13 @@ export function EmailedCode({ frame: Frame, email, note, ...props }: EmailedCode
     >
       {over ? (
         <StepOver text={send.error ? problemText(send.error) : reasonText(over)}>
-          <ResendCode label="Send a new code" {...resend} />
+          <ResendButton label="Send a new code" {...resend} />
         </StepOver>
       ) : (
         <VerifyForm {...verify} sendError={send.error} />
       )}
       <StepFooter>
-        {!over && <ResendCode label="Resend code" variant="link" size="text" {...resend} />}
+        {!over && <ResendButton label="Resend code" variant="link" size="text" {...resend} />}
         {children}
       </StepFooter>
     </Frame>

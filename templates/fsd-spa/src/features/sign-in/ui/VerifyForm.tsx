@@ -1,9 +1,9 @@
 import type { FormEvent } from "react";
 import { problemText } from "@/shared/api";
-import { CircleCheck } from "@/shared/ui/icons";
+import { CodeField } from "@/shared/ui/code-field";
 import { SubmitButton } from "@/shared/ui/submit-button";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { digitsIn } from "~/lib/digits";
-import { CodeField } from "./CodeField";
 
 /** Sends what was typed. */
 interface Verify {
@@ -40,12 +40,9 @@ export function VerifyForm({ verify, length, sentAgain, sendError }: VerifyFormP
         stale={verify.isPending}
         renewed={sentAgain}
       >
-        {sentAgain && !error && (
-          <p role="status" className="flex items-start gap-1.5 text-sm text-accent-foreground">
-            <CircleCheck className="mt-0.5 size-4 shrink-0" />
-            We've sent a new code. Only the latest one works.
-          </p>
-        )}
+        <SuccessNote>
+          {sentAgain && !error && "We've sent a new code. Only the latest one works."}
+        </SuccessNote>
       </CodeField>
       <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in

@@ -8,6 +8,10 @@ export function confirmNewEmail(code: string) {
   return authPost("/email-change/confirm", { code }, { forMembers: true });
 }
 
+export function giveUpEmailChange() {
+  return authPost("/email-change/give-up", {}, { forMembers: true });
+}
+
 export function undoEmailChange(token: string) {
   return authPost("/email-change/undo", { token });
 }

@@ -3,16 +3,16 @@ import { problemText, reasonText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
+import { CodeField } from "@/shared/ui/code-field";
 import { Field } from "@/shared/ui/field";
 import { Shield } from "@/shared/ui/icons";
+import { StepOver } from "@/shared/ui/step-over";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { digitsIn } from "~/lib/digits";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { verifyAppCode, verifyRecoveryCode } from "../../api/two-factor";
 import type { SignInAnswer } from "../../model/sign-in-answer";
-import { CodeField } from "../CodeField";
 import { type SecondStepProps, StepFooter } from "../LoginCard";
-import { StepOver } from "../StepOver";
 
 interface SecondFactorProps extends SecondStepProps {
   /** No attempts are left in this sign-in. */

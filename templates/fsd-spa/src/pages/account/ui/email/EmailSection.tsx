@@ -7,13 +7,38 @@ import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
 import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
-import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
-import { changeEmail, confirmNewEmail } from "../../api/email";
+import { SuccessNote } from "@/shared/ui/success-note";
+import { LONGEST_EMAIL } from "~/services/rules";
+import { changeEmail, confirmNewEmail, giveUpEmailChange } from "../../api/email";
+import { CodeStep } from "./CodeStep";
 
-export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEmail">) {
+export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
+  const queries = useQueryClient();
   const title = useRef<HTMLHeadingElement>(null);
-  // The form is gone then.
-  const confirm = useConfirm(() => title.current?.focus());
+  const confirm = useSingleMutation({
+    mutationFn: confirmNewEmail,
+    async onSuccess({ email }) {
+      setEmail(email);
+      await queries.invalidateQueries();
+      // The form is gone.
+      title.current?.focus();
+    },
+    // Whether another attempt is left.
+    onError: () => queries.invalidateQueries({ queryKey: ["account"] }),
+  });
+  const giveUp = useSingleMutation({
+    mutationFn: giveUpEmailChange,
+    onSuccess() {
+      confirm.reset();
+      return queries.invalidateQueries({ queryKey: ["account"] });
+    },
+  });
+
+  function beginAgain() {
+    confirm.reset();
+    giveUp.reset();
+  }
+
   return (
     <Card>
       <CardHeader>
@@ -25,33 +50,49 @@ export function EmailSection({ email, newEmail }: Pick<Account, "email" | "newEm
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        <p role="status" className="text-sm text-muted-foreground empty:hidden">
-          {!newEmail && confirm.data && `Your email is now ${confirm.data.email}.`}
-        </p>
-        {newEmail && <CodeForm newEmail={newEmail} confirm={confirm} />}
-        {/* Empty again once the email has changed. */}
-        <AddressForm key={email} />
+        <SuccessNote>
+          {!emailChange && confirm.data && `Your email is now ${confirm.data.email}.`}
+        </SuccessNote>
+        {emailChange ? (
+          <CodeStep step={emailChange} confirm={confirm} giveUp={giveUp} />
+        ) : (
+          <AddressForm
+            autoFocus={giveUp.isSuccess}
+            lastError={confirm.error}
+            onBegin={beginAgain}
+          />
+        )}
       </CardContent>
     </Card>
   );
 }
 
-function AddressForm() {
+interface AddressFormProps {
+  autoFocus: boolean;
+  /** The change is over, or was given up in another tab, and its code was refused. */
+  lastError: Error | null;
+  onBegin: () => void;
+}
+
+function AddressForm({ autoFocus, lastError, onBegin }: AddressFormProps) {
   const queries = useQueryClient();
   const change = useSingleMutation({
     mutationFn: changeEmail,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["account"] }),
+    // Also when a code has just been sent, which is then to be entered.
+    onSettled: () => queries.invalidateQueries({ queryKey: ["account"] }),
   });
+  const { isPending } = change;
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    onBegin();
     change.mutate(String(new FormData(event.currentTarget).get("newEmail")));
   }
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
       <Field
-        {...useRefusal(change)}
+        {...useRefusal({ error: change.error ?? lastError, isPending })}
         label="New email"
         name="newEmail"
         type="email"
@@ -60,55 +101,10 @@ function AddressForm() {
         spellCheck={false}
         maxLength={LONGEST_EMAIL}
         required
+        autoFocus={autoFocus}
       />
-      <SubmitButton variant="outline" pending={change.isPending} pendingText="Sending the code…">
+      <SubmitButton variant="outline" pending={isPending} pendingText="Sending the code…">
         Change email
-      </SubmitButton>
-    </form>
-  );
-}
-
-function useConfirm(onConfirmed: () => void) {
-  const queries = useQueryClient();
-  return useSingleMutation({
-    mutationFn: confirmNewEmail,
-    async onSuccess({ email }) {
-      setEmail(email);
-      await queries.invalidateQueries();
-      onConfirmed();
-    },
-  });
-}
-
-interface CodeFormProps {
-  newEmail: string;
-  confirm: ReturnType<typeof useConfirm>;
-}
-
-function CodeForm({ newEmail, confirm }: CodeFormProps) {
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    confirm.mutate(String(new FormData(event.currentTarget).get("code")));
-  }
-
-  return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-5">
-      <p role="status" className="text-sm text-pretty">
-        We sent a {EMAILED_CODE.length}-digit code to{" "}
-        <strong className="font-medium break-words">{newEmail}</strong>.
-      </p>
-      <Field
-        {...useRefusal(confirm)}
-        label={`${EMAILED_CODE.length}-digit code`}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        missing="Enter the code."
-        required
-        autoFocus
-      />
-      <SubmitButton pending={confirm.isPending} pendingText="Checking…">
-        Confirm new email
       </SubmitButton>
     </form>
   );

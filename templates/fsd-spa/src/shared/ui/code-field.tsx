@@ -10,10 +10,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { useValidity } from "@/shared/lib/use-validity";
-import { FieldError } from "@/shared/ui/field-error";
-import { Label } from "@/shared/ui/label";
 import { digitsIn } from "~/lib/digits";
+import { useValidity } from "../lib/use-validity";
+import { FieldError } from "./field-error";
+import { Label } from "./label";
 
 interface CodeFieldProps {
   label: ReactNode;

@@ -1,34 +1,31 @@
 import { useEffect, useState } from "react";
-import type { ButtonProps } from "@/shared/ui/button";
-import { SubmitButton } from "@/shared/ui/submit-button";
+import { SubmitButton, type SubmitButtonProps, useHydrated } from "~/components/form";
 
-interface ResendCodeProps extends Pick<ButtonProps, "variant" | "size"> {
+interface ResendButtonProps extends Pick<SubmitButtonProps, "variant" | "size"> {
   label: string;
+  /** How long the server still refuses to send the next code. */
   resendInSeconds: number;
   pending: boolean;
-  onSend: () => void;
 }
 
-/** Counts down to when the server sends the next code. */
-export function ResendCode({ label, resendInSeconds, pending, onSend, ...look }: ResendCodeProps) {
+/**
+ * Counts down to when the server sends the next code. Without JavaScript, nothing counts down, so
+ * the button stays enabled and the server says if it's too early.
+ */
+export function ResendButton({ label, resendInSeconds, pending, ...look }: ResendButtonProps) {
   const left = useCountdown(resendInSeconds, pending);
+  const waiting = useHydrated() && left > 0;
+
   return (
     <SubmitButton
-      type="button"
       {...look}
-      disabled={left > 0 && !pending}
+      disabled={waiting && !pending}
       pending={pending}
       pendingText="Sending a new code…"
-      onClick={onSend}
     >
-      {left > 0 ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
+      {waiting ? <span className="tabular-nums">{`${label} in ${readable(left)}`}</span> : label}
     </SubmitButton>
   );
-}
-
-function readable(seconds: number): string {
-  if (seconds < 100) return `${seconds}s`;
-  return `${Math.ceil(seconds / 60)} min`;
 }
 
 /** The seconds left of `seconds`. Starts again when `seconds` or `round` changes. */
@@ -45,4 +42,9 @@ function useCountdown(seconds: number, round: unknown): number {
   }, [seconds, round]);
 
   return left;
+}
+
+function readable(seconds: number): string {
+  if (seconds < 100) return `${seconds}s`;
+  return `${Math.ceil(seconds / 60)} min`;
 }

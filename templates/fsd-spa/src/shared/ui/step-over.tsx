@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { takeFocus } from "@/shared/lib/take-focus";
-import { Alert } from "@/shared/ui/alert";
-import { CircleAlert } from "@/shared/ui/icons";
+import { takeFocus } from "../lib/take-focus";
+import { Alert } from "./alert";
+import { CircleAlert } from "./icons";
 
 interface StepOverProps {
   text: string;

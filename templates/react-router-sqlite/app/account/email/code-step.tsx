@@ -1,0 +1,124 @@
+import { Form } from "react-router";
+import type { AccountResult } from "~/account/action.server";
+import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { CodeField } from "~/components/code-field";
+import { type SingleSubmit, SubmitButton, useSingleSubmit } from "~/components/form";
+import { ResendButton } from "~/components/resend-button";
+import { StepOver } from "~/components/step-over";
+import { SuccessNote } from "~/components/success-note";
+import { EMAILED_CODE } from "~/services/rules";
+
+export interface EmailChangeStep {
+  email: string;
+  /** The code no longer works, so a new one is needed. */
+  isOver: boolean;
+  resendInSeconds: number;
+}
+
+interface CodeStepProps {
+  step: EmailChangeStep;
+  result: AccountResult | undefined;
+}
+
+const intents = ["confirm-email", "resend-email-code", "give-up-email"];
+
+/** While a change of the address waits for the code that was sent to the new one. */
+export function CodeStep({ step, result }: CodeStepProps) {
+  const submit = useSingleSubmit();
+  const own = result && intents.includes(result.intent) ? result : undefined;
+  const resend = { step, result, ...submit };
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="text-sm text-pretty">
+        We sent a {EMAILED_CODE.length}-digit code to{" "}
+        <strong className="font-medium break-words">{step.email}</strong>.
+      </p>
+      {step.isOver ? (
+        <StepOver text={own?.error ?? "This code no longer works. Request a new one."}>
+          <ResendForm {...resend} />
+        </StepOver>
+      ) : (
+        <CodeForm result={own} {...submit} />
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm text-muted-foreground">
+        {!step.isOver && <ResendForm {...resend} />}
+        <GiveUp {...submit} />
+      </div>
+    </div>
+  );
+}
+
+interface CodeFormProps extends SingleSubmit {
+  result: AccountResult | undefined;
+}
+
+function CodeForm({ result, pendingIntent, onSubmit }: CodeFormProps) {
+  return (
+    <Form
+      method="post"
+      action="#email"
+      preventScrollReset
+      noValidate
+      onSubmit={onSubmit}
+      className="flex flex-col gap-5"
+    >
+      <input type="hidden" name="intent" value="confirm-email" />
+      <CodeField
+        label={<>{EMAILED_CODE.length}-digit code</>}
+        length={EMAILED_CODE.length}
+        problem={result?.error}
+        stale={pendingIntent !== null}
+        renewed={result?.done !== undefined}
+      >
+        <SuccessNote>{result?.done}</SuccessNote>
+      </CodeField>
+      <SubmitButton pending={pendingIntent === "confirm-email"} pendingText="Checking…">
+        Confirm new email
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** Asks for the same change once more. */
+function ResendForm({ step, result, ...submit }: CodeStepProps & SingleSubmit) {
+  const intent = "resend-email-code";
+  const isAsked = result?.intent === intent && result.confirmation !== undefined;
+  const isMain = step.isOver || isAsked;
+  return (
+    <Form
+      method="post"
+      action="#email"
+      preventScrollReset
+      onSubmit={submit.onSubmit}
+      className="flex flex-col has-[fieldset]:w-full"
+    >
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="newEmail" value={step.email} />
+      <ConfirmItsYou result={result} intent={intent}>
+        <ResendButton
+          label={isMain ? "Send a new code" : "Resend code"}
+          resendInSeconds={step.resendInSeconds}
+          pending={submit.pendingIntent === intent}
+          {...(!isMain && { variant: "link", size: "text" })}
+        />
+      </ConfirmItsYou>
+    </Form>
+  );
+}
+
+function GiveUp({ pendingIntent, onSubmit }: SingleSubmit) {
+  const intent = "give-up-email";
+  return (
+    <Form method="post" action="#email" preventScrollReset onSubmit={onSubmit}>
+      <input type="hidden" name="intent" value={intent} />
+      <SubmitButton
+        variant="link"
+        size="text"
+        pending={pendingIntent === intent}
+        pendingText="One moment…"
+      >
+        Use a different email
+      </SubmitButton>
+    </Form>
+  );
+}
