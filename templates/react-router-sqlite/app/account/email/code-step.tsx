@@ -20,20 +20,25 @@ interface CodeStepProps {
   result: AccountResult | undefined;
 }
 
+/** After these, none of the codes that were sent will work. */
+const dead = ["CODE_OVER", "EMAIL_TAKEN"];
+
 const intents = ["confirm-email", "resend-email-code", "give-up-email"];
 
 /** While a change of the address waits for the code that was sent to the new one. */
 export function CodeStep({ step, result }: CodeStepProps) {
   const submit = useSingleSubmit();
   const own = result && intents.includes(result.intent) ? result : undefined;
-  const resend = { step, result, ...submit };
+  // The page isn't looked up again after a refusal.
+  const isOver = step.isOver || dead.includes(own?.code ?? "");
+  const resend = { step: { ...step, isOver }, result, ...submit };
   return (
     <div className="flex flex-col gap-5">
       <p className="text-sm text-pretty">
         We sent a {EMAILED_CODE.length}-digit code to{" "}
         <strong className="font-medium break-words">{step.email}</strong>.
       </p>
-      {step.isOver ? (
+      {isOver ? (
         <StepOver text={own?.error ?? "This code no longer works. Request a new one."}>
           <ResendForm {...resend} />
         </StepOver>
@@ -41,7 +46,7 @@ export function CodeStep({ step, result }: CodeStepProps) {
         <CodeForm result={own} {...submit} />
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm text-muted-foreground">
-        {!step.isOver && <ResendForm {...resend} />}
+        {!isOver && <ResendForm {...resend} />}
         <GiveUp {...submit} />
       </div>
     </div>
@@ -79,7 +84,6 @@ function CodeForm({ result, pendingIntent, onSubmit }: CodeFormProps) {
   );
 }
 
-/** Asks for the same change once more. */
 function ResendForm({ step, result, ...submit }: CodeStepProps & SingleSubmit) {
   const intent = "resend-email-code";
   const isAsked = result?.intent === intent && result.confirmation !== undefined;

@@ -13,18 +13,30 @@ import { codeIn } from "~/sign-in/action.server";
 export const emailSection = {
   load: async ({ session }: Session) => ({ step: await emailChangeStep(session) }),
   actions: {
-    "change-email": (request, form) => sendCode(request, form, {}),
-    "resend-email-code": (request, form) =>
-      sendCode(request, form, { done: "We've sent a new code. Only the latest one works." }),
+    "change-email": changeEmail,
+    "resend-email-code": resendCode,
     "confirm-email": confirmEmail,
     "give-up-email": giveUp,
   },
 } satisfies AccountSection;
 
-function sendCode(request: Request, form: FormData, result: { done?: string }) {
-  const newEmail = String(form.get("newEmail") ?? "");
-  const call = { path: CHANGE_EMAIL, body: { newEmail } };
-  return callFor(request, String(form.get("intent")), call, () => result);
+async function changeEmail(request: Request, form: FormData) {
+  const intent = "change-email";
+  const outcome = await callFor(request, intent, changeTo(form), () => ({}));
+  // The code is on its way, so they go on to where to enter it.
+  if (outcome.data.code === "CODE_JUST_SENT") return data<AccountResult>({ intent });
+  return outcome;
+}
+
+/** Asks for the same change once more. */
+function resendCode(request: Request, form: FormData) {
+  return callFor(request, "resend-email-code", changeTo(form), () => ({
+    done: "We've sent a new code. Only the latest one works.",
+  }));
+}
+
+function changeTo(form: FormData) {
+  return { path: CHANGE_EMAIL, body: { newEmail: String(form.get("newEmail") ?? "") } };
 }
 
 async function confirmEmail(request: Request, form: FormData, { user }: Session) {
