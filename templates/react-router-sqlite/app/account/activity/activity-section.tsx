@@ -40,7 +40,7 @@ export function ActivitySection({ activity, days }: ActivitySectionProps) {
 
 function Entries({ entries }: { entries: ActivityEntry[] }) {
   return (
-    <ul className="divide-y border-y empty:hidden">
+    <ul className="divide-y border-t not-last:border-b last:-mb-2.5 empty:hidden">
       {entries.map(({ id, what, at, device, address }) => (
         <li key={id} className="py-3">
           <p className="font-medium">{what}</p>

@@ -26,7 +26,9 @@ export function SessionsSection({ sessions, result }: SessionsSectionProps) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
-        <ul className="divide-y border-y">
+        <SuccessNote>{own?.done}</SuccessNote>
+        <FieldError id="sessions-error">{own?.error}</FieldError>
+        <ul className="divide-y border-t not-last:border-b last:-mb-2.5">
           {sessions.map((session) => (
             <DeviceRow
               key={session.id}
@@ -53,8 +55,6 @@ export function SessionsSection({ sessions, result }: SessionsSectionProps) {
             Sign out all other devices
           </DeviceForm>
         )}
-        <SuccessNote>{own?.done}</SuccessNote>
-        <FieldError id="sessions-error">{own?.error}</FieldError>
       </CardContent>
     </Card>
   );

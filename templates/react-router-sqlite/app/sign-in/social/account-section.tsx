@@ -34,8 +34,9 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
+        <SuccessNote>{own?.done}</SuccessNote>
         <FieldError id="connections-error">{problem}</FieldError>
-        <ul className="divide-y border-y">
+        <ul className="divide-y border-t not-last:border-b last:-mb-2.5">
           {connections.map((connection) => (
             <li
               key={connection.id}
@@ -51,7 +52,6 @@ export function SocialSection({ connections, result }: SocialSectionProps) {
             </li>
           ))}
         </ul>
-        <SuccessNote>{own?.done}</SuccessNote>
       </CardContent>
     </Card>
   );

@@ -54,7 +54,15 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
   const error = one.error ?? others.error;
   return (
     <div className="flex flex-col gap-4">
-      <ul className="divide-y border-y">
+      <SuccessNote>
+        {others.isSuccess
+          ? "All other devices are signed out."
+          : one.isSuccess && "That device is signed out."}
+      </SuccessNote>
+      <FieldError id="sessions-error" stale={one.isPending || others.isPending}>
+        {error ? problemText(error) : undefined}
+      </FieldError>
+      <ul className="divide-y border-t not-last:border-b last:-mb-2.5">
         {sessions.map((session) => (
           <DeviceRow key={session.id} device={session.device} details={detailsOf(session)}>
             {session.isThis ? (
@@ -80,14 +88,6 @@ function SessionList({ sessions, onEnded }: SessionListProps) {
           Sign out all other devices
         </SubmitButton>
       )}
-      <SuccessNote>
-        {others.isSuccess
-          ? "All other devices are signed out."
-          : one.isSuccess && "That device is signed out."}
-      </SuccessNote>
-      <FieldError id="sessions-error" stale={one.isPending || others.isPending}>
-        {error ? problemText(error) : undefined}
-      </FieldError>
     </div>
   );
 }

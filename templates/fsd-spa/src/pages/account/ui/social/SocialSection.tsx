@@ -38,10 +38,13 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
+        <SuccessNote>
+          {end.isSuccess && "Disconnected, and you've been signed out everywhere else."}
+        </SuccessNote>
         <FieldError id="connections-error" stale={end.isPending}>
           {end.isSuccess ? undefined : problem}
         </FieldError>
-        <ul className="divide-y border-y">
+        <ul className="divide-y border-t not-last:border-b last:-mb-2.5">
           {start.providers.map(({ id, name }) => (
             <li
               key={id}
@@ -79,9 +82,6 @@ export function SocialSection({ connections }: Pick<Account, "connections">) {
             </li>
           ))}
         </ul>
-        <SuccessNote>
-          {end.isSuccess && "Disconnected, and you've been signed out everywhere else."}
-        </SuccessNote>
       </CardContent>
     </Card>
   );
