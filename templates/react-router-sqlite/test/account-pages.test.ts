@@ -120,6 +120,7 @@ describe("the email", () => {
     expect(formFor("confirm-email", given.body)).toBe("");
     expect(formFor("change-email", given.body)).toContain('name="newEmail"');
     const again = await send(browser, { intent: "change-email", newEmail: next });
+    expect(again.status).toBe(200);
     expect(formFor("confirm-email", again.body)).not.toBe("");
   });
 
@@ -232,7 +233,7 @@ describe("a passkey", () => {
     const { browser, id } = await owner();
     const fields = { intent: "rename-passkey", id };
     const { body } = await send(browser, { ...fields, name: "My phone" });
-    expect(body).toContain("Name saved.");
+    expect(body).toContain("Passkey renamed.");
     expect(formFor("rename-passkey", body)).toContain('value="My phone"');
     const empty = await send(browser, { ...fields, name: " " });
     expect(empty.status).toBe(400);

@@ -141,7 +141,7 @@ function RenameForm({ id, name, result }: RenameFormProps) {
       <input type="hidden" name="intent" value="rename-passkey" />
       <input type="hidden" name="id" value={id} />
       <Field
-        label="Name"
+        label="Passkey name"
         name="name"
         defaultValue={name}
         autoComplete="off"
@@ -150,8 +150,8 @@ function RenameForm({ id, name, result }: RenameFormProps) {
         problem={result?.intent === "rename-passkey" ? result.error : undefined}
         stale={pending}
       />
-      <SubmitButton variant="outline" pending={pending} pendingText="Saving…">
-        Save name
+      <SubmitButton variant="outline" pending={pending} pendingText="Renaming…">
+        Rename
       </SubmitButton>
     </Form>
   );

@@ -45,7 +45,9 @@ async function rename(request: Request, form: FormData) {
   const id = String(form.get("id"));
   const name = String(form.get("name") ?? "").trim();
   const call = { path: RENAME_PASSKEY, body: { id, name } };
-  const result = await callFor(request, "rename-passkey", call, () => ({ done: "Name saved." }));
+  const result = await callFor(request, "rename-passkey", call, () => ({
+    done: "Passkey renamed.",
+  }));
   return { ...result, data: { ...result.data, id } };
 }
 

@@ -81,15 +81,15 @@ function RenameForm({ id, name, onRenamed }: RenameFormProps) {
     <form onSubmit={submit} className="flex flex-col gap-5">
       <Field
         {...useRefusal(rename)}
-        label="Name"
+        label="Passkey name"
         name="name"
         defaultValue={name}
         autoComplete="off"
         maxLength={LONGEST_NAME}
         required
       />
-      <SubmitButton variant="outline" pending={rename.isPending} pendingText="Saving…">
-        Save name
+      <SubmitButton variant="outline" pending={rename.isPending} pendingText="Renaming…">
+        Rename
       </SubmitButton>
     </form>
   );
