@@ -6,6 +6,7 @@ import { Shield } from "~/components/icons";
 import { TextLink } from "~/components/page";
 import { StepOver } from "~/components/step-over";
 import { buttonVariants } from "~/components/ui/button";
+import { Checkbox } from "~/components/ui/checkbox";
 import { Field } from "~/components/ui/field";
 import { TRUSTED_DEVICE_IN_DAYS } from "~/services/two-factor/rules";
 import { SignInCard, SignInFooter } from "~/sign-in/card";
@@ -30,10 +31,7 @@ export function AppCodeForm({ error }: { error: string | undefined }) {
           // The checkbox comes after it.
           submits={false}
         />
-        <label className="flex items-center gap-2.5 text-sm">
-          <input type="checkbox" name="trust" className="size-4 accent-primary" />
-          Trust this device for {TRUSTED_DEVICE_IN_DAYS} days
-        </label>
+        <Checkbox name="trust">Trust this device for {TRUSTED_DEVICE_IN_DAYS} days</Checkbox>
         <SubmitButton pending={pendingIntent === "app-code"} pendingText="Signing you in…">
           Sign in
         </SubmitButton>

@@ -3,6 +3,7 @@ import { problemText, reasonText, refusedFor } from "@/shared/api";
 import { useRefusal } from "@/shared/lib/use-refusal";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Button } from "@/shared/ui/button";
+import { Checkbox } from "@/shared/ui/checkbox";
 import { CodeField } from "@/shared/ui/code-field";
 import { Field } from "@/shared/ui/field";
 import { Shield } from "@/shared/ui/icons";
@@ -94,10 +95,7 @@ function AppCodeForm({ onVerified, onError }: FormProps) {
         // The checkbox comes after it.
         submits={false}
       />
-      <label className="flex items-center gap-2.5 text-sm">
-        <input type="checkbox" name="trust" className="size-4 accent-primary" />
-        Trust this device for {TRUSTED_DEVICE_IN_DAYS} days
-      </label>
+      <Checkbox name="trust">Trust this device for {TRUSTED_DEVICE_IN_DAYS} days</Checkbox>
       <SubmitButton pending={verify.isPending} pendingText="Signing you in…">
         Sign in
       </SubmitButton>
