@@ -168,7 +168,7 @@ const states: readonly State[] = [
     app: "fsd-spa",
     async reach({ page }) {
       await page.goto("/");
-      await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
       await page.getByRole("dialog").getByLabel("Email", { exact: true }).waitFor();
     },
   },

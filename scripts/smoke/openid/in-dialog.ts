@@ -12,7 +12,7 @@ export async function inDialog({ origin, browser, provider }: Place) {
   const page = await context.newPage();
   const who = newPerson(provider);
   await page.goto("/");
-  await page.getByRole("banner").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
 
   const closed = await openWindow(page);
   await closed.close();

@@ -20,7 +20,7 @@ export async function forgetPassword(visitor: Visitor) {
   await look("reset");
   await page.getByRole("button", { name: "Save password" }).click();
   await page.getByText("signed out everywhere").waitFor();
-  await page.getByRole("link", { name: "Sign in", exact: true }).click();
+  await page.getByRole("main").getByRole("link", { name: "Sign in", exact: true }).click();
   await signInWithPassword(visitor);
   await page.waitForURL(/\/dashboard$/);
 }

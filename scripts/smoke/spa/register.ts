@@ -6,7 +6,7 @@ export async function register(visitor: Visitor) {
   const { keyboard } = page;
   // The dialog offers what the page offers.
   await page.goto("/");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign in" });
   await dialog.waitFor();
   await look("dialog-sign-in");

@@ -108,12 +108,22 @@ function SiteHeader() {
   );
 }
 
+/** Where visitors are signing in, or signing up. */
+const signInPages = [
+  "/login",
+  "/login/2fa", // @feature two-factor
+  // @feature password
+  "/login/new-browser",
+  "/register",
+  // @end
+];
+
 function AccountOrSignIn() {
   const viewer = useViewer();
   const { pathname } = useLocation();
 
   if (viewer) return <AccountMenu viewer={viewer} />;
-  if (pathname === "/login") return null;
+  if (signInPages.includes(pathname)) return null;
   return (
     <Link to="/login" className={buttonVariants({ variant: "outline", size: "sm" })}>
       Sign in

@@ -1,7 +1,8 @@
+import type { MouseEvent } from "react";
 import { Link, useLocation } from "react-router";
 import { useViewer } from "@/entities/user";
 import { appName, pageAt, paths } from "@/shared/config";
-import { Button } from "@/shared/ui/button";
+import { buttonVariants } from "@/shared/ui/button";
 import { type Logout, useLogout } from "../model/use-logout";
 import { AccountMenu } from "./AccountMenu";
 import { LogoutFailed } from "./LogoutFailed";
@@ -31,11 +32,23 @@ function Account({ onSignIn, logout }: { onSignIn: () => void; logout: Logout })
   const viewer = useViewer();
   const { pathname } = useLocation();
 
+  function onClick(event: MouseEvent) {
+    // They want the page, in a new tab or window.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onSignIn();
+  }
+
   if (viewer) return <AccountMenu viewer={viewer} logout={logout} />;
   if (pageAt(pathname)?.for === "strangers") return null;
   return (
-    <Button type="button" variant="outline" size="sm" onClick={onSignIn}>
+    <Link
+      to={paths.login}
+      onClick={onClick}
+      aria-haspopup="dialog"
+      className={buttonVariants({ variant: "outline", size: "sm" })}
+    >
       Sign in
-    </Button>
+    </Link>
   );
 }
