@@ -6,7 +6,7 @@ export function LastUsed({ way }: { way: string }) {
   const page = useRouteLoaderData<{ lastWay?: string }>("routes/login");
   if (page?.lastWay !== way) return null;
   return (
-    <Badge variant="outline" className="absolute -top-2.5 right-3 bg-card">
+    <Badge variant="outline" className="absolute -top-3.5 right-3 bg-card">
       Last used
     </Badge>
   );

@@ -5,7 +5,7 @@ import { readLastWay } from "../model/last-way";
 export function LastUsed({ way }: { way: string }) {
   if (readLastWay() !== way) return null;
   return (
-    <Badge variant="outline" className="absolute -top-2.5 right-3 bg-card">
+    <Badge variant="outline" className="absolute -top-3.5 right-3 bg-card">
       Last used
     </Badge>
   );
