@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { CircleAlert } from "~/components/icons";
+import { Alert } from "~/components/ui/alert";
 
 interface StepOverProps {
   text: string | null | undefined;
@@ -16,15 +16,9 @@ export function StepOver({ text, children }: StepOverProps) {
 
   return (
     <div className="flex flex-col gap-5">
-      <div
-        ref={notice}
-        role="alert"
-        tabIndex={-1}
-        className="flex items-start gap-2.5 rounded-lg border border-destructive/40 bg-destructive/8 px-3.5 py-3 text-sm text-pretty text-destructive-text [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0"
-      >
-        <CircleAlert />
+      <Alert ref={notice} tabIndex={-1}>
         <span>{text}</span>
-      </div>
+      </Alert>
       {children}
     </div>
   );

@@ -11,7 +11,7 @@ export function SuccessNote({ children }: { children: ReactNode }) {
       {children && (
         <>
           <CircleCheck className="mt-0.5 size-4 shrink-0" />
-          <span className="min-w-0 text-pretty break-words">{children}</span>
+          <span className="min-w-0 text-pretty">{children}</span>
         </>
       )}
     </p>

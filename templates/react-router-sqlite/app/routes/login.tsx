@@ -30,7 +30,7 @@ import {
 import { passkeyActions } from "~/sign-in/passkey/actions.server"; // @feature passkey
 import { passwordActions } from "~/sign-in/password/actions.server"; // @feature password
 import { RegisterNote } from "~/sign-in/password/sign-in"; // @feature password
-import { SocialSignIn } from "~/sign-in/social/sign-in"; // @feature social
+import { SocialProblem, SocialSignIn } from "~/sign-in/social/sign-in"; // @feature social
 import type { Route } from "./+types/login";
 
 // @feature email-code|password
@@ -81,6 +81,7 @@ export default function Login(page: Route.ComponentProps) {
   return (
     <SignInCard icon={<Mail />} title="Sign in">
       <div className="flex flex-col gap-5">
+        <SocialProblem {...page.loaderData} /> {/* @feature social */}
         <AddressForm answer={answer} /> {/* @feature email-code|password */}
         <SocialSignIn {...page.loaderData} /> {/* @feature social */}
       </div>

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Alert } from "./alert";
-import { CircleAlert } from "./icons";
 import { SubmitButton } from "./submit-button";
 
 interface NotLoadedProps {
@@ -14,10 +13,7 @@ interface NotLoadedProps {
 export function NotLoaded({ children, pending, onRetry }: NotLoadedProps) {
   return (
     <div className="flex flex-col gap-3">
-      <Alert variant="destructive">
-        <CircleAlert />
-        {children}
-      </Alert>
+      <Alert>{children}</Alert>
       <SubmitButton
         type="button"
         variant="outline"

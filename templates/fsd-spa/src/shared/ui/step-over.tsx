@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { takeFocus } from "../lib/take-focus";
 import { Alert } from "./alert";
-import { CircleAlert } from "./icons";
 
 interface StepOverProps {
   text: string;
@@ -13,8 +12,7 @@ interface StepOverProps {
 export function StepOver({ text, children }: StepOverProps) {
   return (
     <div className="flex flex-col gap-5">
-      <Alert ref={takeFocus} variant="destructive" tabIndex={-1}>
-        <CircleAlert />
+      <Alert ref={takeFocus} tabIndex={-1}>
         <span>{text}</span>
       </Alert>
       {children}

@@ -11,6 +11,7 @@ import { Or } from "./Or"; // @feature passkey
 import { PasskeySignIn } from "./passkey/PasskeySignIn"; // @feature passkey
 import { PasswordFields } from "./password/PasswordFields"; // @feature password
 import { SignInForm } from "./SignInForm"; // @feature email-code|password
+import { SocialProblem } from "./social/SocialProblem"; // @feature social
 import { SocialSignIn } from "./social/SocialSignIn"; // @feature social
 
 interface SignInProps extends SignInHandlers {
@@ -47,6 +48,7 @@ export function SignIn({ frame: Frame, again = false, ...handlers }: SignInProps
   return (
     <Frame {...(again ? onceMore : first)} icon={<Mail />}>
       <div className="flex flex-col gap-5">
+        {!handlers.inPlace && <SocialProblem />} {/* @feature social */}
         {/* @feature email-code|password */}
         <SignInForm refusal={refusals.find(({ problem }) => problem)}>
           {/* @feature password */}

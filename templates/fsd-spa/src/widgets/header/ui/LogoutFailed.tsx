@@ -1,13 +1,11 @@
 import { Alert } from "@/shared/ui/alert";
-import { CircleAlert } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Logout } from "../model/use-logout";
 
 /** No one should leave a computer thinking that they're signed out when they aren't. */
 export function LogoutFailed({ mutate, isPending }: Logout) {
   return (
-    <Alert variant="destructive" className="flex-wrap">
-      <CircleAlert />
+    <Alert className="flex-wrap">
       <p className="min-w-48 flex-1">
         We couldn't reach the server to sign you out. Until then, your account may still be open in
         this browser.

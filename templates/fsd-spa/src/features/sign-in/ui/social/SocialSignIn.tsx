@@ -1,9 +1,8 @@
 import { useSearchParams } from "react-router";
 import { ProviderForm, ProviderMark } from "@/entities/provider";
-import { socialProblem, start } from "@/shared/api";
+import { start } from "@/shared/api";
 import { paths } from "@/shared/config";
 import { Button } from "@/shared/ui/button";
-import { FieldError } from "@/shared/ui/field-error";
 import { keepLastWay } from "../../model/last-way"; // @feature several-ways
 import type { SignInHandlers } from "../../model/sign-in-answer";
 import { useSignInElsewhere } from "../../model/sign-in-elsewhere";
@@ -21,11 +20,9 @@ export function SocialSignIn({ inPlace = false, onSignedIn }: SocialSignInProps)
   useSignInElsewhere(onSignedIn);
   if (start.providers.length === 0) return null;
   const redirectTo = inPlace ? paths.signedIn : (search.get("redirectTo") ?? undefined);
-  const problem = inPlace ? undefined : socialProblem(search.get("error"));
   return (
     <div className="flex flex-col gap-5">
       <Or /> {/* @feature email-code|password */}
-      <FieldError id="social-error">{problem}</FieldError>
       {start.providers.map(({ id, name }) => (
         <ProviderForm
           key={id}
