@@ -25,6 +25,7 @@ const states: readonly State[] = [
   { name: "home", reach: ({ page }) => page.goto("/") },
   { name: "not found", reach: ({ page }) => page.goto("/nowhere") },
   { name: "login", reach: ({ page }) => page.goto("/login") },
+  { name: "login, provider refused", reach: ({ page }) => page.goto("/login?error=access_denied") },
   {
     name: "login, wrong password",
     async reach({ page }) {
@@ -222,6 +223,7 @@ const states: readonly State[] = [
     name: "second factor, wrong code",
     async reach({ page }) {
       await page.getByLabel("6-digit code").pressSequentially("000000");
+      await page.getByLabel("Trust this device").check();
       await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
       await page.getByText("That code is wrong or already used.").waitFor();
     },

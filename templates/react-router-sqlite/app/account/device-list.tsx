@@ -63,7 +63,7 @@ export function DeviceForm({ section, intent, id, label, pendingText, children }
   );
 }
 
-/** For the title of a list: it gets the focus after an action, whose button is gone by then. */
+/** For the title of a section: it gets the focus after an action, whose button is gone by then. */
 export function useFocusAfter(result: AccountResult | undefined) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { useFocusAfter } from "~/account/device-list";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { SuccessNote } from "~/components/success-note";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";
@@ -15,17 +16,20 @@ interface EmailSectionProps {
 }
 
 export function EmailSection({ step, result }: EmailSectionProps) {
-  const changed = result?.intent === "confirm-email" ? result.done : undefined;
+  const own = result?.intent === "confirm-email" ? result : undefined;
+  const title = useFocusAfter(own);
   return (
     <Card id="email">
       <CardHeader>
-        <CardTitle>Email</CardTitle>
+        <CardTitle ref={title} tabIndex={-1}>
+          Email
+        </CardTitle>
         <CardDescription>
           We'll email a code to your new address, and a link to undo the change to your old one.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
-        <SuccessNote>{changed}</SuccessNote>
+        <SuccessNote>{own?.done}</SuccessNote>
         {step ? <CodeStep step={step} result={result} /> : <AddressForm result={result} />}
       </CardContent>
     </Card>
