@@ -78,7 +78,7 @@ function AddressForm({ autoFocus, lastError, onBegin }: AddressFormProps) {
   const queries = useQueryClient();
   const change = useSingleMutation({
     mutationFn: changeEmail,
-    // Also when a code has just been sent, which is then to be entered.
+    // A refusal may mean that a code has just been sent, which is then to be entered.
     onSettled: () => queries.invalidateQueries({ queryKey: ["account"] }),
   });
   const { isPending } = change;
