@@ -49,7 +49,7 @@ describe.concurrent("email by Postmark", () => {
       await app.remove();
     });
 
-    test("gets a request as its documentation wants it", async () => {
+    test("gets the request that its documentation describes", async () => {
       const email = "person@well.example.com";
       await ask(app, email);
       const { method, path, headers, body } = await firstRequestFor(email);
@@ -68,7 +68,7 @@ describe.concurrent("email by Postmark", () => {
     test.each([
       ["invalid", /422 \(error code 300\): Invalid 'From' address/],
       ["inactive", /422 \(error code 406\)/],
-    ])("that refuses for good (%s) is not asked again", async (host, reason) => {
+    ])("isn't called again after it refuses for good (%s)", async (host, reason) => {
       await ask(app, `person@${host}.example.com`);
       const line = await logged(app, `${host}.example.com`);
       expect(line).toContain("first attempt");
@@ -79,7 +79,7 @@ describe.concurrent("email by Postmark", () => {
     test.each([
       ["hurried", /Rate limit exceeded/],
       ["broken", /Internal server error/],
-    ])("that is in trouble (%s) is asked three times", async (host, reason) => {
+    ])("is called three times when it's in trouble (%s)", async (host, reason) => {
       await ask(app, `person@${host}.example.com`);
       const line = await logged(app, `${host}.example.com`);
       expect(line).toContain("3 attempts");
@@ -87,7 +87,7 @@ describe.concurrent("email by Postmark", () => {
       expect(requestsFor(`person@${host}.example.com`)).toHaveLength(3);
     });
 
-    test("that quotes what it refuses does not get the secret into the log", async () => {
+    test("doesn't get a secret into the log by quoting what it refuses", async () => {
       const email = "person@quote.example.com";
       await ask(app, email);
       expect(await logged(app, "quote.example.com")).toContain("[removed]");
@@ -96,7 +96,7 @@ describe.concurrent("email by Postmark", () => {
       expect(app.log.text).not.toContain(secret);
     });
 
-    test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
+    test("keeps no one waiting when it hangs, and is called again after ten seconds", async () => {
       const email = "person@hanging.example.com";
       await ask(app, email);
       // The person has a response before the app has given up the first attempt.
@@ -106,7 +106,7 @@ describe.concurrent("email by Postmark", () => {
   });
 
   describe("with", () => {
-    test("a token that is wrong the reason is logged, and the token is not", async () => {
+    test("a wrong token, the reason is logged, but not the token", async () => {
       const POSTMARK_SERVER_TOKEN = "11111111-1111-4111-8111-111111111111";
       const app = await startServer({ ...production, ...api.settings, POSTMARK_SERVER_TOKEN });
       await ask(app, "person@key.example.com");
@@ -115,7 +115,7 @@ describe.concurrent("email by Postmark", () => {
       await app.remove();
     });
 
-    test("a certificate that nobody vouches for nothing is sent", async () => {
+    test("a certificate that no authority vouches for, nothing is sent", async () => {
       const { file } = makeCertificate("api.postmarkapp.com");
       const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
       const app = await startServer(settings);
@@ -125,7 +125,7 @@ describe.concurrent("email by Postmark", () => {
       await app.remove();
     });
 
-    test("no token production does not start, and says everything that is missing", async () => {
+    test("no token, production doesn't start and says everything that's missing", async () => {
       const settings = { NODE_ENV: "production", POSTMARK_SERVER_TOKEN: "", EMAIL_FROM: "" };
       const { child, log } = spawnServer(settings);
       const [exitCode] = await once(child, "close");
@@ -134,7 +134,7 @@ describe.concurrent("email by Postmark", () => {
       expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
     });
 
-    test("no token development says so once and uses the mailbox", async () => {
+    test("no token, development says so once and uses the mailbox", async () => {
       const app = await startServer({ POSTMARK_SERVER_TOKEN: "", TRUSTED_PROXIES: "loopback" });
       for (const email of ["one@example.com", "two@example.com"]) {
         await ask(app, email);

@@ -49,7 +49,7 @@ describe.concurrent("email by Resend", () => {
       await app.remove();
     });
 
-    test("gets a request as its documentation wants it", async () => {
+    test("gets the request that its documentation describes", async () => {
       const email = "person@well.example.com";
       await ask(app, email);
       const { method, path, headers, body } = await firstRequestFor(email);
@@ -67,7 +67,7 @@ describe.concurrent("email by Resend", () => {
     test.each([
       ["invalid", /422 validation_error: Invalid `from` field/],
       ["quota", /429 daily_quota_exceeded/],
-    ])("that refuses for good (%s) is not asked again", async (host, reason) => {
+    ])("isn't called again after it refuses for good (%s)", async (host, reason) => {
       await ask(app, `person@${host}.example.com`);
       const line = await logged(app, `${host}.example.com`);
       expect(line).toContain("first attempt");
@@ -78,7 +78,7 @@ describe.concurrent("email by Resend", () => {
     test.each([
       ["hurried", /429 rate_limit_exceeded/],
       ["broken", /500 internal_server_error/],
-    ])("that is in trouble (%s) is asked three times for the same email", async (host, reason) => {
+    ])("is called three times when it's in trouble (%s)", async (host, reason) => {
       await ask(app, `person@${host}.example.com`);
       const line = await logged(app, `${host}.example.com`);
       expect(line).toContain("3 attempts");
@@ -90,7 +90,7 @@ describe.concurrent("email by Resend", () => {
       expect(new Set(keys).size).toBe(1);
     });
 
-    test("that quotes what it refuses does not get the secret into the log", async () => {
+    test("doesn't get a secret into the log by quoting what it refuses", async () => {
       const email = "person@quote.example.com";
       await ask(app, email);
       expect(await logged(app, "quote.example.com")).toContain("[removed]");
@@ -99,7 +99,7 @@ describe.concurrent("email by Resend", () => {
       expect(app.log.text).not.toContain(secret);
     });
 
-    test("that hangs keeps nobody waiting, and is asked again after ten seconds", async () => {
+    test("keeps no one waiting when it hangs, and is called again after ten seconds", async () => {
       const email = "person@hanging.example.com";
       await ask(app, email);
       // The person has a response before the app has given up the first attempt.
@@ -109,7 +109,7 @@ describe.concurrent("email by Resend", () => {
   });
 
   describe("with", () => {
-    test("a key that is wrong the reason is logged, and the key is not", async () => {
+    test("a wrong key, the reason is logged, but not the key", async () => {
       const RESEND_API_KEY = "re_another_key";
       const app = await startServer({ ...production, ...api.settings, RESEND_API_KEY });
       await ask(app, "person@key.example.com");
@@ -118,7 +118,7 @@ describe.concurrent("email by Resend", () => {
       await app.remove();
     });
 
-    test("a certificate that nobody vouches for nothing is sent", async () => {
+    test("a certificate that no authority vouches for, nothing is sent", async () => {
       const { file } = makeCertificate("api.resend.com");
       const settings = { ...production, ...api.settings, NODE_EXTRA_CA_CERTS: file };
       const app = await startServer(settings);
@@ -128,7 +128,7 @@ describe.concurrent("email by Resend", () => {
       await app.remove();
     });
 
-    test("no key production does not start, and says everything that is missing", async () => {
+    test("no key, production doesn't start and says everything that's missing", async () => {
       const settings = { NODE_ENV: "production", RESEND_API_KEY: "", EMAIL_FROM: "" };
       const { child, log } = spawnServer(settings);
       const [exitCode] = await once(child, "close");
@@ -137,7 +137,7 @@ describe.concurrent("email by Resend", () => {
       expect(log.text).toMatch(/^ {2}EMAIL_FROM is missing/m);
     });
 
-    test("no key development says so once and uses the mailbox", async () => {
+    test("no key, development says so once and uses the mailbox", async () => {
       const app = await startServer({ RESEND_API_KEY: "", TRUSTED_PROXIES: "loopback" });
       for (const email of ["one@example.com", "two@example.com"]) {
         await ask(app, email);

@@ -74,7 +74,7 @@ describe.concurrent("email by SMTP", () => {
     });
     afterAll(() => app.remove());
 
-    test("gets the email over TLS from someone it knows, in text and HTML", async () => {
+    test("gets the email over TLS, with a sign-in, as text and HTML", async () => {
       const email = "person@well.example.com";
       await ask(app, email);
       const { raw, encrypted, user } = await received(smtp, email);
@@ -89,14 +89,14 @@ describe.concurrent("email by SMTP", () => {
       expect(raw).toContain("Content-Type: text/html");
     });
 
-    test("that refuses is not asked again, the response is the same, and the reason is logged", async () => {
+    test("isn't called again after it refuses, and the reason is logged", async () => {
       const email = "person@full.example.com";
       await ask(app, email);
       expect(await logged(app, "full.example.com")).toMatch(/first attempt.*550 Mailbox is full/);
       expect(attempts.get(email)).toHaveLength(1);
     });
 
-    test("that is busy is tried again after a pause, and the email arrives once", async () => {
+    test("is called again after a pause when it's busy, and the email arrives once", async () => {
       const email = "person@busy-once.example.com";
       await ask(app, email);
       await received(smtp, email);
@@ -105,7 +105,7 @@ describe.concurrent("email by SMTP", () => {
       expect(smtp.received.filter(({ to }) => to === email)).toHaveLength(1);
     });
 
-    test("that stays busy is tried three times, then the reason is logged", async () => {
+    test("is called three times when it stays busy, then the reason is logged", async () => {
       const email = "person@busy.example.com";
       await ask(app, email);
       expect(await logged(app, "busy.example.com")).toMatch(/3 attempts.*451 Too busy/);
@@ -115,13 +115,13 @@ describe.concurrent("email by SMTP", () => {
       expect(third - second).toBeGreaterThan(3_900);
     });
 
-    test("that hangs up on the message is tried three times, and no more", async () => {
+    test("is called three times, and no more, when it hangs up on the message", async () => {
       await ask(app, "person@dropping.example.com");
       expect(await logged(app, "dropping.example.com")).toMatch(/3 attempts/);
       expect(dropped).toBe(3);
     });
 
-    test("that quotes what it refuses does not get the secret into the log", async () => {
+    test("doesn't get a secret into the log by quoting what it refuses", async () => {
       await ask(app, "person@quoting.example.com");
       expect(await logged(app, "quoting.example.com")).toContain("554 I do not like [removed]");
       expect(quoted).not.toBe("none");
@@ -129,7 +129,7 @@ describe.concurrent("email by SMTP", () => {
       expect(app.log.text).not.toContain("person@quoting");
     });
 
-    test("that hangs keeps nobody waiting", async () => {
+    test("keeps no one waiting when it hangs", async () => {
       // Only this app is impatient: on a busy machine, the others need longer for an attempt.
       const app = await startServer({
         ...production,
@@ -144,7 +144,7 @@ describe.concurrent("email by SMTP", () => {
   });
 
   describe("a mail server that", () => {
-    test("does not know the password", async () => {
+    test("doesn't accept the password", async () => {
       const smtp = await startSmtpServer();
       const app = await startServer({
         ...production,
@@ -156,14 +156,14 @@ describe.concurrent("email by SMTP", () => {
       await app.remove();
     });
 
-    test("is not there", async () => {
+    test("isn't there", async () => {
       const app = await startServer({ ...production, SMTP_URL: "smtps://localhost:1" });
       await ask(app, "person@nowhere.example.com");
       expect(await logged(app, "nowhere.example.com")).toMatch(/3 attempts.*ECONNREFUSED/);
       await app.remove();
     });
 
-    test("shows a certificate that nobody vouches for", async () => {
+    test("shows a certificate that no authority vouches for", async () => {
       const { cert, key } = makeCertificate("localhost");
       const smtp = await startSmtpServer({ cert, key });
       const app = await startServer({ ...production, SMTP_URL: smtp.url() });
@@ -173,7 +173,7 @@ describe.concurrent("email by SMTP", () => {
       await app.remove();
     });
 
-    test("offers no encryption, and is not on this machine", async () => {
+    test("offers no encryption, and isn't on this machine", async () => {
       let passwords = 0;
       const smtp = await startSmtpServer({
         secure: false,
@@ -196,7 +196,7 @@ describe.concurrent("email by SMTP", () => {
 
   // On Windows, no signal reaches a process: it's ended at once.
   describe.skipIf(process.platform === "win32")("when stopped (Windows has no signals)", () => {
-    test("what is being sent is sent first", async () => {
+    test("finishes sending emails first", async () => {
       let goOn: (() => void) | undefined;
       const smtp = await startSmtpServer({
         onMailFrom(_address, _session, done) {
@@ -220,7 +220,7 @@ describe.concurrent("email by SMTP", () => {
       await app.remove();
     });
 
-    test("a mail server that hangs does not hold it up for long", async () => {
+    test("isn't held up for long by a mail server that hangs", async () => {
       let begun = false;
       const smtp = await startSmtpServer({
         onMailFrom() {
@@ -239,7 +239,7 @@ describe.concurrent("email by SMTP", () => {
   });
 
   describe("without SMTP_URL", () => {
-    test("production does not start, and says everything that is missing", async () => {
+    test("production doesn't start, and says everything that's missing", async () => {
       const { child, log } = spawnServer({ NODE_ENV: "production", SMTP_URL: "", EMAIL_FROM: "" });
       const [exitCode] = await once(child, "close");
       expect(exitCode).toBe(1);
@@ -248,7 +248,7 @@ describe.concurrent("email by SMTP", () => {
     });
 
     test.each(["mail.example.com", "https://mail.example.com", "smtps://", ""])(
-      "or with %j, which is none, it does not start, either",
+      "with %j, which isn't one, the app doesn't start",
       (value) => {
         expect(
           productionEmailVariables.SMTP_URL.safeParse(value).error?.issues[0]?.message,
@@ -268,7 +268,7 @@ describe.concurrent("email by SMTP", () => {
     });
   });
 
-  test("a connection that was closed meanwhile is replaced at once", async () => {
+  test("a connection that was closed in the meantime is replaced at once", async () => {
     const smtp = await startSmtpServer();
     const app = await startServer({ ...production, SMTP_URL: smtp.url() });
     await ask(app, "first@again.example.com");
@@ -289,7 +289,7 @@ describe.concurrent("email by SMTP", () => {
     await app.remove();
   });
 
-  test("in development the mailbox shows what is sent", async () => {
+  test("in development, the mailbox also shows sent emails", async () => {
     const smtp = await startSmtpServer();
     const app = await startServer({ SMTP_URL: smtp.url(), TRUSTED_PROXIES: "loopback" });
     await ask(app, "both@example.com");

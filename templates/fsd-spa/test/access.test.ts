@@ -55,7 +55,7 @@ describe("a stranger", () => {
     "/dashboard/",
     "/account", // @feature account
   ];
-  test.each(guarded)("is sent from %s to the login, without a word of the page", async (path) => {
+  test.each(guarded)("is redirected from %s to the sign-in page", async (path) => {
     const { status, location, body } = await openBrowser(server).get(path);
     expect(status).toBe(302);
     expect(location).toBe(`/login?redirectTo=${encodeURIComponent(path)}`);
@@ -65,7 +65,7 @@ describe("a stranger", () => {
 });
 // @feature cookie
 
-describe("the page says who is signed in, before any script has run", () => {
+describe("the page says who is signed in before any script runs", () => {
   const startOf = ({ body }: { body: string }) =>
     JSON.parse(/<script id="start"[^>]*>(.*?)<\/script>/.exec(body)?.[1] ?? "");
 
@@ -85,13 +85,13 @@ describe("the page says who is signed in, before any script has run", () => {
     }
   });
 
-  test("and no longer when they have signed out", async () => {
+  test("but not once they've signed out", async () => {
     const browser = await signIn(server);
     await signOut(browser);
     expect(startOf(await browser.get("/")).viewer).toBe(null);
   });
 
-  test("whatever the name is, it ends no script", async () => {
+  test("and no name can break out of the script", async () => {
     const browser = await signIn(server);
     const name = "</script><script>alert(1)</script><!-- $& $1";
     const { status } = await browser.request("/api/me", {
@@ -133,7 +133,7 @@ describe("the way back after signing in stays on this site", () => {
 });
 // @end
 
-describe("nothing that shows who is signed in may be stored", () => {
+describe("nothing that shows who is signed in may be cached", () => {
   test.each(["/", "/dashboard", "/nothing-here", "/api/me", "/api/auth/get-session"])(
     "%s",
     async (path) => {
@@ -155,13 +155,13 @@ describe("nothing that shows who is signed in may be stored", () => {
 describe("another site", () => {
   const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
 
-  test.each(["https://evil.example", "null"])("cannot sign anyone out: %s", async (Origin) => {
+  test.each(["https://evil.example", "null"])("can't sign anyone out: %s", async (Origin) => {
     const browser = await signIn(server);
     expect((await signOut(browser, { ...evil, Origin })).status).toBe(403);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("cannot change anything", async () => {
+  test("can't change anything", async () => {
     const browser = await signIn(server);
     const { status } = await browser.request("/api/me", {
       method: "PATCH",
@@ -182,13 +182,13 @@ describe("another site", () => {
   });
   // @feature email-code
 
-  test("cannot have codes sent", async () => {
+  test("can't have codes sent", async () => {
     const email = newEmail();
     expect((await sendCode(openBrowser(server), email, evil)).status).toBe(403);
     expect((await openBrowser(server).get("/dev/mailbox.json")).body).not.toContain(email);
   });
 
-  test("is no place to be led to by an endpoint", async () => {
+  test("can't be the target of a redirect from an endpoint", async () => {
     const { status } = await openBrowser(server).call("/email-otp/send-verification-otp", {
       email: newEmail(),
       type: "sign-in",
@@ -198,7 +198,7 @@ describe("another site", () => {
   });
   // @end
 
-  test("cannot read anything", async () => {
+  test("can't read anything", async () => {
     const browser = await signIn(server);
     for (const path of ["/dashboard", "/api/me", "/api/auth/get-session", "/dev/mailbox.json"]) {
       const { headers } = await browser.get(path, evil);

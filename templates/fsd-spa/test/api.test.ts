@@ -29,7 +29,7 @@ describe("/api/me", () => {
     expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now());
   });
 
-  test("takes another name", async () => {
+  test("accepts another name", async () => {
     const browser = await signIn(server);
     const { status, body } = await rename(browser, '{"name":"  Ada  "}');
     expect(status).toBe(200);
@@ -48,7 +48,7 @@ describe("/api/me", () => {
     `{"name":"${"a".repeat(101)}"}`,
     '{"name":"Ada\\nLovelace"}',
     '{"name":"Ada\\u202etxt.exe"}',
-  ])("refuses what is no name: %s", async (body) => {
+  ])("refuses an invalid name: %s", async (body) => {
     const browser = await signIn(server);
     const response = await rename(browser, body);
     expect(response.status).toBe(400);
@@ -64,7 +64,7 @@ describe("/api/me", () => {
   });
 });
 
-describe("what could be a form of another site is no JSON", () => {
+describe("a body that another site's form could send isn't accepted as JSON", () => {
   test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])(
     "%j",
     async (type) => {
@@ -86,7 +86,7 @@ describe("what could be a form of another site is no JSON", () => {
 });
 
 describe("every refusal is JSON", () => {
-  test.each(["GET", "POST", "DELETE"])("404 for %s of what does not exist", async (method) => {
+  test.each(["GET", "POST", "DELETE"])("404 for %s at an unknown path", async (method) => {
     for (const path of ["/api/nothing-here", "/api/auth/nothing-here"]) {
       const headers = { "Content-Type": "application/json" };
       const init = { method, headers, ...(method === "POST" && { body: "{}" }) };
@@ -113,7 +113,7 @@ describe("every refusal is JSON", () => {
     expect(JSON.parse(body).code).toBe("FORBIDDEN");
   });
 
-  test("500 for what breaks, without details", async () => {
+  test("500 for an error, without details", async () => {
     const broken = await startServer({ TRUSTED_PROXIES: "loopback" });
     const browser = await signIn(broken);
     await broken.database.execute("alter table session rename to session_gone");
@@ -135,7 +135,7 @@ describe("a page", () => {
   });
 
   test.each(["/nothing-here", "/dashboard.data", "/login/nothing", "/__proto__", "/constructor"])(
-    "is not at %s, and the app says so",
+    "isn't at %s, and the app says so",
     async (path) => {
       const { status, body } = await openBrowser(server).get(path);
       expect(status).toBe(404);
@@ -143,14 +143,14 @@ describe("a page", () => {
     },
   );
 
-  test("does not stand in for a file of the build that is gone", async () => {
+  test("doesn't stand in for a file of the build that is gone", async () => {
     const { status, headers } = await openBrowser(server).get("/assets/index-gone.js");
     expect(status).toBe(404);
     expect(headers.get("content-type")).toContain("text/plain");
     expect(headers.get("cache-control")).toContain("no-store");
   });
 
-  test("says nothing about the build's own places", async () => {
+  test("reveals nothing about the folders of the build", async () => {
     for (const path of [
       "/index.html",
       "/build/index.html",
@@ -176,7 +176,7 @@ describe("/api/link", () => {
     "/confirm-email", // @feature password
     "/reset-password", // @feature password
   ];
-  test.each(pages)("knows that a made-up link to %s does not work", async (path) => {
+  test.each(pages)("says that a made-up link to %s doesn't work", async (path) => {
     const { status, body } = await look({ path, token: "made-up" });
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual({ alive: false });
@@ -190,7 +190,7 @@ describe("/api/link", () => {
   );
   // @feature password
 
-  test("says that a link works until it was used, and using up is not what it does", async () => {
+  test("says that a link works until it has been used, and doesn't use it up", async () => {
     const [email, password] = [newEmail(), newPassword()];
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
@@ -212,7 +212,7 @@ describe("/api/second-factor-step", () => {
   const step = async (browser: Browser) =>
     JSON.parse((await browser.get("/api/second-factor-step")).body);
 
-  test("is due between the first factor and the second, and only in that browser", async () => {
+  test("is due between the first and the second factor, and only in that browser", async () => {
     const { enter } = await withSecondFactor(server);
     const browser = openBrowser(server);
     expect(await step(browser)).toEqual({ due: false, over: false });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { commandOf } from "./support/project";
 
-test("the layers and slices of src keep to Feature-Sliced Design", () => {
+test("the layers and slices of src follow Feature-Sliced Design", () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [commandOf("steiger", "steiger"), "src"],

@@ -21,7 +21,7 @@ const stepOf = async (browser: Browser) =>
   JSON.parse((await browser.get("/api/sign-in-step")).body);
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 
-describe("the way in", () => {
+describe("signing in", () => {
   test("leads from email and code to the dashboard and out again", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
@@ -56,7 +56,7 @@ describe("the way in", () => {
     expect(await stepOf(openBrowser(server))).toBe(null);
   });
 
-  test("takes the email in any spelling of upper and lower case for the same person", async () => {
+  test("ignores upper and lower case in the email", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -77,9 +77,9 @@ describe("the way in", () => {
   });
 });
 
-describe("mistakes have a name that the page has words for", () => {
+describe("mistakes have an error code that the page has a text for", () => {
   test.each(["", "nobody", "a@b", "two@example.com, three@example.com"])(
-    "an address that is none: %j",
+    "an invalid address: %j",
     async (email) => {
       const browser = openBrowser(server);
       const response = await sendCode(browser, email);
@@ -101,7 +101,7 @@ describe("mistakes have a name that the page has words for", () => {
   });
 
   test.each(["", "12345", "1234567", "abcdef", 123456, null, {}, ["123456"]])(
-    "a code that is none: %j",
+    "an invalid code: %j",
     async (otp) => {
       const browser = openBrowser(server);
       const email = newEmail();
@@ -112,7 +112,7 @@ describe("mistakes have a name that the page has words for", () => {
     },
   );
 
-  test("a code without having asked for one", async () => {
+  test("a code when none was requested", async () => {
     const email = newEmail();
     const response = await openBrowser(server).call("/sign-in/email-otp", { email, otp: "123456" });
     expect(response.status).toBe(400);
@@ -130,7 +130,7 @@ describe("mistakes have a name that the page has words for", () => {
     expect((await stepOf(browser)).over).toBe("OTP_EXPIRED");
   });
 
-  test("too many wrong codes: said with the last one and after a reload, and the right one is refused", async () => {
+  test("too many wrong codes: the page says so, and the right one is refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     for (let guess = 1; guess < TRIES_PER_CODE; guess++) {
@@ -147,7 +147,7 @@ describe("mistakes have a name that the page has words for", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("asking again too soon: 429, and how long to wait", async () => {
+  test("requesting another code too soon: 429, and how long to wait", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const code = await askForCode(server, browser, email);
@@ -161,7 +161,7 @@ describe("mistakes have a name that the page has words for", () => {
   });
 });
 
-test("asking again sends a new code, and the older one stops working", async () => {
+test("requesting another code sends a new one, and the older one stops working", async () => {
   const browser = openBrowser(server);
   const email = newEmail();
   const older = await askForCode(server, browser, email);

@@ -30,7 +30,7 @@ describe("DATABASE_URL", () => {
     expect(problemWithDatabaseUrl(url)).toContain(problem);
   });
 
-  test("is refused by the app and its tools in the same words", async () => {
+  test("is refused by the app and its tools with the same message", async () => {
     const url = "mysql://host/name";
     const sentence = `DATABASE_URL ${problemWithDatabaseUrl(url)}`;
     expect((await refusal({ DATABASE_URL: url })).text).toContain(sentence);
@@ -95,7 +95,7 @@ describe("migrations", () => {
     };
   }
 
-  test("of two branches are both applied, though one is older than what was applied", async () => {
+  test("of two branches are both applied, even if one is older than the last", async () => {
     migrations.add("0001_ours", migrations.newest + 10, 'CREATE TABLE "ours" ("id" integer);');
     expect((await migrate()).applied).toEqual(["0001_ours"]);
     migrations.add("0002_theirs", migrations.newest + 5, 'CREATE TABLE "theirs" ("id" integer);');
@@ -104,14 +104,14 @@ describe("migrations", () => {
     expect((await migrate()).applied).toEqual([]);
   });
 
-  test("that change after they were applied are named, and not applied again", async () => {
+  test("that were edited after they were applied are named, and not applied again", async () => {
     migrations.add("0001_note", migrations.newest + 1, 'CREATE TABLE "note" ("id" integer);');
     await migrate();
     migrations.edit("0001_note", 'CREATE TABLE "note" ("id" integer, "text" text);');
     expect(await migrate()).toEqual({ applied: [], changed: ["0001_note"] });
   });
 
-  test("are applied all or not at all, and the one that fails is named", async () => {
+  test("are applied together or not at all, and the one that fails is named", async () => {
     migrations.add("0001_good", migrations.newest + 1, 'CREATE TABLE "note" ("id" integer);');
     migrations.add("0002_bad", migrations.newest + 2, 'CREATE TABLE "note" ("id" integer);');
     await expect(migrate()).rejects.toThrow(
@@ -120,7 +120,7 @@ describe("migrations", () => {
     await expect(database.execute("select * from note")).rejects.toThrow();
   });
 
-  test("the command fails with the reason and without a stack", async () => {
+  test("fail with the reason, without a stack", async () => {
     await database.execute("drop schema drizzle cascade");
     const env = { ...process.env, DATABASE_URL: database.url };
     const failure = await promisify(execFile)(process.execPath, [migrateScript], { env }).catch(
@@ -133,7 +133,7 @@ describe("migrations", () => {
 });
 
 describe("database", () => {
-  test("instances that start at once take turns to migrate", async () => {
+  test("instances that start at the same time take turns to migrate", async () => {
     const { url, remove } = await createEmptyDatabase();
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -160,7 +160,7 @@ describe("database", () => {
     await remove();
   });
 
-  test("every point in time has a time zone", async () => {
+  test("every timestamp has a time zone", async () => {
     const database = await createDatabase();
     const { rows } = await database.db.execute(
       `select data_type, count(*)::int from information_schema.columns
@@ -170,7 +170,7 @@ describe("database", () => {
     await database.remove();
   });
 
-  test("production does without a server neither start nor migrate", async () => {
+  test("production neither starts nor migrates without a server", async () => {
     const { code, text } = await refusal({ DATABASE_URL: "" });
     expect(code).toBe(1);
     expect(text).toContain("DATABASE_URL is missing");
@@ -182,7 +182,7 @@ describe("database", () => {
     }
   });
 
-  test("a connection that breaks inside a transaction costs that transaction, not the app", async () => {
+  test("a connection that breaks in a transaction ends that transaction, not the app", async () => {
     const { url, remove } = await createEmptyDatabase();
     vi.stubEnv("DATABASE_URL", url);
     vi.stubEnv("BETTER_AUTH_SECRET", secret);

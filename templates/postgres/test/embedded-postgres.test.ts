@@ -56,7 +56,7 @@ async function until(condition: () => boolean) {
   while (!condition()) await setTimeout(50);
 }
 
-test("commands share one server, which survives being killed and ends with the last of them", async () => {
+test("commands share one server, which survives being killed and ends with the last", async () => {
   const [first, second] = await Promise.all([use(), use()]);
   expect(second.port).toBe(first.port);
   await query(first.port, "create table note as select 'kept' as text");
@@ -74,7 +74,7 @@ test("commands share one server, which survives being killed and ends with the l
   await expect(query(third.port, "select 1")).rejects.toThrow();
 }, 60_000);
 
-test("a query that arrives in pieces is not mixed up with another one", async () => {
+test("a query that arrives in pieces isn't mixed up with another one", async () => {
   const { url, remove } = await startEmbedded();
   const other = new Client(url);
   await other.connect();
@@ -164,7 +164,7 @@ test("a slow start says what it is waiting for", async () => {
   rmSync(slow, { recursive: true, maxRetries: 5, retryDelay: 200 });
 });
 
-test("a start that fails gives the reason and where its log is", async () => {
+test("a failed start gives the reason and where its log is", async () => {
   const broken = mkdtempSync(join(tmpdir(), "embedded-postgres-"));
   const folder = join(broken, ".data/postgres");
   mkdirSync(folder, { recursive: true });
@@ -179,7 +179,7 @@ test("a start that fails gives the reason and where its log is", async () => {
   rmSync(broken, { recursive: true, maxRetries: 5, retryDelay: 200 });
 });
 
-test.skipIf(process.platform === "win32")("nobody else can read its data", async () => {
+test.skipIf(process.platform === "win32")("no one else can read its data", async () => {
   const { leave } = await use();
   for (const name of ["", "data", "log", "port"]) {
     expect([name, statSync(join(state, name)).mode & 0o077]).toEqual([name, 0]);

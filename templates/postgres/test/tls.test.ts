@@ -54,15 +54,15 @@ function migrate(url: string) {
   return promisify(execFile)(process.execPath, [migrateScript], { env });
 }
 
-describe("a server with an authority of its own", () => {
-  test("is not trusted by itself, and the migration says what to set", async () => {
+describe("a server with its own certificate authority", () => {
+  test("isn't trusted by default, and the migration says what to set", async () => {
     const failure = await migrate(encrypted).catch((error) => error);
     expect(failure.code).toBe(1);
     expect(failure.stderr).toMatch(sentence);
     expect(failure.stderr).not.toContain("    at ");
   });
 
-  test("is not trusted by the app, which says so when it starts", async () => {
+  test("isn't trusted by the app, which says so when it starts", async () => {
     const unused = { url: encrypted, async remove() {} };
     const app = await startServer({ DATABASE_URL: encrypted }, unused as never);
     await until(() => sentence.test(app.log.text));
@@ -75,7 +75,7 @@ describe("a server with an authority of its own", () => {
     expect((await migrate(trusted)).stdout).toMatch(/^Applied 0000_/m);
   });
 
-  test("needs a certificate that is there", async () => {
+  test("needs a certificate file that exists", async () => {
     const url = `${encrypted}&sslrootcert=nowhere.pem`;
     const { code, text } = await refusal({ DATABASE_URL: url });
     expect(code).toBe(1);
@@ -85,7 +85,7 @@ describe("a server with an authority of its own", () => {
   });
 });
 
-test("an address at which nobody answers is named as such", async () => {
+test("an address that doesn't respond is reported as such", async () => {
   const failure = await migrate("postgres://127.0.0.1:9/nobody").catch((error) => error);
   expect(failure.stderr).toContain("No PostgreSQL server responds at the address in DATABASE_URL.");
 });

@@ -19,7 +19,7 @@ afterAll(() => server.remove());
 
 describe("a stranger", () => {
   test.each(["/dashboard", "/dashboard?tab=2"])(
-    "is sent from %s to the login, without a word of the page",
+    "is redirected from %s to the sign-in page",
     async (path) => {
       const { status, location, body } = await openBrowser(server).get(path);
       expect(status).toBe(302);
@@ -39,7 +39,7 @@ describe("a stranger", () => {
     expect(body).not.toContain("expiresAt");
   });
 
-  test("cannot send anything to a page behind the login", async () => {
+  test("can't send anything to a page that requires signing in", async () => {
     for (const path of ["/dashboard", "/dashboard.data"]) {
       const { status, body } = await openBrowser(server).post(path, { intent: "anything" });
       expect([202, 302]).toContain(status);
@@ -54,7 +54,7 @@ describe("a stranger", () => {
   });
 });
 
-describe("nothing that shows who is signed in may be stored", () => {
+describe("nothing that shows who is signed in may be cached", () => {
   test.each(["/", "/dashboard", "/dashboard.data", "/login", "/api/auth/get-session"])(
     "%s",
     async (path) => {
@@ -65,7 +65,7 @@ describe("nothing that shows who is signed in may be stored", () => {
   );
 });
 
-test("a page that waits for nothing is sent in one piece", async () => {
+test("a page that doesn't have to wait for anything is sent in one piece", async () => {
   const browser = await signIn(server);
   for (const path of ["/", "/dashboard"]) {
     const { headers, body } = await browser.get(path);
@@ -114,7 +114,7 @@ describe("another site", () => {
   const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
 
   test.each(["/sign-out", "/sign-out.data", "/api/auth/sign-out"])(
-    "cannot sign anyone out at %s",
+    "can't sign anyone out at %s",
     async (path) => {
       const browser = await signIn(server);
       expect((await browser.post(path, {}, evil)).status).toBe(403);
@@ -123,7 +123,7 @@ describe("another site", () => {
     },
   );
 
-  test("cannot sign anyone out by a link or an image", async () => {
+  test("can't sign anyone out with a link or an image", async () => {
     const browser = await signIn(server);
     const { status, headers } = await browser.get("/sign-out");
     expect(status).toBe(405);
@@ -142,7 +142,7 @@ describe("another site", () => {
   });
 
   // @feature email-code
-  test("cannot sign anyone in or have codes sent", async () => {
+  test("can't sign anyone in or have codes sent", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     expect((await browser.post("/login", { intent: "send-code", email }, evil)).status).toBe(403);
@@ -153,7 +153,7 @@ describe("another site", () => {
   });
   // @end
 
-  test("cannot read anything", async () => {
+  test("can't read anything", async () => {
     const browser = await signIn(server);
     for (const path of ["/dashboard", "/api/auth/get-session", "/dev/mailbox.json"]) {
       const { headers } = await browser.get(path, evil);

@@ -73,7 +73,7 @@ describe("the name", () => {
     expect(formFor("save-name", body)).toContain('value="Ada Lovelace"');
   });
 
-  test("is refused at its field", async () => {
+  test("is refused with a message at its field", async () => {
     const { browser } = await someone();
     const { status, body } = await send(browser, { intent: "save-name", name: " " });
     expect(status).toBe(400);
@@ -82,7 +82,7 @@ describe("the name", () => {
 });
 
 describe("the email", () => {
-  test("changes by a code, and a wrong one is refused at its field", async () => {
+  test("changes with a code, and a wrong code is refused at its field", async () => {
     const { browser } = await someone();
     const next = newEmail();
     const begun = await send(browser, { intent: "change-email", newEmail: next });
@@ -102,7 +102,7 @@ describe("the email", () => {
     expect(body).toContain("Your account already has this email.");
   });
 
-  test("is asked for once more after confirming that it's you, with what was typed", async () => {
+  test("is kept in its field while people confirm that it's them", async () => {
     const { browser, email } = await someone();
     const next = newEmail();
     const fields = { intent: "change-email", newEmail: next };
@@ -158,7 +158,7 @@ describe("the email", () => {
 });
 
 describe("sessions", () => {
-  test("end one by one, and one that has ended says so", async () => {
+  test("can be ended one by one, and ending one that has already ended says so", async () => {
     const { browser, email } = await someone();
     const other = await signIn(server, email);
     const { body } = await browser.get("/account");
@@ -170,7 +170,7 @@ describe("sessions", () => {
     expect(again.body).toContain("That device is already signed out.");
   });
 
-  test("end everywhere else at once", async () => {
+  test("can be ended everywhere else at once", async () => {
     const { browser, email } = await someone();
     const other = await signIn(server, email);
     const { body } = await send(browser, { intent: "end-other-sessions" });
@@ -180,7 +180,7 @@ describe("sessions", () => {
 });
 
 describe("the data", () => {
-  test("is a file, to which the page goes on", async () => {
+  test("is a file that the form redirects to", async () => {
     const { browser, email } = await someone();
     const { body } = await send(browser, { intent: "download-data" });
     expect(body).toContain('http-equiv="refresh" content="0;url=/account/data"');
@@ -189,7 +189,7 @@ describe("the data", () => {
     expect(JSON.parse(file.body).account).toMatchObject([{ email }]);
   });
 
-  test("takes a recent sign-in, whichever way it's asked for", async () => {
+  test("requires a recent sign-in, no matter how it's requested", async () => {
     const { browser, email } = await someone();
     await ageSessions(server, email);
     const { location, body } = await browser.get("/account/data");
@@ -201,7 +201,7 @@ describe("the data", () => {
 });
 
 describe("the account", () => {
-  test("isn't deleted with another email, and says so at the field", async () => {
+  test("isn't deleted when the email doesn't match, and the field says so", async () => {
     const { browser } = await someone();
     const fields = { intent: "delete-account", confirmation: "someone@example.com" };
     const { body } = await send(browser, fields);
@@ -209,7 +209,7 @@ describe("the account", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("is deleted after confirming that it's you, with what was typed", async () => {
+  test("is deleted after people confirm that it's them, with the email they typed", async () => {
     const { browser, email } = await someone();
     const fields = { intent: "delete-account", confirmation: email };
     const { question, done } = await sendLater(browser, email, fields);
@@ -229,7 +229,7 @@ describe("a passkey", () => {
     return { browser, id };
   }
 
-  test("is renamed, and a name that's empty is refused at its field", async () => {
+  test("can be renamed, and an empty name is refused at its field", async () => {
     const { browser, id } = await owner();
     const fields = { intent: "rename-passkey", id };
     const { body } = await send(browser, { ...fields, name: "My phone" });
@@ -241,7 +241,7 @@ describe("a passkey", () => {
   });
   // @feature code-sign-in|password
 
-  test("is removed, and one that's gone says so", async () => {
+  test("can be removed, and removing one that's gone says so", async () => {
     const { browser, id } = await owner();
     const { body } = await send(browser, { intent: "remove-passkey", id });
     expect(body).toContain("The passkey has been removed");
@@ -251,7 +251,7 @@ describe("a passkey", () => {
   });
   // @end
 
-  test("of someone else is neither renamed nor removed", async () => {
+  test("of someone else can be neither renamed nor removed", async () => {
     const [{ browser, id }, stranger] = [await owner(), await owner()];
     for (const intent of ["rename-passkey", "remove-passkey"]) {
       const { status } = await send(stranger.browser, { intent, id, name: "Mine" });
@@ -266,7 +266,7 @@ describe("a passkey", () => {
 // @feature password
 
 // @feature email-code
-test("a first password is set after confirming that it's you", async () => {
+test("a first password is set after people confirm that it's them", async () => {
   const email = newEmail();
   const browser = await signInByCode(server, email);
   const { done } = await sendLater(browser, email, { intent: "set-password" });
@@ -279,7 +279,7 @@ test("a first password is set after confirming that it's you", async () => {
 describe("a connection", () => {
   const [provider = ""] = Object.keys(providers);
 
-  test("begins with the form sent on to where it leads to the provider", async () => {
+  test("begins by passing the form on to the route that leads to the provider", async () => {
     const { browser } = await someone();
     const fields = { intent: "connect", provider };
     const { status, location } = await send(browser, fields);
@@ -289,7 +289,7 @@ describe("a connection", () => {
   });
 
   // @feature email-code
-  test("begins after confirming that it's you, in the row of the provider", async () => {
+  test("begins after people confirm that it's them, in the provider's row", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     const fields = { intent: "connect", provider };
@@ -299,7 +299,7 @@ describe("a connection", () => {
   });
   // @feature code-sign-in
 
-  test("ends after confirming that it's you", async () => {
+  test("can be ended after people confirm that it's them", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     await connect(browser, provider, { email });

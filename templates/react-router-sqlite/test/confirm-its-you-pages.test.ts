@@ -25,9 +25,9 @@ function question(body: string) {
   );
 }
 
-describe("confirming without JavaScript that it's you", () => {
+describe("confirming that it's you, without JavaScript", () => {
   // @feature email-code
-  test("takes a code by email, in the form that was sent, which then goes on", async () => {
+  test("works with a code by email, in the form that was sent, which then continues", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     await ageSessions(server, email);
@@ -48,7 +48,7 @@ describe("confirming without JavaScript that it's you", () => {
   });
 
   // @end
-  test("takes a code from the app, and nothing else, from people who have one", async () => {
+  test("requires a code from the app, and nothing else, from people who have one", async () => {
     const { browser, credentials, email, uri } = await withSecondFactor(server);
     await ageSessions(server, email);
     const form = { intent: "new-codes", ...credentials };
@@ -60,7 +60,7 @@ describe("confirming without JavaScript that it's you", () => {
     expect(done.body).toContain("Save your recovery codes");
   });
 
-  test("asks in the form that was sent only, and Enter does what the form is for", async () => {
+  test("asks only in the form that was sent, where Enter does what the form is for", async () => {
     const { browser, credentials, email } = await withSecondFactor(server);
     await ageSessions(server, email);
     const { body } = await browser.post("/account", { intent: "turn-off", ...credentials });
@@ -71,7 +71,7 @@ describe("confirming without JavaScript that it's you", () => {
   });
 
   // @feature password
-  test("takes the password from a form that asks for it anyway", async () => {
+  test("uses the password from a form that asks for it anyway", async () => {
     const { browser, email, password } = await signUp(server);
     await ageSessions(server, email);
     const form = { intent: "change-password", newPassword: newPassword() };

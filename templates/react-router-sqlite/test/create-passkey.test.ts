@@ -22,7 +22,7 @@ async function enter(browser: Browser, email: string, redirectTo?: string) {
   return location ?? "";
 }
 
-test("a first code leads to creating a passkey, and then to where someone was going", async () => {
+test("a first code leads to creating a passkey, and then to the requested page", async () => {
   const browser = openBrowser(server);
   const step = await enter(browser, newEmail(), "/dashboard?tab=2");
   expect(step).toBe("/create-passkey?redirectTo=%2Fdashboard%3Ftab%3D2");
@@ -38,7 +38,7 @@ test("a first code leads to creating a passkey, and then to where someone was go
   expect((await browser.get("/create-passkey")).location).toBe("/dashboard");
 });
 
-test("someone who skips it is asked again the next time", async () => {
+test("someone who skips that step is asked again the next time", async () => {
   const email = newEmail();
   const browser = openBrowser(server);
   expect(await enter(browser, email)).toBe("/create-passkey");
@@ -48,7 +48,7 @@ test("someone who skips it is asked again the next time", async () => {
   expect(await enter(openBrowser(server), email)).toBe("/create-passkey");
 });
 
-test("a response that is none adds nothing", async () => {
+test("a malformed response adds no passkey", async () => {
   const browser = openBrowser(server);
   const step = await enter(browser, newEmail());
   const refused = await browser.post(step, { intent: "add-passkey", response: "{}" });
@@ -56,7 +56,7 @@ test("a response that is none adds nothing", async () => {
   expect((await browser.get(step)).status).toBe(200);
 });
 
-test("only for people who are signed in", async () => {
+test("the page is only for people who are signed in", async () => {
   const { status, location } = await openBrowser(server).get("/create-passkey");
   expect({ status, location }).toEqual({
     status: 302,
@@ -65,7 +65,7 @@ test("only for people who are signed in", async () => {
 });
 
 test.each(["https://evil.example", "//evil.example", "/\\evil.example"])(
-  "never leads to %s",
+  "the step never leads to %s",
   async (redirectTo) => {
     const browser = openBrowser(server);
     expect(await enter(browser, newEmail(), redirectTo)).toBe("/create-passkey");

@@ -32,7 +32,7 @@ test("no button is marked for someone new", async () => {
 });
 // @feature email-code
 
-test("a code by email is marked", async () => {
+test("a code by email is marked after it was used", async () => {
   const browser = await signInByCode(server);
   await signOut(browser);
   expect(await marked(browser)).toEqual(["Email me a code"]);
@@ -40,13 +40,13 @@ test("a code by email is marked", async () => {
 // @end
 // @feature password
 
-test("a password is marked", async () => {
+test("a password is marked after it was used", async () => {
   const { browser } = await signUp(server);
   await signOut(browser);
   expect(await marked(browser)).toEqual(["Sign in"]);
 });
 
-test("what isn't accepted is not marked", async () => {
+test("a failed attempt isn't marked", async () => {
   const browser = openBrowser(server);
   const form = { intent: "sign-in", email: newEmail(), password: newPassword() };
   expect((await browser.post("/login", form)).status).toBe(401);
@@ -55,7 +55,7 @@ test("what isn't accepted is not marked", async () => {
 // @end
 // @feature passkey
 
-test("a passkey is marked", async () => {
+test("a passkey is marked after it was used", async () => {
   const { passkey } = await withPasskey(server);
   const { browser } = await signInWithPasskey(server, passkey);
   await signOut(browser);
@@ -64,7 +64,7 @@ test("a passkey is marked", async () => {
 // @end
 // @feature social
 
-test.for(Object.entries(providers))("%s is marked", async ([id, name]) => {
+test.for(Object.entries(providers))("%s is marked after it was used", async ([id, name]) => {
   const browser = openBrowser(server);
   await signInWith(browser, id, { email: newEmail() });
   await signOut(browser);
@@ -73,7 +73,7 @@ test.for(Object.entries(providers))("%s is marked", async ([id, name]) => {
 // @end
 // @feature two-factor
 
-test("the way before the second factor is marked", async () => {
+test("the method before the second factor is marked", async () => {
   const { enter } = await withSecondFactor(server);
   const browser = openBrowser(server);
   await enter(browser);
@@ -81,7 +81,7 @@ test("the way before the second factor is marked", async () => {
 });
 // @end
 
-test("only in the browser where it was used", async () => {
+test("a method is marked only in the browser where it was used", async () => {
   const email = newEmail();
   await signIn(server, email);
   const browser = openBrowser(server);

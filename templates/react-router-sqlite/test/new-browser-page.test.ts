@@ -41,7 +41,7 @@ describe("a password in a new browser, without JavaScript", () => {
     expect((await browser.get("/dashboard")).body).toContain(email);
   });
 
-  test("leads back to the page that was asked for, on this site only", async () => {
+  test("leads back to the requested page, on this site only", async () => {
     const query = `?${new URLSearchParams({ redirectTo: "/dashboard?tab=2" })}`;
     const { browser, location, code } = await atStep(query);
     expect(location).toBe(step + query);
@@ -86,7 +86,7 @@ describe("a password in a new browser, without JavaScript", () => {
     expect((await browser.post(step, verify(latest))).location).toBe("/dashboard");
   });
 
-  test("says when it took too long", async () => {
+  test("says so when it took too long", async () => {
     const { browser, code } = await atStep();
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     const { status, body } = await browser.post(step, verify(code));

@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe("the way in, without JavaScript", () => {
-  test("leads from registering over the link to the dashboard", async () => {
+describe("signing up and in, without JavaScript", () => {
+  test("leads from registering through the link to the dashboard", async () => {
     const browser = openBrowser(server);
     const [email, password] = [newEmail(), newPassword()];
     expect((await browser.get("/login")).body).toContain('href="/register"');
@@ -43,7 +43,7 @@ describe("the way in, without JavaScript", () => {
     expect((await browser.get("/dashboard")).body).toContain(email);
   });
 
-  test("leads back to the page that was asked for", async () => {
+  test("leads back to the requested page", async () => {
     const { browser, email, password } = await signUp(server);
     await browser.post("/sign-out", {});
     const { location } = await browser.get("/dashboard?tab=2");
@@ -52,7 +52,7 @@ describe("the way in, without JavaScript", () => {
   });
 
   test.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"])(
-    "does not lead to %j",
+    "doesn't lead to %j",
     async (redirectTo) => {
       const { browser, email, password } = await signUp(server);
       await browser.post("/sign-out", {});
@@ -78,7 +78,7 @@ describe("the way in, without JavaScript", () => {
     expect((await browser.post(link, { password })).location).toBe("/dashboard");
   });
 
-  test("asks to sign up again when another link is requested too late", async () => {
+  test("asks people to sign up again if they request another link too late", async () => {
     const { status, body } = await openBrowser(server).post("/register", { intent: "again" });
     expect(status).toBe(400);
     expect(body).toContain("That took too long. Please sign up again.");
@@ -104,7 +104,7 @@ describe("the way in, without JavaScript", () => {
     expect(signedIn.location).toBe("/dashboard");
   });
 
-  test("says the same of an unknown address, and sends nothing there", async () => {
+  test("gives the same response for an unknown address, and sends nothing there", async () => {
     const email = newEmail();
     const { status, body } = await openBrowser(server).post("/forgot-password", { email });
     expect(status).toBe(200);
@@ -139,7 +139,7 @@ describe("mistakes are text beside the fields", () => {
     expect(body).not.toContain(form.password);
   });
 
-  test("signing in: 401, the email is kept, the password is not repeated", async () => {
+  test("signing in: 401, the email is kept, the password isn't", async () => {
     const { email } = await signUp(server);
     const password = newPassword();
     const response = await openBrowser(server).post("/login", {
@@ -164,7 +164,7 @@ describe("mistakes are text beside the fields", () => {
   });
   // @feature email-code
 
-  test("signing in without a password sends a code, as Enter in a form with both does", async () => {
+  test("signing in without a password sends a code, as Enter does in such a form", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     const sent = await browser.post("/login", { intent: "sign-in", email, password: "" });
@@ -194,7 +194,7 @@ describe("a link that is no longer valid", () => {
   test.each([
     ["/confirm-email", "/register"],
     ["/reset-password", "/forgot-password"],
-  ])("%s says so before there is a form, and leads to a new one", async (page, next) => {
+  ])("%s says so instead of showing a form, and leads to a new link", async (page, next) => {
     const password = newPassword();
     const form = { password, confirmPassword: password };
     const browser = openBrowser(server);
@@ -210,7 +210,7 @@ describe("a link that is no longer valid", () => {
     }
   });
 
-  test("is one that was used, or whose address has an account by now", async () => {
+  test("is one that was used, or whose address now has an account", async () => {
     const [email, password] = [newEmail(), newPassword()];
     await register(openBrowser(server), email, password);
     const link = `/confirm-email?token=${await readToken(server, email)}`;
@@ -241,7 +241,7 @@ describe("the password on the account page, without JavaScript", () => {
     expect((await browser.post("/login", login)).location).toBe("/dashboard");
   });
 
-  test("stays when something is wrong, which is said beside the field", async () => {
+  test("stays the same when something is wrong, and the field says what", async () => {
     const { browser, password } = await signUp(server);
     const wrongField = ({ body }: { body: string }) => {
       const [input = ""] = /<input[^>]*aria-invalid="true"[^>]*>/.exec(body) ?? [];
@@ -259,7 +259,7 @@ describe("the password on the account page, without JavaScript", () => {
   });
   // @feature email-code
 
-  test("is set by a link where there is none yet", async () => {
+  test("is set through a link if there is none yet", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     expect((await browser.get("/account")).body).toContain("You don't have a password yet.");

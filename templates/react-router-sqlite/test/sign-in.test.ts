@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe("the way in", () => {
+describe("signing in", () => {
   test("leads from email and code to the dashboard and out again", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
@@ -40,7 +40,7 @@ describe("the way in", () => {
     expect((await browser.get("/dashboard")).status).toBe(302);
   });
 
-  test("keeps the email through a reload, and out of every address", async () => {
+  test("keeps the email through a reload, but never in a URL", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     const { location } = await browser.post("/login", { intent: "send-code", email });
@@ -54,7 +54,7 @@ describe("the way in", () => {
     expect(entered.location).toBe("/dashboard"); // @feature code-sign-in
   });
 
-  test("takes the email in any spelling of upper and lower case for the same person", async () => {
+  test("ignores upper and lower case in the email", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -66,7 +66,7 @@ describe("the way in", () => {
     expect(people.filter((person) => person.email === email)).toHaveLength(1);
   });
 
-  test("takes a code as a Japanese keyboard types it", async () => {
+  test("accepts a code as a Japanese keyboard types it", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     const typed = [...code].map((digit) => "０１２３４５６７８９"[Number(digit)]).join("");
@@ -80,12 +80,12 @@ describe("the way in", () => {
     expect((await browser.get("/login")).body).toContain('value="send-code"');
   });
 
-  test("is not shown to someone who is signed in", async () => {
+  test("isn't shown to someone who is signed in", async () => {
     const browser = await signIn(server);
     expect(await browser.get("/login")).toMatchObject({ status: 302, location: "/dashboard" });
   });
 
-  test("leads back to the page that was asked for", async () => {
+  test("leads back to the requested page", async () => {
     const browser = openBrowser(server);
     const { location } = await browser.get("/dashboard?tab=2");
     expect(location).toBe("/login?redirectTo=%2Fdashboard%3Ftab%3D2");
@@ -100,7 +100,7 @@ describe("the way in", () => {
 
 describe("mistakes are text in the form", () => {
   test.each(["", "nobody", "a@b", "two@example.com, three@example.com"])(
-    "an address that is none: %j",
+    "an invalid address: %j",
     async (email) => {
       const { status, body } = await openBrowser(server).post("/login", {
         intent: "send-code",
@@ -126,7 +126,7 @@ describe("mistakes are text in the form", () => {
   });
 
   test.each(["", "12345", "1234567", "abcdef", "[object Object]"])(
-    "a code that is none: %j",
+    "an invalid code: %j",
     async (code) => {
       const browser = openBrowser(server);
       const email = newEmail();
@@ -138,7 +138,7 @@ describe("mistakes are text in the form", () => {
     },
   );
 
-  test("a code without having asked for one", async () => {
+  test("a code when none was requested", async () => {
     const browser = openBrowser(server);
     const { status, body } = await browser.post("/login", {
       intent: "verify-code",
@@ -148,13 +148,13 @@ describe("mistakes are text in the form", () => {
     expect(body).toContain("Request a code in this browser first.");
   });
 
-  test("a form that nobody knows", async () => {
+  test("an unknown form", async () => {
     const { status } = await openBrowser(server).post("/login", { intent: "__proto__" });
     expect(status).toBe(400);
   });
 
   test.each(["application/json", "multipart/form-data", "text/plain"])(
-    "a form that is none: %s",
+    "a malformed form: %s",
     async (type) => {
       const { status } = await fetch(`${server.address}/login`, {
         method: "POST",
@@ -178,7 +178,7 @@ describe("mistakes are text in the form", () => {
     expect(reloaded.body).toContain('value="send-again"');
   });
 
-  test("too many wrong codes: said with the last one and after a reload, and the right one is refused", async () => {
+  test("too many wrong codes: the page says so, and the right one is refused", async () => {
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, newEmail());
     const enter = (typed: string) => browser.post("/login", { intent: "verify-code", code: typed });
@@ -200,7 +200,7 @@ describe("mistakes are text in the form", () => {
     expect((await browser.get("/dashboard")).status).toBe(302);
   });
 
-  test("asking again too soon: 429, and how long to wait", async () => {
+  test("requesting another code too soon: 429, and how long to wait", async () => {
     const browser = openBrowser(server);
     await askForCode(server, browser, newEmail());
     const { status, headers, body } = await browser.post("/login", { intent: "send-again" });
@@ -209,7 +209,7 @@ describe("mistakes are text in the form", () => {
     expect(body).toMatch(/Too many attempts\. Try again in \d+ seconds\./);
   });
 
-  test("without JavaScript nothing claims to count", async () => {
+  test("without JavaScript, no countdown is shown", async () => {
     const browser = openBrowser(server);
     await askForCode(server, browser, newEmail());
     const { body } = await browser.get("/login");
@@ -218,7 +218,7 @@ describe("mistakes are text in the form", () => {
   });
 });
 
-describe("asking again", () => {
+describe("requesting another code", () => {
   test("sends a new code, and the older one stops working", async () => {
     const browser = openBrowser(server);
     const email = newEmail();

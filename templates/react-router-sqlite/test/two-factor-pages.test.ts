@@ -85,7 +85,7 @@ describe("two-factor without JavaScript", () => {
     expect(body).not.toContain("6-digit code");
   });
 
-  test("each form on the account page does one thing, so Enter never does another", async () => {
+  test("has one form for each thing on the account page, so Enter never does another", async () => {
     const { browser, credentials } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
     await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
@@ -97,7 +97,7 @@ describe("two-factor without JavaScript", () => {
       expect(form.match(/<button[^>]+type="submit"|<button(?![^>]*type=)/g)).toHaveLength(1);
   });
 
-  test("is asked for at its own page, and the way back is kept", async () => {
+  test("asks for the code on its own page, and keeps the way back", async () => {
     const { browser, credentials, enter } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
     await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
@@ -115,7 +115,7 @@ describe("two-factor without JavaScript", () => {
     expect({ status, location }).toEqual({ status: 302, location: "/dashboard?tab=2" });
   });
 
-  test("does not lead to another site", async () => {
+  test("doesn't lead to another site", async () => {
     const { browser, credentials, enter } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
     await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
@@ -137,7 +137,7 @@ describe("two-factor without JavaScript", () => {
     expect((await other.post("/login/2fa", form)).location).toBe("/dashboard");
   });
 
-  test("keeps the account page from strangers", async () => {
+  test("hides the account page from strangers", async () => {
     const { status, location } = await openBrowser(server).get("/account");
     expect({ status, location }).toEqual({
       status: 302,
@@ -147,12 +147,12 @@ describe("two-factor without JavaScript", () => {
   });
 });
 
-describe("signing in by form", () => {
+describe("signing in with a form", () => {
   const wayBack = `redirectTo=${encodeURIComponent("/dashboard?tab=2")}`;
   const page = `/login/2fa?${wayBack}`;
   // @feature email-code
 
-  test("leads on to the second factor after the code of an email", async () => {
+  test("leads on to the second factor after an emailed code", async () => {
     const { browser, credentials, email } = await newPerson();
     const { uri } = await turnOn(browser, credentials);
     await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
@@ -182,7 +182,7 @@ describe("signing in by form", () => {
     expect((await other.get("/dashboard")).status).toBe(302);
   });
 
-  test("and turning it off asks for the password", async () => {
+  test("is followed by two-factor, which asks for the password to be turned off", async () => {
     const { browser, password } = await signUp(server);
     const { uri } = await turnOn(browser, { password });
     await browser.post("/account", { intent: "confirm-app", uri, code: appCode(uri) });
@@ -215,7 +215,7 @@ describe("signing in by form", () => {
     expect(location).toBe("/login?redirectTo=%2Fdashboard%3Ftab%3D2");
   });
 
-  test("is kept from someone who is signed in already", async () => {
+  test("isn't shown to someone who is already signed in", async () => {
     const { browser } = await newPerson();
     expect((await browser.get(page)).location).toBe("/dashboard?tab=2");
   });

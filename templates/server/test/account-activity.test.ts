@@ -40,7 +40,7 @@ function noted(email: string, kind: ActivityKind, times = 1) {
   });
 }
 
-describe("what is noted", () => {
+describe("the activity that is recorded", () => {
   test("a new account and a sign-in, with the device and address", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
@@ -59,7 +59,7 @@ describe("what is noted", () => {
     expect(kinds.filter((kind) => kind === "account-created")).toHaveLength(1);
   });
 
-  test("using a session, or having it extended, is no sign-in", async () => {
+  test("not using a session, or having it extended", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     await noted(email, "account-created");
@@ -82,7 +82,7 @@ describe("what is noted", () => {
   });
   // @feature email-code
 
-  test("a wrong code at an account, but not at an address without one", async () => {
+  test("a wrong code for an account, but not for an address without one", async () => {
     const email = newEmail();
     await signIn(server, email);
     const thief = openBrowser(server);
@@ -124,7 +124,7 @@ describe("what is noted", () => {
   // @end
   // @feature two-factor
 
-  test("two-factor turned on, and the sign-ins that it guards", async () => {
+  test("turning on two-factor, and the sign-ins that it guards", async () => {
     const { email, enter, uri, recoveryCodes } = await withSecondFactor(server);
     await noted(email, "two-factor-on");
     const before = (await activityOf(email)).filter(({ kind }) => kind.startsWith("signed-in"));
@@ -148,7 +148,7 @@ describe("what is noted", () => {
 });
 
 describe("the list of activity", () => {
-  test("is in words, and has nothing of other people", async () => {
+  test("is in plain words, and contains nothing about other people", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     await noted(email, "account-created");
@@ -162,7 +162,7 @@ describe("the list of activity", () => {
     expect(body).not.toContain(theirs?.ipAddress);
   });
 
-  test("goes when the account goes", async () => {
+  test("is deleted with the account", async () => {
     const email = newEmail();
     await signIn(server, email);
     const [row] = await noted(email, "account-created");

@@ -57,7 +57,7 @@ async function isTold(email: string) {
 }
 
 describe("deleting an account", () => {
-  test("removes every row about the person, and signs out everywhere at once", async () => {
+  test("removes every row about the person, and signs them out everywhere at once", async () => {
     const email = newEmail();
     const laptop = await signIn(server, email);
     const phone = await signIn(server, email);
@@ -70,7 +70,7 @@ describe("deleting an account", () => {
     await until(() => isTold(email));
   });
 
-  test("takes the address, typed out", async () => {
+  test("requires typing the address", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     for (const confirmation of ["", newEmail(), "yes"]) {
@@ -82,7 +82,7 @@ describe("deleting an account", () => {
     expect((await deleteAccount(browser, ` ${email.toUpperCase()} `)).status).toBe(200);
   });
 
-  test("takes a recent sign-in: a screen left open isn't enough", async () => {
+  test("requires a recent sign-in: a screen left open isn't enough", async () => {
     const { email, browser } = await signedInLongAgo();
     const { status, body } = await deleteAccount(browser, email);
     expect(status).toBe(403);
@@ -90,7 +90,7 @@ describe("deleting an account", () => {
     expect(await idOf(email)).toBeDefined();
   });
 
-  test("isn't done for strangers, other sites, or by a link", async () => {
+  test("isn't possible for strangers, from other sites, or through a link", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     expect((await deleteAccount(openBrowser(server), email)).status).toBe(401);
@@ -104,7 +104,7 @@ describe("deleting an account", () => {
     expect(await idOf(email)).toBeTruthy();
   });
 
-  test("leaves nothing of requests that are under way, and none of them fails with a 500", async () => {
+  test("leaves nothing behind from requests under way, and none of them gets a 500", async () => {
     const email = newEmail();
     const laptop = await signIn(server, email);
     const phone = await signIn(server, email);
@@ -150,7 +150,7 @@ describe("deleting an account", () => {
   // @end
   // @feature two-factor
 
-  test("removes a sign-in that waits for its second factor", async () => {
+  test("removes a sign-in that is waiting for its second factor", async () => {
     const { browser, email, enter } = await withSecondFactor(server);
     const id = (await idOf(email)) ?? "";
     const waiting = openBrowser(server);
@@ -163,7 +163,7 @@ describe("deleting an account", () => {
   });
   // @end
 
-  test("leaves a count that holds no address: that one email was sent", async () => {
+  test("leaves a count of one sent email, without the address", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     await deleteAccount(browser, email);
@@ -174,7 +174,7 @@ describe("deleting an account", () => {
 });
 
 describe("the data to download", () => {
-  test("is everything about this person, without what would let someone in", async () => {
+  test("is everything about this person, except what would let someone sign in", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     await signIn(server);
@@ -204,14 +204,14 @@ describe("the data to download", () => {
     }
   });
 
-  test("takes a recent sign-in", async () => {
+  test("requires a recent sign-in", async () => {
     const { email, browser } = await signedInLongAgo();
     const { status, body } = await browser.get(accountPage.data);
     expect([302, 403]).toContain(status);
     expect(body).not.toContain(email);
   });
 
-  test("is only for someone who is signed in", async () => {
+  test("is only for people who are signed in", async () => {
     const { status, body } = await openBrowser(server).get(accountPage.data);
     expect([302, 401]).toContain(status);
     expect(body).not.toContain("signInMethods");

@@ -47,7 +47,7 @@ function end(browser: Browser, id: string) {
 }
 
 describe("the list of sessions", () => {
-  test("names the devices and addresses of this person only, and no token", async () => {
+  test("shows the devices and addresses of this person only, and no tokens", async () => {
     const { laptop, onLaptop, onPhone } = await withTwoDevices();
     const stranger = newEmail();
     await signIn(server, stranger);
@@ -70,7 +70,7 @@ describe("the list of sessions", () => {
     expect(shortAddress(address)).toBe(shown);
   });
 
-  test("is there when the sign-in is days old", async () => {
+  test("doesn't need a recent sign-in", async () => {
     const { laptop, onLaptop, onPhone } = await withTwoDevices();
     const createdAt = new Date(Date.now() - 3 * 24 * 60 * MINUTE);
     await server.db.update(session).set({ createdAt }).where(eq(session.id, onLaptop.id));
@@ -79,14 +79,14 @@ describe("the list of sessions", () => {
     expect(body).toContain(onPhone.id);
   });
 
-  test("doesn't have those that have expired", async () => {
+  test("leaves out expired sessions", async () => {
     const { laptop, onPhone } = await withTwoDevices();
     const expiresAt = new Date(Date.now() - MINUTE);
     await server.db.update(session).set({ expiresAt }).where(eq(session.id, onPhone.id));
     expect((await laptop.get(accountPage.sessions)).body).not.toContain(onPhone.id);
   });
 
-  test("knows when a session was used, to the hour", async () => {
+  test("says when a session was last used, to the hour", async () => {
     const { laptop, onLaptop } = await withTwoDevices();
     const age = (LAST_SEEN_WITHIN_MINUTES + 1) * MINUTE;
     const earlier = {
@@ -101,7 +101,7 @@ describe("the list of sessions", () => {
 });
 
 describe("ending a session", () => {
-  test("signs that device out at once, and no other", async () => {
+  test("signs out that device at once, and no other", async () => {
     const { email, laptop, phone, onPhone } = await withTwoDevices();
     const thief = phone.copy();
     expect((await end(laptop, onPhone.id)).status).toBe(200);
@@ -111,14 +111,14 @@ describe("ending a session", () => {
     expect(await sessionsOf(email)).toHaveLength(1);
   });
 
-  test("works when the sign-in is days old", async () => {
+  test("doesn't need a recent sign-in", async () => {
     const { laptop, onLaptop, onPhone } = await withTwoDevices();
     const createdAt = new Date(Date.now() - 3 * 24 * 60 * MINUTE);
     await server.db.update(session).set({ createdAt }).where(eq(session.id, onLaptop.id));
     expect((await end(laptop, onPhone.id)).status).toBe(200);
   });
 
-  test("of someone else isn't possible, and looks as if there were none", async () => {
+  test("of someone else isn't possible, and looks the same as an unknown one", async () => {
     const { phone, onPhone } = await withTwoDevices();
     const attacker = await signIn(server);
     const theirs = await end(attacker, onPhone.id);
@@ -128,7 +128,7 @@ describe("ending a session", () => {
     expect(await isSignedIn(phone)).toBe(true);
   });
 
-  test("isn't possible by its token, for someone who isn't signed in, or from another site", async () => {
+  test("isn't possible with its token, without signing in, or from another site", async () => {
     const { laptop, phone, onPhone } = await withTwoDevices();
     expect((await end(laptop, onPhone.token)).status).toBe(404);
     expect((await end(openBrowser(server), onPhone.id)).status).toBe(401);
@@ -140,7 +140,7 @@ describe("ending a session", () => {
 });
 
 describe("ending all other sessions", () => {
-  test("leaves this one, and those of other people", async () => {
+  test("keeps this one, and those of other people", async () => {
     const { email, laptop, phone } = await withTwoDevices();
     const other = await signIn(server);
     expect((await laptop.call(END_OTHER_SESSIONS, {})).status).toBe(200);
@@ -150,7 +150,7 @@ describe("ending all other sessions", () => {
     expect(await sessionsOf(email)).toHaveLength(1);
   });
 
-  test("is only for someone who is signed in", async () => {
+  test("is only for people who are signed in", async () => {
     expect((await openBrowser(server).call(END_OTHER_SESSIONS, {})).status).toBe(401);
   });
 });

@@ -32,7 +32,7 @@ describe("a code", () => {
     expect((await thief.call(signInWithCode, { email, otp })).status).toBe(400);
   });
 
-  test("works once when it is sent ten times at the same moment", async () => {
+  test("works once, even if it's sent ten times at the same moment", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const otp = await askForCode(server, browser, email);
@@ -43,7 +43,7 @@ describe("a code", () => {
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("is dead after its lifetime", async () => {
+  test("expires", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
@@ -58,7 +58,7 @@ describe("a code", () => {
     expect(JSON.parse(body).code).toBe("OTP_EXPIRED");
   });
 
-  test("does not work in a browser that has not asked for one", async () => {
+  test("doesn't work in a browser that hasn't requested one", async () => {
     const email = newEmail();
     const otp = await askForCode(server, openBrowser(server), email);
     const other = openBrowser(server);
@@ -67,7 +67,7 @@ describe("a code", () => {
     expect(await isSignedIn(other)).toBe(false);
   });
 
-  test("does not work in a browser that has asked for another one", async () => {
+  test("doesn't work in a browser that has requested a different one", async () => {
     const email = newEmail();
     const attacker = openBrowser(server);
     await askForCode(server, attacker, email);
@@ -77,7 +77,7 @@ describe("a code", () => {
     expect(await isSignedIn(attacker)).toBe(false);
   });
 
-  test("works however often others request one for the same address", async () => {
+  test("works no matter how often others request one for the same address", async () => {
     const email = newEmail();
     const owner = openBrowser(server);
     const code = await askForCode(server, owner, email);
@@ -90,7 +90,7 @@ describe("a code", () => {
     expect(await isSignedIn(owner)).toBe(true);
   });
 
-  test("of another browser is told as such, and is no guess", async () => {
+  test("of another browser is recognized, and doesn't count as a guess", async () => {
     const email = newEmail();
     const [laptop, phone] = [openBrowser(server), openBrowser(server)];
     const onLaptop = await askForCode(server, laptop, email);
@@ -110,7 +110,7 @@ describe("a code", () => {
     expect(await isSignedIn(laptop)).toBe(true);
   });
 
-  test("of another browser cannot be found out for free", async () => {
+  test("of another browser can't be found out without spending guesses", async () => {
     const email = newEmail();
     const onLaptop = await askForCode(server, openBrowser(server), email);
     const enough = Math.ceil((FREE_GUESSES + 2) / TRIES_PER_CODE);
@@ -127,7 +127,7 @@ describe("a code", () => {
     expect(last?.status).toBe(429);
   });
 
-  test("of another browser is a wrong one once it was used, or once a newer one is there", async () => {
+  test("of another browser is wrong once it has been used or replaced by a newer one", async () => {
     const email = newEmail();
     const laptop = openBrowser(server);
     const older = await askForCode(server, laptop, email);
@@ -144,7 +144,7 @@ describe("a code", () => {
   });
 
   // @feature cookie
-  test("does not work with a cookie that someone has changed", async () => {
+  test("doesn't work with a cookie that has been changed", async () => {
     const email = newEmail();
     const attacker = openBrowser(server);
     const otp = await askForCode(server, attacker, newEmail());
@@ -160,7 +160,7 @@ describe("a code", () => {
   });
   // @end
 
-  test("is not in the database, nor is anything to find it with", async () => {
+  test("isn't in the database, and nothing there reveals it", async () => {
     const email = newEmail();
     const code = await askForCode(server, openBrowser(server), email);
     const rows = JSON.stringify(await server.db.select().from(verification));
@@ -173,7 +173,7 @@ describe("a code", () => {
     }
   });
 
-  test("is not in the subject of the email", async () => {
+  test("isn't in the subject of the email", async () => {
     const email = newEmail();
     const code = await askForCode(server, openBrowser(server), email);
     const { messages } = JSON.parse((await openBrowser(server).get("/dev/mailbox.json")).body);
@@ -185,7 +185,7 @@ describe("a code", () => {
 });
 
 describe("guessing", () => {
-  test("is paused after a number of wrong codes, however many codes are sent", async () => {
+  test("is paused after a number of wrong codes, no matter how many codes are sent", async () => {
     const email = newEmail();
     const responses: number[] = [];
     while (responses.length <= FREE_GUESSES) {
@@ -211,7 +211,7 @@ describe("guessing", () => {
     await signIn(server, email);
   });
 
-  test("cannot be sped up by guessing everything at once", async () => {
+  test("can't be sped up by sending all guesses at once", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     const code = await askForCode(server, browser, email);
@@ -222,7 +222,7 @@ describe("guessing", () => {
     expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(5);
   });
 
-  test("is forgiven by signing in", async () => {
+  test("starts from zero again after signing in", async () => {
     const email = newEmail();
     for (let round = 0; round < 3; round++) {
       const browser = openBrowser(server);
@@ -236,8 +236,8 @@ describe("guessing", () => {
   });
 });
 
-describe("asking for a code", () => {
-  test("responds the same for people with and without an account", async () => {
+describe("requesting a code", () => {
+  test("gets the same response with and without an account", async () => {
     const known = newEmail();
     await signIn(server, known);
     const [forKnown, forUnknown] = await Promise.all(
@@ -250,7 +250,7 @@ describe("asking for a code", () => {
     expect(forKnown?.body).toBe(forUnknown?.body);
   });
 
-  test("directly is bound to the browser and to a pause as with the form", async () => {
+  test("from the endpoint is tied to the browser and to a pause, as from the form", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     expect((await browser.call(sendCode, { email, type: "sign-in" })).status).toBe(200);
@@ -262,7 +262,7 @@ describe("asking for a code", () => {
   });
 
   test.each(["email-verification", "forget-password", "change-email"])(
-    "for another purpose is not possible: %s",
+    "for another purpose isn't possible: %s",
     async (type) => {
       const email = newEmail();
       await signIn(server, email);

@@ -35,7 +35,7 @@ async function linkBack(browser: Browser, email = newEmail()) {
 }
 
 describe("an address", () => {
-  test("that the provider hasn't confirmed starts no account", async () => {
+  test("that the provider hasn't confirmed creates no account", async () => {
     const browser = openBrowser(server);
     const email = newEmail();
     const { location } = await signInWith(browser, id, { email, verified: false });
@@ -44,7 +44,7 @@ describe("an address", () => {
     expect(await usersAt(email)).toEqual([]);
   });
 
-  test("that the provider hasn't confirmed opens no account", async () => {
+  test("that the provider hasn't confirmed doesn't sign in to an account", async () => {
     const email = newEmail();
     await signIn(server, email);
     const before = await server.db.select().from(account);
@@ -59,7 +59,7 @@ describe("an address", () => {
     expect(await server.db.select().from(account)).toEqual(before);
   });
 
-  test("that this app hasn't confirmed isn't connected to anything", async () => {
+  test("that this app hasn't confirmed isn't connected to any provider", async () => {
     const email = newEmail();
     await server.db.insert(user).values({ id: email, email, name: "", emailVerified: false });
     const browser = openBrowser(server);
@@ -80,7 +80,7 @@ describe("an address", () => {
     expect(await usersAt(email)).toEqual([]);
   });
 
-  test("that is longer than any address is refused", async () => {
+  test("that is longer than an address can be is refused", async () => {
     const browser = openBrowser(server);
     const email = `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example.com`;
     const at = await leave(browser, id);
@@ -133,7 +133,7 @@ describe("the link back", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("says why in words of our own, whatever the provider says", async () => {
+  test("explains a failure in our own words, no matter what the provider says", async () => {
     const browser = openBrowser(server);
     const at = await leave(browser, id);
     const state = at.searchParams.get("state") ?? "";
@@ -144,7 +144,7 @@ describe("the link back", () => {
     expect(page.body).not.toContain(error);
   });
 
-  test("may be a form of the provider's, which comes from another site", async () => {
+  test("may be a form that the provider sends from its own site", async () => {
     const browser = openBrowser(server);
     const back = new URL(await linkBack(browser), server.origin);
     // The browser sends no cookies along with it.
@@ -158,7 +158,7 @@ describe("the link back", () => {
     expect((await arrive(browser, pathname + search)).location).toBe("/dashboard");
   });
 
-  test("of a provider that the app doesn't have is no page", async () => {
+  test("of a provider that the app doesn't have isn't a page", async () => {
     const { status, location } = await openBrowser(server).get(
       "/api/auth/callback/gitlab?code=1&state=1",
     );
@@ -185,13 +185,13 @@ describe("a request for a provider", () => {
     { additionalData: { link: { userId: "someone", email: "x@example.com" } } },
     { requestSignUp: true },
     { loginHint: "x" },
-  ])("takes nothing more: %j", async (extra) => {
+  ])("accepts no other fields: %j", async (extra) => {
     const browser = openBrowser(server);
     const { status } = await browser.call("/sign-in/social", { provider: id, ...extra });
     expect(status).toBe(400);
   });
 
-  test("comes from a page of this app", async () => {
+  test("has to come from a page of this app", async () => {
     for (const action of ["/login/with", "/account/connect"]) {
       const headers = { Origin: "https://evil.example" };
       const { status } = await press(openBrowser(server), id, {}, { action, headers });
@@ -200,7 +200,7 @@ describe("a request for a provider", () => {
   });
 
   test.for(["gitlab", "constructor", "", "../github"])(
-    "names one that exists: %j",
+    "has to name one that exists, not %j",
     async (name) => {
       const { status, location } = await press(openBrowser(server), name);
       expect([status, location]).toEqual([302, "/login?error=failed"]);
@@ -209,12 +209,12 @@ describe("a request for a provider", () => {
 });
 
 describe("connecting", () => {
-  test("takes someone who is signed in", async () => {
+  test("requires being signed in", async () => {
     const { location } = await press(openBrowser(server), id, {}, connecting);
     expect(location).toBe("/account?error=failed");
   });
 
-  test("takes a recent sign-in, and so does disconnecting", async () => {
+  test("requires a recent sign-in, and so does disconnecting", async () => {
     const browser = await signIn(server);
     const createdAt = new Date(Date.now() - 60 * 60 * 1000);
     await server.db.update(session).set({ createdAt });
@@ -224,7 +224,7 @@ describe("connecting", () => {
     expect([status, JSON.parse(body).code]).toEqual([403, "CONFIRM_ITS_YOU"]);
   });
 
-  test("ends with the session in which it began", async () => {
+  test("isn't completed if the session in which it began has ended", async () => {
     const browser = await signIn(server);
     const at = await leave(browser, id, {}, connecting.action);
     const back = await decide(browser, at, { email: newEmail() });
@@ -234,7 +234,7 @@ describe("connecting", () => {
     expect(await server.db.select().from(account)).toEqual(before);
   });
 
-  test("doesn't take someone else's account at the provider", async () => {
+  test("doesn't accept an account at the provider that someone else has connected", async () => {
     const taken = newEmail();
     await signInSocially(server, taken);
     const browser = await signIn(server);
@@ -242,7 +242,7 @@ describe("connecting", () => {
     expect(errorIn(location)).toBe("account_already_linked_to_different_user");
   });
 
-  test("doesn't take an address that the provider hasn't confirmed", async () => {
+  test("doesn't accept an address that the provider hasn't confirmed", async () => {
     const browser = await signIn(server);
     const { location } = await connect(browser, id, { email: newEmail(), verified: false });
     expect(errorIn(location)).toBe("unable_to_link_account");
@@ -252,7 +252,7 @@ describe("connecting", () => {
 describe("disconnecting", () => {
   const disconnect = (browser: Browser) => browser.call(DISCONNECT, { provider: id });
 
-  test("ends what the connection may have let in", async () => {
+  test("ends every session that the connection may have started", async () => {
     const owner = await signIn(server);
     const person = { email: newEmail() };
     await connect(owner, id, person);
@@ -267,7 +267,7 @@ describe("disconnecting", () => {
     expect(await isSignedIn(owner)).toBe(true);
   });
 
-  test.each([1, 2, 3])("ends sign-ins under way as well (%i)", async () => {
+  test.each([1, 2, 3])("also ends sign-ins that are under way (%i)", async () => {
     const email = newEmail();
     const owner = await signIn(server, email);
     const person = { email: newEmail() };
@@ -294,7 +294,7 @@ test("signing in ends the session that the browser had", async () => {
 });
 
 // @feature two-factor
-test("the second factor is asked for here as well", async () => {
+test("the second factor is also required after a provider", async () => {
   const { email } = await withSecondFactor(server);
   const browser = openBrowser(server);
   const { location } = await signInWith(browser, id, { email }, { redirectTo: "/dashboard?tab=1" });

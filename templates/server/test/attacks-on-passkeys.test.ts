@@ -48,7 +48,7 @@ describe("signing in with a passkey is refused", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("when it is sent a second time", async () => {
+  test("when it's sent a second time", async () => {
     const { passkey } = await withPasskey(server);
     const { browser, response } = await signInWithPasskey(server, passkey, { counter: 0 });
     const thief = browser.copy();
@@ -56,7 +56,7 @@ describe("signing in with a passkey is refused", () => {
     expect(codeOf(again)).toBe("PASSKEY_CHALLENGE_OVER");
   });
 
-  test("when it is sent ten times at the same moment, but once", async () => {
+  test("all but once when it's sent ten times at the same moment", async () => {
     const { passkey } = await withPasskey(server);
     const browser = openBrowser(server);
     const options = await begin(browser, "sign-in");
@@ -67,7 +67,7 @@ describe("signing in with a passkey is refused", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("in another browser than the one that was asked", async () => {
+  test("in a different browser from the one that began", async () => {
     const { passkey } = await withPasskey(server);
     const options = await begin(openBrowser(server), "sign-in");
     const response = openAuthenticator(server.origin).use(passkey, options);
@@ -83,7 +83,7 @@ describe("signing in with a passkey is refused", () => {
     }
   });
 
-  test("with a challenge for adding one", async () => {
+  test("with a challenge that was for adding one", async () => {
     const { browser, passkey } = await withPasskey(server);
     const options = await begin(browser, "add");
     const response = openAuthenticator(server.origin).use(passkey, options);
@@ -91,7 +91,7 @@ describe("signing in with a passkey is refused", () => {
     expect(codeOf(answer)).toBe("PASSKEY_CHALLENGE_OVER");
   });
 
-  test("when its counter has not gone on, as that of a copy", async () => {
+  test("when its counter hasn't advanced, as in a copied passkey", async () => {
     const { passkey } = await withPasskey(server);
     expect((await signInWithPasskey(server, passkey, { counter: 7 })).answer.status).toBe(200);
     for (const counter of [7, 6, 0]) {
@@ -101,7 +101,7 @@ describe("signing in with a passkey is refused", () => {
     expect((await signInWithPasskey(server, passkey, { counter: 8 })).answer.status).toBe(200);
   });
 
-  test("when the key or the account is another one's", async () => {
+  test("when the key or the account belongs to someone else", async () => {
     const [mine, victims] = [await withPasskey(server), await withPasskey(server)];
     const forged = { ...mine.passkey, id: victims.passkey.id };
     expect((await signInWithPasskey(server, forged)).answer.status).toBe(401);
@@ -134,7 +134,7 @@ describe("signing in with a passkey is refused", () => {
     expect(codeOf(answer)).toBe("PASSKEY_REFUSED");
   });
 
-  test("when it is malformed, without an error in the log", async () => {
+  test("when it's malformed, without an error in the log", async () => {
     const { passkey } = await withPasskey(server);
     const before = server.log.text.length;
     const browser = openBrowser(server);
@@ -159,7 +159,7 @@ describe("signing in with a passkey is refused", () => {
     expect(server.log.text.slice(before)).not.toMatch(/failed|^ {4}at /m);
   });
 
-  test("when it was removed while it was used", async () => {
+  test("when it's removed while someone is using it", async () => {
     for (const _ of [1, 2, 3]) {
       const { email, browser, passkey } = await withPasskey(server);
       await addPasskey(server, browser);
@@ -205,7 +205,7 @@ describe("adding a passkey is refused", () => {
     }
   });
 
-  test("never because of its maker, whose certificates are not looked at", async () => {
+  test("never because of who made the device: its certificates aren't checked", async () => {
     const browser = await signIn(server);
     const { response } = openAuthenticator(server.origin).create(await begin(browser, "add"), {
       attestation: [["x5c", [new Uint8Array(20)]]],
@@ -213,7 +213,7 @@ describe("adding a passkey is refused", () => {
     expect((await browser.call("/passkey/add", { response })).status).toBe(200);
   });
 
-  test("when it is sent a second time", async () => {
+  test("when it's sent a second time", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const { response } = openAuthenticator(server.origin).create(await begin(browser, "add"));
@@ -225,7 +225,7 @@ describe("adding a passkey is refused", () => {
 });
 
 describe("beginning to sign in", () => {
-  test("says the same to everyone: no address, no account, no passkey", async () => {
+  test("gives everyone the same response: no address, no account, no passkey", async () => {
     const { email, browser } = await withPasskey(server);
     const options = await Promise.all([
       begin(openBrowser(server), "sign-in"),
@@ -280,7 +280,7 @@ describe("confirming with a passkey is refused", () => {
     expect((await signInWithPasskey(server, passkey)).answer.status).toBe(200);
   });
 
-  test("with what was signed for a sign-in, or in another session of this browser", async () => {
+  test("with a signature for a sign-in, or for another session in this browser", async () => {
     const [{ browser, passkey }] = await longAgo();
     const device = openAuthenticator(server.origin);
     const sent = [
@@ -295,7 +295,7 @@ describe("confirming with a passkey is refused", () => {
     }
   });
 
-  test("when it is sent a second time, or is malformed", async () => {
+  test("when it's sent a second time or is malformed", async () => {
     const [{ browser, passkey }] = await longAgo();
     const { proof, answer } = await confirmWithPasskey(server, passkey, browser, { counter: 0 });
     expect(answer.status).toBe(200);

@@ -40,7 +40,7 @@ async function hasAccount(email: string) {
 
 describe("someone else's address", () => {
   // @feature email-code
-  test("that was registered is its owner's when they sign in by a code", async () => {
+  test("that a stranger has registered is its owner's once they sign in with a code", async () => {
     const email = newEmail();
     const attackers = newPassword();
     await register(openBrowser(server), email, attackers);
@@ -54,7 +54,7 @@ describe("someone else's address", () => {
   });
 
   // @end
-  test("does not get another password by being registered again", async () => {
+  test("doesn't get a different password when it's registered again", async () => {
     const { email, password } = await signUp(server);
     const attackers = newPassword();
     await register(openBrowser(server), email.toUpperCase(), attackers);
@@ -62,7 +62,7 @@ describe("someone else's address", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
   });
 
-  test("cannot be flooded by one client: the fourth email a minute is one too many", async () => {
+  test("can't be flooded by one client: the fourth email in a minute is one too many", async () => {
     const { email } = await signUp(server);
     const sent = (await emailsTo(server, email)).length;
     for (const path of ["/register", "/request-password-reset"]) {
@@ -79,7 +79,7 @@ describe("someone else's address", () => {
 });
 
 describe("the link that confirms an address", () => {
-  test("works for its lifetime only", async () => {
+  test("expires", async () => {
     const [email, password] = [newEmail(), newPassword()];
     const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     await register(openBrowser(server), email, password);
@@ -93,13 +93,13 @@ describe("the link that confirms an address", () => {
     expect(await hasAccount(email)).toBe(false);
   });
 
-  test("is not a link for another purpose", async () => {
+  test("can't be used for another purpose", async () => {
     const { email, password } = await signUp(server);
     await openBrowser(server).call("/request-password-reset", { email });
     expect(codeOf(await confirm(await readToken(server, email), password))).toBe("INVALID_TOKEN");
   });
 
-  test("leads to a page of this app, whatever host a request names", async () => {
+  test("leads to a page of this app, no matter which host the request names", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     const body = { email, password: newPassword(), callbackURL: "/dashboard" };
@@ -108,7 +108,7 @@ describe("the link that confirms an address", () => {
     expect(sent?.link?.startsWith(`${server.address}/confirm-email?token=`)).toBe(true);
   });
 
-  test("is not there to try passwords with", async () => {
+  test("can't be used to guess passwords", async () => {
     const [email, password] = [newEmail(), newPassword()];
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
@@ -129,7 +129,7 @@ describe("the link that confirms an address", () => {
 });
 
 describe("guessing a password", () => {
-  test("many times at once is guessing as often as one after the other", async () => {
+  test("many times at once gives no more guesses than one after the other", async () => {
     const { email } = await signUp(server);
     const responses = await Promise.all(
       Array.from({ length: 3 * FREE_GUESSES }, () =>
@@ -140,7 +140,7 @@ describe("guessing a password", () => {
     expect(responses.filter(({ status }) => status === 429)).toHaveLength(2 * FREE_GUESSES);
   });
 
-  test("in other spellings of the address is guessing the same one", async () => {
+  test("with other spellings of the address counts as guessing for the same one", async () => {
     const { email, password } = await signUp(server);
     for (let guess = 0; guess < FREE_GUESSES; guess++) {
       const spelt = guess % 2 ? email.toUpperCase() : email;
@@ -149,7 +149,7 @@ describe("guessing a password", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(429);
   });
 
-  test("does not keep the owner out, who can choose a new one by email", async () => {
+  test("doesn't keep the owner out: they can choose a new one by email", async () => {
     const { email } = await signUp(server);
     for (let guess = 0; guess <= FREE_GUESSES; guess++) {
       await signInWith(openBrowser(server), email, newPassword());
@@ -165,7 +165,7 @@ describe("guessing a password", () => {
   });
 });
 
-describe("the response time does not tell who has an account", () => {
+describe("the response time doesn't reveal who has an account", () => {
   /** An account is asked about once, so that no limit gets in the way. */
   function ratio(factor: number, ask: (browser: Browser, email: string) => Promise<unknown>) {
     const known = async () => {
@@ -183,7 +183,7 @@ describe("the response time does not tell who has an account", () => {
     expect(found).toBeLessThan(3);
   });
 
-  test("when asking for a new password", async () => {
+  test("when requesting a link for a new password", async () => {
     const found = await ratio(5, (browser, email) =>
       browser.call("/request-password-reset", { email }),
     );
@@ -208,7 +208,7 @@ describe("a link for a new password", () => {
     expect((await signInWith(openBrowser(server), email, winner)).status).toBe(200);
   });
 
-  test("does not sign in by itself, and its page tells nobody else of it", async () => {
+  test("doesn't sign in by itself, and its page doesn't pass the link on to anyone", async () => {
     const { email } = await signUp(server);
     const browser = openBrowser(server);
     await browser.call("/request-password-reset", { email });
@@ -221,7 +221,7 @@ describe("a link for a new password", () => {
   });
 });
 
-test("a new password makes the browsers of the old one unknown", async () => {
+test("a new password makes the browsers that knew the old one unknown", async () => {
   const { email, password, browser } = await signUp(server);
   const other = openBrowser(server);
   await signInWith(other, email, password);
@@ -255,7 +255,7 @@ describe("a server with previews", () => {
     // Otherwise, anyone with a name that fits the pattern would be sent other people's links.
     [preview, own],
     ["https://evil.example", own],
-  ])("asked at %s, sends links that begin with %s", async (asked, begins) => {
+  ])("when it's asked at %s, sends links that begin with %s", async (asked, begins) => {
     const email = newEmail();
     const body = JSON.stringify({ email, password: newPassword() });
     const headers = { Host: new URL(asked).host, "Content-Type": "application/json" };

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 // @feature email-code|password
-describe("an email address of more than 254 characters is refused, and not repeated", () => {
+describe("an email address of more than 254 characters is refused, and not echoed", () => {
   const email = `${"a".repeat(12_000)}@example.com`;
 
   test.each([
@@ -93,14 +93,14 @@ describe("addresses in URLs", () => {
     expect(texts.flatMap(urlsIn).filter((url) => url.includes(local))).toEqual([]);
   }
 
-  test("a token with an address in it would be found", () => {
+  test("this test would notice a token that contains an address", () => {
     const token = Buffer.from('{"email":"ada@example.com"}').toString("base64url");
     expect(urlsIn(`<a href="/x?token=e30.${token}.sig">`).join()).toContain("ada@example.com");
     expect(urlsIn("http://localhost/?email=ada%40example.com").join()).toContain("ada@example.com");
   });
   // @feature email-code
 
-  test("no URL holds the address of someone who signs in with a code", async () => {
+  test("no URL contains the address of someone who signs in with a code", async () => {
     const email = newEmail();
     const browser = await signInByCode(server, email);
     await browser.get("/dashboard");
@@ -110,7 +110,7 @@ describe("addresses in URLs", () => {
   // @end
   // @feature password
 
-  test("no URL holds the address of someone who registers, and chooses another password", async () => {
+  test("no URL contains the address of someone who registers and changes password", async () => {
     const { email, password, browser } = await signUp(server);
     const elsewhere = openBrowser(server);
     await register(elsewhere, email, newPassword());
@@ -160,7 +160,7 @@ describe("auth", () => {
   }
 
   // @feature email-code
-  test("the response does not wait for the email, which would tell who has an account", async () => {
+  test("the response doesn't wait for the email, which would reveal accounts", async () => {
     const body = { email: "someone@example.com", type: "sign-in" };
     const response = await call("/email-otp/send-verification-otp", "POST", body);
     expect(response.status).toBe(200);
@@ -170,7 +170,7 @@ describe("auth", () => {
   });
   // @end
 
-  test("endpoints that the app does not use do not exist for the outside", async () => {
+  test("endpoints that the app doesn't use can't be reached from outside", async () => {
     const endpoints = Object.values(
       auth.api as Record<string, { path?: string; options?: unknown }>,
     );
@@ -186,7 +186,7 @@ describe("auth", () => {
     }
   });
 
-  test("code that uses better-auth directly stores no name or address that isn't allowed", async () => {
+  test("code that uses better-auth directly can't store a forbidden name or address", async () => {
     const { internalAdapter } = await auth.$context;
     const create = (changes: { name?: string; email?: string }) =>
       internalAdapter.createUser(
@@ -229,7 +229,7 @@ describe("report", () => {
     ["an error inside another", () => report("A page failed:", new Error("x", { cause: failed }))],
     ["an error of better-auth", () => reportFromAuth("error", "INTERNAL_SERVER_ERROR", failed)],
     ["a message of better-auth", () => reportFromAuth("error", failed.message)],
-  ])("the log of %s says what failed, without the values of the query", (_, write) => {
+  ])("the log entry for %s says what failed, without the values in the query", (_, write) => {
     const text = written(write);
     expect(text).toContain(query);
     expect(text).not.toContain("a-token");
@@ -244,19 +244,16 @@ describe("report", () => {
     ["an error", () => report("A page failed:", new Error(hostile))],
     ["what is no error", () => report("A page failed:", { data: hostile })],
     ["a note", () => note(`Refused: ${hostile}`)],
-  ])(
-    "what a stranger sends writes no lines of its own and commands no terminal: %s",
-    (_, write) => {
-      const lines = written(write).split("\n");
-      expect(lines[0]).toContain("first\\n");
-      expect(lines[0]?.length).toBeLessThan(20_000);
-      expect(lines.join("")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-      // Where an error comes from stands below it while you develop.
-      for (const line of lines.slice(1)) expect(line).toMatch(/^ {4}at (?!third)/);
-    },
-  );
+  ])("what a stranger sends can't add lines to the log or control a terminal: %s", (_, write) => {
+    const lines = written(write).split("\n");
+    expect(lines[0]).toContain("first\\n");
+    expect(lines[0]?.length).toBeLessThan(20_000);
+    expect(lines.join("")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    // Where an error comes from stands below it while you develop.
+    for (const line of lines.slice(1)) expect(line).toMatch(/^ {4}at (?!third)/);
+  });
 
-  test("a line of the log says how much is left out", () => {
+  test("a line in the log says how much was left out", () => {
     expect(logLine("a".repeat(5), 3)).toBe("aaa… (2 more characters)");
     expect(logLine("Grüße, 世界! \\ 'x'")).toBe("Grüße, 世界! \\ 'x'");
   });

@@ -25,8 +25,8 @@ afterAll(async () => {
   await server.remove();
 });
 
-describe("user fields", () => {
-  test("a code brings an account, and nothing else that was sent with it", async () => {
+describe("the fields of a user", () => {
+  test("can't be set by signing in with a code, except for the address", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     await browser.call("/email-otp/send-verification-otp", { email, type: "sign-in" });
@@ -50,7 +50,7 @@ const { max } = clientLimits["/email-otp/send-verification-otp"];
 const results = (responses: { status: number }[]) =>
   responses.map(({ status }) => (status < 400 ? "sent" : status));
 
-describe("reached directly", () => {
+describe("without a proxy", () => {
   let server: Server;
 
   beforeAll(async () => {
@@ -58,7 +58,7 @@ describe("reached directly", () => {
   });
   afterAll(() => server.remove());
 
-  test("as many codes a minute are sent as the limit says, whatever a client says its address is", async () => {
+  test("the limit of codes per minute holds, whatever address a client claims", async () => {
     const responses = [];
     for (let number = 1; number <= max + 1; number++) {
       const claims = {
@@ -93,14 +93,14 @@ describe("behind a declared proxy", () => {
   });
   afterAll(() => server.remove());
 
-  test("ten people do not get in each other's way", async () => {
+  test("ten people don't use up each other's limits", async () => {
     const responses = await Promise.all(
       Array.from({ length: 10 }, () => sendCode(openBrowser(server), newEmail())),
     );
     expect(results(responses)).toEqual(Array(10).fill("sent"));
   });
 
-  test("what a client adds in front of the list changes nothing", async () => {
+  test("anything that a client adds to the front of the list is ignored", async () => {
     const responses = [];
     for (let number = 1; number <= max + 1; number++) {
       const list = `198.51.100.${number}, 203.0.113.7, 172.16.0.9`;
@@ -119,7 +119,7 @@ describe("two instances", () => {
     one = server;
   });
 
-  test("a code that was sent by one is good at the other", async () => {
+  test("a code that one has sent works at the other", async () => {
     const email = newEmail();
     const browser = openBrowser(one);
     const code = await askForCode(one, browser, email);
@@ -128,7 +128,7 @@ describe("two instances", () => {
     expect(await isSignedIn(elsewhere)).toBe(true);
   });
 
-  test("they count requests together: the fourth for a code is one too many", async () => {
+  test("count requests together: the fourth for a code is one too many", async () => {
     const client = { "X-Forwarded-For": "198.51.100.7" };
     const refused = [];
     for (const server of [one, other, one, other]) {
@@ -138,7 +138,7 @@ describe("two instances", () => {
     expect(refused).toEqual([false, false, false, true]);
   });
 
-  test("they count them together even when all arrive at once", async () => {
+  test("count requests together even when all arrive at once", async () => {
     const client = { "X-Forwarded-For": "198.51.100.8" };
     const responses = await Promise.all(
       [one, other, one, other, one, other, one, other].map((server) =>
@@ -150,8 +150,8 @@ describe("two instances", () => {
   });
 });
 
-describe("the mailbox of development", () => {
-  test("is a page that escapes what it shows", async () => {
+describe("the development mailbox", () => {
+  test("escapes everything that it shows", async () => {
     const browser = openBrowser(server);
     await sendCode(browser, "o'neil@example.com");
     const { status, body } = await browser.get("/dev/mailbox");
@@ -160,8 +160,8 @@ describe("the mailbox of development", () => {
   });
 });
 
-describe("sign-in email", () => {
-  test("the email with the code", async () => {
+describe("the sign-in email", () => {
+  test("says what the code is for and how long it works", async () => {
     await sendSignInCode("person@example.com", "480215");
     const { to, subject, text, html, code } = sendEmail.mock.calls[0]?.[0] ?? {};
     expect({ to, code }).toEqual({ to: "person@example.com", code: "480215" });
@@ -186,7 +186,7 @@ describe("sign-in email", () => {
     expect(html).not.toMatch(/<img|url\(|<script|https?:/);
   });
 
-  test("an app's name cannot become HTML", async () => {
+  test("can't be given HTML through the app's name", async () => {
     const { emailHtml, paragraph } = await import("~/services/email-layout");
     const body = await paragraph("<script>1</script>");
     const page = await emailHtml({ title: "A & <b>", preview: '"<i>', body });

@@ -74,7 +74,7 @@ const isAsked = async (browser: Browser) =>
 const confirm = (browser: Browser, way: string, proof: string) =>
   browser.call(CONFIRM, { way, proof });
 
-describe("what guards an account", () => {
+describe("what protects an account", () => {
   test.each(sensitive)("isn't changed by %s long after signing in", async (path) => {
     const { browser } = await someone();
     expect(outcome(await browser.call(path, {}))).toEqual(mustConfirm);
@@ -113,12 +113,12 @@ describe("a code by email", () => {
     ["on a Japanese keyboard", (code: string) => inDigitsFrom("０", code)],
     ["on an Arabic keyboard", (code: string) => inDigitsFrom("٠", code)],
     ["on a Persian keyboard", (code: string) => inDigitsFrom("۰", code)],
-  ])("may be typed %s", async (_, typed) => {
+  ])("can be typed %s", async (_, typed) => {
     const { browser, code } = await withCode();
     expect((await confirm(browser, "email-code", typed(code))).status).toBe(200);
   });
 
-  test("confirms for a while only", async () => {
+  test("confirms only for a while", async () => {
     const { browser, code } = await withCode();
     await confirm(browser, "email-code", code);
     await expire();
@@ -132,7 +132,7 @@ describe("a code by email", () => {
     expect(outcome(again)).toEqual({ status: 400, code: "CODE_OVER" });
   });
 
-  test("works once even when it arrives ten times at once", async () => {
+  test("works once, even if it arrives ten times at once", async () => {
     const { browser, code } = await withCode();
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => confirm(browser.copy(), "email-code", code)),
@@ -140,7 +140,7 @@ describe("a code by email", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("has three attempts, even when they arrive at once", async () => {
+  test("allows three attempts, even if they arrive at once", async () => {
     const { browser, code } = await withCode();
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => confirm(browser.copy(), "email-code", wrong(code))),
@@ -151,7 +151,7 @@ describe("a code by email", () => {
     expect(await isAsked(browser)).toBe(true);
   });
 
-  test("of another session doesn't do, nor does one of someone else", async () => {
+  test("isn't accepted if it's for another session or from someone else", async () => {
     const { browser, email } = await withCode();
     const other = await signIn(server, email);
     await ageSessions(server, email);
@@ -162,7 +162,7 @@ describe("a code by email", () => {
     expect(await isAsked(browser)).toBe(true);
   });
 
-  test("is not sent twice in a moment, and its time is counted", async () => {
+  test("can't be requested again at once, and the response says how long to wait", async () => {
     const { browser } = await withCode();
     const again = await browser.call(SEND_CONFIRMATION_CODE, {});
     expect(outcome(again)).toEqual({ status: 429, code: "CODE_JUST_SENT" });
@@ -170,7 +170,7 @@ describe("a code by email", () => {
   });
 
   // @feature email-code
-  test("is no code to sign in with, nor the other way round", async () => {
+  test("can't be used to sign in, and a sign-in code can't be used here", async () => {
     const { browser, email, code } = await withCode();
     const stranger = openBrowser(server);
     await receiveAgain(server, email);
@@ -184,7 +184,7 @@ describe("a code by email", () => {
   });
 
   // @end
-  test("guesses are counted for the account, no matter how many codes are sent", async () => {
+  test("has a number of guesses per account, no matter how many codes are sent", async () => {
     const { browser } = await someone();
     const codes: string[] = [];
     for (let guess = 0; guess < 12; guess++) {
@@ -193,14 +193,14 @@ describe("a code by email", () => {
     expect(codes).toEqual([...Array(10).fill("CODE_OVER"), ...Array(2).fill("TOO_MANY_GUESSES")]);
   });
 
-  test("is for people who are signed in", async () => {
+  test("is only for people who are signed in", async () => {
     const stranger = openBrowser(server);
     expect((await stranger.call(SEND_CONFIRMATION_CODE, {})).status).toBe(401);
     expect((await confirm(stranger, "email-code", "000000")).status).toBe(401);
   });
 });
 
-test("there is no other way", async () => {
+test("nothing else confirms that it's you", async () => {
   const { browser } = await someone();
   for (const way of ["", "magic", "app-code", "__proto__"]) {
     const { status } = await confirm(browser, way, "000000");
@@ -221,7 +221,7 @@ describe("a password", () => {
     expect(await isAsked(browser)).toBe(false);
   });
 
-  test("guesses are counted together with those where it's changed", async () => {
+  test("shares its count of guesses with the form that changes it", async () => {
     const { browser, email } = await signUp(server);
     for (let guess = 0; guess < 5; guess++) {
       const body = { currentPassword: newPassword(), newPassword: newPassword() };
@@ -235,7 +235,7 @@ describe("a password", () => {
     expect(codes).toEqual([...Array(5).fill("INVALID_PASSWORD"), "TOO_MANY_GUESSES"]);
   });
 
-  test("doesn't confirm a session for long: a new one ends it", async () => {
+  test("no longer confirms a session once the password is changed", async () => {
     const { browser, email, password } = await signUp(server);
     await ageSessions(server, email);
     await confirm(browser, "password", password);
@@ -270,7 +270,7 @@ describe("with a second factor", () => {
     });
   });
 
-  test("nothing weaker does", async () => {
+  test("nothing weaker than the second factor confirms that it's you", async () => {
     const person = await aged();
     const { browser } = person;
     expect((await browser.call(SEND_CONFIRMATION_CODE, {})).status).toBe(403);
@@ -282,7 +282,7 @@ describe("with a second factor", () => {
     expect(await isAsked(browser)).toBe(true);
   });
 
-  test("guesses at the app's code are counted", async () => {
+  test("guesses at the app's code are limited", async () => {
     const { browser } = await aged();
     const codes: string[] = [];
     for (let guess = 0; guess < 11; guess++) {
@@ -291,7 +291,7 @@ describe("with a second factor", () => {
     expect(codes.at(-1)).toBe("TOO_MANY_GUESSES");
   });
 
-  test("a code that the app shows for signing in isn't used up by a stranger", async () => {
+  test("a stranger who signs in can't use up the code that the app shows", async () => {
     const { uri, enter } = await aged();
     const other = openBrowser(server);
     await enter(other);

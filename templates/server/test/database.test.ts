@@ -56,7 +56,7 @@ describe("DATABASE_URL", () => {
   });
 
   test.each(["./app.db", "file:app.db?mode=ro"])(
-    "%s is refused by the app and its tools in the same words",
+    "%s is refused by the app and its tools with the same message",
     async (url) => {
       const { problem } = readDatabaseUrl(url) as { problem: string };
       const sentence = `DATABASE_URL ${problem}`;
@@ -73,7 +73,7 @@ describe("DATABASE_URL", () => {
   );
 });
 
-describe("check writable", () => {
+describe("whether the database can be written", () => {
   const file = `${import.meta.dirname}/app.db`;
 
   function refuse(code: string) {
@@ -88,7 +88,7 @@ describe("check writable", () => {
     throw new Error("Nothing was refused.");
   }
 
-  test("a folder of another user is named, with the user and the remedy, and without a stack", () => {
+  test("another user's folder is named, with the user and the remedy but no stack", () => {
     const { message, stack } = refuse("EACCES");
     const user = process.getuid?.() ?? "that runs the app";
     expect(message).toContain(`${dirname(file)} isn't writable by user ${user}`);
@@ -96,11 +96,11 @@ describe("check writable", () => {
     expect(stack).toBe(message);
   });
 
-  test("a read-only file system is named as such", () => {
+  test("a read-only file system is reported as such", () => {
     expect(refuse("EROFS").message).toContain(`${dirname(file)} is read-only. Mount a volume`);
   });
 
-  test("a folder that is still to be made is asked about where it would be", () => {
+  test("for a folder that doesn't exist yet, the folder above it is checked", () => {
     checkWritable(`${dirname(file)}/not/yet/app.db`);
     expect(accessSync).toHaveBeenLastCalledWith(dirname(file), expect.any(Number));
   });
@@ -194,7 +194,7 @@ describe("migrations", () => {
       .map((name) => join(dirname(file), name));
   }
 
-  describe("a migration that makes a table again", () => {
+  describe("a migration that rebuilds a table", () => {
     test("keeps the rows that refer to it", () => {
       addPerson();
       migrations.add("0001_rebuild", migrations.newest + 1, rebuildOfUser());
@@ -205,7 +205,7 @@ describe("migrations", () => {
       expect(["session", "account"].map(count)).toEqual([0, 0]);
     });
 
-    test("is refused when it leaves rows without the row that they belong to", () => {
+    test("is refused if it leaves rows whose parent row is gone", () => {
       addPerson();
       const losing = rebuildOfUser().replace("FROM `user`", "FROM `user` WHERE id <> 'u'");
       migrations.add("0001_losing", migrations.newest + 1, losing);
@@ -214,7 +214,7 @@ describe("migrations", () => {
       expect(count("__drizzle_migrations")).toBe(readMigrations(migrations.folder).length - 1);
     });
 
-    test("is not refused for rows that were alone before", () => {
+    test("isn't refused for rows that had no parent row before", () => {
       addPerson();
       connection.pragma("foreign_keys = OFF");
       connection.exec("delete from user");
@@ -223,7 +223,7 @@ describe("migrations", () => {
       expect(count("session")).toBe(1);
     });
 
-    test("comes after a copy of the database that nobody else can read", () => {
+    test("runs after a copy of the database is made, which no one else can read", () => {
       addPerson();
       migrations.add("0001_drop", migrations.newest + 1, "DROP TABLE `session`;");
       migrate();
@@ -236,7 +236,7 @@ describe("migrations", () => {
       if (process.platform !== "win32") expect(statSync(copy).mode & 0o777).toBe(0o600);
     });
 
-    test("needs no copy of a database that is empty", () => {
+    test("makes no copy of an empty database", () => {
       connection.exec("drop table __drizzle_migrations; drop table session; drop table account");
       connection.exec("drop table if exists two_factor"); // @feature two-factor
       connection.exec("drop table if exists passkey"); // @feature passkey
@@ -247,7 +247,7 @@ describe("migrations", () => {
       expect(copies()).toEqual([]);
     });
 
-    test("leaves no more than three copies, the newest", () => {
+    test("keeps only the latest three copies", () => {
       for (let number = 1; number <= 5; number++) {
         migrations.add(`000${number}_gone`, migrations.newest + number, "DELETE FROM `session`;");
         migrate();
@@ -261,7 +261,7 @@ describe("migrations", () => {
     });
   });
 
-  test("of two branches are both applied, though one is older than what was applied", () => {
+  test("of two branches are both applied, even if one is older than the last", () => {
     migrations.add("0001_ours", migrations.newest + 10, "CREATE TABLE `ours` (`id` integer);");
     expect(migrate().applied).toEqual(["0001_ours"]);
     migrations.add("0002_theirs", migrations.newest + 5, "CREATE TABLE `theirs` (`id` integer);");
@@ -271,14 +271,14 @@ describe("migrations", () => {
     expect(copies()).toEqual([]);
   });
 
-  test("that change after they were applied are named, and not applied again", () => {
+  test("that were edited after they were applied are named, and not applied again", () => {
     migrations.add("0001_note", migrations.newest + 1, "CREATE TABLE `note` (`id` integer);");
     migrate();
     migrations.edit("0001_note", "CREATE TABLE `note` (`id` integer, `text` text);");
     expect(migrate()).toEqual({ applied: [], changed: ["0001_note"] });
   });
 
-  test("are the same with the line ends of Windows", () => {
+  test("count as the same with Windows line endings", () => {
     const sql = "CREATE TABLE `note` (\n\t`id` integer\n);\n";
     migrations.add("0001_note", migrations.newest + 1, sql);
     migrate();
@@ -286,7 +286,7 @@ describe("migrations", () => {
     expect(migrate()).toEqual({ applied: [], changed: [] });
   });
 
-  test("are applied all or not at all, and the one that fails is named", () => {
+  test("are applied together or not at all, and the one that fails is named", () => {
     migrations.add("0001_good", migrations.newest + 1, "CREATE TABLE `note` (`id` integer);");
     migrations.add("0002_bad", migrations.newest + 2, "CREATE TABLE `note` (`id` integer);");
     expect(migrate).toThrow(/0002_bad failed, and nothing was changed: .*already exists/);
@@ -296,7 +296,7 @@ describe("migrations", () => {
   describe("the command", () => {
     const run = () => promisify(execFile)(process.execPath, [migrateScript], { env: process.env });
 
-    test("says what it has applied, and that there is nothing to do only then", async () => {
+    test("says what it applied, or that there was nothing to do", async () => {
       vi.stubEnv("DATABASE_URL", `${database.url}.empty`);
       const empty = openDatabase();
       empty.exec("create table __drizzle_migrations (id, hash text, created_at numeric)");
@@ -314,7 +314,7 @@ describe("migrations", () => {
       for (const { stdout } of busy) expect(stdout).not.toContain("Nothing to do");
     });
 
-    test("fails with the reason and without a stack", async () => {
+    test("fails with the reason, without a stack", async () => {
       connection.exec("drop table __drizzle_migrations");
       const failure = await run().catch((error) => error);
       expect(failure.code).toBe(1);
@@ -337,7 +337,7 @@ describe("migrations", () => {
   });
 });
 
-describe("started elsewhere", () => {
+describe("started from another folder", () => {
   // What is deployed, as in the Dockerfile, and a folder to start it from that has nothing to do with
   // it: process managers and systemd start a service wherever they like.
   const app = mkdtempSync(join(tmpdir(), "deployed-"));
@@ -360,7 +360,7 @@ describe("started elsewhere", () => {
     for (const folder of [app, cwd]) rmSync(folder, { recursive: true, maxRetries: 5 });
   });
 
-  test("started from another folder, the app is migrated and served from its own", async () => {
+  test("the app is migrated and served from its own folder", async () => {
     await promisify(execFile)(process.execPath, [join(app, migrate)], { cwd, env });
     expect(readdirSync(join(app, ".data"))).toContain("app.db");
 

@@ -57,7 +57,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 200 }));
 
 describe("the image", () => {
-  test("has all that the app needs, and takes its variables from a copy of .env.example", async () => {
+  test("has everything the app needs, with variables from a copy of .env.example", async () => {
     const database = await createDatabase();
     const env = {
       ...example,
@@ -99,7 +99,7 @@ describe("the image", () => {
   test.each([
     ["", "http://127.0.0.1:3000/healthz"],
     ["8080", "http://127.0.0.1:8080/healthz"],
-  ])("asks for its health where the app is when PORT is %j", async (PORT, address) => {
+  ])("checks the app's health at its own port when PORT is %j", async (PORT, address) => {
     const [, command = "[]"] = /^HEALTHCHECK .*\n *CMD (\[.*\])$/m.exec(dockerfile) ?? [];
     const [, ...args] = JSON.parse(command) as string[];
     const fetchThatTells = "globalThis.fetch = async (url) => (console.log(url), { ok: true })";
@@ -108,7 +108,7 @@ describe("the image", () => {
     expect(stdout.trim()).toBe(address);
   });
 
-  test("lets its user read everything, whatever umask it was built with", () => {
+  test("lets its user read everything, no matter which umask it was built with", () => {
     const [, readable = ""] = /chmod -R a\+rX (.*)$/m.exec(dockerfile) ?? [];
     expect(readable.split(" ").toSorted()).toEqual(["/source", ...copied].toSorted());
     expect(dockerfile).toMatch(/^USER node$/m);
@@ -145,7 +145,7 @@ const secretFiles = [
 const projectFiles = [".env.example", "package.json", "drizzle.config.ts", "public/logo.png"];
 
 describe("a file with secrets", () => {
-  test("is not committed", () => {
+  test("isn't committed", () => {
     const folder = mkdtempSync(join(tmpdir(), "ignored-"));
     copyFileSync(".gitignore", join(folder, ".gitignore"));
     const git = (args: string[], input = "") =>
@@ -157,7 +157,7 @@ describe("a file with secrets", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("does not get into a layer of the image", () => {
+  test("doesn't get into a layer of the image", () => {
     const patterns = readFileSync(".dockerignore", "utf8")
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("#"))
@@ -193,10 +193,10 @@ function names(migrations: ReturnType<typeof migration>[], records: ReturnType<t
   return { pending: pending.map(nameOf), changed: changed.map(nameOf), unknown };
 }
 
-describe("what is to be applied", () => {
+describe("the list of pending migrations", () => {
   const [first, second, third] = [migration("a", 1), migration("b", 5), migration("c", 3)];
 
-  test("is everything in an empty database, in the order of the journal", () => {
+  test("has everything for an empty database, in the order of the journal", () => {
     expect(names([first, second, third], [])).toEqual({
       pending: ["a", "b", "c"],
       changed: [],
@@ -204,7 +204,7 @@ describe("what is to be applied", () => {
     });
   });
 
-  test("is nothing when the database has all", () => {
+  test("is empty if the database has everything", () => {
     const records = [record(5, second.hash), record(1, first.hash), record(3, third.hash)];
     expect(names([first, second, third], records)).toEqual({
       pending: [],
@@ -213,28 +213,28 @@ describe("what is to be applied", () => {
     });
   });
 
-  test("is also what is older than the newest one that was applied", () => {
+  test("includes one that is older than the latest that was applied", () => {
     const records = [record(1, first.hash), record(5, second.hash)];
     expect(names([first, second, third], records).pending).toEqual(["c"]);
   });
 
-  test("is not what was renamed or given another time after it was applied", () => {
+  test("leaves out one that was renamed or given another time after it was applied", () => {
     const records = [record(1, first.hash), record(5, second.hash)];
     const moved = { ...second, name: "b2", when: 9 };
     expect(names([first, moved], records)).toEqual({ pending: [], changed: [], unknown: 0 });
   });
 
-  test("is not what has changed since it was applied", () => {
+  test("leaves out one that has been edited since it was applied", () => {
     const records = [record(1, first.hash), record(5, "another text")];
     expect(names([first, second], records)).toEqual({ pending: [], changed: ["b"], unknown: 0 });
   });
 
-  test("is one of two that have the same text, when the database has the other", () => {
+  test("includes one of two with the same text if the database has the other", () => {
     const twins = [migration("a", 1, "same"), migration("b", 2, "same")];
     expect(names(twins, [record(2, "same")]).pending).toEqual(["a"]);
   });
 });
 
-test("what the database has and nobody knows is counted", () => {
+test("applied migrations that the journal doesn't know are counted", () => {
   expect(names([migration("a", 1)], [record(1, "hash of a"), record(2, "?")]).unknown).toBe(1);
 });

@@ -13,7 +13,7 @@ import { signIn } from "./support/sign-in";
 
 const refusal = "During development, this app opens at localhost only.";
 
-describe("while developing", () => {
+describe("during development", () => {
   let server: Server;
   const at = (path: string, headers: Record<string, string>) => ask(server.address + path, headers);
 
@@ -57,7 +57,7 @@ describe("while developing", () => {
     });
   });
 
-  test("a foreign page cannot pass for localhost by a header", async () => {
+  test("a page on another site can't pass for localhost with a header", async () => {
     const headers = { Host: "evil.example", "X-Forwarded-Host": "localhost" };
     expect((await at("/", headers)).status).toBe(403);
   });
@@ -84,7 +84,7 @@ describe("while developing", () => {
       expect(body).toContain("DEV_HOSTS");
     });
 
-    test("stays closed to the network, whatever Host says", async ({ skip }) => {
+    test("stays closed to the network, no matter what Host says", async ({ skip }) => {
       if (!addressInNetwork) return skip("This machine is in no network.");
       const { port } = new URL(server.address);
       for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
@@ -112,7 +112,7 @@ describe("while developing", () => {
       expect((await at("/dev/mailbox/none", {})).status).toBe(404);
     });
 
-    test("is emptied by its own button, not by a page elsewhere", async () => {
+    test("can be emptied with its own button, but not by another site's page", async () => {
       await signIn(server);
       const clear = (Origin: string) =>
         ask(`${server.address}/dev/mailbox`, { Origin, Cookie: "any=thing" }, "POST");
@@ -135,7 +135,7 @@ describe("with DEV_HOSTS", () => {
   });
   afterAll(() => server.remove());
 
-  test("the app and its mailbox open at those hosts", async () => {
+  test("the app and its mailbox open at the listed hosts", async () => {
     for (const path of ["/", "/login", "/dev/mailbox"]) {
       const { status } = await ask(server.address + path, { Host: "192.168.1.20:5173" });
       expect([path, status]).toEqual([path, 200]);
@@ -147,7 +147,7 @@ describe("with DEV_HOSTS", () => {
     ["keeps the host", { Host: tunnel }],
     ["keeps and repeats the host", { Host: tunnel, "X-Forwarded-Host": tunnel }],
     ["renames the host", { Host: "localhost:5173", "X-Forwarded-Host": tunnel }],
-  ])("forms work through a tunnel with https that %s", async (_, headers) => {
+  ])("forms work through an HTTPS tunnel that %s", async (_, headers) => {
     const post = {
       ...headers,
       "X-Forwarded-Proto": "https",
@@ -163,7 +163,7 @@ describe("with DEV_HOSTS", () => {
     );
   });
 
-  test("a tunnel may rename the origin together with the host", async () => {
+  test("a tunnel may rewrite the origin along with the host", async () => {
     const headers = {
       Host: "localhost:5173",
       Origin: "http://localhost:5173",
@@ -178,7 +178,7 @@ describe("with DEV_HOSTS", () => {
 
 // Empty is what compose files make of a variable that is not set.
 describe.each([undefined, "", "Development", "dev", "staging"])("with NODE_ENV %j", (NODE_ENV) => {
-  test("the build is a production server: no mailbox", async () => {
+  test("the build runs in production mode, without a mailbox", async () => {
     const server = await startServer({ NODE_ENV });
     for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
       expect((await ask(server.address + path, { Host: "localhost" })).status).toBe(404);
@@ -187,7 +187,7 @@ describe.each([undefined, "", "Development", "dev", "staging"])("with NODE_ENV %
   });
 });
 
-describe("dev server", () => {
+describe("the dev server", () => {
   let stop = async () => {};
   afterEach(() => stop());
 
@@ -219,7 +219,7 @@ describe("dev server", () => {
 
   const inVite = "/@vite/client";
 
-  test("the dev server responds only at this machine's names, also for its own files", async () => {
+  test("responds only at this machine's names, including for its own files", async () => {
     const port = await startDevelopment("");
     for (const name of ["localhost", "app.localhost", "127.0.0.1"]) {
       for (const path of ["/", inVite]) {
@@ -240,7 +240,7 @@ describe("dev server", () => {
     await expect(ask(`http://${addressInNetwork}:${port}/`)).rejects.toThrow("ECONNREFUSED");
   });
 
-  test("with DEV_HOSTS a tunnel and other devices reach it", async ({ skip }) => {
+  test("can be reached from tunnels and other devices with DEV_HOSTS", async ({ skip }) => {
     if (!addressInNetwork) return skip("This machine is in no network.");
     const port = await startDevelopment(`my-app.tunnel.example,${addressInNetwork}`);
     for (const path of ["/", inVite, "/dev/mailbox"]) {
@@ -258,8 +258,8 @@ describe("dev server", () => {
   });
 });
 
-describe("parent folder", () => {
-  test("the PostCSS configuration of a monorepo around the app is not the app's", async () => {
+describe("a parent folder", () => {
+  test("with a PostCSS configuration, as in a monorepo, doesn't affect the app", async () => {
     const parent = mkdtempSync(join(tmpdir(), "parent-"));
     writeFileSync(join(parent, "postcss.config.cjs"), 'throw new Error("not for this app");');
     writeFileSync(join(parent, "package.json"), '{ "workspaces": ["app"] }');

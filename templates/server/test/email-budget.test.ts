@@ -63,7 +63,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
     return { email, browser, sent: async () => (await sentTo(email, subject)).length - before };
   }
 
-  test("comes five times in a quarter of an hour, no matter who asks, and the page says the same", async () => {
+  test("is sent five times in a quarter of an hour, and the page looks the same", async () => {
     const { email, sent } = await someone();
     const responses = [];
     for (let number = 0; number < 8; number++) {
@@ -82,7 +82,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
     expect(await sent()).toBe(6);
   });
 
-  test("comes five times even when it's requested everywhere at once", async () => {
+  test("is sent five times, even if it's requested everywhere at once", async () => {
     const { email, sent } = await someone();
     const before = (await sentTo(email, subject, other)).length;
     await Promise.all(
@@ -94,7 +94,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
     expect((await sent()) + elsewhere).toBe(5);
   });
 
-  test("comes thirty times a day", async () => {
+  test("is sent thirty times a day", async () => {
     const { email, sent } = await someone();
     await request(openBrowser(server), email);
     expect(await sent()).toBe(1);
@@ -107,7 +107,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
     expect(await sent()).toBe(1);
   });
 
-  test("is not used up by strangers for people in a browser they've used before", async () => {
+  test("can't be used up by strangers for people in a known browser", async () => {
     const { email, browser, sent } = await someone();
     for (let number = 0; number < 7; number++) await request(openBrowser(server), email);
     expect(await sent()).toBe(5);
@@ -116,7 +116,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
     expect(await sent()).toBe(6);
   });
 
-  test("that doesn't come is explained to the owner once, with a link that lets them past", async () => {
+  test("is held back with one email to the owner, whose link gets past the limit", async () => {
     const { email, sent } = await someone();
     for (let number = 0; number < 8; number++) await request(openBrowser(server), email);
     const [notice, ...more] = await sentTo(email, "Too many emails");
@@ -130,7 +130,7 @@ describe.each(kinds)('"… $subject …"', ({ subject, request }) => {
   });
 });
 
-describe("email budget", () => {
+describe("the limit on emails", () => {
   test("an address without an account gets no explanation", async () => {
     const email = newEmail();
     for (let number = 0; number < 8; number++) {

@@ -69,7 +69,7 @@ async function change(browser: Browser, to = newEmail()) {
 }
 
 describe("changing the email", () => {
-  test("takes a code from the new address, and keeps people signed in", async () => {
+  test("requires a code sent to the new address, and keeps people signed in", async () => {
     const { email, browser } = await someone();
     const other = await signIn(server, email);
     const to = newEmail();
@@ -82,7 +82,7 @@ describe("changing the email", () => {
     expect(subjects).toContain("was changed");
   });
 
-  test("refuses a wrong code, a code of another session, and one that was used", async () => {
+  test("refuses a wrong code, another session's code, and a used one", async () => {
     const { email, browser } = await someone();
     const other = await signIn(server, email);
     const to = newEmail();
@@ -94,7 +94,7 @@ describe("changing the email", () => {
     expect(codeOf(await confirm(browser, code))).toBe("CODE_OVER");
   });
 
-  test("with the code of one address doesn't change to another", async () => {
+  test("with the code for one address doesn't change to another one", async () => {
     const { email, browser } = await someone();
     const [own, others] = [newEmail(), newEmail()];
     await begin(browser, own);
@@ -104,7 +104,7 @@ describe("changing the email", () => {
     expect(await emailOf(browser)).toBe(email);
   });
 
-  test("happens once when the code arrives ten times at once", async () => {
+  test("happens once, even if the code arrives ten times at once", async () => {
     const { browser } = await someone();
     const to = newEmail();
     await begin(browser, to);
@@ -115,7 +115,7 @@ describe("changing the email", () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("can be guessed at no more often when codes go to other addresses", async () => {
+  test("allows no more guesses when codes go to other addresses", async () => {
     const { browser } = await someone();
     let code = "";
     for (let guess = 0; guess < FREE_GUESSES; guess++) {
@@ -139,7 +139,7 @@ describe("changing the email", () => {
     expect(codeOf(await begin(browser, newEmail()))).toBe("CONFIRM_ITS_YOU");
   });
 
-  test("can be given up, in the session that began it", async () => {
+  test("can be cancelled, in the session that began it", async () => {
     const { email, browser } = await someone();
     const other = await signIn(server, email);
     const to = newEmail();
@@ -152,7 +152,7 @@ describe("changing the email", () => {
     expect(await emailOf(browser)).toBe(email);
   });
 
-  test("that is given up and begun again takes the code that has just been sent, not another", async () => {
+  test("that is cancelled and begun again needs the code that was just sent, not another", async () => {
     const { browser } = await someone();
     const to = newEmail();
     await begin(browser, to);
@@ -165,7 +165,7 @@ describe("changing the email", () => {
     expect(await emailOf(browser)).toBe(to);
   });
 
-  test("is for people who are signed in, and to a valid, different address", async () => {
+  test("requires being signed in, and a valid, different address", async () => {
     const { email, browser } = await someone();
     expect((await begin(openBrowser(server), newEmail())).status).toBe(401);
     expect((await confirm(openBrowser(server), "000000")).status).toBe(401);
@@ -203,7 +203,7 @@ describe("an address that has an account", () => {
 });
 
 describe("the link at the old address", () => {
-  test("puts it back, once, and signs out every device", async () => {
+  test("restores that address, once, and signs out every device", async () => {
     const { email, browser } = await someone();
     const to = await change(browser);
     const token = await undoToken(email);
@@ -215,7 +215,7 @@ describe("the link at the old address", () => {
     expect(codeOf(await undo(token))).toBe("INVALID_TOKEN");
   });
 
-  test("works after later changes, whose links don't bring back what it has undone", async () => {
+  test("works after later changes, whose links can't bring back what it has undone", async () => {
     const { email, browser } = await someone();
     const thiefs = await change(browser);
     await change(browser);
@@ -224,7 +224,7 @@ describe("the link at the old address", () => {
     expect(codeOf(await undo(thiefsToken))).toBe("INVALID_TOKEN");
   });
 
-  test("isn't ended by the link of a later change", async () => {
+  test("isn't invalidated by the link of a later change", async () => {
     const { email, browser } = await someone();
     const thiefs = await change(browser);
     await change(browser);
@@ -235,7 +235,7 @@ describe("the link at the old address", () => {
     expect(people).toHaveLength(1);
   });
 
-  test("can't be blocked: meanwhile, the address creates no other account", async () => {
+  test("can't be blocked: until it expires, no other account can take the address", async () => {
     const { email, browser } = await someone();
     await change(browser);
     await expect(signIn(server, email)).rejects.toThrow();
@@ -253,7 +253,7 @@ describe("the link at the old address", () => {
     expect(codeOf(await undo(`${token}x`))).toBe("INVALID_TOKEN");
   });
 
-  test("isn't needed to go back: the account can also go back to its old address itself", async () => {
+  test("isn't the only way back: the account can also change to its old address", async () => {
     const { email, browser } = await someone();
     const to = await change(browser);
     await begin(browser, email);
@@ -263,7 +263,7 @@ describe("the link at the old address", () => {
   });
   // @feature passkey
 
-  test("also removes a passkey added since, and ends a session that it begins meanwhile", async () => {
+  test("also removes a passkey added since, and ends a session that it's starting", async () => {
     const { email, browser } = await someone();
     await change(browser);
     const passkey = await addPasskey(server, browser);
@@ -284,7 +284,7 @@ describe("the link at the old address", () => {
 
 // @feature password
 describe("with a password", () => {
-  test("the old address signs in no more, nor does a reset link that went to it", async () => {
+  test("neither the old address nor a reset link that was sent to it signs in", async () => {
     const { browser, email, password } = await signUp(server);
     const stranger = openBrowser(server);
     await stranger.call("/request-password-reset", { email });
@@ -299,7 +299,7 @@ describe("with a password", () => {
     expect((await signInWith(openBrowser(server), to, password)).status).toBe(200);
   });
 
-  test("undoing the change also ends the password, which someone else may know", async () => {
+  test("undoing the change also removes the password, which someone else may know", async () => {
     const { browser, email, password } = await signUp(server);
     await change(browser);
     await undo(await undoToken(email));

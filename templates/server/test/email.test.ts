@@ -34,7 +34,7 @@ function failing(...errors: unknown[]) {
 }
 
 describe("an email that fails", () => {
-  test("is tried again after a second and after four more, then the operator hears of it", async () => {
+  test("is sent again after one second and four more, then reported to the operator", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const busy = new Error("Too busy");
     const { provider, times } = failing(busy, busy, busy, busy);
@@ -49,7 +49,7 @@ describe("an email that fails", () => {
     log.mockRestore();
   });
 
-  test("and then works is not worth a word", async () => {
+  test("and then works isn't logged", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const { provider, times } = failing(new Error("Too busy"));
     await deliver(provider, email, message);
@@ -58,7 +58,7 @@ describe("an email that fails", () => {
     log.mockRestore();
   });
 
-  test("because it is refused is not tried again", async () => {
+  test("because it's refused isn't sent again", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const { provider, times } = failing(new RefusedEmail("No such mailbox"));
     await deliver(provider, email, message);
@@ -69,14 +69,14 @@ describe("an email that fails", () => {
 });
 
 describe("the reason in the log", () => {
-  test("has no code, no link and no person in it, though the provider quotes them", () => {
+  test("has no code, link, or person in it, even if the provider quotes them", () => {
     const quoting = `I will not take ${message.code} nor ${message.link} for ${to}`;
     expect(reasonOf(new Error(quoting), message)).toBe(
       "I will not take [removed] nor [removed] for [removed]",
     );
   });
 
-  test("is one short line, whatever the provider says", () => {
+  test("is one short line, no matter what the provider says", () => {
     const forged = `no\r\n2026-01-01 someone signed in\u001b[2J${"!".repeat(1_000)}`;
     const reason = reasonOf(new Error(forged), message);
     expect(reason).not.toMatch(/\p{Cc}/u);
@@ -84,7 +84,7 @@ describe("the reason in the log", () => {
   });
 
   // @feature password
-  test("without the token of a link that was broken on its way", () => {
+  test("leaves out the token of a link that was wrapped on its way", () => {
     const link = "https://app.example.com/confirm-email?token=eyJhbGciOiJIUzI1NiJ9.eyJ.signature";
     const quoting = `I dislike ${link.replace("=", "=3D").replace("NiJ9", "Ni=\r\nJ9")}`;
     const reason = reasonOf(new Error(quoting), { ...message, link });
@@ -92,13 +92,13 @@ describe("the reason in the log", () => {
   });
   // @end
 
-  test("goes down to the cause", () => {
+  test("includes the underlying cause", () => {
     const error = new Error("fetch failed", { cause: new Error("connect ECONNREFUSED") });
     expect(reasonOf(error, message)).toBe("fetch failed: connect ECONNREFUSED");
   });
 });
 
-describe("nothing can be smuggled into the head of an email", () => {
+describe("nothing can be smuggled into the headers of an email", () => {
   test.each([
     "person@example.com\r\nBcc: all@example.com",
     "person@example.com\nSubject: Hello",

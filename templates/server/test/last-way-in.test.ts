@@ -44,7 +44,7 @@ test("the only passkey can't be removed, and still signs in", async () => {
   expect(await isSignedIn(browser)).toBe(true);
 });
 
-test("of two passkeys that are removed at the same moment, one stays", async () => {
+test("when the last two passkeys are removed at the same moment, one stays", async () => {
   const { email, browser } = await withPasskey(server);
   await addPasskey(server, browser);
   const ids = await idsOf(email);
@@ -54,7 +54,7 @@ test("of two passkeys that are removed at the same moment, one stays", async () 
 });
 // @feature social
 
-test("the only connection can't end, and still signs in", async () => {
+test("the only connection can't be ended, and still signs in", async () => {
   const [provider = ""] = Object.keys(providers);
   const email = newEmail();
   const browser = await signInSocially(server, email);

@@ -152,7 +152,7 @@ async function noticesTo(email: string) {
 }
 
 describe.each(people)("guessing, %s,", (_, make) => {
-  test("is paused after some wrong ones in a row, longer and longer", async () => {
+  test("is paused after some wrong guesses in a row, longer and longer", async () => {
     const person = await make();
     expect(await guessOften(person, FREE_GUESSES + 1)).toEqual([...free, "refused"]);
     for (const minutes of [1, 2, 4]) {
@@ -170,7 +170,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect(await guessOften(person, 2)).toEqual(["wrong", "wrong"]);
   });
 
-  test("many times at once, at two instances, is guessing as often as one after the other", async () => {
+  test("many times at once, at two instances, allows no more guesses than in a row", async () => {
     const person = await make();
     const browsers = Array.from({ length: 3 * FREE_GUESSES }, () => openBrowser(server));
     for (const browser of browsers) await person.begin(browser);
@@ -179,7 +179,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect(responses.filter(({ status }) => status !== 429)).toHaveLength(FREE_GUESSES);
   });
 
-  test("is over after too many in a row, for the right one as well", async () => {
+  test("ends after too many in a row, even for the right one", async () => {
     const person = await make();
     await guessOften(person, 1);
     await skipTo(MOST_GUESSES - 1);
@@ -192,7 +192,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     });
   });
 
-  test("by strangers doesn't keep people out of a browser they've used before", async () => {
+  test("by strangers doesn't lock people out of a browser they've used before", async () => {
     const person = await make();
     await guessOften(person, 1);
     await skipTo(MOST_GUESSES);
@@ -204,7 +204,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect((await enter(person)).status).toBe(200);
   });
 
-  test("is limited in a browser that its owner has used before", async () => {
+  test("is also limited in a browser that the owner has used before", async () => {
     const person = await make();
     await person.browser.call("/sign-out", {});
     const thief = () => person.browser.copy();
@@ -217,14 +217,14 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect((await enter(person)).status).toBe(200);
   });
 
-  test("is counted as a stranger's in a browser that knows someone else", async () => {
+  test("counts as a stranger's in a browser that only someone else has used", async () => {
     const [person, other] = [await make(), await make()];
     await guessOften(person, FREE_GUESSES);
     await other.browser.call("/sign-out", {});
     expect((await guess(person, other.browser)).status).toBe(429);
   });
 
-  test("is told to the owner once, with a link that lets them past it", async () => {
+  test("is reported to the owner once, with a link that lets them past it", async () => {
     const person = await make();
     await guessOften(person, FREE_GUESSES);
     expect(await noticesTo(person.email)).toEqual([]);
@@ -242,7 +242,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
     expect((await enter(person, owner)).status).toBe(200);
   });
 
-  test("is told once more when it's over", async () => {
+  test("is reported once more when no guesses are left", async () => {
     const person = await make();
     await guessOften(person, FREE_GUESSES + 1);
     await skipTo(MOST_GUESSES);
@@ -251,7 +251,7 @@ describe.each(people)("guessing, %s,", (_, make) => {
   });
 });
 
-test("an address without an account is treated the same, and nobody is told", async () => {
+test("an address without an account is treated the same, and no one is notified", async () => {
   const [[, make] = []] = people;
   const person = await make?.();
   if (!person) throw new Error("There is no way to sign in.");
@@ -274,7 +274,7 @@ test("a browser is known for every account that has signed in there", async () =
   }
 });
 
-describe("client limits", () => {
+describe("limits for each client", () => {
   // What providers send people back to is a page (attacks-on-connections.test.ts).
   test.each(Object.entries(clientLimits).filter(([path]) => !path.startsWith("/callback/")))(
     "%s is limited for each client",
@@ -303,7 +303,7 @@ describe("two instances", () => {
     one = server;
   });
 
-  test("a session of one is also the other's, and so is its end", async () => {
+  test("a session that starts at one is valid at the other, and so is its end", async () => {
     const browser = await signIn(one);
     const elsewhere = browser.copy(other);
     expect(await isSignedIn(elsewhere)).toBe(true);

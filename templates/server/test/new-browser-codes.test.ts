@@ -76,7 +76,7 @@ describe("a password in a new browser", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("takes no code from then on", async () => {
+  test("needs no code from then on", async () => {
     const { email, password, browser, code } = await atStep();
     await enterBrowserCode(browser, code);
     await browser.call("/sign-out", {});
@@ -85,14 +85,14 @@ describe("a password in a new browser", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("takes none in the browser that confirmed the address", async () => {
+  test("needs no code in the browser that confirmed the address", async () => {
     const { email, password, browser } = await signUp(server);
     await browser.call("/sign-out", {});
     await signInWith(browser, email, password);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("takes one again until a code was right", async () => {
+  test("still needs a code after a wrong one", async () => {
     const person = await signUp(server);
     const { browser, code } = await atStep(person);
     expect(outcome(await enterBrowserCode(browser, wrong(code)))).toEqual(wrongCode);
@@ -103,21 +103,21 @@ describe("a password in a new browser", () => {
     expect((await enterBrowserCode(browser, code)).status).toBe(200);
   });
 
-  test("takes one where only someone else has signed in", async () => {
+  test("needs a code where only someone else has signed in", async () => {
     const { browser } = await signUp(server);
     await browser.call("/sign-out", {});
     const { code } = await atStep(undefined, browser);
     expect((await enterBrowserCode(browser, code)).status).toBe(200);
   });
 
-  test("takes one even with another account's session, which ends", async () => {
+  test("needs a code even with another account's session, which ends", async () => {
     const { email, browser } = await signUp(server);
     await atStep(undefined, browser);
     expect(await isSignedIn(browser)).toBe(false);
     expect(await sessionsOf(email)).toBe(0);
   });
 
-  test("that is wrong gets the same response as in a known one, and no email", async () => {
+  test("gets the same response as in a known one if it's wrong, and no email is sent", async () => {
     const { email, browser } = await signUp(server);
     await browser.call("/sign-out", {});
     const known = await signInWith(browser, email, newPassword());
@@ -131,7 +131,7 @@ describe("a password in a new browser", () => {
     expect(await sentTo(email)).toEqual([]);
   });
 
-  test("is told to its owner, with the device and where to choose a new one", async () => {
+  test("is reported to the owner, with the device and where to choose a new password", async () => {
     const { email } = await atStep();
     const [sent] = (await emailsTo(server, email)).filter(isCode);
     expect(sent?.text).toMatch(/from 10\.0\.\d+\.\d+, on \w+ \d+, \d{4}/);
@@ -139,7 +139,7 @@ describe("a password in a new browser", () => {
     expect(sent?.subject).not.toContain(sent?.code);
   });
 
-  test("is in the activity once the code was right", async () => {
+  test("appears in the activity once the code was right", async () => {
     const { email, browser, code } = await atStep();
     await enterBrowserCode(browser, wrong(code));
     await enterBrowserCode(browser, code);
@@ -181,7 +181,7 @@ describe("the code", () => {
     expect(await sessionsOf(email)).toBe(2);
   });
 
-  test("may be typed in groups", async () => {
+  test("can be typed in groups", async () => {
     const { browser, code } = await atStep();
     const typed = `${code.slice(0, 3)} ${code.slice(3)}`;
     expect((await enterBrowserCode(browser, typed)).status).toBe(200);
@@ -196,7 +196,7 @@ describe("the code", () => {
     expect(outcome(await enterBrowserCode(elsewhere.browser, code))).toEqual(wrongCode);
   });
 
-  test("of another account is wrong", async () => {
+  test("of another account is refused", async () => {
     const attacker = await atStep();
     const { browser } = await atStep();
     expect(outcome(await enterBrowserCode(browser, attacker.code))).toEqual(wrongCode);
@@ -213,7 +213,7 @@ describe("the code", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("has no more of them when they arrive at once", async () => {
+  test("allows no more attempts when they arrive at once", async () => {
     const { browser, code } = await atStep();
     await Promise.all(
       Array.from({ length: EMAILED_CODE.attempts }, () =>
@@ -239,7 +239,7 @@ describe("the code", () => {
     expect(outcome(response)).toEqual(stepOver);
   });
 
-  test("can be guessed at no more often when new ones are sent", async () => {
+  test("can't be guessed more often when new ones are sent", async () => {
     const person = await signUp(server);
     const { email, browser, code } = await atStep(person);
     let latest = code;
@@ -276,7 +276,7 @@ describe("the code", () => {
   });
   // @feature cookie
 
-  test("can't be asked for with a forged cookie", async () => {
+  test("can't be requested with a forged cookie", async () => {
     const { browser } = await atStep();
     const stranger = openBrowser(server);
     for (const [name, value] of browser.cookies) {
@@ -289,7 +289,7 @@ describe("the code", () => {
 });
 
 describe("a new password", () => {
-  test("ends the sign-in that waits for a code", async () => {
+  test("ends a sign-in that is waiting for a code", async () => {
     const { email, browser, code } = await atStep();
     await openBrowser(server).call("/request-password-reset", { email });
     const token = await readToken(server, email);
@@ -297,7 +297,7 @@ describe("a new password", () => {
     expect(outcome(await enterBrowserCode(browser, code))).toEqual(stepOver);
   });
 
-  test("chosen at the moment when the code is checked lets no one in", async () => {
+  test("chosen at the moment when the code is checked lets no one sign in", async () => {
     const { email, browser, code } = await atStep();
     const [owner] = await server.db.select().from(user).where(eq(user.email, email));
     const end = await server.database.whenever(
@@ -312,7 +312,7 @@ describe("a new password", () => {
     expect(await sessionsOf(email)).toBe(1);
   });
 
-  test("makes the browser known where it was chosen by email, and all others unknown", async () => {
+  test("chosen by email makes that browser known, and all others unknown", async () => {
     const { email, browser: before } = await signUp(server);
     const [browser, password] = [openBrowser(server), newPassword()];
     await browser.call("/request-password-reset", { email });
@@ -326,7 +326,7 @@ describe("a new password", () => {
     expect(await isSignedIn(before)).toBe(false);
   });
 
-  test("by a link that doesn't work makes no browser known", async () => {
+  test("chosen with a link that doesn't work makes no browser known", async () => {
     const { email, password } = await signUp(server);
     const browser = openBrowser(server);
     const link = { token: "x".repeat(24), newPassword: newPassword() };
@@ -335,7 +335,7 @@ describe("a new password", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("that replaces the current one keeps this browser known, and no other", async () => {
+  test("chosen on the account page keeps this browser known, and no other", async () => {
     const person = await signUp(server);
     const other = await atStep(person);
     await enterBrowserCode(other.browser, other.code);
@@ -350,7 +350,7 @@ describe("a new password", () => {
   });
 });
 
-test("a deleted account lets no one in who waits for a code", async () => {
+test("no one who is waiting for a code can sign in to a deleted account", async () => {
   const { email, known, browser, code } = await atStep();
   expect((await known.call(DELETE_ACCOUNT, { confirmation: email })).status).toBe(200);
   expect(outcome(await enterBrowserCode(browser, code))).toEqual(stepOver);

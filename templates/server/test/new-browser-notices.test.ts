@@ -93,7 +93,7 @@ test.each(ways)("%s in a new browser sends one email to the owner", async (_, so
   expect(await noticesTo(person.email)).toHaveLength(1);
 });
 
-test.each(ways)("%s sends none in a known browser", async (_, someone) => {
+test.each(ways)("%s in a known browser sends none", async (_, someone) => {
   const { email, browser, enter } = await someone();
   await browser.call("/sign-out", {});
   await enter(browser);

@@ -58,7 +58,7 @@ describe("the address of the client", () => {
   });
 
   test.each(["::ffff:10.0.0.0/64", "example.com", "10.0.0.0/8/9", "10.0.0.0/", "10.0.0.0/99", "*"])(
-    "%s is no proxy",
+    "%s isn't a proxy",
     (written) => {
       expect(list.safeParse(written).success).toBe(false);
     },
@@ -172,21 +172,21 @@ describe("a server with previews", () => {
     }
   });
 
-  test("takes any other host for its own address", async () => {
+  test("treats any other host as its own address", async () => {
     for (const host of ["my-app-x-my-team.vercel.app.evil.example", "evil.example"]) {
       expect((await send(host, `https://${host}`)).status).toBe(403);
       expect((await send(host, own)).status).toBe(200);
     }
   });
 
-  test("takes a forwarded host from nobody but its proxies", async () => {
+  test("takes a forwarded host only from its proxies", async () => {
     const forwarded = { "X-Forwarded-Host": "staging.example.com" };
     expect((await send("10.0.0.1:3000", exact, forwarded)).status).toBe(403);
   });
 });
 
 describe("preview origins", () => {
-  test("a proxy that is declared says which host was asked for", async () => {
+  test("a declared proxy says which host was requested", async () => {
     const server = await startServer({
       NODE_ENV: "production",
       BETTER_AUTH_URL: "https://app.localhost",
@@ -205,7 +205,7 @@ describe("preview origins", () => {
     await server.remove();
   });
 
-  test("the server refuses to start with a pattern that anyone fits", async () => {
+  test("the server refuses to start with a pattern that anyone's host can match", async () => {
     const { code, text } = await refusal({ PREVIEW_ORIGINS: "https://*.com" });
     expect(code).toBe(1);
     expect(text).toContain('PREVIEW_ORIGINS contains "https://*.com". Write the whole address');

@@ -52,7 +52,7 @@ async function subjectsTo(email: string) {
   return messages.filter(({ to }) => to === email).map(({ subject }) => subject);
 }
 
-test("a code opens an account with a passkey only after a pause, and its owner hears of it", async () => {
+test("a code opens an account with a passkey after a pause, and its owner is told", async () => {
   const { email } = await withPasskey(server);
   for (const _ of [1, 2]) {
     const { browser, status, code } = await recover(email);
@@ -78,7 +78,7 @@ test("a code opens an account with a passkey only after a pause, and its owner h
   expect((await recover(email)).status).toBe(403);
 });
 
-test("using the passkey stops it", async () => {
+test("using the passkey stops such a sign-in", async () => {
   const { email, passkey } = await withPasskey(server);
   await recover(email);
   await laterBy(RECOVERY_PAUSE_IN_HOURS, email);
@@ -87,7 +87,7 @@ test("using the passkey stops it", async () => {
 });
 
 // @feature social
-test("the pause isn't avoided by an account with the same address at a provider", async () => {
+test("a provider's account with the same address doesn't get around the pause", async () => {
   const { email, browser: owner } = await withPasskey(server);
   const [provider = ""] = Object.keys(providers);
   const browser = openBrowser(server);

@@ -46,7 +46,7 @@ async function subjectsTo(email: string) {
 }
 
 describe("a passkey", () => {
-  test("signs in without an address, again and again, and notes when", async () => {
+  test("signs in without an address, again and again, and records when", async () => {
     const { email, passkey } = await withPasskey(server);
     expect((await rowsOf(email))[0]?.lastUsedAt).toBeNull();
     for (const time of [1, 2]) {
@@ -69,7 +69,7 @@ describe("a passkey", () => {
     }
   });
 
-  test("is one of several that an account can have", async () => {
+  test("can be one of several in an account", async () => {
     const { email, browser, passkey } = await withPasskey(server);
     const second = await addPasskey(server, browser);
     for (const one of [passkey, second]) {
@@ -85,7 +85,7 @@ describe("a passkey", () => {
     );
   });
 
-  test("gets the name of what keeps it, and can be renamed", async () => {
+  test("is named after the device or service that keeps it, and can be renamed", async () => {
     const { email, browser } = await withPasskey(server);
     const [row] = await rowsOf(email);
     expect(row?.name).toBe("Unknown device");
@@ -112,7 +112,7 @@ describe("adding a passkey", () => {
     expect(options.attestation).toBe("none");
   });
 
-  test("takes being signed in, and recently", async () => {
+  test("requires a recent sign-in", async () => {
     const stranger = openBrowser(server);
     expect((await stranger.call("/passkey/add/begin", {})).status).toBe(401);
     const browser = await signIn(server);
@@ -123,7 +123,7 @@ describe("adding a passkey", () => {
     expect(codeOf(await browser.call("/passkey/add", { response }))).toBe("CONFIRM_ITS_YOU");
   });
 
-  test("is refused for one that an account already has", async () => {
+  test("is refused if an account already has it", async () => {
     const { browser, passkey } = await withPasskey(server);
     for (const person of [browser, await signIn(server)]) {
       const { id } = passkey;
@@ -138,7 +138,7 @@ describe("adding a passkey", () => {
     expect((await signInWithPasskey(server, passkey)).answer.status).toBe(200);
   });
 
-  test("ends at a number of them", async () => {
+  test("is limited to a number of passkeys", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const [owner] = await server.db.select().from(user).where(eq(user.email, email));
@@ -157,7 +157,7 @@ describe("adding a passkey", () => {
 });
 
 describe("removing a passkey", () => {
-  test("ends it, and everything but this session; its owner hears of it", async () => {
+  test("signs out every other session, and its owner is told", async () => {
     const { email, browser, passkey } = await withPasskey(server);
     await addPasskey(server, browser);
     const { browser: thief } = await signInWithPasskey(server, passkey);
@@ -173,7 +173,7 @@ describe("removing a passkey", () => {
     );
   });
 
-  test("also ends a sign-in with it that is under way", async () => {
+  test("also ends a sign-in that is under way with it", async () => {
     const { email, passkey } = await withPasskey(server);
     const [row] = await rowsOf(email);
     const end = await server.database.whenever(
@@ -192,7 +192,7 @@ describe("removing a passkey", () => {
     expect(await server.db.select().from(session).where(isTheirs)).toHaveLength(1);
   });
 
-  test("takes a recent sign-in, renaming doesn't", async () => {
+  test("requires a recent sign-in; renaming doesn't", async () => {
     const { email, browser } = await withPasskey(server);
     const [{ id } = { id: "" }] = await rowsOf(email);
     await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
@@ -200,7 +200,7 @@ describe("removing a passkey", () => {
     expect((await browser.call("/passkey/rename", { id, name: "Mine" })).status).toBe(200);
   });
 
-  test("of someone else is not possible, nor is renaming it", async () => {
+  test("of someone else isn't possible, and neither is renaming it", async () => {
     const { email } = await withPasskey(server);
     const [{ id } = { id: "" }] = await rowsOf(email);
     const { browser: other } = await withPasskey(server);
@@ -219,7 +219,7 @@ describe("confirming with a passkey", () => {
   const isAsked = async (browser: Browser) =>
     (await browser.call("/passkey/add/begin", {})).status === 403;
 
-  test("lets someone go on in this session, and notes when it was used", async () => {
+  test("lets someone continue in this session, and records when it was used", async () => {
     const { email, browser, passkey } = await longAgo();
     const other = (await signInWithPasskey(server, passkey)).browser;
     await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
@@ -236,7 +236,7 @@ describe("confirming with a passkey", () => {
     expect(options.userVerification).toBe("required");
   });
 
-  test("takes a passkey, and being signed in", async () => {
+  test("requires a passkey, and being signed in", async () => {
     const browser = await signIn(server);
     await laterBy(RECENT_SIGN_IN_IN_MINUTES + 1);
     const { passkey } = await withPasskey(server);

@@ -43,7 +43,7 @@ async function isSignedIn(browser: ReturnType<typeof openBrowser>) {
 }
 
 describe("registering", () => {
-  test("leads to a session only after the address is confirmed, with the password", async () => {
+  test("leads to a session only after the address is confirmed with the password", async () => {
     const browser = openBrowser(server);
     const [email, password] = [newEmail(), newPassword()];
     expect((await register(browser, email, password)).status).toBe(200);
@@ -54,7 +54,7 @@ describe("registering", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("someone else's address gives no one a way in without both its link and its password", async () => {
+  test("someone else's address lets no one in without both its link and its password", async () => {
     const email = newEmail();
     const attackers = newPassword();
     await register(openBrowser(server), email, attackers);
@@ -74,7 +74,7 @@ describe("registering", () => {
     expect(codeOf(late)).toBe("INVALID_TOKEN");
   });
 
-  test("looks the same for an address that has an account, whose owner hears of it", async () => {
+  test("looks the same for an address that has an account, whose owner is told", async () => {
     const { email } = await signUp(server);
     const fresh = await register(openBrowser(server), newEmail(), newPassword());
     const taken = await register(openBrowser(server), email, newPassword());
@@ -87,7 +87,7 @@ describe("registering", () => {
     expect(people).toHaveLength(1);
   });
 
-  test("takes as long for an address that has an account", async () => {
+  test("takes the same time for an address that has an account", async () => {
     const { email } = await signUp(server);
     const taken = async () => () => register(openBrowser(server), email, newPassword());
     const fresh = async () => () => register(openBrowser(server), newEmail(), newPassword());
@@ -133,7 +133,7 @@ describe("registering", () => {
     expect(await atOnce(email)).toEqual(fresh);
   });
 
-  test("makes one account of many links that are used at once", async () => {
+  test("creates one account when many links are used at once", async () => {
     const email = newEmail();
     const links = [];
     for (let count = 0; count < 5; count++) {
@@ -156,7 +156,7 @@ describe("registering", () => {
     ).toHaveLength(1);
   });
 
-  test("leaves nothing before the address is confirmed, and nothing else than the two", async () => {
+  test("creates no account until it's confirmed, and keeps only address and password", async () => {
     const [email, password] = [newEmail(), newPassword()];
     const browser = openBrowser(server);
     const more = { name: "Not me", image: "https://evil.example/me.png", emailVerified: true };
@@ -168,7 +168,7 @@ describe("registering", () => {
     expect(person).toMatchObject({ name: "", image: null, emailVerified: true });
   });
 
-  test("sends a link that says nothing about who it is for, and that the database does not hold", async () => {
+  test("sends a link that doesn't reveal its recipient and isn't in the database", async () => {
     const email = newEmail();
     await register(openBrowser(server), email, newPassword());
     const token = await readToken(server, email);
@@ -195,7 +195,7 @@ describe("registering", () => {
     expect(codeOf(await confirm(first, password))).toBe("INVALID_TOKEN");
   });
 
-  test("again looks the same for an address that has an account, whose owner hears of it", async () => {
+  test("again looks the same for an address that has an account, whose owner is told", async () => {
     const { email, password } = await signUp(server);
     const browser = openBrowser(server);
     await register(browser, email, newPassword());
@@ -211,7 +211,7 @@ describe("registering", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
   });
 
-  test("again is for the browser that has registered, and only its cookie knows what", async () => {
+  test("again is possible only in the browser that registered", async () => {
     const email = newEmail();
     const browser = openBrowser(server);
     await register(browser, email, newPassword());
@@ -226,7 +226,7 @@ describe("registering", () => {
     expect(await emailsTo(server, email)).toHaveLength(1);
   });
 
-  test("by a made-up link does nothing", async () => {
+  test("with a made-up link does nothing", async () => {
     const [email, password] = [newEmail(), newPassword()];
     await register(openBrowser(server), email, password);
     const token = await readToken(server, email);
@@ -260,7 +260,7 @@ describe("a password", () => {
     ["as many emoji", () => Array.from({ length: LONGEST_PASSWORD }, anyAnimal).join("")],
     ["spaces at its ends", () => `  ${newPassword()}  `],
     ["any script and emoji", () => `Größe 大きさ 🦊🦊 ${crypto.randomUUID()}`],
-  ])("of %s is taken to the letter", async (_, make) => {
+  ])("of %s is accepted exactly as typed", async (_, make) => {
     const password = make();
     const { email } = await signUp(server, newEmail(), password);
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
@@ -268,7 +268,7 @@ describe("a password", () => {
     expect(other.status).toBe(401);
   });
 
-  test("is kept as a hash", async () => {
+  test("is stored as a hash", async () => {
     const { email, password } = await signUp(server);
     const [row] = await server.db
       .select({ hash: account.password })
@@ -279,7 +279,7 @@ describe("a password", () => {
     expect(row?.hash).not.toContain(password);
   });
 
-  test("that is the person's own address is refused, wherever it is chosen", async () => {
+  test("that is the person's own address is refused, no matter where it's chosen", async () => {
     const [local, password] = [`ada-lovelace-${crypto.randomUUID().slice(0, 8)}`, newPassword()];
     const email = `${local}@example.com`;
     const refused = { status: 400, code: "PASSWORD_GUESSABLE" };
@@ -348,7 +348,7 @@ describe("a password", () => {
     expect(isGuessable(password, ada)).toBe(false);
   });
 
-  test("of any length is judged in a moment", () => {
+  test("of any length is judged quickly", () => {
     const used = process.cpuUsage();
     for (let count = 0; count < 5; count++) isGuessable(newPassword().repeat(3).slice(0, 128), ada);
     // In time of this process, so that a busy machine makes no difference. All 128 would take more.
@@ -367,18 +367,18 @@ describe("whether a password was stolen before", () => {
     });
   responding.asked = "";
 
-  test("is found out by five digits of its hash", async () => {
+  test("is looked up by five digits of its hash", async () => {
     const list = `${"0".repeat(35)}:3\r\n${hash.slice(5)}:12\r\n`;
     expect(await isBreached(password, responding(list))).toBe(true);
     expect(responding.asked.endsWith(`/range/${hash.slice(0, 5)}`)).toBe(true);
   });
 
-  test("is no where only the padding of the list has it", async () => {
+  test("is false if it's only in the padding of the list", async () => {
     expect(await isBreached(password, responding(`${hash.slice(5)}:0`))).toBe(false);
     expect(await isBreached(password, responding("0".repeat(35)))).toBe(false);
   });
 
-  test("does not matter while the service is down", async () => {
+  test("doesn't matter while the service is down", async () => {
     const down = async () => {
       throw new TypeError("fetch failed");
     };
@@ -386,7 +386,7 @@ describe("whether a password was stolen before", () => {
     expect(await isBreached(password, responding("", 503))).toBe(false);
   });
 
-  test("is not waited for longer than a second", async () => {
+  test("delays no one for more than a second", async () => {
     const limit = vi.spyOn(AbortSignal, "timeout");
     const hanging = (_: unknown, init?: RequestInit) =>
       new Promise<Response>((_resolve, reject) => {
@@ -398,7 +398,7 @@ describe("whether a password was stolen before", () => {
 });
 
 describe("signing in with a password", () => {
-  test("says the same for a wrong password and for an unknown address", async () => {
+  test("gives the same response for a wrong password and an unknown address", async () => {
     const { email } = await signUp(server);
     const responses = [];
     for (const address of [email, newEmail()]) {
@@ -410,7 +410,7 @@ describe("signing in with a password", () => {
     expect(known?.body).toBe(unknown?.body);
   });
 
-  test("forgets the wrong ones after the right one", async () => {
+  test("forgets the wrong attempts after the right one", async () => {
     const { email, password } = await signUp(server);
     for (let round = 0; round < 2; round++) {
       for (let guess = 0; guess < 9; guess++) {
@@ -420,7 +420,7 @@ describe("signing in with a password", () => {
     }
   });
 
-  test("also limits a client", async () => {
+  test("is also limited for each client", async () => {
     const browser = openBrowser(server);
     const statuses = [];
     for (let guess = 0; guess <= clientLimits["/sign-in/email"].max; guess++) {
@@ -438,7 +438,7 @@ describe("a new password by email", () => {
     return { browser, response };
   }
 
-  test("works once, and ends every session that there was", async () => {
+  test("works once, and ends every earlier session", async () => {
     const { browser: here, email } = await signUp(server);
     const { browser } = await forgotten(email);
     const token = await readToken(server, email);
@@ -457,7 +457,7 @@ describe("a new password by email", () => {
   });
 
   // @feature email-code
-  test("is called the first one where there is none yet", async () => {
+  test("is called a first password if there is none yet", async () => {
     const email = newEmail();
     await signInByCode(server, email);
     await forgotten(email);
@@ -466,7 +466,7 @@ describe("a new password by email", () => {
   });
 
   // @end
-  test("makes the other links useless", async () => {
+  test("invalidates the other links", async () => {
     const { email } = await signUp(server);
     await forgotten(email);
     const first = await readToken(server, email);
@@ -480,7 +480,7 @@ describe("a new password by email", () => {
     expect((await reset(first)).status).toBe(400);
   });
 
-  test("works for its lifetime only", async () => {
+  test("has a link that expires", async () => {
     const { email } = await signUp(server);
     const before = new Set((await server.db.select().from(verification)).map(({ id }) => id));
     await forgotten(email);
@@ -497,7 +497,7 @@ describe("a new password by email", () => {
     expect(response.status).toBe(400);
   });
 
-  test("has a link whose token is not in the database", async () => {
+  test("has a link whose token isn't in the database", async () => {
     const { email } = await signUp(server);
     await forgotten(email);
     const token = await readToken(server, email);
@@ -514,7 +514,7 @@ describe("a new password by email", () => {
     expect(await emailsTo(server, nobody)).toEqual([]);
   });
 
-  test("has to be a good one, and a bad one does not use up the link", async () => {
+  test("has to be a good one, and a bad one doesn't use up the link", async () => {
     const { email } = await signUp(server);
     const { browser } = await forgotten(email);
     const token = await readToken(server, email);
@@ -526,7 +526,7 @@ describe("a new password by email", () => {
 });
 
 describe("changing the password", () => {
-  test("asks for the current one, and ends every other session, whatever the client says", async () => {
+  test("requires the current one, and always ends every other session", async () => {
     const { browser, email, password } = await signUp(server);
     const other = openBrowser(server);
     await signInWith(other, email, password);
@@ -548,12 +548,12 @@ describe("changing the password", () => {
     expect((await emailsTo(server, email))[0]?.subject).toContain("has a new password");
   });
 
-  test("is for those who are signed in", async () => {
+  test("is only for people who are signed in", async () => {
     const body = { currentPassword: newPassword(), newPassword: newPassword() };
     expect((await openBrowser(server).call("/change-password", body)).status).toBe(401);
   });
 
-  test("with a stolen session ends after as many guesses as elsewhere, wherever they come from", async () => {
+  test("with a stolen session allows as many guesses as elsewhere, from anywhere", async () => {
     const { browser, password, email } = await signUp(server);
     const statuses = [];
     for (let guess = 0; guess <= FREE_GUESSES; guess++) {
@@ -567,7 +567,7 @@ describe("changing the password", () => {
     expect((await signInWith(openBrowser(server), email, password)).status).toBe(200);
   });
 
-  test("is not kept from the owner by a stranger's guesses at signing in", async () => {
+  test("isn't blocked for the owner by a stranger's guesses at signing in", async () => {
     const { browser, email, password } = await signUp(server);
     for (let guess = 0; guess <= FREE_GUESSES; guess++) {
       await signInWith(openBrowser(server), email, newPassword());
@@ -576,7 +576,7 @@ describe("changing the password", () => {
     expect((await browser.call("/change-password", body)).status).toBe(200);
   });
 
-  test("takes no bad one", async () => {
+  test("refuses a bad one", async () => {
     const { browser, password } = await signUp(server);
     const body = { currentPassword: password, newPassword: "password12345678" };
     expect(codeOf(await browser.call("/change-password", body))).toBe("PASSWORD_GUESSABLE");

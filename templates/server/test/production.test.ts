@@ -8,7 +8,7 @@ import { emailSettings } from "./support/sent-email";
 import { refusal, type Server, startServer } from "./support/server";
 import { signIn } from "./support/sign-in";
 
-describe("behind a proxy that speaks https for the app", () => {
+describe("behind a proxy that handles HTTPS", () => {
   // A name of this machine, so that printing codes instead of sending them is allowed.
   const origin = "https://app.localhost";
   let server: Server;
@@ -22,7 +22,7 @@ describe("behind a proxy that speaks https for the app", () => {
   });
   afterAll(() => server.remove());
 
-  test("signing in and out works, though the app itself is asked over http", async () => {
+  test("signing in and out works, although the proxy calls the app over HTTP", async () => {
     const browser = await signIn(server);
     const { status } = await browser.get(membersOnly[0], { "X-Forwarded-Proto": "https" });
     expect(status).toBe(200);
@@ -31,7 +31,7 @@ describe("behind a proxy that speaks https for the app", () => {
   });
   // @feature cookie
 
-  test("every cookie is bound to this host and to https", async () => {
+  test("every cookie is bound to this host and to HTTPS", async () => {
     const { responses } = await signIn(server);
     const cookies = responses.flatMap((response) => response.cookies);
     expect(cookies.length).toBeGreaterThan(0);
@@ -60,18 +60,18 @@ describe("behind a proxy that speaks https for the app", () => {
   });
   // @end
 
-  test("browsers are told to keep to https", async () => {
+  test("browsers are told to use only HTTPS", async () => {
     const { headers } = await openBrowser(server).get("/");
     expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
   });
 
-  test("pages at the app's own http address are foreign", async () => {
+  test("pages at the app's own HTTP address count as another site", async () => {
     const browser = await signIn(server);
     expect((await signOut(browser, { Origin: server.address })).status).toBe(403);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("there is no mailbox, and no email to look at", async () => {
+  test("there's no mailbox, and no way to look at emails", async () => {
     const browser = await signIn(server);
     for (const path of ["/dev/mailbox", "/dev/mailbox.json", "/dev/mailbox/1"]) {
       const { status, body } = await browser.get(path);
@@ -81,7 +81,7 @@ describe("behind a proxy that speaks https for the app", () => {
   });
 });
 
-describe("behind a proxy that is not declared", () => {
+describe("behind a proxy that isn't declared", () => {
   test("the log says once what to set", async () => {
     const server = await startServer({ NODE_ENV: "production" });
     await fetch(server.address);
@@ -97,7 +97,7 @@ describe("behind a proxy that is not declared", () => {
   });
 });
 
-test("a declared proxy names the client in a header of its own, and nobody else does", async () => {
+test("only a declared proxy can name the client in its own header", async () => {
   const variables = {
     NODE_ENV: "production",
     BETTER_AUTH_URL: "https://app.localhost",
@@ -118,7 +118,7 @@ test("a declared proxy names the client in a header of its own, and nobody else 
 });
 
 describe.concurrent("the server refuses to start", () => {
-  test("and names everything that is wrong at once, without a stack", async ({ expect }) => {
+  test("and names everything that's wrong at once, without a stack", async ({ expect }) => {
     const { code, text } = await refusal({
       BETTER_AUTH_SECRET: "",
       BETTER_AUTH_URL: "",
@@ -132,7 +132,7 @@ describe.concurrent("the server refuses to start", () => {
     expect(text).not.toContain("    at ");
   });
 
-  test("without a secret, even while developing", async ({ expect }) => {
+  test("without a secret, even during development", async ({ expect }) => {
     const { code, text } = await refusal({ BETTER_AUTH_SECRET: "", NODE_ENV: "development" });
     expect(code).toBe(1);
     expect(text).toContain("BETTER_AUTH_SECRET is missing");
@@ -145,7 +145,7 @@ describe.concurrent("the server refuses to start", () => {
     expect(text.trim()).toBe("This app needs Node.js: start it with `node build/server/index.js`.");
   });
 
-  test("on an address that is not safe, even when NODE_ENV is not set", async ({ expect }) => {
+  test("at an insecure address, even if NODE_ENV isn't set", async ({ expect }) => {
     const { code, text } = await refusal({
       BETTER_AUTH_URL: "http://example.com",
       NODE_ENV: undefined,
@@ -155,7 +155,7 @@ describe.concurrent("the server refuses to start", () => {
   });
   // @feature console
 
-  test("when codes would be printed where people really sign in", async ({ expect }) => {
+  test("if codes would be printed where people really sign in", async ({ expect }) => {
     const { code, text } = await refusal({ BETTER_AUTH_URL: "https://example.com" });
     expect(code).toBe(1);
     expect(text).toContain("services/email-provider.server.ts");
@@ -194,7 +194,7 @@ describe("the environment", () => {
     "http://localhost:3000",
     "http://127.0.0.1:3000",
     "http://[::1]:3000",
-  ])("takes %s as the address in production", (url) => {
+  ])("accepts %s as the address in production", (url) => {
     const { BETTER_AUTH_URL } = readEnvironment({ ...complete, BETTER_AUTH_URL: url });
     expect(BETTER_AUTH_URL).toBe(url);
   });
@@ -214,7 +214,7 @@ describe("the environment", () => {
     );
   });
 
-  test("refuses a proxy that is none", () => {
+  test("refuses a proxy that isn't an address", () => {
     expect(() => readEnvironment({ ...complete, TRUSTED_PROXIES: "loopback, nginx" })).toThrow(
       'TRUSTED_PROXIES contains "nginx"',
     );

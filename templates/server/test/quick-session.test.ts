@@ -69,7 +69,7 @@ describe("the shortcut to the session", () => {
     expect(quick).toEqual(await auth.api.getSession({ headers }));
   });
 
-  test("sees a change in the database at once", async () => {
+  test("sees a change in the database immediately", async () => {
     const { token, headers } = await newSession();
     await change(token, { userAgent: "Another browser" });
     expect((await quickSession(headers))?.session.userAgent).toBe("Another browser");
@@ -92,7 +92,7 @@ describe("the shortcut to the session", () => {
     expect(await quickSession(headers)).toBeUndefined();
   });
 
-  test("leaves a session that is to be extended to better-auth", async () => {
+  test("leaves a session that is due to be extended to better-auth", async () => {
     const { token, headers } = await newSession();
     const { expiresIn, updateAge } = (await auth.$context).sessionConfig;
     const due = (expiresIn - updateAge) * 1000;
@@ -102,7 +102,7 @@ describe("the shortcut to the session", () => {
     expect(await quickSession(headers)).toBeTruthy();
   });
 
-  test("trusts no cookie with another signature, or with none", async () => {
+  test("trusts no cookie with a wrong or missing signature", async () => {
     const { token, name } = await newSession();
     const other = createHmac("sha256", "another secret").update(token).digest("base64");
     for (const value of [token, `${token}.`, `${token}.${other}`, `.${other}`]) {
@@ -117,7 +117,7 @@ describe("the shortcut to the session", () => {
     expect(await quickSession(new Headers({ cookie }))).toBeUndefined();
   });
 
-  test("isn't taken if a plugin has a hook on this lookup, or an endpoint in its place", async () => {
+  test("isn't taken if a plugin hooks into this lookup or replaces its endpoint", async () => {
     const hook = {
       matcher: ({ path }: { path?: string }) => path === "/get-session",
       handler: async () => {},
@@ -140,7 +140,7 @@ describe("the shortcut to the session", () => {
   });
 });
 
-test("the endpoint responds the same with the shortcut and without", async () => {
+test("the endpoint responds the same with and without the shortcut", async () => {
   const server = await startServer({ TRUSTED_PROXIES: "loopback" });
   const browser = await signIn(server);
   const path = "/api/auth/get-session";

@@ -203,7 +203,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 test(
-  "10,000 random requests give no 5xx, and write nothing but plain lines into the log",
+  "10,000 random requests cause no 5xx, and the log gets nothing but plain lines",
   async () => {
     // Set SEED to the number that a failure prints, to get the same requests again.
     const seed = Number(process.env.SEED || Date.now() % 1_000_000);

@@ -48,7 +48,7 @@ describe.each(endpoints)("%s", (path) => {
   );
 });
 
-describe("requests that are not well-formed", () => {
+describe("malformed requests", () => {
   const host = () => new URL(server.address).host;
 
   test.each(["TRACE", "QUERY", "PROPFIND"])("%s is a 405", async (method) => {
@@ -69,7 +69,7 @@ describe("requests that are not well-formed", () => {
     expect(await firstLine(Number(port), hostname, bytes)).toBe("HTTP/1.1 400 Bad Request");
   });
 
-  test("an address with the host in it is a good one", async () => {
+  test("an address that includes the host is valid", async () => {
     const { hostname, port } = new URL(server.address);
     const bytes = Buffer.from(
       `GET http://${host()}/login HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`,
@@ -78,7 +78,7 @@ describe("requests that are not well-formed", () => {
   });
 
   test.each(["/login", "/register", "/confirm-email", "/forgot-password", "/reset-password"])(
-    "a body that isn't a form is refused by %s, and doesn't break it",
+    "%s refuses a body that isn't a form, and keeps working",
     async (path) => {
       for (const type of ["text/plain", "multipart/form-data", "application/json", ""]) {
         const headers = { Origin: server.origin, ...(type && { "Content-Type": type }) };
@@ -88,13 +88,13 @@ describe("requests that are not well-formed", () => {
     },
   );
 
-  test("an empty origin is a foreign one", async () => {
+  test("an empty origin counts as another site's", async () => {
     expect((await ask(`${server.address}/login`, { Origin: "" }, "POST", "")).status).toBe(403);
   });
 });
 
-describe("malformed", () => {
-  test("one line of the log for each request that is refused, however it is written", async () => {
+describe("the log of malformed requests", () => {
+  test("has one line for each refused request, no matter how it's written", async () => {
     const before = server.log.text.length;
     const hostile = "https://evil.example/\n[31mline\u0000\u001b[2J".padEnd(5_000, "x");
     for (const field of ["callbackURL", "redirectTo"]) {
@@ -121,7 +121,7 @@ describe("headers", () => {
     "/dev/mailbox",
     "/api/auth/get-session",
     "/favicon.svg",
-  ])("keep %s in its place", async (path) => {
+  ])("restrict %s", async (path) => {
     const { headers } = await openBrowser(server).get(path);
     const policy = headers.get("content-security-policy");
     expect(policy).toContain("object-src 'none'");
@@ -136,7 +136,7 @@ describe("headers", () => {
   });
 
   test.each(["/", "/login", "/nothing-here", "/dev/mailbox"])(
-    "let only the scripts of %s run that belong to it",
+    "allow %s to run only its own scripts",
     async (path) => {
       const nonces = new Set<string>();
       for (let visit = 0; visit < 2; visit++) {
@@ -176,7 +176,7 @@ describe("bad requests", () => {
     expect(refused.status).toBe(413);
   });
 
-  test("what does not exist is a 404, with a page", async () => {
+  test("an unknown page is a 404, with a page that says so", async () => {
     const { status, body } = await openBrowser(server).get("/nothing/here");
     expect(status).toBe(404);
     expect(body).toContain("<html");
@@ -185,7 +185,7 @@ describe("bad requests", () => {
     expect((await openBrowser(server).get("/..%2f..%2fpackage.json")).status).toBe(404);
   });
 
-  test("a foreign host name is refused while developing", async () => {
+  test("an unknown host name is refused during development", async () => {
     const status = await new Promise((resolve, reject) => {
       request(server.address, { headers: { Host: "evil.example" } }, (response) => {
         response.resume();
@@ -199,7 +199,7 @@ describe("bad requests", () => {
 });
 
 describe("files of the build", () => {
-  test("with a hash in their name are kept for good", async () => {
+  test("with a hash in their names are cached forever", async () => {
     const [file] = readdirSync("build/client/assets").filter((name) => name.endsWith(".js"));
     const { status, headers } = await openBrowser(server).get(`/assets/${file}`);
     expect(status).toBe(200);
@@ -207,7 +207,7 @@ describe("files of the build", () => {
     expect(headers.get("cache-control")).toContain("immutable");
   });
 
-  test("without one are not", async () => {
+  test("without one aren't", async () => {
     const { status, headers } = await openBrowser(server).get("/favicon.svg");
     expect(status).toBe(200);
     expect(headers.get("cache-control")).not.toContain("immutable");
@@ -215,7 +215,7 @@ describe("files of the build", () => {
 });
 
 describe("when something breaks", () => {
-  test("health says so, people get a 500 without details, the operator a log", async () => {
+  test("health says so, people get a 500 without details, the operator gets a log", async () => {
     const details = /_gone|no such table|does not exist|SqliteError|rate_limit|at .*\.js/;
     const broken = await startServer({ TRUSTED_PROXIES: "loopback" });
     const browser = await signIn(broken);

@@ -52,7 +52,7 @@ async function sessionsOf(email: string) {
 
 describe("signing in", () => {
   // @feature email-code
-  test("gives a new session and ends the one that the browser had", async () => {
+  test("starts a new session and ends the one that the browser had", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const before = browser.copy();
@@ -77,7 +77,7 @@ describe("signing in", () => {
   });
   // @end
 
-  test("in one browser leaves the others signed in", async () => {
+  test("in one browser doesn't sign out the others", async () => {
     const email = newEmail();
     const phone = await signIn(server, email);
     await signIn(server, email);
@@ -97,7 +97,7 @@ describe("signing in", () => {
 });
 
 describe("signing out", () => {
-  test("ends the session at once, even for someone who copied what the browser had", async () => {
+  test("ends the session at once, even for someone who copied the cookie or tokens", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const thief = browser.copy();
@@ -108,7 +108,7 @@ describe("signing out", () => {
     expect(await sessionsOf(email)).toHaveLength(0);
   });
 
-  test("does not happen by a link", async () => {
+  test("doesn't happen through a link", async () => {
     const browser = await signIn(server);
     for (const path of ["/sign-out", "/api/auth/sign-out"]) {
       expect([404, 405]).toContain((await browser.get(path)).status);
@@ -116,13 +116,13 @@ describe("signing out", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("also works for someone who is not signed in", async () => {
+  test("also works for someone who isn't signed in", async () => {
     expect((await signOut(openBrowser(server))).status).toBeLessThan(400);
   });
 });
 
 describe("a session", () => {
-  test("ends some time after signing in, however much it is used", async () => {
+  test("ends some time after sign-in, no matter how much it's used", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const createdAt = new Date(Date.now() - (LONGEST_SESSION_IN_DAYS - 1) * DAY);
@@ -134,13 +134,13 @@ describe("a session", () => {
     expect(Math.round(age / DAY)).toBe(LONGEST_SESSION_IN_DAYS);
   });
 
-  test("that has expired opens nothing", async () => {
+  test("that has expired gives no access", async () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("remembers the address of the person, not of the proxy", async () => {
+  test("stores the person's address, not the proxy's", async () => {
     const email = newEmail();
     await signIn(server, email);
     const [row] = await sessionsOf(email);
@@ -152,7 +152,7 @@ describe("a session", () => {
 const sessionCookie = cookieName("session_token");
 
 describe("signing in with cookies", () => {
-  test("sets a cookie that scripts and other sites do not get", async () => {
+  test("sets a cookie that scripts and other sites can't read", async () => {
     const { responses } = await signIn(server);
     const cookies = responses.flatMap((response) => response.cookies);
     const cookie = cookies.find((one) => one.startsWith(sessionCookie));
@@ -177,7 +177,7 @@ describe("signing out with cookies", () => {
 });
 
 describe("a session in a cookie", () => {
-  test("in use is extended, and the browser gets to know", async () => {
+  test("in use is extended, and so is the browser's cookie", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + DAY / 2) });
@@ -192,14 +192,14 @@ describe("a session in a cookie", () => {
     );
   });
 
-  test("that is extended while signing out still ends", async () => {
+  test("that is being extended during sign-out still ends", async () => {
     const browser = await signIn(server);
     await server.db.update(session).set({ expiresAt: new Date(Date.now() + DAY / 2) });
     await signOut(browser);
     expect(browser.cookies.has(sessionCookie)).toBe(false);
   });
 
-  test("with a made-up cookie opens nothing", async () => {
+  test("with a made-up cookie gives no access", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const [row] = await sessionsOf(email);
@@ -211,7 +211,7 @@ describe("a session in a cookie", () => {
     }
   });
 
-  test("in the cookie of another name opens nothing", async () => {
+  test("in a cookie with another name gives no access", async () => {
     const browser = await signIn(server);
     const cookie = browser.cookies.get(sessionCookie) ?? "";
     for (const name of ["pending_sign_in", "two_factor", "trust_device", "dont_remember"]) {
@@ -224,7 +224,7 @@ describe("a session in a cookie", () => {
     }
   });
 
-  test("leaves the sessions of other apps on this machine alone", async () => {
+  test("doesn't touch the sessions of other apps on this machine", async () => {
     const neighbour = await startServer({ BETTER_AUTH_SECRET: `${secret}-of-another-project` });
     // Browsers look at the host of a cookie and not at its port.
     const cookies = new Map<string, string>();
@@ -235,14 +235,14 @@ describe("a session in a cookie", () => {
     await neighbour.remove();
   });
 
-  test("has a cookie of its own for each copy of a project, on any port", () => {
+  test("has its own cookie for each copy of a project, on any port", () => {
     expect(localCookiePrefix(secret, "/one")).not.toBe(localCookiePrefix(secret, "/two"));
     expect(cookieName("session_token")).toBe(`${localCookiePrefix(secret, root)}.session_token`);
   });
 });
 // @end
 
-describe("prune", () => {
+describe("pruning", () => {
   const HOUR = 60 * 60 * 1000;
 
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -292,7 +292,7 @@ describe("prune", () => {
     return rows.map(({ id }) => id);
   }
 
-  test("what has expired is deleted in batches, and what has not stays", async () => {
+  test("deletes expired rows in batches, and no others", async () => {
     await add(database, "old", 250, -1000);
     await add(database, "new", 2, HOUR);
     await prune();
@@ -302,13 +302,13 @@ describe("prune", () => {
     expect(ids.length).toBeGreaterThanOrEqual(6);
   });
 
-  test("several instances do that at the same time", async () => {
+  test("works in several instances at the same time", async () => {
     await add(database, "shared", 450, -1000);
     await Promise.all([prune(), prune(), prune()]);
     expect((await left(database)).filter((id) => id.startsWith("shared"))).toEqual([]);
   });
 
-  test("a running app does it by itself", async () => {
+  test("happens by itself in a running app", async () => {
     const server = await startServer();
     await add(server, "old", 3, -1000);
     await until(async () => (await left(server)).length === 0);

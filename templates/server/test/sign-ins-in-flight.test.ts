@@ -122,7 +122,7 @@ test.each([
   [2, {}],
   [3, { email: "someone-else@example.com" }],
   [4, { email: "someone-else@example.com" }],
-])("a change with the old password does not undo a reset (%i, %j)", async (_, extra) => {
+])("a change with the old password doesn't undo a reset (%i, %j)", async (_, extra) => {
   const { email, password, browser } = await signUp(server);
   const token = await resetLink({ email });
   const [owners, thiefs] = [newPassword(), newPassword()];

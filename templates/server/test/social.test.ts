@@ -42,7 +42,7 @@ function accountsOf(email: string) {
     .where(eq(user.email, email));
 }
 
-test.for(ids)("someone new signs in with %s, out and in again", async (provider) => {
+test.for(ids)("someone new signs in with %s, signs out, and signs in again", async (provider) => {
   const browser = openBrowser(server);
   const email = newEmail();
   const person = { name: "Ada Lovelace", email };
@@ -59,19 +59,19 @@ test.for(ids)("someone new signs in with %s, out and in again", async (provider)
   ]);
 });
 
-test("people come back to the page that they were on the way to", async () => {
+test("people come back to the page they wanted to open", async () => {
   const fields = { redirectTo: "/dashboard?tab=1" };
   const { location } = await signInWith(openBrowser(server), id, { email: newEmail() }, fields);
   expect(location).toBe("/dashboard?tab=1");
 });
 
-test("no page of another site follows a sign-in", async () => {
+test("a sign-in never leads to another site", async () => {
   const fields = { redirectTo: "//evil.example/" };
   const { location } = await signInWith(openBrowser(server), id, { email: newEmail() }, fields);
   expect(location).toBe("/dashboard");
 });
 
-test("someone who refuses is told in plain words, and keeps the way back", async () => {
+test("someone who cancels gets a plain message, and can still get back to their page", async () => {
   const browser = openBrowser(server);
   const { location } = await signInWith(browser, id, "refuse", { redirectTo: "/dashboard?tab=1" });
   const back = new URL(location ?? "", server.origin);
@@ -81,7 +81,7 @@ test("someone who refuses is told in plain words, and keeps the way back", async
   expect(await isSignedIn(browser)).toBe(false);
 });
 
-test("nothing of what the provider gives is kept but who it is", async () => {
+test("of everything the provider sends, only who the person is gets stored", async () => {
   const email = newEmail();
   await signInSocially(server, email);
   const [row] = await accountsOf(email);
@@ -102,7 +102,7 @@ test("a name that can't be shown keeps no one out", async () => {
   expect(await accountsOf(email)).toMatchObject([{ user: { name: "" } }]);
 });
 
-test("the page that leads to the provider lets no other page be reached by a form", async () => {
+test("the page that leads to the provider allows forms to no other site", async () => {
   const browser = openBrowser(server);
   await leave(browser, id);
   const policy = browser.responses.at(-1)?.headers.get("content-security-policy") ?? "";
@@ -110,7 +110,7 @@ test("the page that leads to the provider lets no other page be reached by a for
 });
 
 // @feature email-code
-test("an account with the same confirmed address gets the connection, and is told", async () => {
+test("an account with the same confirmed address is connected, and its owner is told", async () => {
   const email = newEmail();
   await signInByCode(server, email);
   const browser = openBrowser(server);
@@ -136,7 +136,7 @@ test("someone who is signed in connects an account with another address", async 
 });
 // @feature code-sign-in
 
-test("a connection ends, and the owner is told", async () => {
+test("a connection can be ended, and the owner is told", async () => {
   const email = newEmail();
   const browser = await signInByCode(server, email);
   await connect(browser, id, { email });
@@ -148,13 +148,13 @@ test("a connection ends, and the owner is told", async () => {
 // @end
 // @end
 
-test("a connection that a person doesn't have can't end", async () => {
+test("a connection that a person doesn't have can't be ended", async () => {
   const browser = await signInSocially(server);
   expect((await browser.call("/disconnect", { provider: "credential" })).status).toBe(400);
   expect((await browser.call("/disconnect", { provider: "toString" })).status).toBe(400);
 });
 
-test("the stand-in takes only sign-ins that the app has begun", async () => {
+test("the stand-in accepts only sign-ins that the app has begun", async () => {
   const browser = openBrowser(server);
   const at = await leave(browser, id);
   const withParameter = (name: string, value: string) => {
@@ -171,7 +171,7 @@ test("the stand-in takes only sign-ins that the app has begun", async () => {
 describe("in production", () => {
   const production = { NODE_ENV: "production", BETTER_AUTH_URL: "http://localhost:3000" };
 
-  test.for(playedProviders)("someone signs in with %s by its own protocol", async (provider) => {
+  test.for(playedProviders)("people sign in with %s through its own protocol", async (provider) => {
     const real = await startServer(production);
     try {
       const browser = openBrowser(real);
@@ -185,7 +185,7 @@ describe("in production", () => {
     }
   });
 
-  test("no one plays a provider, and without keys there is no way to it", async () => {
+  test("there's no stand-in, and a provider without keys can't be used", async () => {
     const { clientId, clientSecret } = keyNames(id);
     const real = await startServer({ ...production, [clientId]: "", [clientSecret]: "" });
     try {
@@ -199,7 +199,7 @@ describe("in production", () => {
     }
   });
 
-  test("half of the keys keep the app from starting", async () => {
+  test("a provider with only one of its two keys stops the app from starting", async () => {
     const { clientId, clientSecret } = keyNames(id);
     const { code, text } = await refusal({ [clientSecret]: "" });
     expect(code).not.toBe(0);

@@ -54,7 +54,7 @@ async function isTrusted(person: Person, browser: Browser) {
   return isSignedIn(browser);
 }
 
-test("trusted devices are listed by name for their owner only, without what they show", async () => {
+test("trusted devices are listed by name for their owner only, without secrets", async () => {
   const [person, other] = [await withSecondFactor(server), await withSecondFactor(server)];
   await trust(person, firefox);
   await trust(person, safari);
@@ -68,7 +68,7 @@ test("trusted devices are listed by name for their owner only, without what they
   expect(body).not.toContain("trust-device-");
 });
 
-test("one that signs in stays one device, trusted since the first time", async () => {
+test("a device that signs in again stays one device, trusted since the first time", async () => {
   const person = await withSecondFactor(server);
   const browser = await trust(person, firefox);
   const longAgo = new Date(Date.now() - 5 * 24 * 60 * 60 * 1000);
@@ -85,7 +85,7 @@ test("one that signs in stays one device, trusted since the first time", async (
   expect(rows[0]?.updatedAt.getTime()).toBeGreaterThan(longAgo.getTime());
 });
 
-test("one that is no longer trusted is asked again, and the others aren't", async () => {
+test("a device that is no longer trusted needs a code again, and the others don't", async () => {
   const person = await withSecondFactor(server);
   const lost = await trust(person, firefox);
   const kept = await trust(person, safari);
@@ -97,7 +97,7 @@ test("one that is no longer trusted is asked again, and the others aren't", asyn
   expect((await person.browser.call(STOP_TRUSTING_DEVICE, { id })).status).toBe(404);
 });
 
-test("all of them at once", async () => {
+test("all devices can be removed at once", async () => {
   const person = await withSecondFactor(server);
   const browsers = [await trust(person, firefox), await trust(person, safari)];
   expect((await person.browser.call(STOP_TRUSTING_ALL, {})).status).toBe(200);
@@ -105,7 +105,7 @@ test("all of them at once", async () => {
   for (const browser of browsers) expect(await isTrusted(person, browser)).toBe(false);
 });
 
-test("someone else's can't be removed, and look as if there were none", async () => {
+test("someone else's devices can't be removed, and look the same as unknown ones", async () => {
   const [person, stranger] = [await withSecondFactor(server), await withSecondFactor(server)];
   const browser = await trust(person, firefox);
   const [row] = await rowsOf(person.email);

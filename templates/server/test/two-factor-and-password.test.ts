@@ -63,7 +63,7 @@ describe("a password beside a second factor", () => {
     }
   });
 
-  test("that is short is not left to stand alone", async () => {
+  test("that is short can't be the only protection", async () => {
     const { browser, password, email } = await withSecondFactor();
     const short = newShortPassword();
     await change(browser, password, short);
@@ -83,7 +83,7 @@ describe("a password beside a second factor", () => {
     expect((await browser.call("/two-factor/disable", { password: long })).status).toBe(200);
   });
 
-  test("that is new ends trust in devices and unfinished sign-ins", async () => {
+  test("that is new ends the trust in devices, and unfinished sign-ins", async () => {
     const { browser, password, email, uri } = await withSecondFactor();
     const [trusted, halfWay] = [openBrowser(server), openBrowser(server)];
     await signInWith(trusted, email, password);
@@ -98,7 +98,7 @@ describe("a password beside a second factor", () => {
     expect(await isSignedIn(trusted)).toBe(false);
   });
 
-  test("that is chosen by the link does not get around the second factor", async () => {
+  test("that is chosen through the link doesn't get around the second factor", async () => {
     const { email } = await withSecondFactor();
     const browser = openBrowser(server);
     await browser.call("/request-password-reset", { email });
@@ -112,9 +112,9 @@ describe("a password beside a second factor", () => {
   });
 });
 
-describe("the password of who is signed in", () => {
+describe("the password of someone who is signed in", () => {
   test.each(["/two-factor/enable", "/two-factor/disable", "/two-factor/generate-backup-codes"])(
-    "is asked for by %s",
+    "is required by %s",
     async (path) => {
       const { browser } = await withSecondFactor();
       for (const body of [{}, { password: newPassword() }]) {
@@ -127,7 +127,7 @@ describe("the password of who is signed in", () => {
     },
   );
 
-  test("does not stand for a recent sign-in, with all that it takes, when it is changed", async () => {
+  test("doesn't count as a recent sign-in when it's changed", async () => {
     const { browser, password, email, uri } = await withSecondFactor();
     const [person] = await server.db.select().from(user).where(eq(user.email, email));
     const sessionsOfPerson = eq(session.userId, person?.id ?? "");
@@ -150,7 +150,7 @@ describe("the password of who is signed in", () => {
     expect(renewed?.expiresAt.getTime()).toBeLessThan(Date.now() + 1.1 * day);
   });
 
-  test("is not there to be guessed with a stolen session, wherever the guesses come from", async () => {
+  test("can't be guessed with a stolen session, wherever the guesses come from", async () => {
     const { browser, password } = await signUp(server);
     const statuses = [];
     for (let guess = 0; guess < 12; guess++) {
@@ -166,7 +166,7 @@ describe("the password of who is signed in", () => {
   });
 });
 
-test("registering with a made-up second factor does not turn it on", async () => {
+test("registering with a made-up second factor doesn't turn it on", async () => {
   const [email, password] = [newEmail(), newPassword()];
   const browser = openBrowser(server);
   await browser.call("/register", { email, password, twoFactorEnabled: true });

@@ -24,7 +24,7 @@ async function isSignedIn(browser: Browser) {
 }
 
 describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_, way) => {
-  test("asks for the second factor, and gives no session before it", async () => {
+  test("asks for the second factor, and starts no session before it", async () => {
     const { email, enter, uri } = await withSecondFactor(server, way);
     const browser = openBrowser(server);
     const response = await enter(browser);
@@ -38,7 +38,7 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("leaves no session behind while it waits", async () => {
+  test("leaves no session behind while it's waiting", async () => {
     const { email, enter } = await withSecondFactor(server, way);
     const of = (address: string) =>
       server.db
@@ -61,7 +61,7 @@ describe.each(waysIn.map((way) => [way.name, way] as const))("signing in %s", (_
   });
 });
 
-describe("a code of the app", () => {
+describe("a code from the app", () => {
   test("is refused the second time", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const code = appCode(uri, 1);
@@ -76,7 +76,7 @@ describe("a code of the app", () => {
     });
   });
 
-  test("is refused even when it arrives ten times at once", async () => {
+  test("works once, even if it arrives ten times at once", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
@@ -87,7 +87,7 @@ describe("a code of the app", () => {
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("that has turned it on does not sign in", async () => {
+  test("that turned two-factor on doesn't also sign in", async () => {
     const { browser, credentials, enter } = await (waysIn[0] as (typeof waysIn)[number])(server);
     const turnedOn = await browser.call("/two-factor/enable", credentials);
     const code = appCode(JSON.parse(turnedOn.body).totpURI);
@@ -110,7 +110,7 @@ describe("a code of the app", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("is also limited for a client", async () => {
+  test("is also limited for each client", async () => {
     const browser = openBrowser(server);
     const statuses = [];
     const { max } = clientLimits["/two-factor/*"];
@@ -132,7 +132,7 @@ describe("a code of the app", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("is not taken in another form, either, once it was used", async () => {
+  test("that was used is also refused in any other notation", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const code = appCode(uri, 1);
     const first = openBrowser(server);
@@ -149,7 +149,7 @@ describe("a code of the app", () => {
     }
   });
 
-  test("that was shown to who is signed in already does not sign in as well", async () => {
+  test("that was used while signed in doesn't also sign in", async () => {
     const { browser, enter, uri } = await withSecondFactor(server);
     const code = appCode(uri, 1);
     expect((await verify(browser, code)).status).toBe(200);
@@ -158,12 +158,12 @@ describe("a code of the app", () => {
     expect((await verify(other, code)).status).toBe(401);
   });
 
-  test("is of no use without the first factor", async () => {
+  test("is useless without the first factor", async () => {
     const { uri } = await withSecondFactor(server);
     expect((await verify(openBrowser(server), appCode(uri, 1))).status).toBe(401);
   });
 
-  test("of one person is of no use to another", async () => {
+  test("of one person is useless to another", async () => {
     const [one, other] = [await withSecondFactor(server), await withSecondFactor(server)];
     const browser = openBrowser(server);
     await one.enter(browser);
@@ -197,7 +197,7 @@ describe("recovery codes", () => {
     expect(await subjectsTo(email)).toContain("A recovery code was used");
   });
 
-  test("sign in once even when one arrives ten times at once", async () => {
+  test("sign in once, even if one arrives ten times at once", async () => {
     const { enter, recoveryCodes } = await withSecondFactor(server);
     const browsers = Array.from({ length: 5 }, () => openBrowser(server));
     for (const browser of browsers) await enter(browser);
@@ -207,7 +207,7 @@ describe("recovery codes", () => {
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("of one person are of no use to another, or without the first factor", async () => {
+  test("of one person are useless to another, or without the first factor", async () => {
     const [one, other] = [await withSecondFactor(server), await withSecondFactor(server)];
     const browser = openBrowser(server);
     expect((await recover(browser, one.recoveryCodes[0] ?? "")).status).toBe(401);
@@ -216,14 +216,14 @@ describe("recovery codes", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("are not in the database as they are", async () => {
+  test("aren't stored in clear text", async () => {
     const { recoveryCodes, uri } = await withSecondFactor(server);
     const rows = JSON.stringify(await server.db.select().from(twoFactor));
     for (const code of recoveryCodes) expect(rows).not.toContain(code);
     expect(rows).not.toContain(new URL(uri).searchParams.get("secret"));
   });
 
-  test("that are new make the old ones useless", async () => {
+  test("that are new invalidate the old ones", async () => {
     const { browser, credentials, email, enter, recoveryCodes } = await withSecondFactor(server);
     const renewed = await browser.call("/two-factor/generate-backup-codes", credentials);
     const [fresh] = JSON.parse(renewed.body).backupCodes;
@@ -236,7 +236,7 @@ describe("recovery codes", () => {
 });
 
 describe("a trusted device", () => {
-  test("is not asked again, and another one is", async () => {
+  test("isn't asked again, but another one is", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browser = openBrowser(server);
     await enter(browser);
@@ -249,7 +249,7 @@ describe("a trusted device", () => {
     expect(await isSignedIn(other)).toBe(false);
   });
 
-  test("has a cookie that no script can read, and that works once", async () => {
+  test("has a cookie that no script can read and that works once", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browser = openBrowser(server);
     const { cookies: challenge } = await enter(browser);
@@ -264,7 +264,7 @@ describe("a trusted device", () => {
   });
 
   // @feature cookie
-  test("is one only with the server's word for it", async () => {
+  test("needs a cookie that the server has signed", async () => {
     const { enter, uri } = await withSecondFactor(server);
     const browser = openBrowser(server);
     await enter(browser);
@@ -325,13 +325,13 @@ describe("turning it on and off", () => {
     }
   });
 
-  test("is for those who are signed in", async () => {
+  test("is only for people who are signed in", async () => {
     for (const path of ["enable", "disable", "generate-backup-codes"]) {
       expect((await openBrowser(server).call(`/two-factor/${path}`, {})).status).toBe(401);
     }
   });
 
-  test("does nothing before the app has shown a right code", async () => {
+  test("does nothing before a correct code from the app", async () => {
     const person = await (waysIn[0] as (typeof waysIn)[number])(server);
     await person.browser.call("/two-factor/enable", person.credentials);
     const other = openBrowser(server);
@@ -339,7 +339,7 @@ describe("turning it on and off", () => {
     expect(await isSignedIn(other)).toBe(true);
   });
 
-  test("takes an authenticator app, nothing less", async () => {
+  test("requires an authenticator app, nothing less", async () => {
     const { browser, credentials, enter } = await (waysIn[0] as (typeof waysIn)[number])(server);
     const asked = { ...credentials, method: "otp" };
     expect((await browser.call("/two-factor/enable", asked)).status).toBe(400);
@@ -348,7 +348,7 @@ describe("turning it on and off", () => {
     expect(await isSignedIn(other)).toBe(true);
   });
 
-  test("cannot put another secret in the place of one that is in use", async () => {
+  test("can't replace a secret that is in use", async () => {
     const { browser, credentials, enter, uri } = await withSecondFactor(server);
     expect((await browser.call("/two-factor/enable", credentials)).status).toBe(400);
     const other = openBrowser(server);
@@ -356,7 +356,7 @@ describe("turning it on and off", () => {
     expect((await verify(other, appCode(uri, 1))).status).toBe(200);
   });
 
-  test("off means off, and its owner hears of both", async () => {
+  test("off means off, and the owner is told about both", async () => {
     const { browser, credentials, email, enter } = await withSecondFactor(server);
     expect(await subjectsTo(email)).toContain("turned on");
     expect((await browser.call("/two-factor/disable", credentials)).status).toBe(200);
@@ -376,7 +376,7 @@ async function subjectsTo(email: string) {
     .join("\n");
 }
 
-test("a session in use is extended without being asked again", async () => {
+test("a session in use is extended without another code", async () => {
   const { browser } = await withSecondFactor(server);
   await server.db.update(session).set({ expiresAt: new Date(Date.now() + 2 * 86_400_000) });
   expect(await isSignedIn(browser)).toBe(true);

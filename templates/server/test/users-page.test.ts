@@ -31,7 +31,7 @@ describe("/dev/users, in development", () => {
     expect(body).toMatch(/ada-[0-9a-f]{4}<wbr \/>@example\.com/);
   });
 
-  test("signs in as someone, and their session goes on like any other", async () => {
+  test("signs in as someone, and their session works like any other", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -42,14 +42,14 @@ describe("/dev/users, in development", () => {
     expect(await server.db.$count(session, eq(session.userId, id))).toBe(2);
   });
 
-  test("doesn't sign in as no one", async () => {
+  test("signs in no one if the person is unknown or missing", async () => {
     const browser = openBrowser(server);
     expect((await browser.post("/dev/users/sign-in", { id: "none" }, asJson)).status).toBe(404);
     expect((await browser.post("/dev/users/sign-in", {}, asJson)).status).toBe(404);
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("no other site can use it", async () => {
+  test("can't be used by another site", async () => {
     const email = newEmail();
     await signIn(server, email);
     const browser = openBrowser(server);
@@ -60,7 +60,7 @@ describe("/dev/users, in development", () => {
     expect(await isSignedIn(browser)).toBe(false);
   });
 
-  test("a name is text in it, whatever it has", async () => {
+  test("shows names as text, no matter what they contain", async () => {
     const email = newEmail();
     await signIn(server, email);
     const name = "<script>alert(1)</script>";
@@ -74,7 +74,7 @@ describe("/dev/users, in development", () => {
 describe("/dev/users, elsewhere", () => {
   const paths = ["/dev/users", "/dev/users/sign-in", "/dev/users/create"];
 
-  test("stays closed to the network and to tunnels, whatever Host says", async () => {
+  test("stays closed to the network and to tunnels, no matter what Host says", async () => {
     const server = await startServer({ DEV_HOSTS: "" });
     const { port } = new URL(server.address);
     for (const path of paths) {

@@ -37,7 +37,7 @@ function exchange(browser: Browser, code: string | null, verifier = browser.kept
   });
 }
 
-describe("the code for what a sign-in has led to", () => {
+describe("the code that a client exchanges for its tokens", () => {
   test("works once", async () => {
     const browser = openBrowser(server);
     const { pathname, searchParams } = await comeBack(browser);
@@ -48,7 +48,7 @@ describe("the code for what a sign-in has led to", () => {
     expect((await exchange(copy, searchParams.get("code"))).status).toBe(400);
   });
 
-  test("works for one of ten at the same moment", async () => {
+  test("works once, even if it's sent ten times at the same moment", async () => {
     const browser = openBrowser(server);
     const code = (await comeBack(browser)).searchParams.get("code");
     const copies = Array.from({ length: 10 }, () => browser.copy());
@@ -56,7 +56,7 @@ describe("the code for what a sign-in has led to", () => {
     expect(responses.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("is of no use without the secret, and spent by a wrong one", async () => {
+  test("is useless without the secret, and a wrong secret uses it up", async () => {
     const browser = openBrowser(server);
     const code = (await comeBack(browser)).searchParams.get("code");
     const thief = openBrowser(server);
@@ -67,18 +67,18 @@ describe("the code for what a sign-in has led to", () => {
     expect((await exchange(browser, code)).status).toBe(400);
   });
 
-  test("ends with its time", async () => {
+  test("expires", async () => {
     const browser = openBrowser(server);
     const code = (await comeBack(browser)).searchParams.get("code");
     await server.db.update(verification).set({ expiresAt: new Date(Date.now() - 1000) });
     expect((await exchange(browser, code)).status).toBe(400);
   });
 
-  test.for([null, "", "x".repeat(101), "{}"])("is one that was given: %j", async (code) => {
+  test.for([null, "", "x".repeat(101), "{}"])("can't be %j", async (code) => {
     expect((await exchange(openBrowser(server), code, "any")).status).toBe(400);
   });
 
-  test("is all that the address has: no tokens, and no cookie stays", async () => {
+  test("is all that the address contains: no tokens, and no cookie is left", async () => {
     const browser = openBrowser(server);
     const { searchParams } = await comeBack(browser);
     expect([...searchParams.keys()]).toEqual(["code"]);
@@ -86,8 +86,8 @@ describe("the code for what a sign-in has led to", () => {
   });
 });
 
-describe("the way back", () => {
-  test("takes the cookie of the browser that began", async () => {
+describe("the way back from the provider", () => {
+  test("needs the cookie of the browser that began", async () => {
     const attacker = openBrowser(server);
     const at = await leave(attacker, id);
     const back = await decide(attacker, at, { email: newEmail() });
@@ -117,14 +117,14 @@ describe("the form that leads to a provider", () => {
     ["challenge", "short"],
     ["accessToken", "x".repeat(5001)],
     ["signInState", "x".repeat(50_001)],
-  ] as const)("has a %s that can be one", async ([name, value]) => {
+  ] as const)("refuses a malformed %s", async ([name, value]) => {
     for (const action of ["/login/with", "/account/connect"]) {
       const { status } = await press(openBrowser(server), id, { [name]: value }, { action });
       expect(status).toBe(400);
     }
   });
 
-  test("connects nothing for a token that isn't good", async () => {
+  test("connects nothing if the token isn't valid", async () => {
     const browser = await signIn(server);
     const before = await server.db.select().from(account);
     const { access, refresh } = tokensOf(browser);

@@ -32,7 +32,7 @@ async function preflight(path: string, origin: string) {
 }
 
 describe.each(allowed)("a client at %s", (origin) => {
-  test("may ask before it sends", async () => {
+  test("may send a preflight request", async () => {
     const { status, headers } = await preflight("/api/auth/sign-out", origin);
     expect(status).toBe(204);
     expect(headers.get("access-control-allow-origin")).toBe(origin);
@@ -43,7 +43,7 @@ describe.each(allowed)("a client at %s", (origin) => {
     expect(headers.get("vary")?.toLowerCase()).toContain("origin");
   });
 
-  test("signs in, uses the API and signs out", async () => {
+  test("can sign in, use the API, and sign out", async () => {
     const browser = await signIn(server, undefined, openBrowser(server, undefined, from(origin)));
     const { status, headers } = await browser.get("/api/me");
     expect(status).toBe(200);
@@ -54,7 +54,7 @@ describe.each(allowed)("a client at %s", (origin) => {
     expect(await opens(server, access)).toBe(false);
   });
 
-  test("may read why it is refused", async () => {
+  test("can read why it's refused", async () => {
     const { status, headers } = await openBrowser(server).get("/api/me", {
       ...from(origin),
       Authorization: "Bearer nonsense",
@@ -63,7 +63,7 @@ describe.each(allowed)("a client at %s", (origin) => {
     expect(headers.get("access-control-allow-origin")).toBe(origin);
   });
 
-  test("gets pages of the app like anyone, and may not read them", async () => {
+  test("gets the app's pages like anyone else, but can't read them", async () => {
     const { headers } = await openBrowser(server).get("/", from(origin));
     expect(headers.has("access-control-allow-origin")).toBe(false);
   });
@@ -79,7 +79,7 @@ describe.each([
   "http://localhost:8101",
   "null",
 ])("a page at %s", (origin) => {
-  test("reads nothing", async () => {
+  test("can't read anything", async () => {
     for (const path of ["/api/me", "/api/auth/get-session", "/api/token/refresh"]) {
       const asked = await preflight(path, origin);
       expect(asked.headers.has("access-control-allow-origin")).toBe(false);
@@ -88,7 +88,7 @@ describe.each([
     }
   });
 
-  test("changes nothing, also with a token that is good", async () => {
+  test("can't change anything, even with a valid token", async () => {
     const browser = await signIn(server);
     expect((await browser.call("/sign-out", {}, from(origin))).status).toBe(403);
     const body = JSON.stringify({ refreshToken: tokensOf(browser).refresh });
@@ -114,7 +114,7 @@ describe("CLIENT_ORIGINS", () => {
   const read = (CLIENT_ORIGINS: string | undefined) =>
     z.object(sessionVariables).parse({ CLIENT_ORIGINS }).CLIENT_ORIGINS;
 
-  test("has nobody in it when it is empty", () => {
+  test("allows no one when it's empty", () => {
     expect(read(undefined)).toEqual([]);
     expect(read(" , ")).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe("CLIENT_ORIGINS", () => {
     "capacitor://localhost",
     "app://desktop",
     "tauri://localhost",
-  ])("can have %s", (origin) => {
+  ])("can contain %s", (origin) => {
     expect(read(`https://fine.example.com, ${origin}`)).toContain(origin);
   });
 
@@ -150,7 +150,7 @@ describe("CLIENT_ORIGINS", () => {
     "javascript:alert(1)",
     "capacitor://",
     "https://app.example.com https://other.example.com",
-  ])("cannot have %s", (origin) => {
+  ])("can't contain %s", (origin) => {
     const list = `https://fine.example.com, ${origin}`;
     const { error } = z.object(sessionVariables).safeParse({ CLIENT_ORIGINS: list });
     expect(error?.issues.map(({ message }) => message)).toEqual([
@@ -159,7 +159,7 @@ describe("CLIENT_ORIGINS", () => {
   });
 });
 
-describe("API elsewhere", () => {
+describe("an API elsewhere", () => {
   beforeEach(() => {
     vi.resetModules();
     vi.stubEnv("BETTER_AUTH_SECRET", secret);
@@ -177,17 +177,17 @@ describe("API elsewhere", () => {
     return policies.find((one) => one.startsWith("connect-src"));
   }
 
-  test("a page may connect to its own server and to no other", async () => {
+  test("a page may connect only to its own server", async () => {
     expect(await policyFor("")).toBe("connect-src 'self'");
   });
 
-  test("a page that is built for an API elsewhere may also connect to that one", async () => {
+  test("a page that is built for an API elsewhere may also connect to that API", async () => {
     expect(await policyFor("https://api.example.com")).toBe(
       "connect-src 'self' https://api.example.com",
     );
   });
 
-  test("that is where the client looks for it", async () => {
+  test("the client sends its requests there", async () => {
     vi.stubGlobal("location", { origin: "https://app.example.com" });
     const { apiUrl } = await import("@/shared/api/api-url");
     vi.stubEnv("VITE_API_URL", "");

@@ -42,7 +42,7 @@ async function signInAndRefresh(times: number, email = newEmail()) {
 }
 
 describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
-  test("gives the next pair, which works like the first", async () => {
+  test("returns the next pair, which works like the first", async () => {
     let { access, refresh } = tokensOf(await signInAndRefresh(before));
     for (let round = 0; round < 3; round++) {
       const response = await askToRefresh(server, refresh);
@@ -55,13 +55,13 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     }
   });
 
-  test("leaves the access token from before good until its end", async () => {
+  test("leaves the previous access token valid until it expires", async () => {
     const { access, refresh } = tokensOf(await signInAndRefresh(before));
     await askToRefresh(server, refresh);
     expect(await opens(server, access)).toBe(true);
   });
 
-  test("used twenty times at once gives all the same one, and the session lives", async () => {
+  test("used twenty times at once returns the same next token, and the session stays", async () => {
     const { refresh } = tokensOf(await signInAndRefresh(before));
     const responses = await Promise.all(
       Array.from({ length: 20 }, (_, number) =>
@@ -77,7 +77,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect((await askToRefresh(other, next)).status).toBe(200);
   });
 
-  test("used again within ten seconds gives the same one, because the response may have been lost", async () => {
+  test("used again within ten seconds returns the same next token: it may be a retry", async () => {
     const browser = await signInAndRefresh(before);
     const { refresh } = tokensOf(browser);
     const first = await askToRefresh(server, refresh);
@@ -88,7 +88,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect(partsOf(first.refreshToken ?? "").payload.n).toBe(before + 1);
   });
 
-  test("used again after ten seconds ends the session for both who have it", async () => {
+  test("used again after ten seconds ends the session for both clients that have it", async () => {
     const email = newEmail();
     const browser = await signInAndRefresh(before, email);
     const { access, refresh } = tokensOf(browser);
@@ -102,7 +102,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect(server.log.text).toContain("was used again: the session is over");
   });
 
-  test("that is old ends the session at once when the next one has been used", async () => {
+  test("used again after the next one was used ends the session at once", async () => {
     const email = newEmail();
     const stolen = tokensOf(await signInAndRefresh(before, email)).refresh;
     const second = await askToRefresh(server, stolen);
@@ -114,7 +114,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect(await sessionsOf(server, email)).toHaveLength(0);
   });
 
-  test("that a thief has used first also ends the thief's session", async () => {
+  test("that a thief used first also ends the thief's session", async () => {
     const browser = await signInAndRefresh(before);
     const { refresh } = tokensOf(browser);
     const thief = await askToRefresh(server, refresh);
@@ -124,7 +124,7 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
     expect(await opens(server, thiefLater.accessToken ?? "")).toBe(false);
   });
 
-  test("of one person ends nobody else's session", async () => {
+  test("of one person ends no one else's session", async () => {
     const { access } = tokensOf(await signInAndRefresh(before));
     const email = newEmail();
     const elsewhere = tokensOf(await signInAndRefresh(before, email));
@@ -137,13 +137,13 @@ describe.each([0, 1, 4])("a refresh token, with %i before it", (before) => {
   });
 });
 
-describe("what is no refresh token", () => {
+describe("anything but a refresh token", () => {
   test.each([
     ["an access token", ({ access }: Tokens) => access],
-    ["one with another number", ({ refresh }: Tokens) => forge(refresh, { key: "" })],
-    ["one that has ended", ({ refresh }: Tokens) => forge(refresh, { payload: { exp: 1 } })],
+    ["one signed with nothing", ({ refresh }: Tokens) => forge(refresh, { key: "" })],
+    ["one that has expired", ({ refresh }: Tokens) => forge(refresh, { payload: { exp: 1 } })],
     [
-      "one without an end",
+      "one without an expiration time",
       ({ refresh }: Tokens) => forge(refresh, { payload: { exp: undefined } }),
     ],
     ["one of another type", ({ refresh }: Tokens) => forge(refresh, { header: { typ: "at+jwt" } })],
@@ -182,7 +182,7 @@ describe("a session", () => {
     expect(partsOf(refreshToken).payload.exp).toBe(end);
   });
 
-  test("ends some time after signing in, however often it is refreshed", async () => {
+  test("ends some time after sign-in, no matter how often it's refreshed", async () => {
     const email = newEmail();
     const { refresh } = tokensOf(await signIn(server, email));
     const createdAt = new Date(Date.now() - (LONGEST_SESSION_IN_DAYS - 1) * DAY);
@@ -193,13 +193,13 @@ describe("a session", () => {
     expect(Math.round(age / DAY)).toBe(LONGEST_SESSION_IN_DAYS);
   });
 
-  test("that has expired is not refreshed", async () => {
+  test("that has expired can't be refreshed", async () => {
     const { refresh } = tokensOf(await signIn(server));
     await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
     expect((await askToRefresh(server, refresh)).status).toBe(401);
   });
 
-  test("leaves one row behind, however often it is refreshed", async () => {
+  test("leaves one row behind, no matter how often it's refreshed", async () => {
     let { refresh } = tokensOf(await signIn(server));
     const before = await server.db.select().from(verification);
     for (let round = 0; round < 5; round++) {
@@ -210,7 +210,7 @@ describe("a session", () => {
   });
 });
 
-test("a client that refreshes without end is slowed down, and nobody else", async () => {
+test("a client that keeps refreshing is slowed down, and no one else is", async () => {
   const { refresh } = tokensOf(await signIn(server));
   const client = { "X-Forwarded-For": "198.51.100.7" };
   const statuses = await Promise.all(
@@ -232,7 +232,7 @@ function withAudienceOf(token: string, changed: string) {
   return forge(changed, { payload: { aud: partsOf(token).payload.aud } });
 }
 
-describe("token production", () => {
+describe("tokens in production", () => {
   // A name of this machine, so that printing codes instead of sending them is allowed.
   const origin = "https://app.localhost";
   let server: Server;
@@ -246,7 +246,7 @@ describe("token production", () => {
   });
   afterAll(() => server.remove());
 
-  test("behind a proxy that speaks https, tokens work as they do while developing", async () => {
+  test("work behind an HTTPS proxy as they do during development", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     expect((await browser.get("/api/me")).body).toContain(email);
@@ -259,7 +259,7 @@ describe("token production", () => {
     expect(await opens(server, next.accessToken ?? "")).toBe(false);
   });
 
-  test("tokens are of this deployment, and no other's are taken", async () => {
+  test("belong to this deployment: those of another one are refused", async () => {
     const { access } = tokensOf(await signIn(server));
     expect(partsOf(access).payload).toMatchObject({ iss: origin, aud: `${origin}/api` });
     const staging = { iss: "https://staging.localhost", aud: "https://staging.localhost/api" };

@@ -83,7 +83,7 @@ beforeEach(() => {
 const signIn = { method: "POST", body: "{}" };
 const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
-test("tokens go into the store, and nobody else gets to see them", async () => {
+test("tokens go into the store, and nothing else sees them", async () => {
   const tab = await openTab();
   const response = await tab.request("/auth/sign-in", signIn);
   expect(await response.json()).toEqual({ user: { email: "a@example.com" } });
@@ -92,7 +92,7 @@ test("tokens go into the store, and nobody else gets to see them", async () => {
   expect(tab.readSignInState()).toBe("done");
 });
 
-test("twenty requests with a token that is refused cause one refresh, and all get a response", async () => {
+test("twenty requests with a refused token cause one refresh, and all get a response", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
@@ -118,7 +118,7 @@ test("twenty requests in four tabs cause one refresh", async () => {
   expect(server.refreshes).toBe(1);
 });
 
-test("a token is renewed before it ends, without a request that fails", async () => {
+test("a token is renewed before it expires, so no request fails", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
@@ -142,7 +142,7 @@ test.each([-365, 365])("a clock that is %i days off makes no difference", async 
   expect(server.refreshes).toBe(0);
 });
 
-test("a clock that is set back does not keep an old token alive", async () => {
+test("setting the clock back doesn't keep an old token alive", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
@@ -153,7 +153,7 @@ test("a clock that is set back does not keep an old token alive", async () => {
   expect(server.requests).toBe(1);
 });
 
-test.each([400, 401, 403])("a refresh that is refused (%i) signs out", async (status) => {
+test.each([400, 401, 403])("a refused refresh (%i) signs out", async (status) => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
@@ -170,7 +170,7 @@ test.each([
   ["the page of a hotel's network", () => new Response("<h1>Welcome</h1>")],
   ["a response without tokens", () => Response.json({})],
 ])(
-  "%s does not sign out, and the request fails as if there were no response",
+  "%s doesn't sign out, and the request fails as if there were no response",
   async (_, failing) => {
     const tab = await openTab();
     await tab.request("/auth/sign-in", signIn);
@@ -183,7 +183,7 @@ test.each([
   },
 );
 
-test("a response that is lost is requested again at once", async () => {
+test("a lost response is requested again at once", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   server.access.clear();
@@ -207,7 +207,7 @@ test("signing out while a refresh is under way is final", async () => {
   expect(tab.readTokens()).toBeNull();
 });
 
-test("another refusal than that of the token is no reason to refresh", async () => {
+test("only a refused token is a reason to refresh", async () => {
   const tab = await openTab();
   await tab.request("/auth/sign-in", signIn);
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json({}, { status: 401 })));
@@ -227,7 +227,7 @@ test("without locks and without storage, one tab still works", async () => {
   expect(server.refreshes).toBe(1);
 });
 
-test("what someone else has left under the same name is no token", async () => {
+test("a value that something else stored under the same name isn't used as a token", async () => {
   const tab = await openTab();
   for (const text of ["{", "7", '{"accessToken":1}']) {
     items.set("tokens", text);

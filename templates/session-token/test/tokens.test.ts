@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-describe("access token", () => {
+describe("an access token", () => {
   const aMinuteAgo = () => Math.floor(Date.now() / 1000) - 60;
 
   test("opens the app to the person who has signed in, for five minutes", async () => {
@@ -43,7 +43,7 @@ describe("access token", () => {
     expect(lifetime).toBeLessThanOrEqual(5 * 60);
   });
 
-  test("is not needed where nobody has to be signed in", async () => {
+  test("isn't needed where no one has to be signed in", async () => {
     const { status, body } = await openBrowser(server).get("/api/auth/get-session");
     expect(status).toBe(200);
     expect(body).toBe("null");
@@ -53,8 +53,8 @@ describe("access token", () => {
   describe("is refused", () => {
     const changes: [string, (access: string) => string | Promise<string>][] = [
       ["without a signature", (access) => access.replace(/[^.]*$/, "")],
-      ["with a signature of another one", (access) => access.replace(/.{8}$/, "AAAAAAAA")],
-      ["with another person in it", (access) => tamper(access, { sub: "someone-else" })],
+      ["with another token's signature", (access) => access.replace(/.{8}$/, "AAAAAAAA")],
+      ["with another person's id", (access) => tamper(access, { sub: "someone-else" })],
       ["with alg none", (access) => unsigned(access, "none")],
       ["with alg None", (access) => unsigned(access, "None")],
       ["with another algorithm", (access) => forge(access, { header: { alg: "HS512" } })],
@@ -62,17 +62,20 @@ describe("access token", () => {
       ["signed as another type", (access) => forge(access, { key: keyOf("rt+jwt") })],
       ["signed with nothing", (access) => forge(access, { key: "" })],
       ["for another app", (access) => forge(access, { payload: { iss: "https://evil.example" } })],
-      ["for another use", (access) => forge(access, { payload: { aud: "https://evil.example" } })],
-      ["for no use", (access) => forge(access, { payload: { aud: undefined } })],
+      [
+        "for another audience",
+        (access) => forge(access, { payload: { aud: "https://evil.example" } }),
+      ],
+      ["for no audience", (access) => forge(access, { payload: { aud: undefined } })],
       ["of another type", (access) => forge(access, { header: { typ: "JWT" } })],
       ["of no type", (access) => forge(access, { header: { typ: undefined } })],
-      ["after its end", (access) => forge(access, { payload: { exp: aMinuteAgo() } })],
-      ["without an end", (access) => forge(access, { payload: { exp: undefined } })],
+      ["after it has expired", (access) => forge(access, { payload: { exp: aMinuteAgo() } })],
+      ["without an expiration time", (access) => forge(access, { payload: { exp: undefined } })],
       ["of a session that never was", (access) => forge(access, { payload: { sid: "unknown" } })],
       ["of another person's session", (access) => forge(access, { payload: { sub: "unknown" } })],
     ];
 
-    test("and for no other reason than these", async () => {
+    test("for no other reason than these", async () => {
       const { access } = tokensOf(await signIn(server));
       expect(await opens(server, forge(access, {}))).toBe(true);
     });
@@ -88,7 +91,7 @@ describe("access token", () => {
       }
     });
 
-    test("when it is a token of another kind", async () => {
+    test("when it's another kind of token", async () => {
       const email = newEmail();
       const browser = await signIn(server, email);
       const [row] = await sessionsOf(server, email);
@@ -110,7 +113,7 @@ describe("access token", () => {
       }
     });
 
-    test("once its session has expired, though it has not itself", async () => {
+    test("once its session has expired, even if the token hasn't", async () => {
       const { access } = tokensOf(await signIn(server));
       await server.db.update(session).set({ expiresAt: new Date(Date.now() - 1000) });
       const { body } = await openBrowser(server).get("/api/auth/get-session", bearer(access));
@@ -135,8 +138,8 @@ describe("access token", () => {
   }
 });
 
-describe("token sign-out", () => {
-  test.each(["access", "refresh"] as const)("the %s token ends the session", async (kind) => {
+describe("signing out with tokens", () => {
+  test.each(["access", "refresh"] as const)("ends the session with the %s token", async (kind) => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const tokens = tokensOf(browser);
@@ -148,7 +151,7 @@ describe("token sign-out", () => {
     expect((await askToRefresh(server, tokens.refresh)).status).toBe(401);
   });
 
-  test("an expired access token ends nothing", async () => {
+  test("doesn't work with an expired access token", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const expired = forge(tokensOf(browser).access, { payload: { exp: 1 } });
@@ -156,7 +159,7 @@ describe("token sign-out", () => {
     expect(await sessionsOf(server, email)).toHaveLength(1);
   });
 
-  test("the refresh token is good for nothing else", async () => {
+  test("is, besides refreshing, all that the refresh token is good for", async () => {
     const browser = await signIn(server);
     const { refresh } = tokensOf(browser);
     for (const path of ["/api/me", "/api/auth/get-session", "/api/auth/sign-out/"]) {
@@ -164,7 +167,7 @@ describe("token sign-out", () => {
     }
   });
 
-  test("does not happen by a link, nor for another site", async () => {
+  test("doesn't happen through a link or for another site", async () => {
     const browser = await signIn(server);
     expect((await browser.get("/api/auth/sign-out")).status).toBe(404);
     const evil = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
@@ -172,7 +175,7 @@ describe("token sign-out", () => {
     expect(await opens(server, tokensOf(browser).access)).toBe(true);
   });
 
-  test("signing in again ends the session that the client had", async () => {
+  test("isn't needed before signing in again, which ends the client's session", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const before = tokensOf(browser);
@@ -182,12 +185,12 @@ describe("token sign-out", () => {
     expect(await sessionsOf(server, email)).toHaveLength(1);
   });
 
-  test("also works for someone who is not signed in", async () => {
+  test("also works for someone who isn't signed in", async () => {
     expect((await openBrowser(server).call("/sign-out", {})).status).toBe(200);
   });
 });
 
-describe("no cookies", () => {
+describe("with tokens, cookies aren't used", () => {
   async function cookieOf(email: string) {
     const [row] = await sessionsOf(server, email);
     const signature = createHmac("sha256", secret)
@@ -196,7 +199,7 @@ describe("no cookies", () => {
     return `${cookieName("session_token")}=${encodeURIComponent(`${row?.token}.${signature}`)}`;
   }
 
-  test("a cookie of a living session opens nothing", async () => {
+  test("the cookie of a live session opens nothing", async () => {
     const email = newEmail();
     await signIn(server, email);
     const stranger = openBrowser(server);
@@ -205,7 +208,7 @@ describe("no cookies", () => {
     expect((await stranger.get("/api/auth/get-session", headers)).body).toBe("null");
   });
 
-  test("a cookie beside a token changes nothing", async () => {
+  test("a cookie sent along with a token changes nothing", async () => {
     const [mine, other] = [newEmail(), newEmail()];
     const browser = await signIn(server, mine);
     await signIn(server, other);
@@ -213,7 +216,7 @@ describe("no cookies", () => {
     expect(body).toContain(mine);
   });
 
-  test("no response sets one, and tokens are only in the response that issues them", async () => {
+  test("no response sets a cookie, and only one that issues tokens contains them", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const { access, refresh } = tokensOf(browser);
@@ -235,7 +238,7 @@ describe("no cookies", () => {
 });
 
 // @feature email-code
-describe("sign-in state", () => {
+describe("the state of a sign-in", () => {
   async function askForCode(email: string, browser = openBrowser(server)) {
     const body = { email, type: "sign-in" };
     const response = await browser.call("/email-otp/send-verification-otp", body);
@@ -243,7 +246,7 @@ describe("sign-in state", () => {
     return { browser, response, otp: await readCode(server, email) };
   }
 
-  test("a code is asked for and typed in without any cookie", async () => {
+  test("lets people request and enter a code without any cookie", async () => {
     const email = newEmail();
     const { browser, response, otp } = await askForCode(email);
     expect(response.cookies).toEqual([]);
@@ -264,7 +267,7 @@ describe("sign-in state", () => {
     ]);
   });
 
-  test("a code is of no use where it was not asked for", async () => {
+  test("is needed: a code is useless where it wasn't requested", async () => {
     const email = newEmail();
     const { otp } = await askForCode(email);
     const other = openBrowser(server);
@@ -273,7 +276,7 @@ describe("sign-in state", () => {
     expect((await other.call("/sign-in/email-otp", { email, otp })).status).toBe(400);
   });
 
-  test("what is kept for a sign-in cannot be changed", async () => {
+  test("can't be changed", async () => {
     const email = newEmail();
     const { browser, otp } = await askForCode(email);
     const state = browser.kept.get("state") ?? "";
@@ -286,7 +289,7 @@ describe("sign-in state", () => {
     expect((await browser.call("/sign-in/email-otp", { email, otp })).status).toBe(200);
   });
 
-  test("what is kept for a sign-in ends when its cookie would have ended", async () => {
+  test("expires when its cookie would have expired", async () => {
     const email = newEmail();
     const { browser, otp } = await askForCode(email);
     const state = browser.kept.get("state") ?? "";
@@ -299,7 +302,7 @@ describe("sign-in state", () => {
     expect((await browser.call("/sign-in/email-otp", { email, otp })).status).toBe(400);
   });
 
-  test("a session never travels there", async () => {
+  test("never contains a session", async () => {
     const email = newEmail();
     const browser = await signIn(server, email);
     const [row] = await sessionsOf(server, email);
