@@ -23,7 +23,7 @@ function document({ stdout }: Ran) {
 }
 
 describe("a normal run", () => {
-  test("without a terminal nothing is asked; the defaults are listed with their flags", async () => {
+  test("without a terminal, nothing is asked; the defaults are listed with their flags", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
     const { exitCode, stdout, stderr } = await run([], { cwd, env });
@@ -234,7 +234,7 @@ describe("the output is closed early", () => {
   });
 
   // A disk that is always full, which only Linux has.
-  test.skipIf(!existsSync("/dev/full"))("losing the document is not a success", async () => {
+  test.skipIf(!existsSync("/dev/full"))("losing the JSON document isn't a success", async () => {
     const cwd = temporaryDirectory();
     const { exitCode, stderr } = await run(["app", "--dry-run", "--json"], {
       cwd,
@@ -324,7 +324,7 @@ describe("--json", () => {
 
 describe("a step that fails", () => {
   test.each(["install", "setup", "verify"] as const)(
-    "%s: the end of its output, and how to go on",
+    "%s: shows the end of its output and how to continue",
     async (step) => {
       const cwd = temporaryDirectory();
       const { env } = fakes({ [step]: "fail" });

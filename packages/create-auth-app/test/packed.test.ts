@@ -111,7 +111,7 @@ test("the bundle imports nothing but itself and Node", () => {
   }
 });
 
-test("what only some runs need is loaded on demand", () => {
+test("code that only some runs need is loaded on demand", () => {
   const code = tarball.files.filter(({ path }) => /^dist\/.*\.js$/.test(path));
   for (const lazy of ["ask", "help", "load-remote", "run-steps"]) {
     expect(code.map(({ path }) => path)).toContain(`dist/${lazy}.js`);

@@ -193,7 +193,7 @@ test("imports nothing that it doesn't use", () => {
   expect(unused).toEqual([]);
 });
 
-test("has no code file that nothing leads to", () => {
+test("has no code file that nothing refers to", () => {
   expect(problems(unreachedFiles)).toEqual([]);
 });
 

@@ -147,7 +147,7 @@ test("carriage returns stay as they are", () => {
   expect(applyMarkers("a.ts", untouched, facts, known)).toBe(untouched);
 });
 
-test("a file without a last newline keeps none", () => {
+test("a file without a final newline stays that way", () => {
   expect(applyMarkers("a.ts", "a\n// @feature off\nb\n// @end", facts, known)).toBe("a");
   expect(applyMarkers("a.ts", "a\n// @feature off\nb\n// @end\nc", facts, known)).toBe("a\nc");
 });

@@ -45,6 +45,6 @@ test.each<[what: string, added: string, result: string]>([
   expect(mergeEnv(base, added)).toBe(result);
 });
 
-test("to nothing", () => {
+test("merging with nothing", () => {
   expect(mergeEnv("", "# A.\nA=\n")).toBe("# A.\nA=\n");
 });

@@ -33,7 +33,7 @@ for (const answers of chosenCombinations(templates, catalogue)) {
 }
 
 test.each(Object.entries(parents))(
-  "below the .gitignore of %s, git includes every file",
+  "below the .gitignore of %s, git includes every file of a project",
   (_, parent) => {
     const root = temporaryDirectory();
     execFileSync("git", ["init", "--quiet"], { cwd: root });

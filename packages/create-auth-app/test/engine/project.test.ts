@@ -41,7 +41,7 @@ test("styles and markup also import files", () => {
   expect(from("a.html", '<a class="link" href="/page">A page</a>')).toEqual([]);
 });
 
-test("names that are imported and not mentioned again", () => {
+test("finds names that are imported and not used", () => {
   const text = "import a, { b, type C } from 'x';\nimport * as d from 'y';\nb(); // a C d\n";
   expect(codeOf("a.ts", text).unused).toEqual(["C", "a", "d"]);
 });
@@ -67,11 +67,11 @@ describe("a project", () => {
   const answers = { name: "x", ...catalogueDefaults(catalogue) };
   const project = projectOf(answers, new Map(Object.entries(files)));
 
-  test("files that nothing leads to", () => {
+  test("finds files that nothing refers to", () => {
     expect(unreachedFiles(project)).toEqual(["src/alone.ts", "server/alone.ts"]);
   });
 
-  test("exports that nothing uses", () => {
+  test("finds exports that nothing uses", () => {
     expect(idleExports(project, takenExports(project))).toEqual(["src/a/index.ts unused"]);
   });
 });

@@ -84,7 +84,7 @@ test("keys that arrive at once answer one question each", async () => {
   expect(answers).toMatchObject({ database: "third", signIn: ["email-code"], room: "small" });
 });
 
-test("what flags answer isn't asked, and is shown in the summary", async () => {
+test("answers from flags aren't asked for again, and are shown in the summary", async () => {
   const { answer, request, screen } = conversation([
     "shop",
     "--database",
@@ -98,7 +98,7 @@ test("what flags answer isn't asked, and is shown in the summary", async () => {
   expect(screen()).not.toContain("◆  Database");
 });
 
-test("for a remote template only the directory is asked, and its owner is named", async () => {
+test("for a remote template, only the directory is asked for, and the owner is named", async () => {
   const { answer, request, screen } = conversation(["--template", "gh:a/b"], {
     nodeVersion: "20.19.0",
   });
@@ -132,7 +132,7 @@ test("b goes back, with the earlier answers as defaults", async () => {
   expect(answers.database).toBe("other");
 });
 
-test("at least one sign-in method, and several if wanted", async () => {
+test("at least one sign-in method has to be chosen, and several can be", async () => {
   const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
   await answer("Sign-in", keys.space);
   await answer("◻ Email code", keys.enter);
@@ -143,7 +143,7 @@ test("at least one sign-in method, and several if wanted", async () => {
   expect(screen()).toMatch(/Sign-in +Email code, Other/);
 });
 
-test("a question that depends on an answer, and is dropped with it", async () => {
+test("a question that depends on an answer is asked with it, and dropped with it", async () => {
   const { answer, request, screen } = conversation(["x", "--sign-in", "email-code"]);
   await answer("Database", `${keys.down}${keys.down}${keys.enter}`);
   await answer("Room", `${keys.down}${keys.enter}`);
@@ -196,7 +196,7 @@ test("a directory with files: choose another one, or write beside them", async (
   expect(screen()).toContain("These files will be replaced");
 });
 
-test("more options are there for those who want them, the session only where there is a choice", async () => {
+test("more options can be opened, and the session is asked only if there is a choice", async () => {
   const { answer, request, screen } = conversation(["x", "--database", "sqlite"]);
   await answer("Sign-in  1 of 1", keys.enter);
   await answer("two-factor, package manager", keys.down);
@@ -212,7 +212,7 @@ test("more options are there for those who want them, the session only where the
 test.each([
   ["Escape", keys.escape],
   ["Ctrl-C", keys.ctrlC],
-])("%s leaves at every question", async (_name, key) => {
+])("%s quits at every question", async (_name, key) => {
   const before = ["Directory", "Database", "Sign-in", "Create it?"];
   for (const [at, question] of before.entries()) {
     const { answer, request, screen, cwd } = conversation([]);
@@ -233,7 +233,7 @@ test("a signal from outside is not an answer", async () => {
   await ended;
 });
 
-test("an old Node: pinned by default", async () => {
+test("with an old Node, a pinned one is the default", async () => {
   const { answer, request } = conversation(
     ["x", "--database", "sqlite", "--sign-in", "email-code"],
     {
@@ -245,7 +245,7 @@ test("an old Node: pinned by default", async () => {
   expect((await request).answers.pinNode).toBe(true);
 });
 
-test("an old Node, declined: says what to install", async () => {
+test("with an old Node and no to the pinned one, it says what to install", async () => {
   const { answer, request } = conversation(["x"], { nodeVersion: "20.19.0" });
   const refused = expect(request).rejects.toMatchObject({ code: "node-too-old", exitCode: 1 });
   await answer("The app needs", `${keys.down}${keys.enter}`);

@@ -32,7 +32,7 @@ describe("defaults in use", () => {
     ]);
   });
 
-  test("lists only what applies", () => {
+  test("lists only the options that apply", () => {
     const square = { ...defaults, shape: "square" } as const;
     const corners = { label: "Corners", value: "sharp", flag: "--corners sharp|round" };
     expect(defaultsTaken({}, defaults, madeUp)).not.toContainEqual(corners);

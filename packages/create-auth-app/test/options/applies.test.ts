@@ -33,7 +33,7 @@ test("an impossible answer is refused once the other one is known", () => {
 test.each([
   ["frame", "--frame"],
   ["blue", "--colors blue"],
-])("the fact %s is named by the flag that gives it", (fact, flag) => {
+])("the message for the fact %s names the flag that gives it", (fact, flag) => {
   const from = { ...madeUp, corners: { ...madeUp.corners, appliesTo: fact } };
   const given = { ...catalogueDefaults(from), corners: "round" } as const;
   expect(() => assertApplicable(given, from)).toThrow(`only works with ${flag}.`);
@@ -60,7 +60,7 @@ test("impossible combinations are left out", () => {
   );
 });
 
-test("in the real catalogue every condition is a fact of an option further up", () => {
+test("in the real catalogue, every condition is a fact of an option above", () => {
   const options = Object.values<Option>(catalogue);
   for (const [at, { appliesTo, flag }] of options.entries()) {
     if (appliesTo === undefined) continue;

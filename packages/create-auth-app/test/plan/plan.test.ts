@@ -93,12 +93,12 @@ describe("steps", () => {
     [{ ".env": "A=1", ".gitignore": "# .env\n.env.*\nxenv\n" }, true],
     [{ ".env": "A=1", ".gitignore": "node_modules\n" }, true],
     [{ ".env": "A=1" }, true],
-  ])("a secret stays out of the commit where %j does not see to it: %j", (of, removed) => {
+  ])("a secret stays out of the commit if %j doesn't ensure that: %j", (of, removed) => {
     const lines = gitCommands(new Map(Object.entries(of))).map((command) => command.join(" "));
     expect(lines.includes("git rm --cached --quiet --ignore-unmatch .env")).toBe(removed);
   });
 
-  test("earlier files in the directory are not committed", () => {
+  test("files that were already in the directory aren't committed", () => {
     expect(
       plan({}, {}, { entries: ["mine.txt"], path: "/does/not/exist" }).steps.at(-1)?.skipped
         ?.reason,
@@ -224,7 +224,7 @@ describe("a remote template", () => {
     ]);
   });
 
-  test("package.json without scripts", () => {
+  test("works with a package.json without scripts", () => {
     const { steps } = plan({}, {}, {}, { ...remote(), json: "{}" });
     expect(steps.map((step) => step.skipped?.reason)).toEqual([
       undefined,
@@ -314,7 +314,7 @@ describe("in words", () => {
     expect(notEmptyText({ ...plan(), colliding }).hint).toContain("file-11\n  … and 3 more\n");
   });
 
-  test("what doesn't apply is not in the summary, and a Node.js of its own only if it's on", () => {
+  test("the summary leaves out what doesn't apply, and pinned Node.js unless it's on", () => {
     const row = (wanted: string, answers: Partial<Answers> = {}) =>
       summaryRows(plan({}, answers)).find(([label]) => label === wanted)?.[1];
     expect(row("Two-factor", { twoFactor: true })).toBe("on");
@@ -346,7 +346,7 @@ describe("in words", () => {
     expect(text).toContain(`Open the address it prints and ${steps}\n`);
   });
 
-  test("the end says what was created and proven, what to type, and where the code is", () => {
+  test("the final text says what was created and tested, what to type, and where to look", () => {
     const [readme, json] = plan().files;
     const auth = { path: "app/services/auth.server.ts", bytes: 1 };
     const made = { ...plan(), files: [readme, json, auth].filter((file) => file !== undefined) };
@@ -373,7 +373,7 @@ describe("in words", () => {
     );
   });
 
-  test("the end names every way to sign in that was tested", () => {
+  test("the final text names every sign-in method that was tested", () => {
     const signIn = ["email-code", "password", "passkey", "github", "google"] as const;
     const text = doneText(
       plan({}, { signIn }),
@@ -385,7 +385,7 @@ describe("in words", () => {
     );
   });
 
-  test("the end claims nothing that wasn't done", () => {
+  test("the final text claims nothing that wasn't done", () => {
     const text = doneText(plan(), { next, done: new Set() }, unwrapped);
     expect(text).toContain("my-app has been created");
     expect(text).not.toMatch(/Tested|commit/);

@@ -81,7 +81,7 @@ test.each([
   );
 });
 
-test("~ is written out", () => {
+test("~ is expanded", () => {
   expect(() => parseDirectory("~/app", at)).toThrow(
     expect.objectContaining({ hint: `Write the path out: ${homedir()}/app` }),
   );
@@ -118,7 +118,7 @@ test.each([
   expect(() => parseDirectory("app", { ...at, cwd: `/home/${name}` })).not.toThrow();
 });
 
-test("a control character does not reach the terminal", () => {
+test("a control character doesn't reach the terminal", () => {
   expect(() => parseDirectory("a\u001B[31mb", at)).toThrow('"a?[31mb" can\'t be the directory');
 });
 

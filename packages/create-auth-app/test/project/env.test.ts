@@ -5,7 +5,7 @@ import { projectEnv } from "../../src/steps/project-env.ts";
 const example =
   "# Signs.\nBETTER_AUTH_SECRET=\n\nDATABASE_URL=file:a.db\n# SMTP_URL=smtp://localhost\n# Not = one.\n";
 
-test(".env is the example with a secret of 32 bytes, a new one each time", () => {
+test(".env is the example with a secret of 32 bytes, which is new each time", () => {
   const secret = (text: string) => /^BETTER_AUTH_SECRET=(.*)$/m.exec(text)?.[1] ?? "";
   const one = envFile(example);
   expect(secret(one)).toMatch(/^[\w-]{43}$/);
@@ -13,7 +13,7 @@ test(".env is the example with a secret of 32 bytes, a new one each time", () =>
   expect(one.replace(secret(one), "")).toBe(example);
 });
 
-test("an example without the line is an error in the template", () => {
+test("an example without the line for the secret is an error in the template", () => {
   expect(() => envFile("A=1\n")).toThrow("BETTER_AUTH_SECRET");
 });
 

@@ -61,7 +61,7 @@ test.each([
   expect(workspace).toEqual({ root, member, other: undefined });
 });
 
-test("a workspace of another package manager is pointed out", () => {
+test("a workspace of another package manager is reported", () => {
   const root = temporaryDirectory();
   writeTree(root, { "package.json": listing("apps/*"), "yarn.lock": "" });
   const workspace = workspaceAround(join(root, "apps/web"), "npm", here);

@@ -44,7 +44,7 @@ describe("a new directory", () => {
     expect(statSync(join(cwd, "app/.env")).mode & 0o777).toBe(0o600);
   });
 
-  test("appears while the files are written: it is left alone, and nothing else remains", async () => {
+  test("is left alone if it appears during the write, and nothing else remains", async () => {
     const cwd = temporaryDirectory();
     const target = findTarget("app", at(cwd));
     writeTree(cwd, { "app/mine.txt": "mine" });
@@ -54,7 +54,7 @@ describe("a new directory", () => {
     expect(readTree(cwd)).toEqual({ "app/mine.txt": "mine" });
   });
 
-  test("a file appears there", async () => {
+  test("loses nothing if a file appears in it", async () => {
     const cwd = temporaryDirectory();
     const target = findTarget("app", at(cwd));
     writeFileSync(join(cwd, "app"), "mine");
@@ -64,7 +64,7 @@ describe("a new directory", () => {
     expect(readTree(cwd)).toEqual({ app: "mine" });
   });
 
-  test("a signal before the move leaves nothing, not even created parents", async () => {
+  test("leaves nothing after a signal before the move, not even created parents", async () => {
     const cwd = temporaryDirectory();
     const controller = new AbortController();
     const writing = writeTo(cwd, "a/b/app", controller.signal);
@@ -73,7 +73,7 @@ describe("a new directory", () => {
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test("a failure in the middle leaves nothing", async () => {
+  test("leaves nothing after a failure in the middle", async () => {
     const cwd = temporaryDirectory();
     const target = findTarget("a/app", at(cwd));
     // A file where a folder is needed has the same effect as a disk that fails halfway.
@@ -124,7 +124,7 @@ describe("an existing directory", () => {
     expect(readTree(outside)).toEqual({});
   });
 
-  test("a file appears in it: everything is put back", async () => {
+  test("is restored if a file appears in it", async () => {
     const cwd = temporaryDirectory();
     writeTree(cwd, { "README.md": "mine", "app/other.ts": "mine" });
     const target = findTarget(".", at(cwd));

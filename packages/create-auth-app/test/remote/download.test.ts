@@ -61,7 +61,7 @@ test.each([
   expect(asked[0]?.authorization).toBe(authorization);
 });
 
-test("a remote template's scripts do not see the token", () => {
+test("a remote template's scripts don't see the token", () => {
   expect(withoutToken({ GIGET_AUTH: "one", GITHUB_TOKEN: "two", PATH: "p" })).toEqual({
     PATH: "p",
   });
@@ -151,30 +151,30 @@ describe("no archive at all", () => {
     );
   });
 
-  test("it ends in the middle", async () => {
+  test("a connection that ends in the middle", async () => {
     const { got } = get(() => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "end")));
     await expect(got).rejects.toThrow(refused("remote-template-refused", "its archive is damaged"));
   });
 
-  test("it isn't gzip", async () => {
+  test("a body that isn't gzip", async () => {
     const { got } = get(() => new Response("<html>"));
     await expect(got).rejects.toThrow(refused("remote-template-refused", "its archive is damaged"));
   });
 
-  test("silence", async () => {
+  test("a server that stays silent", async () => {
     const body = () => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "hang"));
     const { got } = get(body, { patience: 100 });
     await expect(got).rejects.toThrow(refused("remote-time-out", "sent nothing for"));
   });
 
-  test("slow, but not silent", async () => {
+  test("a slow server that isn't silent is waited for", async () => {
     const { got } = get(() => new Response(slowly(gzipped({ a: "b" }), "end", 600)), {
       patience: 2_000,
     });
     expect((await got).length).toBe(repository({ a: "b" }).length);
   });
 
-  test("a signal", async () => {
+  test("a signal stops it", async () => {
     const controller = new AbortController();
     const body = () => new Response(slowly(gzipped({ a: "b" }).subarray(0, 20), "hang"));
     const { got } = get(body, { signal: controller.signal });

@@ -136,7 +136,7 @@ describe("a project from GitHub", () => {
     expect(JSON.stringify(readTree(cwd))).not.toContain("hush-hush");
   });
 
-  test("the scripts don't see it in their environment", async () => {
+  test("the scripts don't see the token in their environment", async () => {
     const { codeload } = await serveFiles();
     const { env, calls } = fakes();
     const told = `#!/bin/sh
@@ -200,7 +200,7 @@ describe("from elsewhere", () => {
     expect(asked[0]?.authorization).toBe(authorization);
   });
 
-  test("with npm's --prefer-offline, it comes from the cache", async () => {
+  test("comes from the cache with npm's --prefer-offline", async () => {
     const XDG_CACHE_HOME = temporaryDirectory();
     const first = await fromElsewhere("gh:o/repo", { XDG_CACHE_HOME });
     const env = { XDG_CACHE_HOME, npm_config_prefer_offline: "true" };
@@ -210,7 +210,7 @@ describe("from elsewhere", () => {
     expect((await fromElsewhere("gh:o/other", env)).asked).toHaveLength(1);
   });
 
-  test("DEBUG leaves stdout to --json", async () => {
+  test("leaves stdout to --json when DEBUG is set", async () => {
     const { codeload } = await serve((_request, response) => response.end(gzipped(whole)));
     const flags = ["my-app", "--template", "gh:o/repo", "--no-install", "--no-git", "--json"];
     const { stdout } = await run(flags, {

@@ -84,7 +84,7 @@ describe("is refused, with an example", () => {
 });
 
 test.each(["https://github.com/a/b", "https://github.com/a/b.git", "github:a/b"])(
-  "%s is nearly right",
+  "%s is almost right, and gets a suggestion",
   (text) => {
     expect(() => parseRemoteTemplate(text)).toThrow(
       expect.objectContaining({ hint: "Did you mean gh:a/b?" }),
@@ -99,7 +99,7 @@ test.each([
   "https://github.com/-a/b",
   "github:a/..",
   `github:${"a".repeat(40)}/b`,
-])("%s: nothing is proposed that would be refused", (text) => {
+])("%s: nothing is suggested that would be refused", (text) => {
   expect(() => parseRemoteTemplate(text)).toThrow(expect.objectContaining({ hint: examples }));
 });
 
@@ -126,7 +126,7 @@ test.each([
 });
 
 test.each(["https://me:secret@example.com/a/b", "https://me:secret@example.com/a.tar.gz"])(
-  "a password in an address is not repeated: %s",
+  "a password in an address isn't repeated: %s",
   (text) => {
     expect(() => parseRemoteTemplate(text)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining("secret") }),
@@ -134,7 +134,7 @@ test.each(["https://me:secret@example.com/a/b", "https://me:secret@example.com/a
   },
 );
 
-test("what may be a secret in an address is not repeated", () => {
+test("anything in an address that may be a secret isn't repeated", () => {
   expect(() => parseRemoteTemplate("https://example.com/a.tar.gz?token=hush")).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining("hush") }),
   );

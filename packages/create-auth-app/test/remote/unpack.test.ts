@@ -99,7 +99,7 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
     expect(() => unpackedFiles(files, parseRemoteTemplate("gh:o/repo"))).toThrow(reason);
   });
 
-  test("and if they differ from the list", async () => {
+  test("and also if they differ from the list", async () => {
     const template = parseRemoteTemplate("gh:o/repo");
     const { files } = await unpacked(repository(complete));
     const listed = templateFiles(repository(complete), template);
@@ -113,7 +113,7 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
   });
 });
 
-test("one folder only", async () => {
+test("only the requested folder is unpacked", async () => {
   const { files } = await unpacked(repository(complete), "gh:o/repo/app");
   expect(readTree(files)).toEqual({ "package.json": "{}", "a.txt": "a" });
 });
@@ -144,7 +144,7 @@ describe("the cache", () => {
     expect(readTree(files)).toEqual(complete);
   });
 
-  test("does not replace what could not be written", async () => {
+  test("doesn't replace what it couldn't write", async () => {
     await unpacked(repository({ "package.json": "[]" }));
     const [kept = ""] = Object.keys(readTree(cache)).filter((path) => path.endsWith(".tar.gz"));
     // A folder in the way of the archive: giget would continue with what it finds there.
@@ -154,7 +154,7 @@ describe("the cache", () => {
     expect(readTree(files)).toEqual(complete);
   });
 
-  test("a truncated archive is ignored", async () => {
+  test("ignores a truncated archive", async () => {
     await unpacked(repository(complete));
     const [kept = ""] = Object.keys(readTree(cache)).filter((path) => path.endsWith(".tar.gz"));
     writeFileSync(join(cache, kept), "<html>");

@@ -45,7 +45,7 @@ test.each([1, 2, 3])(
   },
 );
 
-test("facts have as many combinations as answers they distinguish", () => {
+test("facts have as many combinations as there are answers that they tell apart", () => {
   const facts = new Set(["circle", "red", "frame"]);
   const wishes = everyCombination(facts, variables);
   expect(wishes).toHaveLength(2 ** 3);
@@ -58,7 +58,7 @@ test("facts have as many combinations as answers they distinguish", () => {
   expect(shown.size).toBe(2 ** 3);
 });
 
-test("without wishes, nothing is chosen", () => {
+test("without anything to cover, nothing is chosen", () => {
   expect(cover([], variables, madeUp)).toEqual([]);
 });
 

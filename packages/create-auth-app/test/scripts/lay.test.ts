@@ -49,7 +49,7 @@ describe("what to do with a file", () => {
   });
 });
 
-test("git's id of a text", () => {
+test("computes git's id of a text", () => {
   const root = repository();
   expect(idOf("Grüße\n")).toBe(
     execFileSync("git", ["hash-object", "--stdin"], { cwd: root, input: "Grüße\n" })
@@ -80,7 +80,7 @@ describe("in a folder", () => {
     lay();
   });
 
-  test("an edit by an editor that replaces the file is copied back and linked again", () => {
+  test("an edit by an editor that replaces files is copied back and linked again", () => {
     const { app, root, lay } = repositoryWithApp();
     lay();
     replace(join(app, "app/env.ts"), "edited\n");

@@ -13,7 +13,7 @@ function registryWith(
   };
 }
 
-test("takes the newest version by its numbers, and no prerelease", async () => {
+test("takes the highest version number, and no prerelease", async () => {
   const registry = registryWith({ a: ["1.9.0", "1.10.0", "1.2.0", "2.0.0-beta.1"] });
   const raise = await raiseOf({ names: ["a"], from: "1.9.0" }, registry);
   expect(raise).toMatchObject({ to: "1.10.0", held: [] });
@@ -38,7 +38,7 @@ test("Node stays on its major version", async () => {
   expect(raise.to).toBe("24.2.0");
 });
 
-test("without a newer version, it is kept and nothing is held back", async () => {
+test("without a newer version, the current one is kept and nothing is held back", async () => {
   const raise = await raiseOf({ names: ["a"], from: "1.0.0" }, registryWith({ a: ["1.0.0"] }));
   expect(raise).toMatchObject({ to: "1.0.0", held: [] });
 });

@@ -16,20 +16,20 @@ describe.each(avoided)("instead of $pattern, write: $write", (entry) => {
   });
 });
 
-test("names the line, and the words as they would be on one line", () => {
+test("reports the line, and the words as they would be on one line", () => {
   const text = "/**\n * A link that does not work\n * any\n * more.\n */\n";
   expect(written(text)).toEqual([{ line: 3, text: "any more", write: "no longer" }]);
 });
 
-test("reads a text across the lines on which it is put together", () => {
+test("reads a text that is put together over several lines", () => {
   expect(written('"Too many " +\n  "tries."')).toHaveLength(1);
 });
 
-test("takes two paragraphs for two", () => {
+test("doesn't join two paragraphs", () => {
   expect(written("Don't send any\n\nmore.")).toEqual([]);
 });
 
-test("finds everything, in the order of the text", () => {
+test("finds every match, in the order of the text", () => {
   const found = written("Somebody starts anew.\nSomebody else, too.");
   expect(found.map(({ line, text }) => `${line} ${text}`)).toEqual([
     "1 Somebody",

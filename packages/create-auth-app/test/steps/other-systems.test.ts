@@ -16,7 +16,7 @@ describe("renaming", () => {
   }
 
   test.each(["EPERM", "EBUSY", "EACCES"])(
-    "%s on Windows passes: a scanner has the file open",
+    "%s on Windows is retried, because a scanner may have the file open",
     (code) => {
       const { run, rename, waits } = tried("win32", code, 3);
       run();
@@ -53,7 +53,7 @@ describe("stopping a package manager and everything it started", () => {
     return { kill: kill.mock.calls, run: run.mock.calls };
   }
 
-  test.each(["linux", "darwin"] as const)("on %s: its group, politely first", (platform) => {
+  test.each(["linux", "darwin"] as const)("on %s, signals its group", (platform) => {
     expect(stopped(platform)).toEqual({
       kill: [
         [-42, "SIGINT"],
@@ -63,14 +63,14 @@ describe("stopping a package manager and everything it started", () => {
     });
   });
 
-  test("on Windows: the process tree below npm.cmd, which no signal reaches", () => {
+  test("on Windows, ends the process tree below npm.cmd, which no signal reaches", () => {
     expect(stopped("win32")).toEqual({
       kill: [],
       run: [["taskkill", ["/pid", "42", "/T", "/F"]]],
     });
   });
 
-  test("a process that has already ended is not an error", () => {
+  test("a process that has already ended isn't an error", () => {
     const gone = vi.fn(() => {
       throw failing("ESRCH");
     });

@@ -47,13 +47,13 @@ describe("reaching it", () => {
       ...settings,
     });
 
-  test("no server", async () => {
+  test("a port without a server", async () => {
     expect(await reach({})).toBe(
       "The registry http://127.0.0.1:9 isn't responding (ECONNREFUSED).",
     );
   });
 
-  test("no such host", async () => {
+  test("an unknown host", async () => {
     expect(await reach({ address: "http://registry.invalid/" })).toMatch(
       /^The registry http:\/\/registry\.invalid isn't/,
     );

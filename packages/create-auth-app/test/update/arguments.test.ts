@@ -31,7 +31,7 @@ function refusal(line: string, from: Answers = before): string {
   return "nothing";
 }
 
-describe("what a command line changes", () => {
+describe("the changes that a command line asks for", () => {
   const both: Answers = { ...before, signIn: ["email-code", "password"], twoFactor: true };
   test.each<[string, Partial<Answers>, Answers?]>([
     ["update", {}],
@@ -76,7 +76,7 @@ test.each<[string, string, Answers?]>([
   expect(refusal(line, from)).toContain(expected);
 });
 
-test("--diff may stand alone, and stands for a dry run", () => {
+test("--diff works on its own, and means a dry run", () => {
   expect(parseUpdate("update", ["--diff"])).toMatchObject({ diffPath: undefined });
   expect(parseUpdate("update", ["--diff", "--json"]).switches).toMatchObject({
     json: true,
@@ -91,7 +91,7 @@ test("--diff may stand alone, and stands for a dry run", () => {
   expect(switches["dry-run"]).toBe(true);
 });
 
-test("a command is the first argument; a project of its name is written with ./", () => {
+test("a command is the first argument; a project with the same name is written with ./", () => {
   expect(commandIn(["update", "my-app"])).toBe("update");
   expect(commandIn(["./update"])).toBeUndefined();
   expect(commandIn(["my-app", "update"])).toBeUndefined();

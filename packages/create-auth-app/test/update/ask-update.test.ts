@@ -25,7 +25,7 @@ function conversation({ open = true, changes = true } = {}) {
   return { ...screen, result, asked };
 }
 
-test("Enter keeps what is there; what is changed shows up in the last look", async () => {
+test("Enter keeps the current answers; changed ones are shown at the end", async () => {
   const { answer, result, asked, screen } = conversation();
   await answer("Database", keys.enter);
   await answer("Email", keys.enter);
@@ -53,7 +53,7 @@ test("b goes back, and No goes through the questions again", async () => {
   expect(await result).toEqual(before);
 });
 
-test("Escape and a No to the only question leave everything as it is", async () => {
+test("Escape, and No to the only question, leave everything as it is", async () => {
   const left = conversation();
   const cancelled = expect(left.result).rejects.toBeInstanceOf(Cancelled);
   await left.answer("Database", keys.escape);
@@ -65,7 +65,7 @@ test("Escape and a No to the only question leave everything as it is", async () 
   expect(refused.screen()).toContain("Nothing was written.");
 });
 
-test("there's nothing to agree to where nothing would change", async () => {
+test("there's nothing to confirm if nothing would change", async () => {
   const { result, screen } = conversation({ open: false, changes: false });
   expect(await result).toBeUndefined();
   expect(screen()).not.toContain("Update it?");

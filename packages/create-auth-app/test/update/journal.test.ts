@@ -27,7 +27,7 @@ function project(): string {
   return root;
 }
 
-test("what is carried out is there, and given back to the byte", () => {
+test("an update is written, and undoing it restores every byte", () => {
   const root = project();
   chmodSync(join(root, "a.ts"), 0o755);
   const journal = carryOut(root, prepare(root, edits, {}));
@@ -40,7 +40,7 @@ test("what is carried out is there, and given back to the byte", () => {
   expect(statSync(join(root, "a.ts")).mode & 0o777).toBe(0o755);
 });
 
-test("what was changed after the update is kept when it's given back", () => {
+test("undoing an update keeps what was changed after it", () => {
   const root = project();
   const journal = carryOut(root, prepare(root, edits, {}));
   writeTree(root, { "a.ts": "resolved\n", "deep/er/d.ts": "mine\n" });
@@ -53,7 +53,7 @@ test("what was changed after the update is kept when it's given back", () => {
   expect(readTree(root)).toMatchObject(before);
 });
 
-test("what comes later is given back too, in the right order", () => {
+test("later changes are undone too, in the right order", () => {
   const root = project();
   const first = carryOut(root, prepare(root, edits, {}));
   const more = [
@@ -67,7 +67,7 @@ test("what comes later is given back too, in the right order", () => {
   expect(readTree(root)).toEqual(before);
 });
 
-test("without git, what was replaced is kept beside it", () => {
+test("without git, each replaced file is kept beside the new one", () => {
   const root = project();
   carryOut(root, prepare(root, edits, {}));
   const kept = finish(root, true) ?? "";
@@ -80,7 +80,7 @@ test("without git, what was replaced is kept beside it", () => {
   expect(readJournal(root)).toBeUndefined();
 });
 
-test("a second update waits for no one: it's refused, unless the first one was killed", () => {
+test("a second update is refused, unless the first one was killed", () => {
   const root = project();
   const lockFile = join(root, ".create-auth-app/lock");
   const unlock = lock(root);
@@ -95,7 +95,7 @@ test("a second update waits for no one: it's refused, unless the first one was k
   expect(readTree(root)).toEqual(before);
 });
 
-test("line ends and a byte order mark are the owner's, and come back as they were", () => {
+test("line endings and a byte order mark stay as the owner has them, and are restored", () => {
   const windows = readText(Buffer.from("\uFEFFa\r\nb\r\n"));
   expect(windows).toEqual({ contents: "a\nb\n", form: { bom: true, crlf: true } });
   expect(inForm("a\nc\n", windows.form)).toBe("\uFEFFa\r\nc\r\n");
@@ -104,7 +104,7 @@ test("line ends and a byte order mark are the owner's, and come back as they wer
   expect(readText(Buffer.from([0xff, 0xfe, 0x41])).contents).toBeInstanceOf(Uint8Array);
 });
 
-test("links are named, and neither read nor followed", async () => {
+test("links are listed, and neither read nor followed", async () => {
   const root = project();
   const elsewhere = temporaryDirectory();
   writeTree(elsewhere, { "secret.ts": "not the project's" });

@@ -33,7 +33,7 @@ function withoutMigrations(files: ProjectFiles): Record<string, Contents> {
   return Object.fromEntries([...files].filter(([path]) => !isMigration(path)).sort());
 }
 
-test("without edits, any answers lead to the files of any others, and back, and once is enough", () => {
+test("without edits, any answers lead to the files of any others and back, in one update", () => {
   let pairs = 0;
   for (const { files: from } of projects) {
     for (const { files: to } of projects) {

@@ -20,8 +20,8 @@ describe("whole files", () => {
   const edited = "export const a = 2;\n";
   test.each([
     ["is new", undefined, undefined, text, "new"],
-    ["hasn't been touched", text, text, edited, "updated"],
-    ["has gone, and wasn't touched", text, text, undefined, "deleted"],
+    ["wasn't edited", text, text, edited, "updated"],
+    ["no longer exists, and wasn't edited", text, text, undefined, "deleted"],
   ])("a file that %s", (_, base, mine, theirs, change) => {
     const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
     const { files: changed, kept } = merge(of(base), of(mine), of(theirs), labels);
@@ -30,9 +30,9 @@ describe("whole files", () => {
   });
 
   test.each([
-    ["the owner has edited and the update has no more", text, edited, undefined, "edited"],
-    ["the owner has deleted", text, undefined, edited, "deleted"],
-  ])("a file that %s stays as it is, and is named", (_, base, mine, theirs, why) => {
+    ["the owner edited and the update removes", text, edited, undefined, "edited"],
+    ["the owner deleted", text, undefined, edited, "deleted"],
+  ])("a file that %s stays as it is, and is listed", (_, base, mine, theirs, why) => {
     const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
     const result = merge(of(base), of(mine), of(theirs), labels);
     expect(result.files).toEqual([]);
@@ -40,11 +40,11 @@ describe("whole files", () => {
   });
 
   test.each([
-    ["both have changed alike", text, edited, edited],
-    ["only the owner has changed", text, edited, text],
-    ["both have deleted", text, undefined, undefined],
-    ["the owner has deleted and the update hasn't changed", text, undefined, text],
-  ])("nothing is said about a file that %s", (_, base, mine, theirs) => {
+    ["both changed in the same way", text, edited, edited],
+    ["only the owner changed", text, edited, text],
+    ["both deleted", text, undefined, undefined],
+    ["the owner deleted and the update doesn't change", text, undefined, text],
+  ])("a file that %s isn't mentioned", (_, base, mine, theirs) => {
     const of = (side: string | undefined) => files(side === undefined ? {} : { "a.ts": side });
     expect(merge(of(base), of(mine), of(theirs), labels)).toEqual({
       files: [],
@@ -53,7 +53,7 @@ describe("whole files", () => {
     });
   });
 
-  test("bytes are not merged", () => {
+  test("binary files aren't merged", () => {
     const bytes = new Uint8Array([0, 1, 2]);
     const mine = new Map([["a.svg", bytes]]);
     const result = merge(files({ "a.svg": text }), mine, files({ "a.svg": edited }), labels);
@@ -65,7 +65,7 @@ describe("whole files", () => {
     expect(mergeOne(path, "a", "a", "b").files).toEqual([]);
   });
 
-  test("a lockfile is the package manager's, unless nobody has touched it", () => {
+  test("a lockfile is left to the package manager, unless no one has edited it", () => {
     expect(mergeOne("package-lock.json", "a", "b", "c").files).toEqual([]);
     expect(mergeOne("package-lock.json", "a", "a", "c").file?.contents).toBe("c");
     const of = (text: string) => files({ "package-lock.json": text });
@@ -78,7 +78,7 @@ describe("whole files", () => {
     expect(mergeOne(".create-auth-app.json", "a", "b", "c").file?.contents).toBe("c");
   });
 
-  test("a file that the owner has moved is found by its text", () => {
+  test("a file that the owner moved is found by its text", () => {
     const base = Array.from({ length: 10 }, (_, line) => `const a${line} = ${line};`).join("\n");
     const mine = files({ "here.ts": base.replace("a1 = 1", "mine = 1") });
     const theirs = files({ "there.ts": base.replace("a8 = 8", "ours = 8") });
@@ -96,7 +96,7 @@ describe("whole files", () => {
 describe("lines", () => {
   const base = "import a from 'a';\n\nconst list = [\n  one,\n];\n\nrun(list);\n";
 
-  test("changes apart from each other are both there", () => {
+  test("changes in different places are both kept", () => {
     const mine = base.replace("run(list)", "run(list, true)");
     const theirs = base.replace("'a'", "'b'");
     expect(mergeOne("a.ts", base, mine, theirs).file).toEqual({
@@ -106,7 +106,7 @@ describe("lines", () => {
     });
   });
 
-  test("what both have inserted at one place is kept: the owner's, then the update's", () => {
+  test("insertions in the same place are both kept: the owner's, then the update's", () => {
     const mine = base.replace("  one,\n", "  one,\n  mine,\n");
     const theirs = base.replace("  one,\n", "  one,\n  ours,\n");
     expect(mergeOne("a.ts", base, mine, theirs).file).toMatchObject({
@@ -115,7 +115,7 @@ describe("lines", () => {
     });
   });
 
-  test("what both have inserted alike is in it once", () => {
+  test("an insertion that both made is kept once", () => {
     const mine = base.replace("  one,\n", "  one,\n  both,\n  mine,\n");
     const theirs = base.replace("  one,\n", "  one,\n  both,\n  ours,\n");
     expect(mergeOne("a.ts", base, mine, theirs).file?.contents).toBe(
@@ -123,7 +123,7 @@ describe("lines", () => {
     );
   });
 
-  test("unless it only begins alike", () => {
+  test("insertions that only begin the same are both kept in full", () => {
     const mine = base.replace("run", "if (a) {\n  mine();\n}\nrun");
     const theirs = base.replace("run", "if (a) {\n  ours();\n}\nrun");
     expect(mergeOne("a.ts", base, mine, theirs).file?.contents).toBe(
@@ -131,7 +131,7 @@ describe("lines", () => {
     );
   });
 
-  test("an insertion beside a line that the other side has changed is in it", () => {
+  test("an insertion next to a line that the other side changed is kept", () => {
     const mine = base.replace("  one,\n", "  two,\n");
     const below = base.replace("  one,\n", "  one,\n  ours,\n");
     const above = base.replace("  one,\n", "  ours,\n  one,\n");
@@ -144,7 +144,7 @@ describe("lines", () => {
     expect(mergeOne("a.ts", base, without, below).file?.change).toBe("conflict");
   });
 
-  test("every conflict in a file is named", () => {
+  test("every conflict in a file is marked", () => {
     const mine = base.replace("'a'", "'mine'").replace("run(list)", "run(mine)");
     const theirs = base.replace("'a'", "'ours'").replace("run(list)", "run(ours)");
     const { file } = mergeOne("a.ts", base, mine, theirs);
@@ -153,13 +153,13 @@ describe("lines", () => {
     expect(begins).toEqual(["<<<<<<< yours", "<<<<<<< yours"]);
   });
 
-  test("unless it's half of something", () => {
+  test("insertions in the same place are a conflict if one isn't complete", () => {
     const mine = base.replace("  one,\n", "  one,\n  { mine: [\n");
     const theirs = base.replace("  one,\n", "  one,\n  ours,\n");
     expect(mergeOne("a.ts", base, mine, theirs).file).toMatchObject({ change: "conflict" });
   });
 
-  test("the same line changed by both is a conflict, without what they have in common", () => {
+  test("a line that both changed is a conflict, which leaves out what they have in common", () => {
     const mine = base.replace("  one,\n", "  same,\n  mine,\n");
     const theirs = base.replace("  one,\n", "  same,\n  ours,\n");
     const { file } = mergeOne("a.ts", base, mine, theirs);
@@ -187,7 +187,7 @@ describe("lines", () => {
     });
   });
 
-  test("a file that both have made is one conflict, where it differs", () => {
+  test("a file that both created is one conflict, only where it differs", () => {
     const of = (text: string) => files({ "a.ts": text });
     const { files: changed } = merge(files({}), of("a\nb\nc\n"), of("a\nB\nc\n"), labels);
     expect(changed[0]).toMatchObject({
@@ -197,7 +197,7 @@ describe("lines", () => {
     expect(changed[0]?.contents).toMatch(/^a\n<<<<<<< yours\nb\n[\s\S]*B\n>>>>>>> [^\n]*\nc\n$/);
   });
 
-  test("what fits line by line and yet doesn't hold together is a conflict", () => {
+  test("changes that merge line by line but leave broken code are a conflict", () => {
     // The owner closes the function earlier, and the update begins it later.
     const whole = "function f() {\n  a();\n  b();\n  c();\n  d();\n  e();\n}\n";
     const mine = "function f() {\n  a();\n}\n  b();\n  c();\n  d();\n  e();\n";
@@ -219,7 +219,7 @@ describe("package.json", () => {
   const mergeThem = (mine: object, theirs: object) =>
     mergeOne("package.json", text(base), text({ ...base, ...mine }), text({ ...base, ...theirs }));
 
-  test("what each has added, changed and taken out is in it", () => {
+  test("everything that either side added, changed, and removed is in the result", () => {
     const { file, notes } = mergeThem(
       { dependencies: { a: "1.0.0", b: "1.0.0", mine: "2.0.0" }, private: true },
       { dependencies: { a: "1.1.0", b: "1.0.0", c: "1.0.0", ours: "3.0.0" } },
@@ -233,7 +233,7 @@ describe("package.json", () => {
     expect(notes).toEqual([]);
   });
 
-  test("a version that the owner has raised stays; one that is older is raised, and named", () => {
+  test("a version that the owner upgraded stays; an older one is upgraded, and listed", () => {
     const { file, notes } = mergeThem(
       { dependencies: { a: "2.0.0", b: "1.0.1", c: "1.0.0" } },
       { dependencies: { a: "1.5.0", b: "1.2.0", c: "1.0.0" } },
@@ -246,7 +246,7 @@ describe("package.json", () => {
     expect(notes).toEqual(["b is upgraded from your 1.0.1 to 1.2.0."]);
   });
 
-  test("a script that both have changed is a conflict", () => {
+  test("a script that both changed is a conflict", () => {
     const { file } = mergeThem(
       { scripts: { dev: "vite --host", test: "vitest" } },
       { scripts: { dev: "vite --port 1", test: "vitest" } },
@@ -255,7 +255,7 @@ describe("package.json", () => {
     expect(file?.contents).toContain('<<<<<<< yours\n    "dev": "vite --host",');
   });
 
-  test("a script can be named like something that every object has", () => {
+  test("a script can have the name of a property that every object has", () => {
     const { file } = mergeThem(
       { scripts: { ...base.scripts, constructor: "mine" } },
       { scripts: { ...base.scripts, toString: "ours" } },
@@ -267,7 +267,7 @@ describe("package.json", () => {
     });
   });
 
-  test("the owner's indentation stays", () => {
+  test("the owner's indentation is kept", () => {
     const mine = `${JSON.stringify({ ...base, private: true }, null, "\t")}\n`;
     const theirs = text({ ...base, license: "MIT" });
     expect(mergeOne("package.json", text(base), mine, theirs).file?.contents).toContain(
@@ -287,7 +287,7 @@ describe(".env.example", () => {
     );
   });
 
-  test("loses a variable only if the owner hasn't changed it", () => {
+  test("loses a variable only if the owner didn't change it", () => {
     const theirs = "# The secret.\nSECRET=\n";
     expect(mergeOne(".env.example", base, `${base}OWN=1\n`, theirs).file?.contents).toBe(
       "# The secret.\nSECRET=\nOWN=1\n",

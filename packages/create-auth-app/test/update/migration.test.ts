@@ -30,11 +30,11 @@ test.each<[string, string[], string[]]>([
   ["a column", ["ALTER TABLE `a` DROP COLUMN `b`;"], ["ALTER TABLE `a` DROP COLUMN `b`;"]],
   ["a table made again", rebuild, []],
   ["an index", ["DROP INDEX `i`;"], []],
-])("what deletes data: %s", (_, statements, expected) => {
+])("statements that delete data: %s", (_, statements, expected) => {
   expect(droppingStatements(migration(...statements).statements)).toEqual(expected);
 });
 
-test("what is held back is there as a comment, line by line", () => {
+test("statements that are held back are written as a comment, line by line", () => {
   const held = holdBack(migration("DROP TABLE `a`;", "CREATE TABLE `b` (\n\t`id` text\n);\n"));
   expect(held.files.get(path)).toBe(
     [
@@ -46,7 +46,7 @@ test("what is held back is there as a comment, line by line", () => {
   );
 });
 
-test("what was held back isn't made a second time; what was really dropped is", () => {
+test("a table whose drop was held back isn't created again; one really dropped is", () => {
   const again = () =>
     migration(
       "CREATE TABLE `a` (\n\t`id` text\n);\n",

@@ -48,7 +48,7 @@ async function refusal(result: Promise<unknown>): Promise<string> {
   return `${error.message}\n${error.hint ?? ""}`;
 }
 
-test("gives the files for the answers as the record has them", async () => {
+test("returns the files for the answers in the record", async () => {
   const { result } = await rendered(
     `export const render = (answers) => ({ "b/c.ts": "c", "a.json": JSON.stringify(answers) });`,
   );
@@ -58,7 +58,7 @@ test("gives the files for the answers as the record has them", async () => {
   ]);
 });
 
-describe("an old version has no rights", () => {
+describe("an old version runs without permissions", () => {
   test("it can't write into the project, or anywhere else", async () => {
     const target = join(temporaryDirectory(), "written");
     const { result } = await rendered(
@@ -87,7 +87,7 @@ describe("an old version has no rights", () => {
     expect(await refusal(result)).toContain("Access to this API has been restricted");
   });
 
-  test("it sees nothing of the environment, and is in a folder of its own", async () => {
+  test("it sees nothing of the environment, and runs in its own folder", async () => {
     const { result, root } = await rendered(
       `export const render = () => ({ "env.json": JSON.stringify([process.env, process.cwd()]) });`,
     );
@@ -108,7 +108,7 @@ test.each<[string, string]>([
   expect(await refusal(result)).toContain("create-auth-app 1.2.3 can't render");
 });
 
-test("a version from before the contract has no entry for this", async () => {
+test("a version from before the contract has no such entry point", async () => {
   const { result } = await rendered("", { json: { exports: { ".": "./index.js" } } });
   expect(await refusal(result)).toContain("no entry create-auth-app/render");
 });

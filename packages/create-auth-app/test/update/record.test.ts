@@ -10,7 +10,7 @@ import { parseRecord } from "../../src/update/record.ts";
 const answers = { name: "my-app", ...catalogueDefaults() };
 const text = (record: object) => JSON.stringify(record);
 
-test("a record of ours is read as it was written", () => {
+test("a record that we wrote is read back unchanged", () => {
   const files = render({ ...answers, twoFactor: true }, loadTemplates());
   const record = parseRecord(files.get(recordPath) ?? "", "0.0.0");
   expect(record.answers).toEqual({ ...answers, twoFactor: true });
@@ -26,12 +26,12 @@ test.each(readdirSync(join(import.meta.dirname, "records")))("%s can be read", (
   expect(() => render(answers, loadTemplates())).not.toThrow();
 });
 
-test("an option that came later has its default", () => {
+test("an option that was added later has its default", () => {
   const { twoFactor: _, ...older } = answers;
   expect(parseRecord(text({ version: "0.0.0", answers: older }), "1.0.0").answers).toEqual(answers);
 });
 
-test("renamed answers are understood, from each version on that still had the old name", () => {
+test("renamed answers are understood from every version that had the old name", () => {
   const steps = [
     {
       until: "1.1.0",

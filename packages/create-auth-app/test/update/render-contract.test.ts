@@ -10,7 +10,7 @@ const folder = resolve(import.meta.dirname, "../..");
 const answers = { name: "my-app", ...catalogueDefaults() };
 
 /** Later versions depend on this forever: src/render.ts. */
-test("create-auth-app/render gives the files of a project, as the package is built", () => {
+test("create-auth-app/render returns a project's files, in the built package", () => {
   const script = `
     import * as entry from "create-auth-app/render";
     const files = entry.render(${JSON.stringify(answers)});
@@ -25,7 +25,7 @@ test("create-auth-app/render gives the files of a project, as the package is bui
   expect(files).toEqual(Object.fromEntries(renderFiles(answers, loadTemplates())));
 });
 
-test("its types say what goes in and what comes out", () => {
+test("its types describe its arguments and its result", () => {
   const types = readFileSync(resolve(folder, "dist/render.d.ts"), "utf8").replaceAll(/\s+/g, " ");
   expect(types).toContain("declare function render(answers: { readonly name: string;");
   expect(types).toContain("readonly [option: string]: string | readonly string[] | boolean;");

@@ -34,8 +34,8 @@ function collide(root: string): void {
   edit(root, { [path]: read(root, path).replace("emailCode,\n", "mine, emailCode, ") });
 }
 
-describe("the way it should go", () => {
-  test("what is added is there, the owner's edits too, and git diff shows it", async () => {
+describe("an update without problems", () => {
+  test("adds what was asked for and keeps the owner's edits; git diff shows all", async () => {
     const root = await newProject();
     edit(root, {
       "app/mine.ts": "export {};\n",
@@ -52,7 +52,7 @@ describe("the way it should go", () => {
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
   });
 
-  test("there and back is where one was, and twice is once", async () => {
+  test("adding and removing restores the project, and repeating changes nothing", async () => {
     const root = await newProject();
     const before = filesOf(root);
     await runIn(root, add);
@@ -64,7 +64,7 @@ describe("the way it should go", () => {
     expect(filesOf(root)).toEqual(before);
   });
 
-  test("a dry run writes nothing, --diff shows a patch, --json is one document", async () => {
+  test("a dry run writes nothing, --diff shows a patch, --json prints one document", async () => {
     const root = await newProject();
     const before = filesOf(root);
     const dry = await runIn(root, [...add, "--dry-run"]);
@@ -79,7 +79,7 @@ describe("the way it should go", () => {
     expect(filesOf(root)).toEqual(before);
   });
 
-  test("status says what was changed and deleted, also offline", async () => {
+  test("status lists what was changed and deleted, even offline", async () => {
     const root = await newProject();
     edit(root, { "app/app.css": "/* all mine */\n" });
     rmSync(join(root, "DEPLOY.md"));
@@ -93,7 +93,7 @@ describe("the way it should go", () => {
     expect(stdout).toContain("Changed by you:\n  app/app.css");
   });
 
-  test("without git, what was replaced is kept beside it", async () => {
+  test("without git, each replaced file is kept beside the new one", async () => {
     const root = await newProject({ git: false });
     const before = read(root, routes);
     const { exitCode, stdout } = await runIn(root, add);
@@ -111,7 +111,7 @@ describe("the way it should go", () => {
 });
 
 describe("conflicts", () => {
-  test("are unmerged entries with three texts, are listed, and end with 1", async () => {
+  test("are unmerged entries with three texts, are listed, and make the exit code 1", async () => {
     const root = await newProject();
     collide(root);
     const { exitCode, stdout } = await runIn(root, add);
@@ -130,7 +130,7 @@ describe("conflicts", () => {
     expect(stdout).not.toContain("Installing");
   });
 
-  test("git mergetool opens them, with all three texts", async () => {
+  test("can be opened by git mergetool, with all three texts", async () => {
     const root = await newProject();
     collide(root);
     await runIn(root, add);
@@ -155,7 +155,7 @@ describe("conflicts", () => {
     ]);
   });
 
-  test("have to be resolved: --continue names what is left, then goes on", async () => {
+  test("have to be resolved: --continue lists what is left, then goes on", async () => {
     const root = await newProject();
     collide(root);
     await runIn(root, add);
@@ -177,7 +177,7 @@ describe("conflicts", () => {
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
   });
 
-  test("--abort gives back every byte, and the index", async () => {
+  test("are undone by --abort, to the last byte, and so is the index", async () => {
     const root = await newProject();
     collide(root);
     const before = filesOf(root);
@@ -206,7 +206,7 @@ describe("the steps after writing", () => {
     expect(stdout).toContain("Test sign-in passed");
   });
 
-  test("with conflicts, none of them runs", async () => {
+  test("none of them runs if there are conflicts", async () => {
     const root = await newProject();
     collide(root);
     const { env, calls } = fakes();
@@ -229,7 +229,7 @@ describe("the steps after writing", () => {
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
   });
 
-  test("--abort after one that failed gives the files back, and names what it can't", async () => {
+  test("--abort after one that failed restores the files, and lists what it can't", async () => {
     const root = await newProject();
     const before = filesOf(root);
     const { env } = fakes();
@@ -239,7 +239,7 @@ describe("the steps after writing", () => {
     expect(filesOf(root)).toEqual(before);
   });
 
-  test("a package manager that isn't there is named before anything is written", async () => {
+  test("a missing package manager is reported before anything is written", async () => {
     const root = await newProject();
     const { env } = fakes({}, { programs: [] });
     const { exitCode, stderr } = await runIn(root, withSteps, { env });
@@ -249,7 +249,7 @@ describe("the steps after writing", () => {
     expect(existsSync(join(root, ".create-auth-app"))).toBe(false);
   });
 
-  test("Ctrl-C in a step ends with 130, and the update can go on", async () => {
+  test("Ctrl-C in a step makes the exit code 130, and the update can be continued", async () => {
     const root = await newProject();
     const { env } = fakes({ setup: "hang" });
     const at = { at: "Migrating the database", with: "SIGINT" } as const;
@@ -261,7 +261,7 @@ describe("the steps after writing", () => {
   });
 });
 
-describe("what is wrong is said, and nothing is written", () => {
+describe("problems are reported, and nothing is written", () => {
   test.each<[string, (root: string) => unknown, string[]]>([
     [
       "uncommitted changes",
@@ -337,7 +337,7 @@ describe("what is wrong is said, and nothing is written", () => {
     expect(git(root, "status", "--porcelain")).toBe("");
   });
 
-  test("below the project, it says where the project is", async () => {
+  test("in a folder below the project, it says where the project is", async () => {
     const root = await newProject();
     const { stderr, exitCode } = await runIn(join(root, "app"), add);
     expect(stderr).toContain(`Run this in ${root}`);
@@ -358,7 +358,7 @@ describe("what is wrong is said, and nothing is written", () => {
   });
 });
 
-describe("where a project can be", () => {
+describe("places where a project can be", () => {
   test("in a folder of a repository, whose other files may be dirty", async () => {
     const root = await newProject({ git: false });
     const repository = join(root, "..");
@@ -387,7 +387,7 @@ describe("where a project can be", () => {
     expect(existsSync(join(clone, "app/routes/register.tsx"))).toBe(true);
   });
 
-  test("on a checkout with CRLF, which stays one", async () => {
+  test("in a checkout with CRLF, which is kept", async () => {
     const root = await newProject();
     rmSync(join(root, ".gitattributes"));
     commit(root);
@@ -402,7 +402,7 @@ describe("where a project can be", () => {
       expect(read(root, path).replaceAll("\r\n", "")).not.toContain("\n");
   });
 
-  test("with a link where the template has a file: what it points at is not touched", async () => {
+  test("with a link where the template has a file: the link's target isn't touched", async () => {
     const root = await newProject();
     const elsewhere = join(temporaryDirectory(), "routes.ts");
     cpSync(join(root, routes), elsewhere);
@@ -430,7 +430,7 @@ describe("where a project can be", () => {
     expect(readTree(elsewhere)).toEqual(before);
   });
 
-  test("with a file of the owner's where the update adds one of another case", async () => {
+  test("with an owner's file whose name differs only in case from one that is added", async () => {
     const root = await newProject();
     edit(root, { "app/routes/Register.tsx": "export const mine = true;\n" });
     const { exitCode, stdout } = await runIn(root, add);
@@ -439,7 +439,7 @@ describe("where a project can be", () => {
     expect(git(root, "ls-files", "--others")).not.toContain("register.tsx");
   });
 
-  test("with a name that differs in case only: it's the same file", async () => {
+  test("with a name that differs only in case: it's the same file", async () => {
     const root = await newProject();
     git(root, "mv", "README.md", "Readme.md");
     commit(root);
@@ -461,7 +461,7 @@ describe("where a project can be", () => {
 });
 
 describe("killed, or stopped by the system", () => {
-  test("killed before any change of the disk, the project is before, or can be either", async () => {
+  test("killed before any write, it is unchanged, or can be completed or undone", async () => {
     const made = await newProject();
     const before = filesOf(made);
     const whole = join(temporaryDirectory(), "my-app");
@@ -493,7 +493,7 @@ describe("killed, or stopped by the system", () => {
     expect(killed).toBeGreaterThan(15);
   });
 
-  test("killed while giving back, --abort ends it", async () => {
+  test("killed while undoing, the next --abort finishes", async () => {
     const made = await newProject();
     collide(made);
     const before = filesOf(made);
@@ -512,7 +512,7 @@ describe("killed, or stopped by the system", () => {
   });
 
   test.each(["ENOSPC", "EACCES", "EROFS"])(
-    "%s at any change leaves everything as it was",
+    "%s at any write leaves everything as it was",
     async (code) => {
       const made = await newProject();
       const before = filesOf(made);
@@ -527,7 +527,7 @@ describe("killed, or stopped by the system", () => {
     },
   );
 
-  test("a real disk that is full", async ({ skip }) => {
+  test("a real disk that is full leaves everything as it was", async ({ skip }) => {
     const small = temporaryDirectory();
     try {
       execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "none", small], { stdio: "ignore" });
@@ -555,7 +555,7 @@ describe("killed, or stopped by the system", () => {
     }
   });
 
-  test("two at once: one does it, the other one says so", async () => {
+  test("of two at once, one runs and the other says so", async () => {
     const root = await newProject();
     const ran = await Promise.all([runIn(root, add), runIn(root, add), runIn(root, add)]);
     const codes = ran.map(({ exitCode }) => exitCode).sort();
