@@ -23,7 +23,7 @@ function document({ stdout }: Ran) {
 }
 
 describe("a normal run", () => {
-  test("without a terminal, nothing is asked; the defaults are listed with their flags", async () => {
+  test("without a terminal, nothing is asked; defaults are listed with their flags", async () => {
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
     const { exitCode, stdout, stderr } = await run([], { cwd, env });

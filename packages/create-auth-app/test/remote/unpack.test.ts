@@ -99,7 +99,7 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
     expect(() => unpackedFiles(files, parseRemoteTemplate("gh:o/repo"))).toThrow(reason);
   });
 
-  test("and also if they differ from the list", async () => {
+  test("and when they differ from the list", async () => {
     const template = parseRemoteTemplate("gh:o/repo");
     const { files } = await unpacked(repository(complete));
     const listed = templateFiles(repository(complete), template);
