@@ -73,7 +73,7 @@ async function attempt(argv: readonly string[], voice: Voice, signal: AbortSigna
   }
 }
 
-/** A command about a project that exists. Creating one loads nothing of it. */
+/** A command for an existing project. Creating a project loads none of this. */
 async function change(
   command: CommandName,
   argv: readonly string[],

@@ -113,7 +113,7 @@ function assertRoom(plan: Plan, { switches }: Request): void {
   throw new UserError(message, { code: "directory-not-empty", hint });
 }
 
-/** Says what no one asked for, before it happens. */
+/** Announces what no one asked for, before it happens. */
 function announce({ defaults, warnings }: Request, plan: Plan, voice: Voice): void {
   const text = messages.defaultsText(defaults, voice.style);
   if (text) voice.say(text);

@@ -5,7 +5,7 @@ import { render as renderFiles } from "./engine/render.ts";
  * Renders a project: `import { render } from "create-auth-app/render"`.
  *
  * This contract is frozen, because later versions call it to learn what a project looked like when
- * this version made it. Name, parameter and result stay as they are forever.
+ * this version created it. Name, parameter, and result stay as they are forever.
  *
  * @param answers what `.create-auth-app.json` has as `answers`, in the words of this version
  * @returns the text of every file by its path, with `/` between folders. The same answers give the

@@ -11,11 +11,11 @@ interface ListStyle {
   opens: RegExp;
   closes: RegExp;
   item: RegExp;
-  /** What is inside each end when it is on one line. */
+  /** What comes after the opening and before the closing when the list is on one line. */
   pad: readonly [string, string];
 }
 
-/** Of an element, or what is spread into it. */
+/** An attribute of an element, or props that are spread into it. */
 const attribute = /^\s*(?:\w+(?:=.+)?|\{\.\.\.[\w.]+\})$/;
 
 const styles: readonly ListStyle[] = [
@@ -38,8 +38,8 @@ const styles: readonly ListStyle[] = [
 ];
 
 /**
- * The lines of a text, where lists that contained a marker are joined into one line if they fit now
- * that it is gone, as a formatter would do.
+ * The lines of a text. Lists that contained a marker are joined into one line if they fit without
+ * it, as a formatter would do.
  *
  * @param hadMarker for each line, whether it had one or was removed
  */

@@ -26,7 +26,7 @@ type TextNumbers = Record<string, number>;
 /** Separates the head and the texts. In JSON, their quotes and line breaks would need more room. */
 const between = "\0";
 
-/** Bytes that hold either file unpacked. In zlib's usual pieces of 16 KB, it takes half as long again. */
+/** Enough bytes for either file. In zlib's chunks of 16 KB, unpacking takes half as long again. */
 const roomForAll = 2 ** 22;
 
 /** Markers are parsed now, not at every run; `known` are the names that they may use. */
@@ -80,7 +80,7 @@ export function loadTemplates(): Templates {
   return readRepository(resolve(import.meta.dirname, "../../../.."));
 }
 
-/** Reads the two files, which is several times as fast as a file for each text. */
+/** Reads the two files, which is several times as fast as reading a file for each text. */
 export function readPacked(folder: string): Templates {
   const [head, ...texts] = partsOf(unpacked(join(folder, packedTemplates)));
   const { version, templates }: Head = JSON.parse(String(head));
@@ -89,7 +89,7 @@ export function readPacked(folder: string): Templates {
     templates: templates.map(({ name, manifest, files }) => ({
       name,
       manifest,
-      // Read on demand: a project is made of a few of the templates.
+      // Read on demand: a project consists of a few of the templates.
       get files() {
         return filesAt(files, (number) => carriedText(texts[number]?.toString() ?? ""));
       },

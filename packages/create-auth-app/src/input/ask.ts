@@ -11,7 +11,7 @@ import type { Conversation } from "./prompt.ts";
 import { type Draft, firstQuestions, furtherQuestions, optionQuestions } from "./questions.ts";
 import { makeRequest, type Request } from "./request.ts";
 
-/** Asks what the flags leave open. `planFor` gives what would be done for a request. */
+/** Asks what the flags leave open. `planFor` returns what would be done for a request. */
 export type Ask = (
   flags: Flags,
   host: Host,
@@ -51,7 +51,7 @@ export function askOn({ input, output }: Omit<Conversation, "signal">): Ask {
   };
 }
 
-/** What will be created, above the question whether to. It stays on the screen after a yes. */
+/** What will be created, shown above the last question. It stays on the screen after a yes. */
 function reviewOf(plan: Plan, { warnings }: Request, style: Style) {
   const summary = (frame: Frame, title: string, sign: string) => [
     ...frame.text(title, { sign, look: (text) => style("bold", text) }),
@@ -91,7 +91,7 @@ function completeRequest(draft: Draft, flags: Flags, host: Host): Request {
   const { directory, overwrite } = draft;
   const switches = { ...flags.switches, overwrite };
   const all = { ...defaultAnswers(host), ...draft.answers };
-  // Going back can leave an answer behind to what is no longer a question.
+  // Going back can leave behind an answer to a question that no longer applies.
   const answers = onlyApplicable(draft.answers, all);
   const request = makeRequest({ ...flags, directory, answers, switches }, host);
   // The summary has said whose code a remote template runs.

@@ -1,9 +1,9 @@
-/** What changes a project that exists. Everything else on the command line creates one. */
+/** The commands for an existing project. Any other command line creates a project. */
 const commandNames = ["update", "add", "remove", "status"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
-/** The command is the first argument. A project of that name is `./update`. */
+/** The command is the first argument. A project with that name is written `./update`. */
 export function commandIn([first]: readonly string[]): CommandName | undefined {
   return commandNames.find((name) => name === first);
 }

@@ -12,22 +12,22 @@ import {
 } from "./prompt.ts";
 import type { Heading } from "./screen.ts";
 
-/** Asks, and gives the draft with the answer in it. */
+/** Asks, and returns the draft with the answer in it. */
 export type Question<Draft> = (
   draft: Draft,
   conversation: Conversation,
-  /** Where the question stands among the others. */
+  /** The question's place among the others. */
   heading: Pick<Heading, "progress" | "first">,
 ) => Promise<Draft | typeof back>;
 
 /** Questions one at a time, and a last look at what they amount to. */
 export interface Dialogue<Draft> {
   title: string;
-  /** The open questions. An answer can raise or settle questions that come after it, none before. */
+  /** The open questions. An answer can add or settle questions that come after it, but none before. */
   questions: (draft: Draft) => readonly Question<Draft>[];
   /** Further questions, which are asked only if the user wants to see them. */
   more?: (draft: Draft) => { hint: string; questions: readonly Question<Draft>[] };
-  /** What is shown before the last question. Nothing ends the dialogue with the draft as it is. */
+  /** What to show before the last question. If undefined, the dialogue ends without that question. */
   review: (draft: Draft) => Promise<Review | undefined>;
 }
 

@@ -4,7 +4,7 @@ import { columnsOf, wrapped } from "../output/wrap.ts";
 
 /** Longer lines are hard to read. */
 const widest = 100;
-/** Below this, hints stand under what they explain. */
+/** With fewer columns, hints go below what they explain. */
 const roomForHints = 24;
 
 /** The signs of the frame. Consoles that lack them show plain ones. */
@@ -60,9 +60,9 @@ export interface Frame {
 }
 
 interface LineOptions {
-  /** In the place of the side, on the first line. */
+  /** Replaces the side on the first line. */
   sign?: string;
-  /** Follows the sign and a space, on the first line. */
+  /** Follows the sign and a space on the first line. */
   lead?: string;
   /** How the text looks. */
   look?: (text: string) => string;

@@ -119,12 +119,12 @@ export async function typeText(
 /** The first line, before any question. */
 export function openConversation(title: string, { output }: Pick<Conversation, "output">): void {
   const { style, say } = voiceOn(output);
-  // clack puts every character on a line of its own where a terminal says that it has no columns.
+  // If a terminal reports no columns, clack puts every character on its own line.
   if (!output.columns) output.columns = columnsOf(output);
   say(`${style("dim", signs.top)}  ${style("bold", title)}`);
 }
 
-/** Asks, and gives the answer, or that the user wants to go back. Throws if they quit. */
+/** Asks, and returns the answer, or that the user wants to go back. Throws if they quit. */
 async function answerTo<Value>(
   prompt: Prompt<Value>,
   heading: Heading,
@@ -139,7 +139,7 @@ async function answerTo<Value>(
       prompt.state = "cancel";
     });
   }
-  // While the key that ends the question is handled, so that none after it is lost.
+  // Begins while the key that ends the question is handled, so no later key is lost.
   prompt.once("submit", () => keepKeys(input));
   prompt.once("cancel", () => keepKeys(input));
   const typedAhead = takeKeys(input);
@@ -149,7 +149,7 @@ async function answerTo<Value>(
   // Until the next question, keys that are typed ahead must not be echoed into the frame.
   holdKeys(true, input);
   signal.throwIfAborted();
-  // clack ends with a line break, whatever it has shown.
+  // clack always ends with a line break.
   if (isCancel(value) || linesLeft() === 0) eraseLines(1, output);
   if (wantsBack) return back;
   if (isCancel(value)) {
@@ -166,7 +166,7 @@ function holdKeys(on: boolean, input: NodeJS.ReadStream): void {
   if (input.isTTY) input.setRawMode(on);
 }
 
-/** After the last question: what is typed is no longer for us. */
+/** After the last question, what is typed is no longer for us. */
 export function closeConversation({ input }: Pick<Conversation, "input">): void {
   takeKeys(input);
   holdKeys(false, input);
@@ -179,7 +179,7 @@ export function linesAnswered(output: NodeJS.WriteStream): number {
   return answeredLines.get(output) ?? 0;
 }
 
-/** Takes back what was answered since there were `count` lines, to ask it again. */
+/** Erases what was answered since there were `count` lines, so it can be asked again. */
 export function eraseAnswered(count: number, output: NodeJS.WriteStream): void {
   eraseLines(linesAnswered(output) - count, output);
   answeredLines.set(output, count);

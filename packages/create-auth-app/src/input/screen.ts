@@ -2,18 +2,18 @@ import type { Prompt } from "@clack/core";
 import { type Style, voiceOn } from "../output/voice.ts";
 import { type Frame, frameOn, signs } from "./frame.ts";
 
-/** What a question says about itself. */
+/** What is shown about a question. */
 export interface Heading {
   label: string;
-  /** A sentence about it. */
+  /** A sentence that explains it. */
   help?: string | undefined;
   /** Such as "2 of 5". */
   progress?: string | undefined;
-  /** Stands above the label, such as the summary above the last question. */
+  /** Shown above the label, such as the summary above the last question. */
   above?: ((frame: Frame) => readonly string[]) | undefined;
-  /** What stays on the screen when it's answered: one line, unless this says something else. */
+  /** What stays on the screen after the answer. By default, one line. */
   answered?: ((frame: Frame, value: unknown) => readonly string[]) | undefined;
-  /** Whether there is something to go back to. */
+  /** Whether it's the first question, so there's nothing to go back to. */
   first?: boolean | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface Row<Value> {
 /** Labels of answered questions are this wide. */
 const labelWidth = 10;
 
-/** What kinds of questions draw in their own ways. */
+/** The parts that each kind of question draws in its own way. */
 interface Drawn {
   answer: string;
   keys: readonly string[];
@@ -101,7 +101,7 @@ export function backKey({ first }: Heading): string[] {
   return first ? [] : ["b back"];
 }
 
-/** Stays in one piece where lines are divided at spaces. */
+/** Keeps a text in one piece where lines are divided at spaces. */
 function unbroken(text: string): string {
   return text.replaceAll(" ", "\u00A0");
 }

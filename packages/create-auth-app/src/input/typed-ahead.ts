@@ -2,7 +2,7 @@ import type { Key } from "node:readline";
 
 type Keypress = [text: string | undefined, key: Key];
 
-/** Ends keeping, and gives what was kept. */
+/** For each input, a function that stops keeping keys and returns those that were kept. */
 const keeping = new WeakMap<NodeJS.ReadStream, () => Keypress[]>();
 
 /**

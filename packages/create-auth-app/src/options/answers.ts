@@ -20,7 +20,7 @@ export function catalogueDefaults(from: Catalogue = catalogue): Answers {
   return Object.fromEntries(defaults) as Answers;
 }
 
-/** A default that was taken, and the flag that takes something else. */
+/** A default that was used, and the flag that changes it. */
 export interface TakenDefault {
   label: string;
   value: string;
@@ -42,7 +42,7 @@ export function defaultsTaken(
     const choices = Object.keys(option.choices);
     if (choices.length < 2) return [];
     const flag = `--${option.flag} ${choices.join(option.kind === "some" ? "," : "|")}`;
-    // Several can be taken together, and nothing else would say so.
+    // Several can be chosen together, and nothing else would say so.
     return [{ label, value, flag: option.kind === "some" ? `${flag} (one or more)` : flag }];
   });
 }

@@ -4,14 +4,14 @@ import type { Answer, AnyAnswers, Catalogue, Option } from "./option.ts";
 /**
  * The names of all that is on: each chosen value (`"sqlite"`, `"email-code"`, …) with what it gives
  * (`"mail-service"`), and the same for each toggle that is true (`"pin-node"`). Markers, layers and
- * manifests speak of these names only.
+ * manifests use only these names.
  */
 export type Facts = ReadonlySet<string>;
 
-/** What is there only when the fact is on. */
+/** What exists only when the fact is on. */
 export type ByFact = Readonly<Record<string, readonly string[]>>;
 
-/** The facts of `answers`. Keys that are no option are not looked at. */
+/** The facts of `answers`. Keys that aren't options are ignored. */
 export function factsOf(answers: AnyAnswers, from: Catalogue = catalogue): Facts {
   return new Set(
     Object.entries(from).flatMap(([id, option]) => factsOfAnswer(option, answers[id] ?? false)),

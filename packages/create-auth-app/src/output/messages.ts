@@ -28,7 +28,7 @@ export function summaryRows(plan: Plan): [string, string][] {
   ];
 }
 
-/** What else should be known before a yes. */
+/** What else the user should know before saying yes. */
 export function summaryTexts(plan: Plan): string[] {
   const { remote, colliding } = plan;
   return [

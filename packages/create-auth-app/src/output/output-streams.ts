@@ -5,7 +5,7 @@ const closed = new Set(["EPIPE", "EOF", "EIO", "ERR_STREAM_DESTROYED"]);
 
 /**
  * Keeps the command working after its output has lost its reader, so a project isn't left incomplete
- * because the output was piped into `head`. Returns a function that gives the first other error of a
+ * because the output was piped into `head`. Returns a function that returns the first other error of a
  * stream, such as a full disk, or undefined.
  */
 export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): () => unknown {

@@ -1,7 +1,7 @@
 import { renameSync } from "node:fs";
 import { errorCode } from "../errors.ts";
 
-/** What renaming needs of the system. Passed in, so that tests can be on another one. */
+/** What renaming needs from the system. Passed in, so that tests can be on another one. */
 export interface Renaming {
   platform: NodeJS.Platform;
   rename: (from: string, to: string) => void;

@@ -18,7 +18,7 @@ interface Around {
   signal: AbortSignal;
 }
 
-/** Downloads the template, and returns a function that gives the files of a project. */
+/** Downloads the template, and returns a function that creates the files of a project. */
 export async function loadRemote(
   template: RemoteTemplate,
   version: string,

@@ -30,7 +30,7 @@ export const providers: Readonly<Record<ProviderName, Provider>> = {
     archive: (repository, ref) => `https://codeload.github.com/${repository}/tar.gz/${ref}`,
     page: (repository) => `https://github.com/${repository}`,
     tokens: ["GIGET_AUTH", "GITHUB_TOKEN"],
-    // The owner of a repository that has moved may be someone else now.
+    // If a repository has moved, someone else may own its old name now.
     redirects: false,
   },
   gitlab: {
@@ -39,7 +39,7 @@ export const providers: Readonly<Record<ProviderName, Provider>> = {
     page: (repository) => `https://gitlab.com/${repository}`,
     tokens: ["GIGET_AUTH"],
     redirects: true,
-    // It refuses requests that look like another site's.
+    // GitLab refuses requests that look like another site's.
     mode: "same-origin",
   },
   bitbucket: {
@@ -60,7 +60,7 @@ export const providers: Readonly<Record<ProviderName, Provider>> = {
     title: "The server",
     archive: (repository) => `https://${repository}`,
     page: (repository) => `https://${repository}`,
-    // It could be anyone's.
+    // The server could be anyone's.
     tokens: [],
     redirects: true,
   },

@@ -124,7 +124,7 @@ function wrongWithTop(path: string, kind: Kind, top: string | undefined): string
   return inside ? undefined : `"${printable(path)}" is outside its folder`;
 }
 
-/** The chosen folder, or one above it, may be something else. */
+/** What has the path of the chosen folder, or of one above it, may not be a folder. */
 function wrongWithFolder(path: string, kind: Kind, folder: string): string | undefined {
   if (kind === "directory" || path === "" || !`${folder}/`.startsWith(`${path}/`)) return undefined;
   return `"${path}" is a ${kind === "link" ? "link" : "file"}, not a folder`;

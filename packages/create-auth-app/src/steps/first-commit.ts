@@ -2,7 +2,7 @@ import type { Command } from "../options/package-managers.ts";
 import { insideRepository } from "../plan/planned-steps.ts";
 import { type Running, runCommand } from "./run-command.ts";
 
-/** Runs the commands, or gives the reason why there is no commit. Never fails the command as a whole. */
+/** Runs the commands, or returns why there is no commit. Never fails the command as a whole. */
 export async function firstCommit(
   commands: readonly Command[],
   running: Running,

@@ -83,7 +83,7 @@ function askForHead(url: URL): Promise<void> {
     });
     asked.on("timeout", () => asked.destroy(new Error("timeout")));
     asked.on("error", (error) => {
-      // A certificate that only the package manager trusts is a response as well.
+      // A certificate that only the package manager trusts also counts as a response.
       if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|SSL|TLS/.test(errorCode(error) ?? "")) resolve();
       else reject(error);
     });

@@ -15,7 +15,7 @@ const here: System = {
   platform: process.platform,
   kill: (pid, signal) => process.kill(pid, signal),
   run: (program, args) =>
-    // A program that can't be started is one that can't stop anything: there's nothing left to try.
+    // If the program can't be started, there's nothing left to try.
     spawn(program, args, { stdio: "ignore", windowsHide: true }).on("error", () => {}),
 };
 

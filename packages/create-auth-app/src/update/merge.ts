@@ -15,9 +15,9 @@ import {
 export type { Labels } from "./merge/text.ts";
 
 export type Change =
-  /** It wasn't there. */
+  /** It didn't exist. */
   | "new"
-  /** The owner hasn't touched it, so it takes the new text. */
+  /** The owner hasn't edited it, so it gets the new text. */
   | "updated"
   /** The owner's edits and the update are both in it. */
   | "merged"
@@ -25,11 +25,11 @@ export type Change =
   | "conflict"
   | "deleted";
 
-/** A file that isn't as the owner left it. */
+/** A file that the update changes. */
 export interface MergedFile {
   path: string;
   change: Change;
-  /** Nothing where it's deleted. With a conflict, the text with its markers. */
+  /** Undefined if it's deleted. With a conflict, the text with its markers. */
   contents: Contents | undefined;
   conflict?: Conflict;
 }
@@ -38,7 +38,7 @@ export interface Conflict {
   /** Where each set of markers begins, counted from 1. */
   lines: readonly number[];
   reason: string;
-  /** The texts on both sides of the owner's. There is no `base` if both have created the file. */
+  /** The rendered texts, old and new. There is no `base` if both have created the file. */
   base: string | undefined;
   theirs: string;
 }
@@ -58,7 +58,7 @@ export interface Merge {
   /** Sorted by path. */
   files: readonly MergedFile[];
   kept: readonly KeptFile[];
-  /** What was decided and should be known, a sentence each. */
+  /** Decisions that the owner should know about, one sentence each. */
   notes: readonly string[];
 }
 
@@ -73,8 +73,8 @@ const migrations = /(?:^|\/)db\/migrations\//;
  *
  * @param base what the project was rendered as
  * @param mine the project as its owner has it now: text without CRLF and BOM, or bytes
- * @param theirs what it's rendered as now. Where the owner formats differently, `base` and `theirs`
- * come in the owner's format
+ * @param theirs what it's rendered as now. If the owner formats differently, `base` and `theirs` are
+ * in the owner's format
  * @returns every file that changes, and those that would have changed. Migrations are never among
  * them, and a lockfile only if the owner's is as rendered, or if the new one has none
  */
@@ -109,7 +109,7 @@ type Decided =
   | { file: Omit<MergedFile, "path">; notes?: readonly string[] }
   | Pick<KeptFile, "why">;
 
-/** One file, of which the update has another version than before, and the owner none that is like it. */
+/** Merges one file that the update changes and that the owner doesn't already have in its new form. */
 function mergeFile(
   path: string,
   { base, mine, theirs }: Sides,
@@ -137,7 +137,7 @@ function mergeFile(
   return { file: { change: "merged", contents: merged.text }, notes: merged.notes ?? [] };
 }
 
-/** By key or by variable where a file has those, otherwise by lines. */
+/** Merges by key or by variable if the file has those, otherwise by lines. */
 function mergeTexts(path: string, sides: ThreeTexts, labels: Labels, isNew: boolean): MergedText {
   if (path === ".env.example") return mergeEnvExample(sides);
   if (path === "package.json") return mergePackageJson(sides) ?? mergeText(sides, labels);

@@ -7,9 +7,9 @@ import { type Answers, catalogue, type ProjectAnswers } from "../options/catalog
 import type { Answer, Option } from "../options/option.ts";
 import { isOlder } from "../versions.ts";
 
-/** What a project says about how it was made. */
+/** A project's record of how it was created. */
 export interface ProjectRecord {
-  /** Of the create-auth-app that made it, or updated it last. */
+  /** Of the create-auth-app that created it, or updated it last. */
   version: string;
   /** As this version understands them. */
   answers: ProjectAnswers;
@@ -60,7 +60,7 @@ function parse(text: string): JsonObject {
     const json: unknown = JSON.parse(text);
     if (isObject(json)) return json;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw edited("it isn't a JSON object");
 }
@@ -71,7 +71,7 @@ function readAnswers({ name, ...given }: JsonObject): ProjectAnswers {
   if (unknown !== undefined) throw edited(`there is no answer "${unknown}"`);
   for (const [id, option] of Object.entries<Option>(catalogue)) {
     const answer = given[id];
-    // An option that came later has its default.
+    // An option that was added later has its default.
     if (answer !== undefined && !isAnswerTo(option, answer)) {
       throw edited(`"${id}" can't be ${JSON.stringify(answer)}`);
     }

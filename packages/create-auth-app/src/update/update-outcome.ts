@@ -15,7 +15,7 @@ export type UpdateStatus =
   | "conflicts"
   /** Every file is as it was before the update. */
   | "aborted"
-  /** The user left at a question. Nothing was written. */
+  /** The user quit at a question. Nothing was written. */
   | "cancelled"
   /** Something was wrong before anything was written. */
   | "refused"

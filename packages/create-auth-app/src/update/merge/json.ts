@@ -9,7 +9,7 @@ const dependencySections = [
   "peerDependencies",
 ];
 
-/** Both sides have changed a value, and there is no way to have both. */
+/** Both sides have changed a value, and only one of them can be kept. */
 class Disagreement extends Error {}
 
 /** Decides about one value that both sides have changed. Throws a `Disagreement` if it can't. */
@@ -20,16 +20,16 @@ const disagree: Decide = () => {
 };
 
 /**
- * Merges JSON by key. Nothing if one of the texts isn't a JSON object, or if both sides have changed
- * the same value.
+ * Merges JSON by key. Undefined if one of the texts isn't a JSON object, or if both sides have
+ * changed the same value.
  */
 export function mergeJson(sides: ThreeTexts): MergedText | undefined {
   return mergeBy(sides, disagree);
 }
 
 /**
- * The same for a package.json, where of two versions of a package the newer one counts. The notes
- * say where that isn't the owner's.
+ * The same for a package.json, in which the newer of two versions of a package wins. The notes list
+ * the packages for which that isn't the owner's version.
  */
 export function mergePackageJson(sides: ThreeTexts): MergedText | undefined {
   const notes: string[] = [];

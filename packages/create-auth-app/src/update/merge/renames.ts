@@ -1,11 +1,11 @@
 import type { Files, ProjectFiles } from "../../engine/files.ts";
 
-/** As much of a file has to be the same for it to count as renamed. Git's measure. */
+/** How much of a file has to be the same for it to count as renamed, as in git. */
 const leastAlike = 0.5;
 
 /**
  * Where the owner has moved files that the update changes: from the path that was rendered to the
- * owner's. A file counts as moved if it's gone, and a new one of the same kind is much like it.
+ * owner's. A file counts as moved if it's gone and a new one of the same kind is similar to it.
  */
 export function findRenames(
   base: Files,
@@ -30,7 +30,7 @@ export function findRenames(
   return renames;
 }
 
-/** What the update only takes away needs no looking for. */
+/** A file that the update deletes or doesn't change needn't be searched for. */
 function differs(theirs: string | undefined, text: string): boolean {
   return theirs !== undefined && theirs !== text;
 }
@@ -39,7 +39,7 @@ function extension(path: string): string {
   return /\.[^./]+$/.exec(path)?.[0] ?? "";
 }
 
-/** How many of the lines of two texts are in both, from 0 to 1. */
+/** What share of the lines of two texts is in both, from 0 to 1. */
 function likeness(a: string, b: string): number {
   const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
   const [left, right] = [lines(a), lines(b)];

@@ -3,11 +3,11 @@ import { isBalanced } from "./brackets.ts";
 const code = /\.(?:[cm]?[jt]sx?|css|json)$/;
 
 /**
- * Whether a merged text still holds together as far as brackets tell. It finds what lines can't
- * show: the owner deleted the beginning of a block, and the update changed its end.
+ * Whether a merged text still holds together, judged by its brackets. That finds what lines can't
+ * show, such as when the owner deleted the beginning of a block and the update changed its end.
  *
- * @param sources the texts that it was merged from. Where one of them doesn't hold together either,
- * nothing can be said
+ * @param sources the texts that it was merged from. If one of them doesn't hold together either,
+ * the merged text isn't judged
  */
 export function isSound(path: string, text: string, sources: readonly string[]): boolean {
   if (!code.test(path)) return true;

@@ -23,9 +23,9 @@ export interface MergedText {
 const sameLines = "You and the update changed the same lines.";
 
 /**
- * Merges by lines, as diff3 does. What both have inserted at the same place is kept: the owner's,
- * then the update's. So is what one has inserted beside lines that the other has changed. Other overlaps
- * are conflicts with standard markers, as `zdiff3` of git has them.
+ * Merges by lines, as diff3 does. If both inserted lines in the same place, both are kept: the
+ * owner's, then the update's. So are lines that one inserted next to lines that the other changed.
+ * Other overlaps are conflicts with standard markers, like those of git's `zdiff3`.
  */
 export function mergeText({ base, mine, theirs }: ThreeTexts, labels: Labels): MergedText {
   const lines: string[] = [];
@@ -78,7 +78,7 @@ function marked(a: string[], o: string[], b: string[], labels: Labels): string[]
   ];
 }
 
-/** Both, if one side only inserts something before or after lines that the other has changed. */
+/** Both sides, if one only inserts lines before or after those that the other has changed. */
 function insertedBeside(o: string[], inserting: string[], changing: string[]) {
   const added = inserting.length - o.length;
   if (o.length === 0 || added <= 0 || changing.length === 0) return undefined;
@@ -89,14 +89,14 @@ function insertedBeside(o: string[], inserting: string[], changing: string[]) {
   return undefined;
 }
 
-/** The update's lines without those that the owner's begin with as well, if both can do without. */
+/** The update's lines without a beginning that the owner's also have, if that doesn't break them. */
 function withoutSameStart(a: string[], b: string[]): string[] {
   const { before, sides } = trimmed(a, b);
   const repeats = before.some((line) => /\w/.test(line));
   return repeats && isBalanced(before) && isBalanced(sides.b) ? b.slice(before.length) : b;
 }
 
-/** Two sides without the lines that they begin and end with alike. */
+/** Both sides without the lines that they have in common at the beginning and at the end. */
 function trimmed(a: string[], b: string[]) {
   const shortest = Math.min(a.length, b.length);
   let start = 0;
