@@ -65,7 +65,7 @@ function layApps(env) {
 
 /**
  * Runs a command with its output on stderr, so that stdout stays the caller's.
- * Exits the process with the command's code when it fails.
+ * If the command fails, exits the process with the same code.
  *
  * @param {string} command @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} env
  */
@@ -90,7 +90,7 @@ function refuseOldNode() {
   process.exit(1);
 }
 
-/** What npm says of the command that started us must not reach the package managers that we start. */
+/** npm's variables about the command that started us must not reach package managers we start. */
 function toolchainEnvironment() {
   const own = Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/i.test(name));
   const { npm_config_user_agent: _, ...env } = Object.fromEntries(own);
@@ -104,7 +104,7 @@ function manifests() {
   return ["package.json", ...members.filter((path) => existsSync(join(root, path))).sort()];
 }
 
-/** Does the work unless it was done for the same bytes of `inputs` before. */
+/** Does the work, unless it has already been done for the same bytes of `inputs`. */
 function step(what, folder, inputs, work) {
   const stamp = join(folder, "node_modules/.bootstrap");
   const wanted = createHash("sha256");
@@ -112,7 +112,7 @@ function step(what, folder, inputs, work) {
   const digest = wanted.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   const started = Date.now();
-  // One line: where it can be drawn over, its end takes the place of its beginning.
+  // One line. On a terminal, its end replaces its beginning.
   const { isTTY } = process.stderr;
   process.stderr.write(`Installing ${what} …${isTTY ? "" : "\n"}`);
   work();

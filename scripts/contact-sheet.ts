@@ -5,7 +5,7 @@
  *   node scripts/contact-sheet.ts <app> <folder>          for example: fsd-spa /tmp/sheet
  *   node scripts/contact-sheet.ts <app> <folder> <word>   only states whose names have the word
  *
- * Fails where axe finds something.
+ * Fails if axe finds anything.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -44,7 +44,7 @@ try {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
-        // Until the colors of the other scheme are gone.
+        // Wait until the colors of the other scheme are gone.
         await untilStill(page);
         const file = `${name.replaceAll(/\W+/g, "-")}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true });

@@ -1,5 +1,5 @@
 // Takes the README's pictures of a new project: `node scripts/images.ts <folder of a project>`.
-// The project is one that the command has made, with its defaults, and built.
+// The project has to be created by the command with its defaults, and built.
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -21,7 +21,7 @@ await build({
   platform: "node",
   target: "node20.19",
   nodePaths: [join(installed, "node_modules")],
-  // Packages in CommonJS ask for Node's modules by `require`.
+  // CommonJS packages load Node's modules with `require`.
   banner: {
     js: 'import { createRequire as toRequire } from "node:module"; const require = toRequire(import.meta.url);',
   },

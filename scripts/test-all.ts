@@ -8,7 +8,7 @@ import { environmentOf, newStore, type Store } from "./smoke/store.ts";
 import { runStage, type StageResult } from "./test-all/run-stage.ts";
 import { type Stage, stages } from "./test-all/stages.ts";
 
-/** Enough for the last failure of a test run, with what was expected and where. */
+/** Enough for the last failure of a test run, with the expected value and the place. */
 const LAST_LINES = 40;
 
 const flags = ["--full"];
@@ -46,7 +46,7 @@ for (const { name, output } of failed) {
 }
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-/** In parallel, as many as there are processors: they spend much of their time waiting. */
+/** In parallel, one for each processor: they spend much of their time waiting. */
 async function runSmokeTests(queue: Stage[]): Promise<StageResult[]> {
   if (queue.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "create-auth-app-store-"));

@@ -20,10 +20,10 @@ export interface Contender {
   enterCode: Send;
 }
 
-/** Where something is sent to, and what. */
+/** Where to send something, and its body. */
 type Send = (email: string, code: string) => { path: string; body: string | URLSearchParams };
 
-/** A project made by the command, as its own record describes it. */
+/** A project that the command created, as its own record describes it. */
 export async function generatedApp(folder: string) {
   const { answers } = JSON.parse(await readFile(join(folder, ".create-auth-app.json"), "utf8")) as {
     answers: { framework: string; database: "sqlite" | "postgres" };
@@ -60,8 +60,8 @@ export async function generatedApp(folder: string) {
 
 /**
  * The same features without any of our measures (plain-app/), with the same versions of the same
- * packages. The tables are those of the project. It's kept in the temporary folder of the machine,
- * so that the next run needn't install it.
+ * packages. The tables are those of the project. The app is kept in the machine's temporary folder,
+ * so the next run doesn't have to install it.
  */
 export async function plainApp(project: string, database: string, serverFolder: string) {
   const folder = join(tmpdir(), `create-auth-app-bench-plain-${database}`);
@@ -95,7 +95,7 @@ export async function plainApp(project: string, database: string, serverFolder: 
   return app;
 }
 
-/** React Router's own server, and what the project has. */
+/** React Router's own server, and the packages that the project has. */
 async function installSame(project: string, folder: string) {
   const text = (path: string) => readFile(path, "utf8");
   const { dependencies, devDependencies } = JSON.parse(await text(join(project, "package.json")));
@@ -196,7 +196,7 @@ export async function run(contender: Contender, databaseUrl: string) {
   };
 }
 
-/** Both apps print their email: the plain one in a line, the generated one as it is. */
+/** Both apps print their emails: the plain one in a single line, the generated one as text. */
 function readMail() {
   const codes = new Map<string, string>();
   const waiting = new Map<string, (code: string) => void>();

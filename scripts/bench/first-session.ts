@@ -26,7 +26,7 @@ const workplace = await mkdtemp(join(tmpdir(), "create-auth-app-bench-"));
 
 const flags = ["app", "--yes", "--json", "--pm", "npm", "--no-verify", "--no-git"];
 
-/** @returns seconds that npm takes to install a project, with the lockfile that the command writes */
+/** @returns how many seconds npm takes to install a project with the lockfile from the command */
 async function bareInstall(): Promise<number> {
   const cwd = await mkdtemp(join(workplace, "bare-"));
   await exec(process.execPath, [ours, ...flags, "--no-install"], { cwd });

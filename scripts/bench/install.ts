@@ -1,4 +1,4 @@
-// What the lockfile gains: `node scripts/bench/install.ts [runs]` times `npm install` of one new
+// What the lockfile saves: `node scripts/bench/install.ts [runs]` times `npm install` of one new
 // project with a warm cache, alternating between no lockfile, the lockfile as rendered, and the
 // lockfile with the addresses of the machine's own registry. Build the command first.
 import { execFile } from "node:child_process";

@@ -1,6 +1,6 @@
 import { Agent, request } from "node:http";
 
-/** So many requests come from one address before the next client comes: limits are counted by it. */
+/** How many requests one address sends before the next one takes over: limits count addresses. */
 const REQUESTS_PER_CLIENT = 50;
 
 let sent = 0;
@@ -19,12 +19,12 @@ function nextAddress(): string {
 interface Load {
   cookie?: string;
   connections?: number;
-  /** Ends after so many milliseconds, or after so many requests. */
+  /** Stops after this many milliseconds, or after this many requests. */
   until: { ms: number } | { requests: number };
 }
 
 /**
- * Requests one page over and over, each connection as soon as it has the last response.
+ * Requests one page over and over: each connection sends the next request after each response.
  *
  * @returns responses per second
  * @throws Error if a response isn't 200 with a body

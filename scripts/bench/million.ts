@@ -4,8 +4,8 @@
  *
  *   node scripts/bench/million.ts <project> [seconds of pruning to watch]
  *
- * The project has sign-in by code, is installed and built. Half of its 2 million
- * sessions, of its million verifications and of its million rate limits have expired.
+ * The project has to have sign-in with a code, and be installed and built. Half of its 2 million
+ * sessions, a million verifications, and a million rate limits have expired.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";

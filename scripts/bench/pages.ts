@@ -1,6 +1,6 @@
 /**
- * How fast a built project serves its pages, beside a plain app with the features of the guide that
- * this repository began with (plain-app/), both in production:
+ * How fast a built project serves its pages, compared with a plain app that has the features of the
+ * guide that this repository began with (plain-app/), both in production:
  *
  *   node scripts/bench/pages.ts <project> [rounds] [only pages]
  *
@@ -102,7 +102,7 @@ async function compareSignIns() {
   print(`sign-ins/s of ${CLIENTS} clients`, ...compared(rates.map(median)));
 }
 
-/** Of the process, in MB, before and after many requests to the dashboard. */
+/** The memory of the process in MB, before and after many requests to the dashboard. */
 async function compareMemory() {
   for (const one of running) {
     const cookie = await one.signIn("someone@example.com");

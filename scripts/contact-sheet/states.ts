@@ -5,7 +5,7 @@ import type { Visit } from "./visit.ts";
 /** A state of a page, and how to get there from the state before it. */
 export interface State {
   name: string;
-  /** The one app that has it. */
+  /** The app that has it, if only one does. */
   app?: string;
   reach: (visit: Visit) => Promise<unknown>;
 }
@@ -16,7 +16,7 @@ const newEmail = "grace.hopper@example.com";
 let oldEmail = "";
 let uri = "";
 
-/** All of one visit to an app, in order. Both have the same roles and labels. */
+/** All states in one visit to an app, in order. Both apps have the same roles and labels. */
 export function statesOf(app: string): readonly State[] {
   return states.filter((state) => state.app === undefined || state.app === app);
 }
@@ -430,7 +430,7 @@ const states: readonly State[] = [
       await page.goto("/login");
       await page.getByLabel("Email", { exact: true }).fill("alan@example.com");
       await page.getByRole("button", { name: "Email me a code" }).click();
-      // The server says so where codes are only for accounts without a passkey.
+      // The server says so if codes are only for accounts without a passkey.
       const verification = "**/api/auth/sign-in/email-otp";
       await page.route(verification, async (route) => {
         const response = await route.fetch();

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 
 /**
- * Translates every page as the translator of Chrome does: it takes each text out of the page, and
- * puts elements in its place, `<font><font>…</font></font>`. The text stays the same here. React
+ * Translates every page as Chrome's translator does: it takes each text out of the page and puts
+ * elements in its place, `<font><font>…</font></font>`. Here, the text stays the same. React
  * still holds the nodes that were taken out: removing one of them, or inserting something before
  * it, throws, and changing its text changes nothing that people see.
  *

@@ -11,7 +11,7 @@ export interface Visit {
   page: Page;
   /** The newest email to an address. */
   newest: (email: string) => Promise<{ code?: string; link?: string }>;
-  /** Lets more time pass than what counts as just having signed in. */
+  /** Makes sessions too old to count as a recent sign-in. */
   ageSessions: () => void;
 }
 

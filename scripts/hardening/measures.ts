@@ -1,7 +1,7 @@
 /** A protection against attackers, and how to remove it from the app. */
 export interface Measure {
   name: string;
-  /** If the other app does it elsewhere. */
+  /** The only app that it applies to, if the other one does this elsewhere. */
   app?: "react-router-sqlite" | "fsd-spa";
   /** The OWASP ASVS 5.0 requirement that it meets. */
   row: string;

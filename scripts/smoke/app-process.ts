@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startCommand } from "./start-command.ts";
 
 export interface AppProcess {
-  /** Everything that it has printed so far, on both streams. */
+  /** Everything that the app has printed so far, on both streams. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -14,7 +14,7 @@ interface Start {
   env: NodeJS.ProcessEnv;
   /** Returns 200 as soon as the app is up. */
   healthUrl: string;
-  /** How long it may take, in ms. */
+  /** How long the start may take, in ms. */
   timeout?: number;
 }
 
@@ -30,7 +30,7 @@ export async function startApp({
   healthUrl,
   timeout = 60_000,
 }: Start): Promise<AppProcess> {
-  // Its own group, so that all of it can be stopped; Windows has trees instead.
+  // Its own group, so that all of its processes can be stopped. Windows has trees instead.
   const detached = process.platform !== "win32";
   const child = startCommand(command, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

@@ -50,7 +50,7 @@ async function rebrand(some: Partial<ProjectAnswers>, folder: string) {
   const app = await startApp({
     command: npm.run("start"),
     cwd: project,
-    // With the mailbox.
+    // In development, so that there's a mailbox.
     env: { ...env, NODE_ENV: "development", PORT: `${port}`, BETTER_AUTH_URL: origin },
     healthUrl: `${origin}/healthz`,
   });
@@ -91,7 +91,7 @@ async function look(page: Page, app: string) {
   const icon = await (await page.request.get("/favicon.svg")).text();
   assert.ok(icon.includes(mark), "the icon has the mark");
   const [, tile = ""] = /fill="(#[\da-f]{6})"/.exec(icon) ?? [];
-  // As well as eight bits for each channel can say it.
+  // As precisely as eight bits per channel allow.
   assert.ok(Math.abs(hueOf(tile) - Number(hue)) <= 1, `the icon has the hue: ${tile}`);
 
   await page.getByLabel("Email").fill("ada@example.com");
@@ -125,7 +125,7 @@ async function picture(page: Page, what: string) {
   await mkdir(screenshots, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Until the colors of the other scheme are gone.
+    // Wait until the colors of the other scheme are gone.
     await untilStill(page);
     await page.screenshot({ path: join(screenshots, `brand-${hue}-${what}-${colorScheme}.png`) });
   }

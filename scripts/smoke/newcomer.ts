@@ -8,7 +8,7 @@ export interface Manager {
   create: Command;
   /** Runs a script of a project, with arguments. */
   run(script: string, ...args: string[]): Command;
-  /** The test files that run in its project, by words in their names; all, if there are none. */
+  /** The test files to run in its project, by words in their names. All of them, if empty. */
   tests: readonly string[];
   /** Runs on the machine's Node, not on the repository's own. */
   machineNode: boolean;

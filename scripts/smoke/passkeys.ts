@@ -44,7 +44,7 @@ async function passkeysIn(name: string): Promise<void> {
   try {
     const context = await browser.newContext({ baseURL: origin });
     await journey(context, origin, () => ageSessions(database));
-    // It would load the page again, and what someone has typed would be lost.
+    // Vite would reload the page, and what someone has typed would be lost.
     assert.doesNotMatch(app.output(), /dependenc(y|ies) optimized/, "Vite found a package late");
     console.log(`${name}: passkeys work.`);
   } catch (error) {
@@ -97,7 +97,7 @@ async function journey(
   await page.goto("/login");
   await page.waitForURL("**/dashboard");
 
-  // Also after coming back from the code.
+  // The same after coming back from the code.
   await context.clearCookies();
   await suggestions(false);
   await requestCode(page, "passkeys@example.com");

@@ -18,7 +18,7 @@ import { npm, root } from "./newcomer.ts";
 import { applyRecipe } from "./recipe/apply-recipe.ts";
 import { timed } from "./run-timed.ts";
 
-/** Each app with each database, and with each way to sign in and to carry a session. */
+/** Each app with each database, each sign-in method, and each way to carry a session. */
 const projects: Record<string, Partial<ProjectAnswers>> = {
   "react-router-sqlite": {},
   "react-router-postgres": { database: "postgres", signIn: ["password"] },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What someone who stays signed in gets while clicking without a pause. */
+/** The responses that someone who stays signed in gets while clicking nonstop. */
 interface Traffic {
   /** How often each kind of response came: a status, or `no answer`. */
   answers: ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 // A month later: a project that an older version created gets passwords and a second factor.
 // `node scripts/smoke/update.ts` publishes two versions of the command to a registry of its own, edits
-// a project as an owner does, and updates it by one line.
+// a project as an owner does, and updates it with one command.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
@@ -18,7 +18,7 @@ import { copyAsVersion } from "./versions.ts";
 const [older, newer] = ["0.1.0", "0.2.0"];
 const who = "update";
 
-/** What the older version had otherwise: a sentence of the README, and a file. */
+/** What was different in the older version: a sentence of the README, and a file. */
 function asBefore(path: string, text: string): string {
   if (path === "README.md") return text.replace("## ", "## In the older version: ");
   return path === ".dockerignore" ? `${text}older\n` : text;

@@ -10,7 +10,7 @@ import { factNames } from "../../packages/create-auth-app/src/options/facts.ts";
 import { root } from "./newcomer.ts";
 
 /**
- * Copies the built package under another version, with templates that are changed in this way.
+ * Copies the built package under another version, with changed templates.
  *
  * @param change gives the text that a file has in that version
  */

@@ -6,7 +6,7 @@ import { type Manifest, versionsIn } from "./manifests.ts";
 export interface Group {
   names: readonly string[];
   from: string;
-  /** Later majors are not for this repository. */
+  /** The latest major version that this repository uses. */
   major?: string;
 }
 

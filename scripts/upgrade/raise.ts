@@ -13,7 +13,7 @@ export interface Registry {
   problem(names: readonly string[], version: string): Promise<string | undefined>;
 }
 
-/** A package that is that far behind needs a person's attention. */
+/** A package that is further behind than this needs a person's attention. */
 const MOST_TRIES = 8;
 
 /** Finds the newest version that every package of the group has and that can be installed. */
@@ -35,7 +35,7 @@ export async function raiseOf(group: Group, registry: Registry): Promise<Raise> 
           ? `${lacking} has no such version`
           : await registry.problem(names, version);
     if (reason === undefined) return { ...group, to: version, held };
-    // For a whole major that isn't for us, one line is enough.
+    // For a whole major version that we don't use, one line is enough.
     if (held.at(-1)?.reason !== reason) held.push({ version, reason });
   }
   return { ...group, to: from, held };

@@ -220,7 +220,7 @@ export const avoided: readonly Avoided[] = [
   },
 ];
 
-/** Places where a word of the list is right. The text is what the stage printed. */
+/** Places where a listed word is right. The text is as the check printed it. */
 export const exceptions: readonly { file: string; text: string; because: string }[] = [
   ...["e-mail", "make an account", "somebody", "whoever", "Against it:"].map((text) => ({
     file: "CONTRIBUTING.md",

@@ -6,9 +6,9 @@ export interface Avoided {
    */
   pattern: string;
   write: string;
-  /** A sentence that has it, for the test. */
+  /** A sentence that has to be caught, for the test. */
   caught: string;
-  /** A sentence that looks like it and is right, for the test. */
+  /** A sentence that looks similar but is right, for the test. */
   fine?: string;
 }
 
@@ -20,7 +20,7 @@ interface Finding {
 
 const WRAPPED = "(?:[ \\t]+|[ \\t]*\\n[ \\t]*)";
 
-/** What begins a line of a comment or a quotation, and what joins two lines of one text. */
+/** The beginning of a line in a comment or quotation, and the join between two lines of a text. */
 const BETWEEN_LINES = /^[ \t]*(?:\/\/|\/\*\*?|\*(?!\/)|#+|>)(?= )|["'`] \+[ \t]*\n[ \t]*["'`]/gm;
 
 const compiled = new WeakMap<Avoided, RegExp>();

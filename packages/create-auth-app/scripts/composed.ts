@@ -29,7 +29,7 @@ const scripts = [
   ...(testing ? [["build"], ["test", ...(testing[1] ? ["--", testing[1]] : [])]] : []),
 ];
 // More type-checks than processors would only wait for each other. Tests wait for servers, and fail
-// if those are late.
+// if the servers are late.
 const atOnce = testing ? 1 : 2;
 
 // How a project is installed and run doesn't change its code.

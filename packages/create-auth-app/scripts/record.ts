@@ -16,7 +16,7 @@ const rows = 25;
 const bin = resolve(import.meta.dirname, "../bin.js");
 const target = resolve(import.meta.dirname, "../../../docs/images/terminal.svg");
 const enter = "\r";
-/** What is typed at which text, and after how long, in ms. */
+/** When this text is seen, this is typed, after so many milliseconds. */
 const visit: readonly (readonly [seen: string, typed: string, after: number])[] = [
   ["1 of 5", "my-app", 700],
   ["my-app█", enter, 500],
@@ -28,7 +28,7 @@ const visit: readonly (readonly [seen: string, typed: string, after: number])[] 
 ];
 const longestWait = 2500;
 const lastPause = 8000;
-/** What moves while a step runs: the spinner, and the seconds. */
+/** The parts that change while a step runs: the spinner and the seconds. */
 const moving = /[\u2800-\u28ff]| +\d+s$/gm;
 const mostTurns = 12;
 
@@ -101,7 +101,7 @@ async function record(isOver: () => boolean) {
     await sleep(70);
     const text = textOf();
     if (text === last) continue;
-    // As long as nothing else happens, the first turns of a spinner will do.
+    // As long as nothing else happens, the first few turns of a spinner are enough.
     turns = text.replaceAll(moving, "") === last.replaceAll(moving, "") ? turns + 1 : 0;
     if (turns < mostTurns) keep(Math.min(Date.now() - since, longestWait));
     [since, last] = [Date.now(), text];

@@ -38,7 +38,7 @@ export function newClient({ origin, provider }: Place, cookies = new Map<string,
     return { location: location && new URL(location, url).href, body: await response.text() };
   }
 
-  /** All the way to the link, or the form, that brings the person back. It isn't followed. */
+  /** Goes as far as the link, or the form, that brings the person back, and doesn't follow it. */
   async function linkBack(who: Person, parameters: Record<string, string> = {}) {
     const left = await request(`${origin}/login/with`, { provider: "acme" });
     const [, leads = ""] = /content="0;url=([^"]+)"/.exec(left.body) ?? [];
@@ -60,7 +60,7 @@ export function newClient({ origin, provider }: Place, cookies = new Map<string,
       (who: Person): Promise<string>;
       (who: Person, parameters: Record<string, string>): Promise<string | SentForm>;
     },
-    /** Comes back. Returns the path of the app's page at the end. */
+    /** Comes back to the app. Returns the path of the page at the end. */
     async arrive(back: string | URL | SentForm) {
       const isForm = typeof back === "object" && "fields" in back;
       let { location } = isForm
@@ -91,7 +91,7 @@ function actionOf(body: string) {
   return action.replaceAll("&amp;", "&");
 }
 
-/** The form of a page of the provider, as the person fills it in. */
+/** The form on a page of the provider, filled in by the person. */
 function filledIn(body: string, { id }: Person) {
   const inputs = [...body.matchAll(/<input [^>]*name="([^"]+)"(?:[^>]* value="([^"]*)")?/g)];
   if (inputs.length === 0) throw new Error(`The provider has no form: ${body}`);

@@ -4,8 +4,8 @@ import type { Place } from "../openid.ts";
 import { acmeButton, agree, newPerson } from "./on-pages.ts";
 
 /**
- * Signs in over a page, which stays as it is, in a window of its own: as someone who comes, who
- * closes the window first, whose browser opens none, and whose session has ended while they typed.
+ * Signs in with a separate window while the page stays as it is: as someone new, as someone who
+ * first closes the window, whose browser opens none, and whose session ended while they typed.
  */
 export async function inDialog({ origin, browser, provider }: Place) {
   const context = await browser.newContext({ baseURL: origin });
@@ -38,7 +38,7 @@ export async function inDialog({ origin, browser, provider }: Place) {
 
   await endSession(page);
   await page.getByLabel("Name", { exact: true }).fill("Ada");
-  // What browsers do where people have forbidden new windows.
+  // What browsers do if people have blocked new windows.
   await page.evaluate(() => {
     window.open = () => null;
   });
@@ -55,7 +55,7 @@ async function openWindow(page: Page) {
   return opened;
 }
 
-/** Behind the page's back: a cookie is deleted, tokens are no longer accepted. */
+/** Behind the page's back, deletes a cookie, or makes the server refuse its tokens. */
 async function endSession(page: Page) {
   await page.context().clearCookies({ domain: "localhost" });
   await page.evaluate(() => {

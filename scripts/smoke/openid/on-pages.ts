@@ -29,7 +29,7 @@ export function newPerson({ profiles }: OpenIdServer, email?: string) {
 
 export type Person = ReturnType<typeof newPerson>;
 
-/** Types in the name at the provider, and agrees to what the app asks for. */
+/** Types the name at the provider, and agrees to what the app asks for. */
 export async function agree(page: Page, { id }: Person) {
   await signInThere(page, id);
   await page.getByRole("button", { name: "Continue" }).click();
@@ -55,7 +55,7 @@ async function redirected(context: BrowserContext, who: Person) {
   await page.close();
 }
 
-/** Everything that the browser has kept of the app and of the provider is gone. */
+/** Deletes everything that the browser has stored for the app and the provider. */
 async function asStranger(context: BrowserContext) {
   await context.clearCookies();
   const page = await context.newPage();

@@ -10,14 +10,14 @@ export interface Profile {
   name: string;
 }
 
-/** Someone who types in this name gets the provider's `server_error`. */
+/** Someone who types this name gets the provider's `server_error`. */
 export const outOfOrder = "out-of-order";
 
 export const client = { id: "the-app", secret: "a-secret-that-the-provider-has-given-to-the-app" };
 
 /**
- * An independent OpenID provider, on another site than the app. Anyone can sign in there: the name
- * that they type in is who they are.
+ * An independent OpenID provider, on a different site from the app. Anyone can sign in there: the
+ * name that they type is who they are.
  *
  * @param callbacks where it may send people back to
  */
@@ -26,7 +26,7 @@ export async function startProvider(callbacks: string[]) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  // Not localhost, where the app is: browsers see two sites.
+  // The app is at localhost, so browsers see two sites.
   const issuer = `http://127.0.0.1:${port}`;
 
   const profiles = new Map<string, Profile>();

@@ -59,7 +59,7 @@ export async function register(visitor: Visitor) {
   await page.waitForURL(/\/dashboard$/);
   await page.getByText("Signed in as").waitFor();
 
-  // What the link does, it does once. Opening it again says so before there is a form.
+  // The link works once. Opening it again says so before showing a form.
   await page.goto(first);
   await page.getByRole("heading", { name: "This link is no longer valid" }).waitFor();
   await look("confirm-dead");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
-/** While developing, someone goes from the mailbox to the users, and signs in as one of ten. */
+/** During development, someone goes from the mailbox to the users, and signs in as one of ten. */
 export async function usersPage(page: Page) {
   await page.goto("/dev/mailbox");
   await page.getByRole("link", { name: "Show the users" }).click();

@@ -85,7 +85,7 @@ function collect(project: string, database: string): Files {
   return sortedFiles(files);
 }
 
-/** The same bytes for the same tables: no time and no random id. */
+/** Makes the bytes depend on the tables alone: no time and no random id. */
 function normalised(path: string, text: string): string {
   const trimmed = `${text.trimEnd()}\n`;
   if (path.endsWith("_journal.json")) return trimmed.replace(/"when": \d+/g, `"when": ${when}`);

@@ -50,7 +50,7 @@ export function bakeLockfile(wanted: Record<string, string>, before?: string): s
   }
 }
 
-/** What the baked lockfile was made for. */
+/** The dependencies that the baked lockfile was created for. */
 export function bakedDependencies(lockfile: string): unknown {
   const packages = parseJsonObject("lockfile.json", lockfile)["packages"];
   const root = isObject(packages) ? packages[""] : undefined;
@@ -71,7 +71,7 @@ export function assertEveryPlatform(lockfile: string): void {
   if (missing.length > 0) throw new Error(`The registry lacks packages:\n${missing.join("\n")}`);
 }
 
-/** Without what depends on the machine (addresses) or on the project (flags). */
+/** The entries without anything that depends on the machine (addresses) or the project (flags). */
 function normalised(text: string): string {
   const { lockfileVersion, packages } = parseJsonObject("package-lock.json", text);
   if (!isObject(packages)) throw new Error("npm wrote a lockfile without packages");

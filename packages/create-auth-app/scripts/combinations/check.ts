@@ -8,7 +8,7 @@ import type { AnyAnswers, Catalogue } from "../../src/options/option.ts";
 import { answersShowing, cover, everyCombination, everyFew, variablesOf } from "./cover.ts";
 import { type DependentFile, dependentFiles, mergedPaths } from "./dependence.ts";
 
-/** Each fact doubles the texts of a file. Those of files with more are checked by `textsOf` only. */
+/** Each fact doubles the texts of a file. Files with more are checked by `textsOf` alone. */
 const MOST_TEXTS = 16;
 
 /**

@@ -13,7 +13,7 @@ export interface Variable {
   standard: number;
 }
 
-/** What a combination has to show: for each variable, a bit for each acceptable value. */
+/** What a combination has to cover: for each variable, a bit for each acceptable value. */
 export type Wish = readonly number[];
 
 export function variablesOf(from: Catalogue): Variable[] {
@@ -72,8 +72,8 @@ export function everyFew(size: number, variables: readonly Variable[]): Wish[] {
 }
 
 /**
- * A few combinations of answers that together show every wish that can come true. Each starts with
- * the first of the narrowest remaining wishes and adds those that go with it.
+ * A few combinations of answers that together fulfill every wish that can be fulfilled. Each starts
+ * with the first of the narrowest remaining wishes and adds those that are compatible with it.
  */
 export function cover(
   wishes: readonly Wish[],
@@ -109,7 +109,7 @@ export function cover(
   return rows;
 }
 
-/** Answers that show a wish, with defaults for everything else, if it can come true. */
+/** Answers that fulfill a wish, if any can, with defaults for everything else. */
 export function answersShowing(
   wish: Wish,
   variables: readonly Variable[],
@@ -124,12 +124,12 @@ function anyOf({ values }: Variable): number {
   return 2 ** values.length - 1;
 }
 
-/** How many variables a wish says something about. */
+/** How many variables a wish restricts. */
 function narrowness(wish: Wish, variables: readonly Variable[]): number {
   return wish.filter((mask, at) => mask !== anyOf(variables[at] as Variable)).length;
 }
 
-/** For a variable that doesn't always apply: which other one decides, and with which values. */
+/** For a variable that doesn't always apply: the variable that decides, and its deciding values. */
 interface Condition {
   at: number;
   giver: number;
@@ -150,7 +150,7 @@ function conditionsOf(variables: readonly Variable[], from: Catalogue): Conditio
   });
 }
 
-/** The wish without impossible values, or nothing if none are left. */
+/** The wish without impossible values. Undefined if that leaves none. */
 function possible(
   wish: Wish,
   variables: readonly Variable[],
@@ -172,7 +172,7 @@ function possible(
   return [...someOf.values()].every((mask) => (mask & 2) !== 0) ? result : undefined;
 }
 
-/** One value for each variable, the default where it is acceptable. */
+/** One value for each variable: the default, if it's acceptable. */
 function settled(
   wish: Wish,
   variables: readonly Variable[],

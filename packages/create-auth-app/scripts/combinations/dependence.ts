@@ -16,7 +16,7 @@ export interface DependentFile {
   facts: ReadonlySet<string>;
 }
 
-/** These have parts from every template, each entry from one: no entry depends on two facts. */
+/** Merged from every template, but each entry comes from one, so none depends on two facts. */
 export const mergedPaths: ReadonlySet<string> = new Set(["package.json", ".env.example"]);
 
 const marker = /@feature[ \t]+([\w|-]+)/g;
@@ -66,7 +66,7 @@ function factsOfFile({ manifest }: TextTemplate, path: string, text: string): st
     ...files.map(([names]) => names),
     ...entries,
   ];
-  // An app is laid over nothing: which app it is decides the path, not the text.
+  // An app isn't a layer: which app it is decides the path, not the text.
   const layer = manifest.kind === "layer" && manifest.fact !== undefined ? [manifest.fact] : [];
   return [...layer, ...names.flatMap((names) => names.split("|"))];
 }

@@ -29,6 +29,6 @@ export function decide(state: FileState): Action | undefined {
   if (linked || (made && app === template)) return undefined;
   if (app === template || app === last || leftBehind) return "lay";
   if (template !== last || made) return "conflict";
-  // If it is older than its template, git has discarded it there.
+  // If it's older than its template, git has discarded that edit in the template.
   return newer ? "take back" : "lay";
 }

@@ -1,6 +1,6 @@
 import type { Terminal } from "@xterm/headless";
 
-/** Text that looks the same, from a column on. */
+/** A piece of a line that has one style, and where it begins. */
 interface Run {
   column: number;
   width: number;
@@ -70,7 +70,7 @@ function colorOf(cell: Cell) {
 }
 
 /**
- * A film: each frame is a picture beside the last one, and CSS moves them past the window. Lines
+ * An animation: the frames are pictures next to each other, and CSS moves them past a window. Lines
  * that are the same in several frames are drawn once.
  */
 export function svgOf(all: readonly Frame[], { columns, rows }: { columns: number; rows: number }) {
@@ -120,7 +120,7 @@ ${pictures.join("\n")}
 `;
 }
 
-/** Frames that show the same as the one before make that one longer. */
+/** A frame that looks the same as the one before it makes that one longer. */
 function joined(frames: readonly Frame[]) {
   const kept: (Frame & { looks: string })[] = [];
   for (const { duration, lines } of frames) {
