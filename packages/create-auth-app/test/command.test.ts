@@ -530,7 +530,7 @@ describe("git", () => {
   test.each([
     ["is missing", { git: false }, {}, "git isn't installed"],
     [
-      "knows nobody",
+      "doesn't know who the user is",
       {},
       {
         GIT_COMMITTER_NAME: undefined,
@@ -543,7 +543,7 @@ describe("git", () => {
       },
       "git doesn't know your name and email",
     ],
-  ])("%s: a note, no failure", async (_name, options, changed, reason) => {
+  ])("%s: a note, but no failure", async (_name, options, changed, reason) => {
     const cwd = temporaryDirectory();
     const { env } = fakes({}, options);
     const ran = await run(["app"], { cwd, env: { ...env, ...changed } });

@@ -32,12 +32,12 @@ const changed: [string, Changes, string][] = [
   ["over another protocol", { origin: "https://127.0.0.1" }, "PASSKEY_REFUSED"],
   ["for another site", { rpId: "evil.example" }, "PASSKEY_REFUSED"],
   [
-    "with no proof of who holds the device",
+    "without verifying who holds the device",
     { userVerified: false },
     "PASSKEY_WITHOUT_VERIFICATION",
   ],
   ["for another challenge", { challenge: "bm90IG91cnM" }, "PASSKEY_CHALLENGE_OVER"],
-  ["as another ceremony", { type: "webauthn.create" }, "PASSKEY_REFUSED"],
+  ["as a different operation", { type: "webauthn.create" }, "PASSKEY_REFUSED"],
 ];
 
 describe("signing in with a passkey is refused", () => {

@@ -56,10 +56,10 @@ describe("a name", () => {
   test.each([
     ["101 characters long", "x".repeat(101)],
     ["on two lines", "Ada\nYour account is closed: https://evil.example"],
-    ["on two lines, in Unicode's way", "Ada\u2028Lovelace"],
+    ["on two lines, with Unicode's separator", "Ada\u2028Lovelace"],
     ["with a NUL in it", "Ada\0"],
     ["with an escape sequence in it", "\u001b[31mAda"],
-    ["that turns the text after it around", "Ada\u202etxt.exe"],
+    ["that reverses the text after it", "Ada\u202etxt.exe"],
   ])("may not be %s", (_, name) => expect(isAllowedName(name)).toBe(false));
 });
 
@@ -227,8 +227,8 @@ describe("report", () => {
   test.each([
     ["an error", () => report("A page failed:", failed)],
     ["an error inside another", () => report("A page failed:", new Error("x", { cause: failed }))],
-    ["an error of better-auth", () => reportFromAuth("error", "INTERNAL_SERVER_ERROR", failed)],
-    ["a message of better-auth", () => reportFromAuth("error", failed.message)],
+    ["an error from better-auth", () => reportFromAuth("error", "INTERNAL_SERVER_ERROR", failed)],
+    ["a message from better-auth", () => reportFromAuth("error", failed.message)],
   ])("the log entry for %s says what failed, without the values in the query", (_, write) => {
     const text = written(write);
     expect(text).toContain(query);
@@ -239,10 +239,13 @@ describe("report", () => {
   const hostile = `first\nroot: second\r\n    at third\u001b[2J\u0000\u202e${"x".repeat(1_000_000)}`;
 
   test.each<[string, () => void]>([
-    ["a message of better-auth", () => reportFromAuth("error", `Invalid callbackURL: ${hostile}`)],
-    ["a detail of better-auth", () => reportFromAuth("warn", "x", hostile, { url: hostile })],
+    [
+      "a message from better-auth",
+      () => reportFromAuth("error", `Invalid callbackURL: ${hostile}`),
+    ],
+    ["a detail from better-auth", () => reportFromAuth("warn", "x", hostile, { url: hostile })],
     ["an error", () => report("A page failed:", new Error(hostile))],
-    ["what is no error", () => report("A page failed:", { data: hostile })],
+    ["a value that isn't an error", () => report("A page failed:", { data: hostile })],
     ["a note", () => note(`Refused: ${hostile}`)],
   ])("what a stranger sends can't add lines to the log or control a terminal: %s", (_, write) => {
     const lines = written(write).split("\n");

@@ -71,12 +71,12 @@ describe("during development", () => {
     });
 
     test.each<[string, Record<string, string>]>([
-      ["an address elsewhere", { "X-Forwarded-For": "198.51.100.7" }],
+      ["another address", { "X-Forwarded-For": "198.51.100.7" }],
       [
-        "an address elsewhere, with another before it",
+        "another address, with a local one before it",
         { "X-Forwarded-For": "127.0.0.1, 198.51.100.7" },
       ],
-      ["another name", { "X-Forwarded-Host": "my-app.tunnel.example" }],
+      ["another host name", { "X-Forwarded-Host": "my-app.tunnel.example" }],
       ["the standard header", { Forwarded: "for=198.51.100.7" }],
     ])("stays closed when a tunnel forwards %s", async (_, headers) => {
       const { status, body } = await at("/dev/mailbox", { Host: "localhost", ...headers });
@@ -146,7 +146,7 @@ describe("with DEV_HOSTS", () => {
   test.each<[string, Record<string, string>]>([
     ["keeps the host", { Host: tunnel }],
     ["keeps and repeats the host", { Host: tunnel, "X-Forwarded-Host": tunnel }],
-    ["renames the host", { Host: "localhost:5173", "X-Forwarded-Host": tunnel }],
+    ["replaces the host", { Host: "localhost:5173", "X-Forwarded-Host": tunnel }],
   ])("forms work through an HTTPS tunnel that %s", async (_, headers) => {
     const post = {
       ...headers,

@@ -10,24 +10,42 @@ const proxies = list.parse("10.0.0.0/8, 2001:db8::/32, 203.0.113.7, loopback");
 
 describe("the address of the client", () => {
   test.each([
-    ["without proxies it is the socket's", "198.51.100.1", "6.6.6.6", nobody, "198.51.100.1"],
-    ["a stranger's claim is not heard", "198.51.100.1", "6.6.6.6", proxies, "198.51.100.1"],
-    ["a proxy is believed", "10.1.1.1", "198.51.100.1", proxies, "198.51.100.1"],
-    ["only its last word", "10.1.1.1", "6.6.6.6, 198.51.100.1", proxies, "198.51.100.1"],
+    ["is the socket's if there are no proxies", "198.51.100.1", "6.6.6.6", nobody, "198.51.100.1"],
+    ["isn't what a stranger claims", "198.51.100.1", "6.6.6.6", proxies, "198.51.100.1"],
+    ["is what a declared proxy says", "10.1.1.1", "198.51.100.1", proxies, "198.51.100.1"],
     [
-      "through several",
+      "is the last address that a proxy adds",
+      "10.1.1.1",
+      "6.6.6.6, 198.51.100.1",
+      proxies,
+      "198.51.100.1",
+    ],
+    [
+      "is found through several proxies",
       "127.0.0.1",
       "6.6.6.6, 198.51.100.1, 203.0.113.7, 10.9.9.9",
       proxies,
       "198.51.100.1",
     ],
-    ["over IPv6", "2001:db8::1", "2001:4860::8888", proxies, "2001:4860::8888"],
-    ["IPv4 in IPv6", "::ffff:10.1.1.1", "::ffff:198.51.100.1", proxies, "198.51.100.1"],
-    ["with ports", "10.1.1.1", "[2001:4860::8888]:443", proxies, "2001:4860::8888"],
-    ["with a port on IPv4", "10.1.1.1", "198.51.100.1:1234", proxies, "198.51.100.1"],
-    ["nonsense ends the list", "10.1.1.1", "198.51.100.1, <script>", proxies, "10.1.1.1"],
-    ["no list", "10.1.1.1", null, proxies, "10.1.1.1"],
-    ["only proxies", "127.0.0.1", "10.2.2.2", proxies, "10.2.2.2"],
+    ["is found over IPv6", "2001:db8::1", "2001:4860::8888", proxies, "2001:4860::8888"],
+    ["can be IPv4 in IPv6", "::ffff:10.1.1.1", "::ffff:198.51.100.1", proxies, "198.51.100.1"],
+    ["can come with a port", "10.1.1.1", "[2001:4860::8888]:443", proxies, "2001:4860::8888"],
+    ["can be IPv4 with a port", "10.1.1.1", "198.51.100.1:1234", proxies, "198.51.100.1"],
+    [
+      "isn't looked for beyond an invalid entry",
+      "10.1.1.1",
+      "198.51.100.1, <script>",
+      proxies,
+      "10.1.1.1",
+    ],
+    ["is the proxy's if there's no list", "10.1.1.1", null, proxies, "10.1.1.1"],
+    [
+      "is the first proxy's if there are only proxies",
+      "127.0.0.1",
+      "10.2.2.2",
+      proxies,
+      "10.2.2.2",
+    ],
   ])("%s", (_, socket, header, trusted, expected) => {
     expect(clientAddress(socket, header, trusted)).toBe(expected);
   });
@@ -40,7 +58,7 @@ describe("the address of the client", () => {
     ["::ffff:10.0.0.0/104", ["10.200.0.1", "::ffff:10.200.0.1"]],
     ["10.0.0.0/8", ["::ffff:10.1.1.1", "::ffff:a01:101"]],
     ["2400:cb00::/32", ["2400:cb00::1"]],
-  ])("%s has %j", (written, addresses) => {
+  ])("%s includes %j", (written, addresses) => {
     const trusted = list.parse(written);
     for (const address of addresses) {
       expect([address, isProxy(address, trusted)]).toEqual([address, true]);

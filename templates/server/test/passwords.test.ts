@@ -255,10 +255,13 @@ describe("a password", () => {
   });
 
   test.each([
-    ["the fewest characters", () => crypto.randomUUID().slice(0, SHORTEST_PASSWORD)],
-    ["the most characters", () => newPassword().padEnd(LONGEST_PASSWORD, crypto.randomUUID())],
-    ["as many emoji", () => Array.from({ length: LONGEST_PASSWORD }, anyAnimal).join("")],
-    ["spaces at its ends", () => `  ${newPassword()}  `],
+    ["the minimum length", () => crypto.randomUUID().slice(0, SHORTEST_PASSWORD)],
+    ["the maximum length", () => newPassword().padEnd(LONGEST_PASSWORD, crypto.randomUUID())],
+    [
+      "the minimum length in emoji",
+      () => Array.from({ length: LONGEST_PASSWORD }, anyAnimal).join(""),
+    ],
+    ["spaces at both ends", () => `  ${newPassword()}  `],
     ["any script and emoji", () => `Größe 大きさ 🦊🦊 ${crypto.randomUUID()}`],
   ])("of %s is accepted exactly as typed", async (_, make) => {
     const password = make();

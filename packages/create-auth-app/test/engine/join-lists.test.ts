@@ -21,13 +21,9 @@ test.each([
   ["an array in a call", "  f([\n-\n    a,\n  ]);", "  f([a]);"],
   ["a component's parameter", "function F({\n  a,\n-\n}: Props) {", "function F({ a }: Props) {"],
   ["attributes", "<A\n-\n  b={c}\n  d\n>", "<A b={c} d>"],
-  ["attributes of an empty element", "  <A\n-\n    b={c}\n  />", "  <A b={c} />"],
-  [
-    "an element that is returned",
-    "  return (\n    <A\n-\n      b\n    />\n  );",
-    "  return <A b />;",
-  ],
-  ["what is taken out of an object", "const {\n  a,\n-\n} = b;", "const { a } = b;"],
+  ["attributes of a self-closing element", "  <A\n-\n    b={c}\n  />", "  <A b={c} />"],
+  ["a returned element", "  return (\n    <A\n-\n      b\n    />\n  );", "  return <A b />;"],
+  ["destructuring of an object", "const {\n  a,\n-\n} = b;", "const { a } = b;"],
 ])("joins %s", (_name, text, expected) => {
   expect(joined(text)).toBe(expected);
 });
@@ -42,7 +38,7 @@ test.each([
   ["that never had a marker", "const x = [\n  a,\n  b,\n];"],
   ["that is too long for a line", `const x = [\n-\n  ${long},\n  ${long},\n];`],
   ["with a comment", "const x = [\n-\n  a, // why\n];"],
-  ["with something deeper in it", "const x = [\n-\n  {\n    a,\n  },\n];"],
+  ["with a nested item", "const x = [\n-\n  {\n    a,\n  },\n];"],
   ["of statements", "function f() {\n-\n  a();\n}"],
   ["of an object's keys, which a formatter leaves as they are", "const x = {\n-\n  a,\n};"],
   ["of which nothing is left", "const x = [\n-\n];"],

@@ -39,15 +39,20 @@ const any = (...names: string[]) => Object.fromEntries(names.map((name) => [name
 test.each<
   [what: string, packages: Entries, manifest: Record<string, unknown>, left: Record<string, string>]
 >([
-  ["what nothing reaches goes", tree({ a: {}, b: {} }), { dependencies: any("a") }, { a: "" }],
   [
-    "through others",
+    "leaves out what nothing depends on",
+    tree({ a: {}, b: {} }),
+    { dependencies: any("a") },
+    { a: "" },
+  ],
+  [
+    "includes indirect dependencies",
     tree({ a: { dependencies: any("b") }, b: {}, c: {} }),
     { dependencies: any("a") },
     { a: "", b: "" },
   ],
   [
-    "a circle",
+    "circular dependencies",
     tree({ a: { dependencies: any("b") }, b: { dependencies: any("a") } }),
     { dependencies: any("a") },
     { a: "", b: "" },
@@ -59,7 +64,7 @@ test.each<
     { a: "dev", b: "dev" },
   ],
   [
-    "dev and prod",
+    "dev and regular dependencies",
     tree({ a: { dependencies: any("b") }, b: {} }),
     { devDependencies: any("a"), dependencies: any("b") },
     { a: "dev", b: "" },
@@ -71,7 +76,7 @@ test.each<
     { a: "", b: "optional", c: "optional" },
   ],
   [
-    "optional of dev",
+    "an optional dependency of a dev dependency",
     tree({ a: { optionalDependencies: any("b") }, b: {} }),
     { devDependencies: any("a") },
     { a: "dev", b: "dev optional" },
@@ -89,7 +94,7 @@ test.each<
     { a: "", b: "peer" },
   ],
   [
-    "what a peer depends on",
+    "the dependencies of a peer",
     tree({ a: { peerDependencies: any("b") }, b: { dependencies: any("c") }, c: {} }),
     { dependencies: any("a") },
     { a: "", b: "peer", c: "peer" },
@@ -101,7 +106,7 @@ test.each<
     { a: "", b: "" },
   ],
   [
-    "an optional peer isn't enough",
+    "leaves out an optional peer",
     tree({
       a: { peerDependencies: any("b"), peerDependenciesMeta: { b: { optional: true } } },
       b: {},

@@ -96,8 +96,8 @@ test.each<[what: string, lines: string[], expected: string[]]>([
     ["a", "", "// @feature off", "b", "// @end", "", "c"],
     ["a", "", "c"],
   ],
-  ["a blank line before only", ["a", "", "// @feature off", "b", "// @end", "c"], ["a", "", "c"]],
-  ["a blank line after only", ["a", "// @feature off", "b", "// @end", "", "c"], ["a", "", "c"]],
+  ["a blank line only before", ["a", "", "// @feature off", "b", "// @end", "c"], ["a", "", "c"]],
+  ["a blank line only after", ["a", "// @feature off", "b", "// @end", "", "c"], ["a", "", "c"]],
   ["none", ["a", "// @feature off", "b", "// @end", "c"], ["a", "c"]],
   [
     "inside the markers of a kept block",
@@ -154,7 +154,7 @@ test("a file without a final newline stays that way", () => {
 
 test.each([
   ["an address", "mail@end.example"],
-  ["a name of a package", 'import "@end/thing";'],
+  ["a package name", 'import "@end/thing";'],
   ["a longer word", "@features and @ending"],
 ])("no marker: %s", (_, line) => {
   expect(apply("a.ts", line)).toBe(`${line}\n`);
@@ -195,7 +195,7 @@ test.each<[what: string, path: string, lines: string[], message: string]>([
     "a.ts:3: `@end` takes no name",
   ],
   [
-    "end behind code",
+    "end after code",
     "a.ts",
     ["a", "// @feature on", "b // @end"],
     "a.ts:3: `@end` needs its own line",
@@ -209,15 +209,20 @@ test.each<[what: string, path: string, lines: string[], message: string]>([
   ],
   ["the wrong comment", "a.css", ["a { } // @feature on"], "a.css:1: a marker must be a comment"],
   ["a hash in TypeScript", "a.ts", ["a", "# @feature on"], "a.ts:2: a marker must be a comment"],
-  ["JSON has none", "a.json", ["{}", "// @feature on"], "a.json:2: a marker must be a comment"],
-  ["code behind it", "a.ts", ["/* @feature on */ a"], "a.ts:1: a marker must be a comment"],
+  [
+    "JSON, which has no comments",
+    "a.json",
+    ["{}", "// @feature on"],
+    "a.json:2: a marker must be a comment",
+  ],
+  ["code after it", "a.ts", ["/* @feature on */ a"], "a.ts:1: a marker must be a comment"],
   [
     "two markers on a line",
     "a.ts",
     ["a /* @feature on */ // @feature off"],
     "a.ts:1: a marker must be a comment",
   ],
-  ["not closed comment", "a.md", ["<!-- @feature on", "-->"], "a.md:1: a marker must be a comment"],
+  ["unclosed comment", "a.md", ["<!-- @feature on", "-->"], "a.md:1: a marker must be a comment"],
 ])("error: %s", (_, path, lines, message) => {
   expect(() => apply(path, ...lines)).toThrow(message);
 });

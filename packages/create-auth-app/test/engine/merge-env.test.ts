@@ -36,7 +36,7 @@ test.each<[what: string, added: string, result: string]>([
     `${base}\n# Mail.\nUSER=\nPASS=\n`,
   ],
   [
-    "one old, one new",
+    "one existing key and one new",
     "SECRET=x\n\nNEW=\n",
     `${base.replace("# The secret.\nSECRET=", "SECRET=x")}\nNEW=\n`,
   ],

@@ -66,7 +66,7 @@ describe("collisions", () => {
   ]);
 
   test.each<[string, Record<string, string>, string[]]>([
-    ["none beside other files", { "other.txt": "", "app/mine.ts": "" }, []],
+    ["none next to other files", { "other.txt": "", "app/mine.ts": "" }, []],
     ["a file in the way of a file", { "README.md": "old" }, ["README.md"]],
     ["a file in the way of a folder, once", { app: "old" }, ["app"]],
     ["a folder in the way of a file", { "README.md/x": "old" }, ["README.md"]],

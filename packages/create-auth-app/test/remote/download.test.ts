@@ -91,7 +91,7 @@ describe("a redirect", () => {
   });
 
   test.each([
-    ["to what is not encrypted", ["http://example.com/a.tar.gz"]],
+    ["to an unencrypted address", ["http://example.com/a.tar.gz"]],
     ["to a file", ["file:///etc/passwd"]],
     ["in a circle", Array.from({ length: 50 }, () => "https://example.com/a.tar.gz")],
   ])("is not followed %s", async (_name, locations) => {

@@ -232,7 +232,7 @@ describe("nothing is written", () => {
     ["a page", (_, response) => response.end("<html>"), "its archive is damaged"],
     ["no folder", (_, response) => response.end(gzipped({ a: "" })), "has no folder"],
     [
-      "package.json that is none",
+      "a malformed package.json",
       (_, response) => response.end(gzipped({ "app/package.json": "[]" })),
       "package.json isn't valid JSON",
     ],

@@ -73,15 +73,19 @@ describe("is taken", () => {
 
 describe("is refused", () => {
   test.each<[string, ArchiveEntry[], string]>([
-    ["a way out", [{ path: "repo-main/../x" }], "is outside its folder"],
-    ["a way out at the end", [{ path: "repo-main/a/.." }], "is outside its folder"],
-    ["a way out by pax", [pax({ path: "../x" }), { path: "x" }], "is outside its folder"],
+    ["a path that leads out", [{ path: "repo-main/../x" }], "is outside its folder"],
+    ["a path that leads out at its end", [{ path: "repo-main/a/.." }], "is outside its folder"],
+    [
+      "a pax header that leads out",
+      [pax({ path: "../x" }), { path: "x" }],
+      "is outside its folder",
+    ],
     ["an absolute path", [{ path: "/etc/passwd" }], "is outside its folder"],
     ["another folder at the top", [{ path: "other/x" }], "is outside its folder"],
     ["a file beside the folder", [{ path: "x" }], "is outside its folder"],
     ["a file in place of the folder", [{ path: "repo-main" }], "is outside its folder"],
     ["a drive", [{ path: "C:/x" }], "is outside its folder"],
-    ["a drive below", [{ path: "repo-main/C:/x" }], "can't be written"],
+    ["a drive in a folder", [{ path: "repo-main/C:/x" }], "can't be written"],
     ["a backslash", [{ path: "repo-main/..\\x" }], "a backslash doesn't work"],
     ["a NUL", [pax({ path: "repo-main/a\0b" }), { path: "x" }], "is outside its folder"],
     ["a doubled slash", [{ path: "repo-main//etc/passwd" }], "is outside its folder"],
@@ -90,14 +94,14 @@ describe("is refused", () => {
     ["a device", [{ path: "repo-main/d", type: "3" }], "neither a file nor a folder"],
     ["a pipe", [{ path: "repo-main/p", type: "6" }], "neither a file nor a folder"],
     ["the same path twice", [{ path: "repo-main/package.json" }], "in it twice"],
-    ["a path in other letters", [{ path: "repo-main/Package.json" }], "are the same on some"],
-    ["a folder in other letters", [{ path: "repo-main/APP/x" }], "are the same on some"],
+    ["a path that differs in case", [{ path: "repo-main/Package.json" }], "are the same on some"],
+    ["a folder that differs in case", [{ path: "repo-main/APP/x" }], "are the same on some"],
     [
-      "an accent in another form",
+      "an accent in another Unicode form",
       [{ path: "repo-main/\u00e9" }, { path: "repo-main/e\u0301" }],
       "are the same on some",
     ],
-    [".env in other letters", [{ path: "repo-main/.ENV" }], "are the same on some"],
+    [".env in another case", [{ path: "repo-main/.ENV" }], "are the same on some"],
     ["a file below a file", [{ path: "repo-main/package.json/x" }], "both a file and a folder"],
     ["a file in place of a folder", [{ path: "repo-main/app" }], "both a file and a folder"],
     ["a reserved name", [{ path: "repo-main/a/con.txt" }], "reserved on Windows"],
@@ -105,9 +109,9 @@ describe("is refused", () => {
     ["a dot at the end", [{ path: "repo-main/a." }], "Windows drops a dot"],
     ["a control character", [{ path: "repo-main/a\u001bb" }], "a control character"],
     [".git", [{ path: "repo-main/.git/config" }], "one of git's own files"],
-    [".git below", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
+    [".git in a folder", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
     [
-      ".git with nothing to see in it",
+      ".git with an invisible character",
       [{ path: "repo-main/.g\u200dit/x" }],
       "one of git's own files",
     ],
@@ -131,7 +135,7 @@ describe("is refused", () => {
   });
 
   test.each([
-    ["a folder that is not there", "gh:o/repo/nope", 'the repository has no folder "nope"'],
+    ["a folder that doesn't exist", "gh:o/repo/nope", 'the repository has no folder "nope"'],
     ["the beginning of a folder's name", "gh:o/repo/ap", 'the repository has no folder "ap"'],
     ["a folder that is a file", "gh:o/repo/app/a.txt", '"app/a.txt" is a file, not a folder'],
     ["a folder below a file", "gh:o/repo/app/a.txt/b", '"app/a.txt" is a file, not a folder'],
@@ -152,10 +156,10 @@ describe("is refused", () => {
   });
 
   test.each<[string, (archive: Buffer) => Buffer]>([
-    ["cut in a header", (archive) => archive.subarray(0, 700)],
-    ["cut in a file", (archive) => archive.subarray(0, 512 * 4 - 511)],
-    ["cut in its end", (archive) => archive.subarray(0, -1000)],
-    ["without an end", (archive) => archive.subarray(0, -1024)],
+    ["cut off in a header", (archive) => archive.subarray(0, 700)],
+    ["cut off in a file", (archive) => archive.subarray(0, 512 * 4 - 511)],
+    ["cut off at its end", (archive) => archive.subarray(0, -1000)],
+    ["missing its end", (archive) => archive.subarray(0, -1024)],
     [
       "changed",
       (archive) => Buffer.from(archive.toString("latin1").replace("app/a", "app/b"), "latin1"),

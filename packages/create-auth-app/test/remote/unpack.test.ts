@@ -33,10 +33,10 @@ const unpacked = async (archive: Uint8Array, typed = "gh:o/repo", keep = true) =
 
 describe("unchecked archives stay in their folder", () => {
   test.each<[string, ArchiveEntry[]]>([
-    ["a way out", [{ path: "repo-main/../../victim", data: "evil" }]],
-    ["a longer way out", [{ path: "repo-main/a/../../../victim", data: "evil" }]],
-    ["a way out by pax", [pax({ path: "x/../../victim" }), { path: "x", data: "evil" }]],
-    ["a way out before the top", [{ path: "../../../victim", data: "evil" }]],
+    ["a path that leads out", [{ path: "repo-main/../../victim", data: "evil" }]],
+    ["a longer path that leads out", [{ path: "repo-main/a/../../../victim", data: "evil" }]],
+    ["a pax header that leads out", [pax({ path: "x/../../victim" }), { path: "x", data: "evil" }]],
+    ["a path that leads out above the top folder", [{ path: "../../../victim", data: "evil" }]],
     [
       "a file through a link",
       [link("out", "../.."), { path: "repo-main/out/victim", data: "evil" }],
@@ -91,8 +91,12 @@ describe("unpacked files are refused for the same reasons as listed ones", () =>
     ["a link", [link("l", "package.json")], '"l" is a link'],
     ["a hard link", [{ path: "repo-main/h", type: "1", linkname: "package.json" }], "is a link"],
     ["a hook", [{ path: "repo-main/.git/hooks/x", data: "evil" }], "one of git's own files"],
-    [".git below", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
-    ["other letters", [{ path: "repo-main/Package.json" }], "are the same on some systems"],
+    [".git in a folder", [{ path: "repo-main/a/.GIT/config" }], "one of git's own files"],
+    [
+      "a name that differs in case",
+      [{ path: "repo-main/Package.json" }],
+      "are the same on some systems",
+    ],
     ["a reserved name", [{ path: "repo-main/con" }], "reserved on Windows"],
   ])("%s", async (_name, entries, reason) => {
     const { files } = await unpacked(repository(complete, entries));

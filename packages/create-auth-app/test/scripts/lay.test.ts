@@ -31,19 +31,19 @@ describe("what to do with a file", () => {
     ["edited in the app by an editor that replaces files", { app: "b" }, "take back"],
     ["discarded in the template by git", { app: "b", newer: false }, "lay"],
     ["edited in both", { template: "b", app: "c" }, "conflict"],
-    ["edited in both, alike", { template: "b", app: "b" }, "lay"],
+    ["edited in both in the same way", { template: "b", app: "b" }, "lay"],
     ["gone from the templates", { template: undefined }, "remove"],
     ["gone from the templates, edited in the app", { template: undefined, app: "b" }, "conflict"],
     ["left behind on another branch", { app: "b", inGit: true, newer: false }, "lay"],
     [
-      "left behind, gone here",
+      "left behind, but not on this branch",
       { app: "b", template: undefined, inGit: true, newer: false },
       "remove",
     ],
-    ["made and current", { made: true }, undefined],
-    ["made, with something new", { made: true, template: "b" }, "lay"],
-    ["made, edited in the app", { made: true, app: "b" }, "conflict"],
-    ["the app's own, never laid", { last: undefined, app: "b" }, "conflict"],
+    ["generated and current", { made: true }, undefined],
+    ["generated, with a change in a template", { made: true, template: "b" }, "lay"],
+    ["generated, but edited in the app", { made: true, app: "b" }, "conflict"],
+    ["created in the app, never laid", { last: undefined, app: "b" }, "conflict"],
   ])("%s", (_name, state, action) => {
     expect(decide({ ...same, ...state })).toBe(action);
   });

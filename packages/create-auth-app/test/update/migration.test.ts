@@ -28,7 +28,7 @@ test.each<[string, string[], string[]]>([
   ["a table", ["DROP TABLE `a`;"], ["DROP TABLE `a`;"]],
   ["PostgreSQL's", ['DROP TABLE "a" CASCADE;'], ['DROP TABLE "a" CASCADE;']],
   ["a column", ["ALTER TABLE `a` DROP COLUMN `b`;"], ["ALTER TABLE `a` DROP COLUMN `b`;"]],
-  ["a table made again", rebuild, []],
+  ["a rebuilt table", rebuild, []],
   ["an index", ["DROP INDEX `i`;"], []],
 ])("statements that delete data: %s", (_, statements, expected) => {
   expect(droppingStatements(migration(...statements).statements)).toEqual(expected);

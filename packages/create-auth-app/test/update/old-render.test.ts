@@ -98,7 +98,7 @@ describe("an old version runs without permissions", () => {
 });
 
 test.each<[string, string]>([
-  ["a path that leaves the project", `export const render = () => ({ "../x": "" });`],
+  ["a path that leads out of the project", `export const render = () => ({ "../x": "" });`],
   ["git's own folder", `export const render = () => ({ ".git/config": "" });`],
   ["bytes", `export const render = () => ({ "a": 1 });`],
   ["no files", `export const render = () => null;`],
