@@ -82,7 +82,7 @@ async function look(page: Page, app: string) {
   const button = page.getByRole("button", { name: "Email me a code" });
   await button.waitFor();
   assert.ok((await page.title()).endsWith(` · ${name}`), "the title of the tab has the name");
-  assert.ok(await page.getByRole("banner").getByText(name).isVisible(), "so has the header");
+  assert.ok(await page.getByRole("banner").getByText(name).isVisible(), "the header has the name");
   const colorOf = (locator = button) =>
     locator.evaluate((element) => getComputedStyle(element).backgroundColor);
   assert.match(await colorOf(), new RegExp(`oklch\\(0\\.43 0\\.085 ${hue}\\)`));
@@ -118,7 +118,7 @@ async function look(page: Page, app: string) {
   const [{ html }] = messages;
   assert.ok(html.includes(mark), "the email has the mark");
   assert.ok(html.includes(`fill="${tile}"`), "the email has the hue");
-  assert.ok(!html.includes("My app"), "nothing of the old name is left");
+  assert.ok(!html.includes("My app"), "the old name is gone everywhere");
 }
 
 async function picture(page: Page, what: string) {

@@ -91,7 +91,7 @@ async function restartMidTraffic(
     await until(traffic.isWell, "the dashboard opens");
     await server.stop();
     await until(() => (traffic.answers.get("500") ?? 0) > 0, "the app notices");
-    assert.equal((await fetch(`${origin}/healthz`)).status, 503, "health says so");
+    assert.equal((await fetch(`${origin}/healthz`)).status, 503, "the health check says so");
     await server.start();
     const restarted = Date.now();
     await until(traffic.isWell, "the app recovers");
@@ -101,8 +101,8 @@ async function restartMidTraffic(
     const answers = [...traffic.answers].map(([answer, times]) => `${times} × ${answer}`);
     console.log(`  ${who}: recovered in ${recovery} ms; answers: ${answers.join(", ")}`);
     const kinds = [...traffic.answers.keys()].filter((answer) => !/^(200|500)$/.test(answer));
-    assert.deepEqual(kinds, [], "nobody was signed out or left without an answer");
-    assert.equal((await fetch(`${origin}/healthz`)).status, 200, "health is well again");
+    assert.deepEqual(kinds, [], "no one was signed out or left without a response");
+    assert.equal((await fetch(`${origin}/healthz`)).status, 200, "the health check passes again");
   } catch (error) {
     throw failureOf(who, error, app.output());
   } finally {
@@ -121,7 +121,7 @@ async function signInByForms(origin: string, email: string, output: () => string
       redirect: "manual",
       headers: { Origin: origin, Cookie: cookieHeader() },
     });
-    assert.equal(response.status, 302, `/login takes ${fields["intent"]}`);
+    assert.equal(response.status, 302, `/login accepts ${fields["intent"]}`);
     for (const set of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       cookies.set(name, value);

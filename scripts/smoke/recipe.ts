@@ -99,7 +99,7 @@ async function writeNotes(name: string, project: string, env: NodeJS.ProcessEnv)
     await note.waitFor({ state: "detached" });
     await page.reload();
     await newNote.waitFor();
-    assert.equal(await note.count(), 0, "what is deleted is gone");
+    assert.equal(await note.count(), 0, "the deleted note is gone");
   } catch (error) {
     throw failureOf(name, error, app.output());
   } finally {

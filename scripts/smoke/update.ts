@@ -58,7 +58,7 @@ try {
   await run("test", ...npm.run("test", "test/passwords.test", "test/two-factor.test", "notes"));
   await commit(run, "Passwords and a second factor");
   const again = await run("update again", "npx", "--yes", "create-auth-app@latest", "update");
-  assert.match(again, /Nothing to do/, "what is up to date has nothing to do");
+  assert.match(again, /Nothing to do/, "an up-to-date project has nothing to do");
   await signIn({ who, script: "dev", command: npm.run("dev"), project, env, browser });
 } finally {
   await browser.close();
@@ -75,7 +75,7 @@ async function assertUpdated(project: string) {
   assert.match(await read("app/app.css"), /rebeccapurple/);
   assert.match(await read("package.json"), /"notes": "echo notes"/);
   assert.match(await read(".env"), /^MY_OWN=1$/m);
-  assert.equal(existsSync(join(project, "DEPLOY.md")), false, "what was deleted stays deleted");
+  assert.equal(existsSync(join(project, "DEPLOY.md")), false, "a deleted file stays deleted");
   assert.doesNotMatch(await read(".dockerignore"), /older/);
   const journal = JSON.parse(await read("app/db/migrations/meta/_journal.json"));
   const tags = journal.entries.map(({ tag }: { tag: string }) => tag);

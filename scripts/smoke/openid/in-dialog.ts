@@ -18,7 +18,7 @@ export async function inDialog({ origin, browser, provider }: Place) {
   await closed.close();
   const popup = await openWindow(page);
   await popup.getByPlaceholder("Enter any login").waitFor();
-  assert.ok(await popup.evaluate(() => opener === null), "the provider has no way to the page");
+  assert.ok(await popup.evaluate(() => opener === null), "the provider can't reach the page");
   const isClosed = popup.waitForEvent("close");
   await agree(popup, who);
   await isClosed;

@@ -25,8 +25,10 @@ export async function oneRenewal({ context, page }: Visitor) {
   await other.getByText("Signed in as").waitFor();
   await endAccessToken(page);
   const answers = await Promise.all([page, other].map((tab) => tab.evaluate(askTwentyTimes)));
-  assert.deepEqual(answers.flat(), Array(40).fill("ok"), "two tabs do not fight");
-  console.log(`  spa: renewals for 20 requests in a tab 1, for 40 in two ${renewals.length - 1}`);
+  assert.deepEqual(answers.flat(), Array(40).fill("ok"), "two tabs don't sign each other out");
+  console.log(
+    `  spa: 1 renewal for 20 requests in a tab, ${renewals.length - 1} for 40 in two tabs`,
+  );
   await other.close();
 }
 
@@ -47,7 +49,7 @@ export async function stolenRefreshToken({ page }: Visitor) {
   assert.equal(status, 401, "the stolen token is refused");
   await page.goto("/dashboard");
   await page.waitForURL(/\/login/);
-  assert.equal(await page.evaluate(() => localStorage["tokens"] ?? null), null, "and forgotten");
+  assert.equal(await page.evaluate(() => localStorage["tokens"] ?? null), null, "and deleted");
 }
 
 /** Makes the access token one that the server no longer accepts. */
