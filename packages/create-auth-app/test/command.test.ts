@@ -587,7 +587,7 @@ describe("the network", () => {
 });
 
 describe("while the files are written", () => {
-  test("killed: there is nothing under the name of the project", async () => {
+  test("killed: there's nothing under the project's name", async () => {
     const cwd = temporaryDirectory();
     const killed = await run(["app", ...written], {
       cwd,

@@ -52,7 +52,7 @@ function weights(): [string, number][] {
   ];
 }
 
-test("is small", () => {
+test("the package is small", () => {
   const kilobytes = (size: number) => `${(size / 1000).toFixed(1).padStart(6)} kB`;
   const rows = weights().map(([part, size]) => `${kilobytes(size)}  ${part}`);
   console.log([`${kilobytes(tarball.size)}  packed`, ...rows].join("\n"));
@@ -60,7 +60,7 @@ test("is small", () => {
   expect(tarball.size).toBeLessThan(480_000);
 });
 
-test("contains the command, its types, its templates, and nothing else", () => {
+test("the package contains the command, its types, its templates, and nothing else", () => {
   const paths = tarball.files.map(({ path }) => path);
   const expected = [
     "LICENSE",
@@ -80,7 +80,7 @@ test("contains the command, its types, its templates, and nothing else", () => {
   expect(others.filter((path) => !/^dist\/[a-z-]+\.js$/.test(path))).toEqual([]);
 });
 
-test("installs nothing and runs nothing on installation", () => {
+test("the package has no dependencies and no install scripts", () => {
   const json = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   for (const section of ["dependencies", "optionalDependencies", "peerDependencies"]) {
     expect(json).not.toHaveProperty(section);
@@ -123,7 +123,7 @@ test("code that only some runs need is loaded on demand", () => {
   }
 });
 
-test("what is loaded at the start doesn't import it", () => {
+test("code that is loaded at the start doesn't import it", () => {
   const loaded = new Set(["cli.js", "index.js"]);
   for (const name of loaded) {
     const text = readFileSync(join(dist, name), "utf8");
@@ -152,13 +152,13 @@ test.each([["--version"], ["--help"], ["app", "--dry-run", "--yes"]])(
   },
 );
 
-test("includes the notices of what it bundles", () => {
+test("the package includes the notices of what it bundles", () => {
   const text = readFileSync(join(dist, "licenses.txt"), "utf8");
   for (const name of ["@clack/core", "execa", "giget", "tar", "validate-npm-package-name"])
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
 });
 
-test("renders the same bytes as from the repository", () => {
+test("the package renders the same bytes as the repository", () => {
   const [packed, source] = [readPacked(dist), loadTemplates()];
   const repository = readRepository(resolve(import.meta.dirname, "../../.."));
   for (const chosen of chosenCombinations(repository, catalogue)) {
@@ -167,7 +167,7 @@ test("renders the same bytes as from the repository", () => {
   }
 });
 
-test("contains no secret, nothing installed and nothing built", () => {
+test("the package contains no secrets and nothing that was installed or built", () => {
   for (const { name, files } of readPacked(dist).templates) {
     const refused =
       /(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\/|(?:^|\/)\.env$|\.(?:db|sqlite|log|map)$/;

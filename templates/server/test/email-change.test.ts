@@ -244,7 +244,7 @@ describe("the link at the old address", () => {
     expect((await undo(await undoToken(email))).status).toBe(200);
   });
 
-  test("is random, and is not in the database", async () => {
+  test("is random, and isn't in the database", async () => {
     const { email, browser } = await someone();
     await change(browser);
     const token = await undoToken(email);

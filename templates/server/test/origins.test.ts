@@ -87,14 +87,14 @@ const exact = "https://staging.example.com";
 const pattern = "https://my-app-*-my-team.vercel.app";
 const preview = "https://my-app-git-branch-my-team.vercel.app";
 
-describe("the list", () => {
+describe("PREVIEW_ORIGINS", () => {
   test.each([
     exact,
     "https://example.com:8443",
     pattern,
     "https://*.example.com",
     "https://pr-*.a.dev",
-  ])("takes %s", (entry) => expect(previewOrigins.parse(` ${entry} ,`)).toEqual([entry]));
+  ])("accepts %s", (entry) => expect(previewOrigins.parse(` ${entry} ,`)).toEqual([entry]));
 
   test.each([
     "*",
@@ -120,7 +120,7 @@ describe("the list", () => {
     ["STAGING.example.com:443", exact],
     ["my-app-x-my-team.vercel.app", "https://my-app-x-my-team.vercel.app"],
     ["my-app-git-branch-my-team.vercel.app", preview],
-  ])("has %s", (host, origin) => {
+  ])("includes %s", (host, origin) => {
     expect(previewAt(host, [exact, pattern])).toBe(origin);
   });
 
@@ -148,7 +148,7 @@ describe("the list", () => {
     "my-app-x-my-team.vercel.app?",
     "my-app-x-my-team.vercel.app#",
     "my-app-x%2ey-my-team.vercel.app",
-  ])("has not %j", (host) => {
+  ])("doesn't include %j", (host) => {
     expect(previewAt(host, [exact, pattern])).toBeUndefined();
   });
 });
@@ -181,7 +181,7 @@ describe("a server with previews", () => {
     }
   });
 
-  test("lets none of them act for another", async () => {
+  test("lets no origin act for another", async () => {
     const origins = [own, exact, preview];
     for (const origin of origins) {
       for (const other of origins.filter((one) => one !== origin)) {
@@ -255,5 +255,5 @@ describe("safe redirect", () => {
     undefined,
     42,
     ["/dashboard"],
-  ])("%j is not", (to) => expect(safeRedirect(to)).toBeUndefined());
+  ])("%j isn't a page of this app", (to) => expect(safeRedirect(to)).toBeUndefined());
 });

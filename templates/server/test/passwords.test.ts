@@ -328,7 +328,7 @@ describe("a password", () => {
     "111222333444555",
     "2026-11-28 2026-11-28",
     "a1b2".repeat(32),
-  ])("that is easy to guess: %s", (password) => {
+  ])("is easy to guess if it is %s", (password) => {
     expect(isGuessable(password, ada)).toBe(true);
   });
 
@@ -347,7 +347,7 @@ describe("a password", () => {
     "Я люблю гулять в парке осенью",
     "今日はとても良い天気ですね散歩",
     "Größe 大きさ 🦊🦊 äöü abc",
-  ])("that is not: %s", (password) => {
+  ])("is hard to guess if it is %s", (password) => {
     expect(isGuessable(password, ada)).toBe(false);
   });
 

@@ -138,7 +138,7 @@ describe.concurrent("the server refuses to start", () => {
     expect(text).toContain("BETTER_AUTH_SECRET is missing");
   });
 
-  test.for(["Bun", "Deno"])("in %s, which is not Node.js", async (runtime, { expect }) => {
+  test.for(["Bun", "Deno"])("in %s, which isn't Node.js", async (runtime, { expect }) => {
     const started = `data:text/javascript,globalThis.${runtime}={}`;
     const { code, text } = await refusal({ NODE_OPTIONS: `--import=${started}` });
     expect(code).toBe(1);

@@ -135,7 +135,7 @@ function keyOf(app: string, path: string, facts: ReadonlySet<string>, answers: A
   return [app, path, ...[...facts].filter((fact) => on.has(fact)).sort()].join("\n");
 }
 
-test("gives the same bytes again, sorted by path", () => {
+test("rendering again gives the same bytes, sorted by path", () => {
   const different = problems(function* ({ answers, files, paths }) {
     const again = render(answers, templates);
     if (again.size !== files.size) yield "another number of files";
@@ -145,7 +145,7 @@ test("gives the same bytes again, sorted by path", () => {
   expect(different).toEqual([]);
 });
 
-test("leaves no trace of the engine", () => {
+test("a project has no trace of the engine", () => {
   const secret = /^\.env$|\.db$|(?:^|\/)(?:node_modules|build|dist|\.data|\.react-router)\//;
   const left = problemsInTexts(function* (path, text) {
     if (path.endsWith("template.json") || secret.test(path)) yield path;
@@ -154,7 +154,7 @@ test("leaves no trace of the engine", () => {
   expect(left).toEqual([]);
 });
 
-test("reads as if written by hand: no empty file, no gap left behind", () => {
+test("a project reads as if written by hand: no empty file, no gap left behind", () => {
   const clumsy = problemsInTexts(function* (path, text) {
     // Yarn needs it, empty, to see a separate project inside a folder with a package.json.
     if (path === "yarn.lock") return;
@@ -166,14 +166,14 @@ test("reads as if written by hand: no empty file, no gap left behind", () => {
   expect(clumsy).toEqual([]);
 });
 
-test("has valid JSON", () => {
+test("a project has valid JSON", () => {
   const invalid = problemsInTexts(function* (path, text) {
     if (path.endsWith(".json") && !isJson(text)) yield path;
   });
   expect(invalid).toEqual([]);
 });
 
-test("imports only files that exist", () => {
+test("a project imports only files that exist", () => {
   const dangling = problems(function* ({ code, fileOf }) {
     for (const [path, { imports }] of code) {
       for (const { from } of imports) {
@@ -185,7 +185,7 @@ test("imports only files that exist", () => {
   expect(dangling).toEqual([]);
 });
 
-test("imports nothing that it doesn't use", () => {
+test("a file imports nothing that it doesn't use", () => {
   const unused = problemsInTexts(function* (path, text) {
     if (!isCode(path)) return;
     for (const name of codeOf(path, text).unused) yield `${path}: ${name}`;
@@ -193,11 +193,11 @@ test("imports nothing that it doesn't use", () => {
   expect(unused).toEqual([]);
 });
 
-test("has no code file that nothing refers to", () => {
+test("a project has no code file that nothing refers to", () => {
   expect(problems(unreachedFiles)).toEqual([]);
 });
 
-test("exports nothing that only deleted code used", () => {
+test("a project exports nothing that only deleted code used", () => {
   const taken = new Map(projects.map((project) => [project, takenExports(project)]));
   const everTaken = new Set([...taken.values()].flatMap((names) => [...names]));
   const idle = problems((project) =>
@@ -208,7 +208,7 @@ test("exports nothing that only deleted code used", () => {
   expect(idle).toEqual([]);
 });
 
-test("imports only packages that it declares", () => {
+test("a project imports only packages that it declares", () => {
   const missing = problems(function* ({ code, packageJson }) {
     const declared = declaredIn(packageJson);
     for (const [path, { imports }] of code) {
@@ -223,7 +223,7 @@ test("imports only packages that it declares", () => {
   expect(missing).toEqual([]);
 });
 
-test("declares only packages that it uses", () => {
+test("a project declares only packages that it uses", () => {
   const unused = problems(({ code, files, packageJson }) => {
     const declared = declaredIn(packageJson);
     const imported = new Set(
@@ -244,7 +244,7 @@ test("declares only packages that it uses", () => {
   expect(unused).toEqual([]);
 });
 
-test("pins every dependency", () => {
+test("a project pins every dependency", () => {
   const loose = problems(function* ({ packageJson: { dependencies, devDependencies } }) {
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
       if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)) yield `${name} ${version}`;
@@ -253,7 +253,7 @@ test("pins every dependency", () => {
   expect(loose).toEqual([]);
 });
 
-test("has the record, the schema and one first migration", () => {
+test("a project has the record, the schema, and one first migration", () => {
   const wrong = problems(function* ({ answers, files, paths }) {
     const summed = paths.filter((path) => !/^(?:package-lock|\.create-auth-app)\.json$/.test(path));
     const sums = summed.map((path) => [path, checksum(files.get(path) ?? "")]);
@@ -269,7 +269,7 @@ test("has the record, the schema and one first migration", () => {
   expect(wrong).toEqual([]);
 });
 
-test("has the tables of its features and no others", () => {
+test("a project has the tables of its features and no others", () => {
   const wrong = problems(function* ({ answers, files, paths }) {
     const schema = paths.find((path) => path.endsWith("db/schema/auth.ts")) ?? "";
     if (/\btwoFactor\b/.test(files.get(schema) ?? "") !== answers.twoFactor) yield schema;
@@ -277,7 +277,7 @@ test("has the tables of its features and no others", () => {
   expect(wrong).toEqual([]);
 });
 
-test("has the settings of its package manager and of no other", () => {
+test("a project has the settings of its package manager and of no other", () => {
   const settings = { npm: "package-lock.json", pnpm: "pnpm-workspace.yaml", yarn: ".yarnrc.yml" };
   const fields = { npm: "allowScripts", yarn: "dependenciesMeta", bun: "trustedDependencies" };
   const wrong = problems(function* ({ answers, files, packageJson }) {

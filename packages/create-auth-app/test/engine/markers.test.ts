@@ -28,7 +28,7 @@ const comments: [kind: string, path: string, write: (marker: string) => string][
   ["SVG", "logo.svg", (marker) => `<!-- ${marker} -->`],
 ];
 
-test.each(comments)("%s: a block, a line and a whole file", (_, path, write) => {
+test.each(comments)("%s: a block, a line, and a whole file", (_, path, write) => {
   const block = (name: string) => ["one", write(`@feature ${name}`), "two", write("@end"), "three"];
   expect(apply(path, ...block("on"))).toBe("one\ntwo\nthree\n");
   expect(apply(path, ...block("off"))).toBe("one\nthree\n");

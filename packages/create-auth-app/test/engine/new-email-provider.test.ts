@@ -41,7 +41,7 @@ const projects = cover(everyFew(3, variables), variables, from)
     return projectOf({ name: "my-app", ...(answers as unknown as Answers) }, files);
   });
 
-test("is a folder and a line: every kind of project can have it", () => {
+test("a new provider is a folder and a line, and every kind of project can have it", () => {
   expect(projects.length).toBeGreaterThan(10);
   for (const project of projects) {
     expect(project.files.get(".env.example")).toContain("PIGEON_API_KEY=");
@@ -63,7 +63,7 @@ test("is a folder and a line: every kind of project can have it", () => {
   }
 });
 
-test("leads to the same project as another provider, except for what is in their folders", () => {
+test("a new provider leads to the same project as another, except for their own files", () => {
   const own = new Set([...folder.files.keys(), ".create-auth-app.json"]);
   for (const { answers, files, paths } of projects) {
     const other = render({ ...answers, email: "resend" }, templates, from);

@@ -155,7 +155,7 @@ const documentArb = fc
 const factsArb = fc.subarray(names).map((on): Facts => new Set(on));
 const eolArb = fc.constantFrom("\n", "\r\n");
 
-test("a text with markers renders as the tree says", () => {
+test("a text with markers renders as its tree says", () => {
   fc.assert(
     fc.property(documentArb, factsArb, eolArb, ({ document, lines }, facts, eol) => {
       const text = applyMarkers(document.path, lines.join(eol) + eol, facts, new Set(names));

@@ -73,7 +73,7 @@ function filesLeft(...facts: string[]) {
   return files;
 }
 
-test("removes the tables of a fact that is off from the schema, with everything that names them", () => {
+test("the tables of a fact that is off go from the schema, with everything that names them", () => {
   expect(filesLeft().get("app/db/schema/auth.ts")).toBe(`import { relations } from "drizzle-orm";
 
 export const user = sqliteTable("user", {
@@ -86,7 +86,7 @@ export const userRelations = relations(user, ({ many }) => ({
 `);
 });
 
-test("removes them from the migration, with their keys and indexes, and leaves no stray comma", () => {
+test("they go from the migration, with their keys and indexes and without a stray comma", () => {
   expect(filesLeft().get("app/db/migrations/0000_init.sql")).toBe(`CREATE TABLE "user" (
 	"id" text PRIMARY KEY NOT NULL
 );
@@ -95,7 +95,7 @@ CREATE INDEX "user_idx" ON "user" USING btree ("id");
 `);
 });
 
-test("removes them from the snapshot, whose id is derived from the rest", () => {
+test("they go from the snapshot, whose id is derived from the rest", () => {
   const [one, other] = [filesLeft(), filesLeft()].map((files) =>
     JSON.parse(files.get("app/db/migrations/meta/0000_snapshot.json") ?? ""),
   );
@@ -104,7 +104,7 @@ test("removes them from the snapshot, whose id is derived from the rest", () => 
   expect(other.id).toBe(one.id);
 });
 
-test("leaves the owner's own schema alone, and everything if the fact is on", () => {
+test("the owner's own schema stays, and everything stays if the fact is on", () => {
   expect(filesLeft().get("app/db/schema/index.ts")).toBe(schema);
   const files = filesLeft("cards");
   expect(files.get("app/db/schema/auth.ts")).toBe(schema);

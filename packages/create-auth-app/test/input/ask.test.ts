@@ -57,7 +57,7 @@ function conversation(argv: readonly string[], at: { cwd?: string; nodeVersion?:
   return { ...screen, request, controller, cwd };
 }
 
-test("pressing Enter at every question takes the defaults", async () => {
+test("pressing Enter at every question chooses the defaults", async () => {
   const { answer, request, cwd } = conversation([]);
   await answer("Directory", keys.enter);
   await answer("Database", keys.enter);
@@ -225,7 +225,7 @@ test.each([
   }
 });
 
-test("a signal from outside is not an answer", async () => {
+test("a signal from outside isn't an answer", async () => {
   const { answer, request, controller } = conversation([]);
   const ended = expect(request).rejects.toBeInstanceOf(Interrupted);
   await answer("Directory", "");

@@ -269,7 +269,7 @@ describe("a remote template", () => {
   });
 });
 
-describe("in words", () => {
+describe("the texts", () => {
   const next = ["cd my-app", "npm run dev"];
 
   test("the summary", () => {

@@ -6,7 +6,7 @@ import { temporaryDirectory, writeTree } from "../temporary-directory.ts";
 
 const at = (cwd: string) => ({ cwd, platform: process.platform });
 
-describe("what is there", () => {
+describe("what is in the directory", () => {
   test("nothing", () => {
     const cwd = temporaryDirectory();
     expect(findTarget("a/b", at(cwd))).toMatchObject({
@@ -77,7 +77,7 @@ describe("collisions", () => {
     expect(collisions(root, files)).toEqual(expected);
   });
 
-  test("a link in the way of a folder is not followed", () => {
+  test("a link in the way of a folder isn't followed", () => {
     const root = temporaryDirectory();
     mkdirSync(join(root, "elsewhere"));
     symlinkSync("elsewhere", join(root, "app"));

@@ -94,7 +94,7 @@ describe("a redirect", () => {
     ["to an unencrypted address", ["http://example.com/a.tar.gz"]],
     ["to a file", ["file:///etc/passwd"]],
     ["in a circle", Array.from({ length: 50 }, () => "https://example.com/a.tar.gz")],
-  ])("is not followed %s", async (_name, locations) => {
+  ])("isn't followed %s", async (_name, locations) => {
     const { got } = get(moving(...locations), { typed: "https://example.com/a.tar.gz" });
     await expect(got).rejects.toThrow(refused("remote-not-found", "has moved"));
   });

@@ -39,7 +39,7 @@ const serveFiles = (changed: Record<string, string | Uint8Array> = {}) =>
 const argv = ["my-app", "--template", "gh:o/repo/app#v1"];
 
 describe("a project from GitHub", () => {
-  test("is the folder, with its own name, secret and record", async () => {
+  test("is the folder, with its own name, secret, and record", async () => {
     const { codeload, asked } = await serveFiles();
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
@@ -94,7 +94,7 @@ describe("a project from GitHub", () => {
     expect(stdout).not.toContain("npm run");
   });
 
-  test("--dry-run lists its files, runs nothing and writes nothing", async () => {
+  test("--dry-run lists its files, runs nothing, and writes nothing", async () => {
     const { codeload } = await serveFiles();
     const cwd = temporaryDirectory();
     const { env, calls } = fakes();
@@ -195,7 +195,7 @@ describe("from elsewhere", () => {
     ["gitlab:o/repo", { GITHUB_TOKEN: "hush" }, undefined],
     ["gitlab:o/repo", { GIGET_AUTH: "hush" }, "Bearer hush"],
     ["https://example.com/x/y.tar.gz", { GIGET_AUTH: "hush", GITHUB_TOKEN: "hush" }, undefined],
-  ])("%s gets a token that is for it: %j", async (typed, env, authorization) => {
+  ])("%s gets only a token that is meant for it: %j", async (typed, env, authorization) => {
     const { asked } = await fromElsewhere(typed, env);
     expect(asked[0]?.authorization).toBe(authorization);
   });

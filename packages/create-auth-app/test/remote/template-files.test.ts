@@ -17,7 +17,7 @@ describe("is taken", () => {
     expect(filesOf(repository(complete))).toEqual(complete);
   });
 
-  test("one folder, regardless of what is beside it", () => {
+  test("one folder, regardless of what is next to it", () => {
     const link = { path: "repo-main/CLAUDE.md", type: "2" };
     const beside = { path: "repo-main/application/con", data: "x" };
     expect(filesOf(repository(complete, [link, beside]), "gh:o/repo/app")).toEqual({
@@ -50,7 +50,7 @@ describe("is taken", () => {
     });
   });
 
-  test("git's own archives with long, non-ASCII and spaced names", () => {
+  test("git's own archives, with names that are long, not ASCII, or contain spaces", () => {
     const cwd = temporaryDirectory();
     const tree = {
       "package.json": "{}",

@@ -75,7 +75,7 @@ describe("unchecked archives stay in their folder", () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test("devices and pipes are not created", async () => {
+  test("devices and pipes aren't created", async () => {
     const archive = repository(complete, [
       { path: "repo-main/device", type: "3" },
       { path: "repo-main/block", type: "4" },

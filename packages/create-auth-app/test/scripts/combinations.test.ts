@@ -62,7 +62,7 @@ test("without anything to cover, nothing is chosen", () => {
   expect(cover([], variables, madeUp)).toEqual([]);
 });
 
-test("a file depends on its markers, on its manifest and on the layers that replace it", () => {
+test("a file depends on its markers, its manifest, and the layers that replace it", () => {
   const text = (files: Record<string, string>) => new Map(Object.entries(files));
   const templates: (Template & { files: Map<string, string> })[] = [
     {

@@ -75,7 +75,7 @@ describe("the first commit", () => {
       "[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = /bin/false\n",
     ],
     ["a hook that refuses", "[core]\n\thooksPath = HOOKS\n"],
-  ])("is made beside %s", async (_name, config) => {
+  ])("is made despite %s", async (_name, config) => {
     const home = temporaryDirectory();
     const hooks = join(home, "hooks");
     mkdirSync(hooks);

@@ -67,7 +67,7 @@ test("later changes are undone too, in the right order", () => {
   expect(readTree(root)).toEqual(before);
 });
 
-test("without git, each replaced file is kept beside the new one", () => {
+test("without git, the replaced files are kept in a folder", () => {
   const root = project();
   carryOut(root, prepare(root, edits, {}));
   const kept = finish(root, true) ?? "";

@@ -51,7 +51,7 @@ test.each([
   expect(update("fsd-spa", what, fsd, owner, theirs)).toEqual(conflicts);
 });
 
-test("as a table", () => {
+test("prints the results as a table", () => {
   const head = ["change", "new", "updated", "merged", "deleted", "kept", "conflicts"];
   console.log([head, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n"));
 });

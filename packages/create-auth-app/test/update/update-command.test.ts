@@ -93,7 +93,7 @@ describe("an update without problems", () => {
     expect(stdout).toContain("Changed by you:\n  app/app.css");
   });
 
-  test("without git, each replaced file is kept beside the new one", async () => {
+  test("without git, the replaced files are kept in a folder", async () => {
     const root = await newProject({ git: false });
     const before = read(root, routes);
     const { exitCode, stdout } = await runIn(root, add);
