@@ -143,7 +143,7 @@ describe("nothing that shows who is signed in may be cached", () => {
     },
   );
 
-  test("nor is a response to someone who signs in or out", async () => {
+  test("nor may a response to someone who signs in or out", async () => {
     const browser = await signIn(server);
     await signOut(browser);
     for (const { headers } of browser.responses) {

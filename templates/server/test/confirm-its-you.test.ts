@@ -184,7 +184,7 @@ describe("a code by email", () => {
   });
 
   // @end
-  test("has a number of guesses per account, no matter how many codes are sent", async () => {
+  test("allows only so many guesses per account, no matter how many codes are sent", async () => {
     const { browser } = await someone();
     const codes: string[] = [];
     for (let guess = 0; guess < 12; guess++) {

@@ -52,7 +52,7 @@ async function subjectsTo(email: string) {
   return messages.filter(({ to }) => to === email).map(({ subject }) => subject);
 }
 
-test("a code opens an account with a passkey after a pause, and its owner is told", async () => {
+test("a code opens an account with a passkey only after a pause; its owner is told", async () => {
   const { email } = await withPasskey(server);
   for (const _ of [1, 2]) {
     const { browser, status, code } = await recover(email);
