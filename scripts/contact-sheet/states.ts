@@ -101,7 +101,7 @@ const states: readonly State[] = [
     name: "new browser, signed in",
     async reach({ page, newest }) {
       const { code = "" } = await newest(email);
-      // What is sent within half a second of the last time counts as a double click.
+      // Anything sent within half a second of the last time counts as a double click.
       await page.getByLabel("6-digit code").pressSequentially(code, { delay: 100 });
       await page.getByText("Signed in as").waitFor();
     },
@@ -214,7 +214,7 @@ const states: readonly State[] = [
     name: "second factor",
     async reach({ page, newest }) {
       const { code = "" } = await newest(email);
-      // What is sent within half a second of the last time counts as a double click.
+      // Anything sent within half a second of the last time counts as a double click.
       await page.getByLabel("6-digit code").pressSequentially(code, { delay: 100 });
       await page.getByText("Enter the 6-digit code from your authenticator app.").waitFor();
     },
@@ -505,7 +505,7 @@ async function enterEmailCode(page: Page, code: string) {
   const field = page.getByLabel("6-digit code");
   // A wrong one is deleted from the field.
   while (await field.inputValue()) await page.waitForTimeout(50);
-  // What is sent within half a second of the last time counts as a double click.
+  // Anything sent within half a second of the last time counts as a double click.
   await field.pressSequentially(code, { delay: 100 });
 }
 

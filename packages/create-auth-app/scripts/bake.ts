@@ -1,6 +1,6 @@
 /**
  * Bakes what rendering needs and only tools can generate: the schema and first migration of each
- * database with everything on, into its template, and one lockfile for all templates and layers.
+ * database with everything on, kept in its template, and one lockfile for all templates and layers.
  * Then checks that leaving out a feature's tables gives the same bytes as the tools without it.
  *
  *   node scripts/bake.ts            bakes (the lockfile only if the dependencies have changed)

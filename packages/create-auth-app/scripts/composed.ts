@@ -1,6 +1,6 @@
 /**
  * Type-checks generated projects outside the workspace: what is valid with everything on may not be
- * with something deleted. It uses the few combinations that `chosenCombinations` gives.
+ * with something deleted. It uses the few combinations from `chosenCombinations`.
  *
  *   node scripts/composed.ts             type-checks them, and checks their layers with steiger
  *   node scripts/composed.ts --test      also builds them and runs their tests, one by one

@@ -111,7 +111,7 @@ describe("the email", () => {
     expect(formFor("resend-email-code", done.body)).toContain(`value="${next}"`);
   });
 
-  test("is no longer asked for while its code is, until the change is given up", async () => {
+  test("isn't asked for while its code is, until the change is cancelled", async () => {
     const { browser } = await someone();
     const next = newEmail();
     const { body } = await send(browser, { intent: "change-email", newEmail: next });
@@ -141,7 +141,7 @@ describe("the email", () => {
     expect(await readCode(server, next)).not.toBe(first);
   });
 
-  test("takes a new code once three were wrong", async () => {
+  test("needs a new code after three wrong ones", async () => {
     const { browser } = await someone();
     const next = newEmail();
     await send(browser, { intent: "change-email", newEmail: next });

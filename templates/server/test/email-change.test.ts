@@ -152,7 +152,7 @@ describe("changing the email", () => {
     expect(await emailOf(browser)).toBe(email);
   });
 
-  test("that is cancelled and begun again needs the code that was just sent, not another", async () => {
+  test("that is cancelled and begun again needs the code already sent, not another", async () => {
     const { browser } = await someone();
     const to = newEmail();
     await begin(browser, to);

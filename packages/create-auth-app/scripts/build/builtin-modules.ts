@@ -3,8 +3,8 @@ const importOfBuiltin =
 
 /**
  * Loads Node's own modules with `process.getBuiltinModule`. An `import` reads everything that they
- * export, lazily loaded parts included: all of WebCrypto for one function of `node:crypto`. Without
- * that, the command starts about a quarter faster.
+ * export, including parts that are otherwise loaded lazily: all of WebCrypto for one function of
+ * `node:crypto`. This way, the command starts about a quarter faster.
  */
 export const builtinModules = {
   name: "builtin-modules",

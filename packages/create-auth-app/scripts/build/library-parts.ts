@@ -6,10 +6,10 @@ const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     // From tar, only the half that unpacks, in the version in our package.json.
     "./libs/tar.mjs":
       'import { extract } from "tar/extract"; export const index_min_exports = { extract };',
-    // From nypm, nothing: giget installs nothing here.
+    // Nothing from nypm, because giget installs nothing here.
     "./libs/nypm.mjs": 'export { basename, dirname, relative, resolve } from "node:path";',
   },
-  // From execa, running a program and waiting for it: no sync runs, messages, pipes or streams.
+  // From execa, running a program and waiting for it: no sync runs, messages, pipes, or streams.
   "/execa/lib/methods/create.js": { "./main-sync.js": "export const execaCoreSync = undefined;" },
   "/execa/lib/methods/main-async.js": {
     "../pipe/setup.js": `export function pipeToSubprocess() { throw new Error("${notBundled}"); }`,
