@@ -471,7 +471,7 @@ const states: readonly State[] = [
     name: "login, refused by the provider",
     async reach({ page }) {
       await page.getByRole("button", { name: "Cancel" }).click();
-      await page.getByText("You canceled the sign-in.").waitFor();
+      await page.getByText("You cancelled the sign-in.").waitFor();
     },
   },
 ];

@@ -69,7 +69,7 @@ async function asStranger(context: BrowserContext) {
 async function refused(context: BrowserContext) {
   const page = await asStranger(context);
   await page.getByRole("link", { name: "Cancel" }).click();
-  await page.getByText("You canceled the sign-in.").waitFor();
+  await page.getByText("You cancelled the sign-in.").waitFor();
   const { pathname, searchParams } = new URL(page.url());
   assert.equal(pathname, "/login");
   assert.equal(searchParams.get("redirectTo"), "/account", "the way to the page is kept");

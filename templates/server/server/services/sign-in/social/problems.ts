@@ -1,6 +1,6 @@
 /** What pages say when a sign-in with a provider didn't work, by better-auth's name for the reason. */
 export const socialProblems: Readonly<Record<string, string>> = {
-  access_denied: "You canceled the sign-in. Try again, or sign in another way.",
+  access_denied: "You cancelled the sign-in. Try again, or sign in another way.",
   account_not_linked:
     "There's already an account with this email address. Sign in to it another way first, then connect the two on your account page.",
   email_not_verified:
