@@ -30,7 +30,12 @@ export function EmailSection({ step, result }: EmailSectionProps) {
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
         <SuccessNote>{own?.done}</SuccessNote>
-        {step ? <CodeStep step={step} result={result} /> : <AddressForm result={result} />}
+        {/* The page learns of the change first, and then that there's no step. */}
+        {step && !own?.done ? (
+          <CodeStep step={step} result={result} />
+        ) : (
+          <AddressForm result={result} />
+        )}
       </CardContent>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
+import { useFocusAfter } from "~/account/device-list";
 import { Facts } from "~/account/facts";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
@@ -26,11 +27,14 @@ interface PasskeySectionProps {
 
 export function PasskeySection({ passkeys, result }: PasskeySectionProps) {
   const own = result?.intent.endsWith("-passkey") ? result : undefined;
+  const title = useFocusAfter(own?.intent === "add-passkey" ? undefined : own);
   return (
     <Card>
       <CardHeader>
         <div className="flex items-center justify-between gap-3">
-          <CardTitle>Passkeys</CardTitle>
+          <CardTitle ref={title} tabIndex={-1}>
+            Passkeys
+          </CardTitle>
           <Badge variant={passkeys.length > 0 ? "default" : "outline"}>
             {passkeys.length > 0 ? passkeys.length : "None"}
           </Badge>

@@ -14,9 +14,20 @@ import { Facts } from "../Facts";
 
 type Passkey = Account["passkeys"][number];
 
+interface PasskeyRowProps extends Passkey {
+  /** Something was done with it, and this is what to say. */
+  onDone: (text: string) => void;
+}
+
 /** What it is and when it was used; opened, what can be done with it. */
-export function PasskeyRow({ id, name, createdAt, lastUsedAt }: Passkey) {
+export function PasskeyRow({ id, name, createdAt, lastUsedAt, onDone }: PasskeyRowProps) {
   const [open, setOpen] = useState(false);
+
+  function onRenamed() {
+    setOpen(false);
+    onDone("Passkey renamed.");
+  }
+
   return (
     <li>
       <details
@@ -47,8 +58,8 @@ export function PasskeyRow({ id, name, createdAt, lastUsedAt }: Passkey) {
           <ChevronDown className="size-4 shrink-0 text-muted-foreground transition-transform group-open:rotate-180" />
         </summary>
         <div className="flex flex-col gap-5 pt-1 pb-4">
-          <RenameForm id={id} name={name} onRenamed={() => setOpen(false)} />
-          <Remove id={id} />
+          <RenameForm id={id} name={name} onRenamed={onRenamed} />
+          <Remove id={id} onDone={onDone} />
         </div>
       </details>
     </li>
@@ -95,11 +106,14 @@ function RenameForm({ id, name, onRenamed }: RenameFormProps) {
   );
 }
 
-function Remove({ id }: { id: string }) {
+function Remove({ id, onDone }: Pick<PasskeyRowProps, "id" | "onDone">) {
   const queries = useQueryClient();
   const remove = useSingleMutation({
     mutationFn: removePasskey,
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess() {
+      onDone("The passkey has been removed, and you've been signed out everywhere else.");
+      return queries.invalidateQueries();
+    },
   });
   return (
     <div className="flex flex-col gap-3">

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import { type Account, addPasskey, problemText } from "@/shared/api";
 import { useSingleMutation } from "@/shared/lib/use-single-mutation";
 import { Badge } from "@/shared/ui/badge";
@@ -8,11 +9,22 @@ import { SuccessNote } from "@/shared/ui/success-note";
 import { PasskeyRow } from "./PasskeyRow";
 
 export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const [done, setDone] = useState("");
+
+  function onRowDone(text: string) {
+    setDone(text);
+    // What was pressed is gone.
+    title.current?.focus();
+  }
+
   return (
     <Card>
       <CardHeader>
         <div className="flex items-center justify-between gap-3">
-          <CardTitle>Passkeys</CardTitle>
+          <CardTitle ref={title} tabIndex={-1}>
+            Passkeys
+          </CardTitle>
           <Badge variant={passkeys.length > 0 ? "default" : "outline"}>
             {passkeys.length > 0 ? passkeys.length : "None"}
           </Badge>
@@ -28,37 +40,38 @@ export function PasskeySection({ passkeys }: Pick<Account, "passkeys">) {
         {passkeys.length > 0 && (
           <ul className="divide-y border-y">
             {passkeys.map((passkey) => (
-              <PasskeyRow key={passkey.id} {...passkey} />
+              <PasskeyRow key={passkey.id} {...passkey} onDone={onRowDone} />
             ))}
           </ul>
         )}
-        <AddPasskey />
+        <AddPasskey onDone={setDone} />
+        <SuccessNote>{done}</SuccessNote>
       </CardContent>
     </Card>
   );
 }
 
-function AddPasskey() {
+function AddPasskey({ onDone }: { onDone: (text: string) => void }) {
   const queries = useQueryClient();
   const add = useSingleMutation({
     mutationFn: addPasskey,
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess(added) {
+      // They have canceled it.
+      if (!added) return;
+      onDone(`“${added.name}” has been added. You can sign in with it from now on.`);
+      return queries.invalidateQueries();
+    },
   });
   return (
-    <div className="flex flex-col gap-2">
-      <PasskeyButton
-        errorId="add-passkey-error"
-        error={add.error ? problemText(add.error) : undefined}
-        variant="outline"
-        pending={add.isPending}
-        pendingText="Waiting for your device…"
-        onClick={() => add.mutate()}
-      >
-        Add a passkey
-      </PasskeyButton>
-      <SuccessNote>
-        {add.data && `“${add.data.name}” has been added. You can sign in with it from now on.`}
-      </SuccessNote>
-    </div>
+    <PasskeyButton
+      errorId="add-passkey-error"
+      error={add.error ? problemText(add.error) : undefined}
+      variant="outline"
+      pending={add.isPending}
+      pendingText="Waiting for your device…"
+      onClick={() => add.mutate()}
+    >
+      Add a passkey
+    </PasskeyButton>
   );
 }
