@@ -30,7 +30,7 @@ export function EmailSection({ step, result }: EmailSectionProps) {
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
         <SuccessNote>{own?.done}</SuccessNote>
-        {/* The page learns of the change first, and then that there's no step. */}
+        {/* The result arrives a moment before the page's data, in which the step is over. */}
         {step && !own?.done ? (
           <CodeStep step={step} result={result} />
         ) : (
