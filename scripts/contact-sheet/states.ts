@@ -380,7 +380,7 @@ const states: readonly State[] = [
     },
   },
   {
-    name: "changing the email, given up",
+    name: "changing the email, cancelled",
     async reach({ page }) {
       // What is sent within half a second of the last time counts as a double click.
       await page.waitForTimeout(500);

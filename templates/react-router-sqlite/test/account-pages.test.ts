@@ -116,9 +116,9 @@ describe("the email", () => {
     const next = newEmail();
     const { body } = await send(browser, { intent: "change-email", newEmail: next });
     expect(formFor("change-email", body)).toBe("");
-    const given = await send(browser, { intent: "give-up-email" });
-    expect(formFor("confirm-email", given.body)).toBe("");
-    expect(formFor("change-email", given.body)).toContain('name="newEmail"');
+    const cancelled = await send(browser, { intent: "cancel-email-change" });
+    expect(formFor("confirm-email", cancelled.body)).toBe("");
+    expect(formFor("change-email", cancelled.body)).toContain('name="newEmail"');
     const again = await send(browser, { intent: "change-email", newEmail: next });
     expect(again.status).toBe(200);
     expect(formFor("confirm-email", again.body)).not.toBe("");

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { session, user, verification } from "~/db/schema";
 import {
+  CANCEL_EMAIL_CHANGE,
   CHANGE_EMAIL,
   CONFIRM_NEW_EMAIL,
-  GIVE_UP_EMAIL_CHANGE,
   UNDO_EMAIL_CHANGE,
 } from "~/services/email-change/rules";
 import { EMAILED_CODE, FREE_GUESSES, RECENT_SIGN_IN_IN_MINUTES } from "~/services/rules";
@@ -24,7 +24,7 @@ afterAll(() => server.remove());
 const codeOf = ({ body }: { body: string }) => JSON.parse(body).code;
 const begin = (browser: Browser, to: string) => browser.call(CHANGE_EMAIL, { newEmail: to });
 const confirm = (browser: Browser, code: string) => browser.call(CONFIRM_NEW_EMAIL, { code });
-const giveUp = (browser: Browser) => browser.call(GIVE_UP_EMAIL_CHANGE, {});
+const cancel = (browser: Browser) => browser.call(CANCEL_EMAIL_CHANGE, {});
 const undo = (token: string) => openBrowser(server).call(UNDO_EMAIL_CHANGE, { token });
 
 interface Sent {
@@ -145,9 +145,9 @@ describe("changing the email", () => {
     const to = newEmail();
     await begin(browser, to);
     const code = await readCode(server, to);
-    await giveUp(other);
+    await cancel(other);
     expect(codeOf(await confirm(browser, wrong(code)))).toBe("WRONG_CODE");
-    expect((await giveUp(browser)).status).toBe(200);
+    expect((await cancel(browser)).status).toBe(200);
     expect(codeOf(await confirm(browser, code))).toBe("CODE_OVER");
     expect(await emailOf(browser)).toBe(email);
   });
@@ -157,7 +157,7 @@ describe("changing the email", () => {
     const to = newEmail();
     await begin(browser, to);
     const code = await readCode(server, to);
-    await giveUp(browser);
+    await cancel(browser);
     const again = await begin(browser, to);
     expect([again.status, codeOf(again)]).toEqual([429, "CODE_JUST_SENT"]);
     expect(await emailsTo(to)).toHaveLength(1);
@@ -169,7 +169,7 @@ describe("changing the email", () => {
     const { email, browser } = await someone();
     expect((await begin(openBrowser(server), newEmail())).status).toBe(401);
     expect((await confirm(openBrowser(server), "000000")).status).toBe(401);
-    expect((await giveUp(openBrowser(server))).status).toBe(401);
+    expect((await cancel(openBrowser(server))).status).toBe(401);
     expect(codeOf(await begin(browser, email))).toBe("SAME_EMAIL");
     expect((await begin(browser, "no address")).status).toBe(400);
     expect((await begin(browser, `${"a".repeat(250)}@example.com`)).status).toBe(400);

@@ -23,7 +23,7 @@ interface CodeStepProps {
 /** After these, none of the codes that were sent will work. */
 const dead = ["CODE_OVER", "EMAIL_TAKEN"];
 
-const intents = ["confirm-email", "resend-email-code", "give-up-email"];
+const intents = ["confirm-email", "resend-email-code", "cancel-email-change"];
 
 /** While a change of the address waits for the code that was sent to the new one. */
 export function CodeStep({ step, result }: CodeStepProps) {
@@ -47,7 +47,7 @@ export function CodeStep({ step, result }: CodeStepProps) {
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-sm text-muted-foreground">
         {!isOver && <ResendForm {...resend} />}
-        <GiveUp {...submit} />
+        <Cancel {...submit} />
       </div>
     </div>
   );
@@ -110,8 +110,8 @@ function ResendForm({ step, result, ...submit }: CodeStepProps & SingleSubmit) {
   );
 }
 
-function GiveUp({ pendingIntent, onSubmit }: SingleSubmit) {
-  const intent = "give-up-email";
+function Cancel({ pendingIntent, onSubmit }: SingleSubmit) {
+  const intent = "cancel-email-change";
   return (
     <Form method="post" action="#email" preventScrollReset onSubmit={onSubmit}>
       <input type="hidden" name="intent" value={intent} />

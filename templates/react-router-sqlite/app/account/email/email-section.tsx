@@ -41,13 +41,13 @@ export function EmailSection({ step, result }: EmailSectionProps) {
   );
 }
 
-/** After these, the form may be back: the change is over, or was given up in another tab. */
-const leadHere = ["change-email", "confirm-email", "give-up-email"];
+/** After these, the form may be back: the change is over, or was cancelled in another tab. */
+const leadHere = ["change-email", "confirm-email", "cancel-email-change"];
 
 function AddressForm({ result }: { result: AccountResult | undefined }) {
   const pending = useNavigation().formData?.get("intent") === "change-email";
   const own = result && leadHere.includes(result.intent) ? result : undefined;
-  const field = useRetryField(own?.error ?? own?.intent === "give-up-email", pending);
+  const field = useRetryField(own?.error ?? own?.intent === "cancel-email-change", pending);
   return (
     <Form method="post" action="#email" preventScrollReset className="flex flex-col gap-5">
       <input type="hidden" name="intent" value="change-email" />

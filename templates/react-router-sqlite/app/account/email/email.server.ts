@@ -3,9 +3,9 @@ import { type AccountResult, type AccountSection, callFor } from "~/account/acti
 import type { Session } from "~/services/auth.server";
 import { emailChangeStep } from "~/services/email-change/email-change.server";
 import {
+  CANCEL_EMAIL_CHANGE,
   CHANGE_EMAIL,
   CONFIRM_NEW_EMAIL,
-  GIVE_UP_EMAIL_CHANGE,
 } from "~/services/email-change/rules";
 import { EMAILED_CODE } from "~/services/rules";
 import { codeIn } from "~/sign-in/action.server";
@@ -16,7 +16,7 @@ export const emailSection = {
     "change-email": changeEmail,
     "resend-email-code": resendCode,
     "confirm-email": confirmEmail,
-    "give-up-email": giveUp,
+    "cancel-email-change": cancel,
   },
 } satisfies AccountSection;
 
@@ -51,6 +51,11 @@ async function confirmEmail(request: Request, form: FormData, { user }: Session)
   });
 }
 
-function giveUp(request: Request) {
-  return callFor(request, "give-up-email", { path: GIVE_UP_EMAIL_CHANGE, body: {} }, () => ({}));
+function cancel(request: Request) {
+  return callFor(
+    request,
+    "cancel-email-change",
+    { path: CANCEL_EMAIL_CHANGE, body: {} },
+    () => ({}),
+  );
 }

@@ -21,11 +21,11 @@ import { findStored } from "~/services/hardening/stored.server";
 import { EMAILED_CODE, LONGEST_EMAIL } from "~/services/rules";
 import { sendAddressInUse, sendEmailIsNow, sendNewEmailCode } from "./emails";
 import {
+  CANCEL_EMAIL_CHANGE,
   CHANGE_EMAIL,
   CONFIRM_NEW_EMAIL,
   emailChangeEndpoints,
   emailChangeLimits,
-  GIVE_UP_EMAIL_CHANGE,
 } from "./rules";
 import { isReserved, offerUndo, undoEmailChange } from "./undo.server";
 
@@ -89,9 +89,9 @@ const confirm = createAuthEndpoint(
   },
 );
 
-/** The code stays where it is, so that giving up and beginning again sends no more emails. */
-const giveUp = createAuthEndpoint(
-  GIVE_UP_EMAIL_CHANGE,
+/** The code stays where it is, so that cancelling and beginning again sends no more emails. */
+const cancel = createAuthEndpoint(
+  CANCEL_EMAIL_CHANGE,
   { method: "POST", body: z.object({}) },
   async (ctx) => {
     const { session } = await signedIn(ctx);
@@ -161,7 +161,7 @@ const plugin = {
   endpoints: {
     changeEmailOfAccount: begin,
     confirmNewEmail: confirm,
-    giveUpEmailChange: giveUp,
+    cancelEmailChange: cancel,
     undoEmailChange,
   },
   hooks: inOrder(before(CHANGE_EMAIL, onlyAfterRecentSignIn)),

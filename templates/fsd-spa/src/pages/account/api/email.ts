@@ -8,8 +8,8 @@ export function confirmNewEmail(code: string) {
   return authPost("/email-change/confirm", { code }, { forMembers: true });
 }
 
-export function giveUpEmailChange() {
-  return authPost("/email-change/give-up", {}, { forMembers: true });
+export function cancelEmailChange() {
+  return authPost("/email-change/cancel", {}, { forMembers: true });
 }
 
 export function undoEmailChange(token: string) {

@@ -22,11 +22,11 @@ interface Mutation<Variables> {
 interface CodeStepProps {
   step: NonNullable<Account["emailChange"]>;
   confirm: Mutation<string>;
-  giveUp: Mutation<void>;
+  cancel: Mutation<void>;
 }
 
 /** While a change of the address waits for the code that was sent to the new one. */
-export function CodeStep({ step, confirm, giveUp }: CodeStepProps) {
+export function CodeStep({ step, confirm, cancel }: CodeStepProps) {
   const queries = useQueryClient();
   // Asks for the same change once more.
   const resend = useSingleMutation({
@@ -86,14 +86,14 @@ export function CodeStep({ step, confirm, giveUp }: CodeStepProps) {
           type="button"
           variant="link"
           size="text"
-          pending={giveUp.isPending}
+          pending={cancel.isPending}
           pendingText="One moment…"
-          onClick={() => giveUp.mutate()}
+          onClick={() => cancel.mutate()}
         >
           Use a different email
         </SubmitButton>
-        <FieldError id="give-up-error" stale={giveUp.isPending}>
-          {giveUp.error ? problemText(giveUp.error) : undefined}
+        <FieldError id="cancel-error" stale={cancel.isPending}>
+          {cancel.error ? problemText(cancel.error) : undefined}
         </FieldError>
       </div>
     </div>

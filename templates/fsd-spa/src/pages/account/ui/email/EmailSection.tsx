@@ -9,7 +9,7 @@ import { Field } from "@/shared/ui/field";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import { SuccessNote } from "@/shared/ui/success-note";
 import { LONGEST_EMAIL } from "~/services/rules";
-import { changeEmail, confirmNewEmail, giveUpEmailChange } from "../../api/email";
+import { cancelEmailChange, changeEmail, confirmNewEmail } from "../../api/email";
 import { CodeStep } from "./CodeStep";
 
 export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
@@ -26,8 +26,8 @@ export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
     // Whether another attempt is left.
     onError: () => queries.invalidateQueries({ queryKey: ["account"] }),
   });
-  const giveUp = useSingleMutation({
-    mutationFn: giveUpEmailChange,
+  const cancel = useSingleMutation({
+    mutationFn: cancelEmailChange,
     onSuccess() {
       confirm.reset();
       return queries.invalidateQueries({ queryKey: ["account"] });
@@ -36,7 +36,7 @@ export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
 
   function beginAgain() {
     confirm.reset();
-    giveUp.reset();
+    cancel.reset();
   }
 
   return (
@@ -54,10 +54,10 @@ export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
           {!emailChange && confirm.data && `Your email is now ${confirm.data.email}.`}
         </SuccessNote>
         {emailChange ? (
-          <CodeStep step={emailChange} confirm={confirm} giveUp={giveUp} />
+          <CodeStep step={emailChange} confirm={confirm} cancel={cancel} />
         ) : (
           <AddressForm
-            autoFocus={giveUp.isSuccess}
+            autoFocus={cancel.isSuccess}
             lastError={confirm.error}
             onBegin={beginAgain}
           />
@@ -69,7 +69,7 @@ export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
 
 interface AddressFormProps {
   autoFocus: boolean;
-  /** The change is over, or was given up in another tab, and its code was refused. */
+  /** The change is over, or was cancelled in another tab, and its code was refused. */
   lastError: Error | null;
   onBegin: () => void;
 }

@@ -56,7 +56,7 @@ function AddPasskey({ onDone }: { onDone: (text: string) => void }) {
   const add = useSingleMutation({
     mutationFn: addPasskey,
     onSuccess(added) {
-      // They have canceled it.
+      // They have cancelled it.
       if (!added) return;
       onDone(`“${added.name}” has been added. You can sign in with it from now on.`);
       return queries.invalidateQueries();
