@@ -12,13 +12,15 @@ interface ResendButtonProps extends Pick<SubmitButtonProps, "variant" | "size"> 
  * Counts down to when the server sends the next code. Without JavaScript, nothing counts down, so
  * the button stays enabled and the server says if it's too early.
  */
-export function ResendButton({ label, resendInSeconds, pending, ...look }: ResendButtonProps) {
+export function ResendButton(props: ResendButtonProps) {
+  const { label, resendInSeconds, pending, variant, size } = props;
   const left = useCountdown(resendInSeconds, pending);
   const waiting = useHydrated() && left > 0;
 
   return (
     <SubmitButton
-      {...look}
+      variant={variant}
+      size={size}
       disabled={waiting && !pending}
       pending={pending}
       pendingText="Sending a new code…"

@@ -10,18 +10,14 @@ interface ResendButtonProps extends Pick<ButtonProps, "variant" | "size"> {
 }
 
 /** Counts down to when the server sends the next code. */
-export function ResendButton({
-  label,
-  resendInSeconds,
-  pending,
-  onSend,
-  ...look
-}: ResendButtonProps) {
+export function ResendButton(props: ResendButtonProps) {
+  const { label, resendInSeconds, pending, onSend, variant, size } = props;
   const left = useCountdown(resendInSeconds, pending);
   return (
     <SubmitButton
       type="button"
-      {...look}
+      variant={variant}
+      size={size}
       disabled={left > 0 && !pending}
       pending={pending}
       pendingText="Sending a new code…"
