@@ -132,8 +132,11 @@ async function journey(
   // The same one, when it's chosen from the suggestions.
   await suggestions(true);
   await page.reload();
-  await page.getByText("This passkey is no longer in use.").waitFor();
+  const refusal = page.getByText("This passkey is no longer in use.");
+  await refusal.waitFor({ state: "attached" });
+  // This device would choose it from the next suggestions at once, which hides the text meanwhile.
   await first.hold();
+  await refusal.waitFor();
   await suggestions(false);
   await page.reload();
   await first.release();
