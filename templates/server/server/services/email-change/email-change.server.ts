@@ -9,12 +9,7 @@ import { noteActivity } from "~/services/account/activity.server";
 import { signedIn } from "~/services/account/sessions.server";
 import { before, type Feature, inOrder, onWriting } from "~/services/feature";
 import { accountChanges } from "~/services/hardening/account-changes.server";
-import {
-  isCodeAlive,
-  newCode,
-  secondsToNextCode,
-  spendCode,
-} from "~/services/hardening/emailed-codes.server";
+import { codeState, newCode, spendCode } from "~/services/hardening/emailed-codes.server";
 import { type Guessable, restoreGuesses, spendGuess } from "~/services/hardening/guesses.server";
 import { onlyAfterRecentSignIn } from "~/services/hardening/recent-sign-in.server";
 import { findStored } from "~/services/hardening/stored.server";
@@ -128,12 +123,7 @@ async function change(ctx: GenericEndpointContext, owner: Owner, newEmail: strin
 export async function emailChangeStep(session: { id: string }) {
   const email = await pendingEmail(session);
   if (!email) return null;
-  const code = codeFor(session, email);
-  return {
-    email,
-    isOver: !(await isCodeAlive(code)),
-    resendInSeconds: await secondsToNextCode(code),
-  };
+  return { email, ...(await codeState(codeFor(session, email))) };
 }
 
 /** The address that this session has begun to change to. */

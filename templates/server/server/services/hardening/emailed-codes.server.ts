@@ -43,16 +43,20 @@ export async function newCode(what: CodeFor) {
 
 /** How long until the next code can be sent. */
 export async function secondsToNextCode(what: CodeFor) {
-  const row = await read(idOf(what));
-  if (!row) return 0;
-  const elapsed = (Date.now() - row.createdAt.getTime()) / 1000;
-  return Math.max(0, Math.ceil(EMAILED_CODE.pauseInSeconds - elapsed));
+  return secondsLeft(await read(idOf(what)));
 }
 
-/** Whether a code could still be right: it was sent, and has neither expired nor been used up. */
-export async function isCodeAlive(what: CodeFor) {
+/** For the page that asks for the code: whether no code will work, and when one can be sent. */
+export async function codeState(what: CodeFor) {
   const row = await read(idOf(what));
-  return Boolean(row && row.expiresAt > new Date() && readValue(row).wrong < EMAILED_CODE.attempts);
+  const isAlive = row && row.expiresAt > new Date() && readValue(row).wrong < EMAILED_CODE.attempts;
+  return { isOver: !isAlive, resendInSeconds: secondsLeft(row) };
+}
+
+function secondsLeft(sent: { createdAt: Date } | undefined) {
+  if (!sent) return 0;
+  const elapsed = (Date.now() - sent.createdAt.getTime()) / 1000;
+  return Math.max(0, Math.ceil(EMAILED_CODE.pauseInSeconds - elapsed));
 }
 
 /**

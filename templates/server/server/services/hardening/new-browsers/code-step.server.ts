@@ -19,7 +19,7 @@ import { RESET_PASSWORD, SIGN_IN_WITH_PASSWORD } from "~/services/sign-in/passwo
 import { accountChanges, watchAccount } from "../account-changes.server";
 import {
   type CodeFor,
-  isCodeAlive,
+  codeState,
   newCode,
   secondsToNextCode,
   spendCode,
@@ -69,12 +69,7 @@ const newBrowserStep = createAuthEndpoint.serverOnly(
   async (ctx) => {
     const waiting = await findWaiting(ctx);
     if (!waiting) return null;
-    const code = codeOf(waiting.id);
-    return {
-      email: waiting.owner.email,
-      isOver: !(await isCodeAlive(code)),
-      resendInSeconds: await secondsToNextCode(code),
-    };
+    return { email: waiting.owner.email, ...(await codeState(codeOf(waiting.id))) };
   },
 );
 
