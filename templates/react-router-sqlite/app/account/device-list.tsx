@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
-import type { AccountResult } from "~/account/action.server";
 import { Facts } from "~/account/facts";
 import { SubmitButton } from "~/components/form";
 
@@ -61,13 +60,4 @@ export function DeviceForm({ section, intent, id, label, pendingText, children }
       </SubmitButton>
     </Form>
   );
-}
-
-/** For the title of a section: it gets the focus after an action, whose button is gone by then. */
-export function useFocusAfter(result: AccountResult | undefined) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (result?.done) title.current?.focus();
-  }, [result]);
-  return title;
 }

@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
-import { useFocusAfter } from "~/account/device-list";
+import { useFocusAfter } from "~/account/focus-after";
 import { SubmitButton, useRetryField } from "~/components/form";
 import { SuccessNote } from "~/components/success-note";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "~/components/ui/card";

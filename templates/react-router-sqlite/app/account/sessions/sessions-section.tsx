@@ -1,5 +1,6 @@
 import type { AccountResult } from "~/account/action.server";
-import { DeviceForm, DeviceRow, useFocusAfter } from "~/account/device-list";
+import { DeviceForm, DeviceRow } from "~/account/device-list";
+import { useFocusAfter } from "~/account/focus-after";
 import { LocalTime } from "~/components/local-time";
 import { SuccessNote } from "~/components/success-note";
 import { Badge } from "~/components/ui/badge";

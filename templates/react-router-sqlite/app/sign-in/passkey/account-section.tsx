@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "react-router";
 import type { AccountResult } from "~/account/action.server";
 import { ConfirmItsYou } from "~/account/confirm-its-you";
-import { useFocusAfter } from "~/account/device-list";
 import { Facts } from "~/account/facts";
+import { useFocusAfter } from "~/account/focus-after";
 import { SubmitButton } from "~/components/form";
 import { ChevronDown } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
