@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { appCode } from "../../templates/server/test/support/app-code.ts";
+import { otherThan } from "../smoke/sign-in-journey.ts";
 import type { Visit } from "./visit.ts";
 
 /** A state of a page, and how to get there from the state before it. */
@@ -90,10 +91,8 @@ const states: readonly State[] = [
   {
     name: "new browser, wrong code",
     async reach({ page, newest }) {
-      const { code } = await newest(email);
-      await page
-        .getByLabel("6-digit code")
-        .pressSequentially(code === "000000" ? "111111" : "000000");
+      const { code = "" } = await newest(email);
+      await page.getByLabel("6-digit code").pressSequentially(otherThan(code));
       await page.getByText("That code isn't right.").waitFor();
     },
   },
@@ -205,8 +204,7 @@ const states: readonly State[] = [
     name: "wrong code",
     async reach({ page, newest }) {
       const { code = "" } = await newest(email);
-      const wrong = code === "000000" ? "111111" : "000000";
-      await page.getByLabel("6-digit code").pressSequentially(wrong);
+      await page.getByLabel("6-digit code").pressSequentially(otherThan(code));
       await page.getByText("That code isn't right.").waitFor();
     },
   },
@@ -357,7 +355,7 @@ const states: readonly State[] = [
     name: "changing the email, wrong code",
     async reach({ page, newest }) {
       const { code = "" } = await newest(newEmail);
-      await enterEmailCode(page, code === "000000" ? "111111" : "000000");
+      await enterEmailCode(page, otherThan(code));
       await page.getByText("That code isn't right.").waitFor();
     },
   },
@@ -365,9 +363,8 @@ const states: readonly State[] = [
     name: "changing the email, code over",
     async reach({ page, newest }) {
       const { code = "" } = await newest(newEmail);
-      const wrong = code === "000000" ? "111111" : "000000";
-      await enterEmailCode(page, wrong);
-      await enterEmailCode(page, wrong);
+      await enterEmailCode(page, otherThan(code));
+      await enterEmailCode(page, otherThan(code));
       await page.getByText("This code no longer works.").waitFor();
     },
   },

@@ -49,7 +49,7 @@ export async function signInJourney(browser: Browser, journey: Journey): Promise
   await codeField.waitFor();
   await look("3-code");
   const code = await readCode();
-  await codeField.pressSequentially(code === "000000" ? "111111" : "000000");
+  await codeField.pressSequentially(otherThan(code));
   await page.getByText("That code isn't right.").waitFor();
   await look("3-code-wrong");
   await assertReadyForNextCode(page);
@@ -101,4 +101,9 @@ async function assertReadyForNextCode(page: Page) {
       };
     });
   assert.deepEqual(found, { value: "", hasFocus: true, active: [0], asWideAsButton: true });
+}
+
+/** A code that's wrong where the given one is right. */
+export function otherThan(code: string): string {
+  return code === "000000" ? "111111" : "000000";
 }

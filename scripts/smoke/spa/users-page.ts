@@ -9,7 +9,7 @@ export async function usersPage(page: Page) {
   await page.getByRole("button", { name: "Sign in as Grace Hopper" }).click();
   await page.waitForURL(/\/dashboard$/);
   await page
-    .getByText(/grace-[0-9a-f]+@example\.com/)
+    .getByText(/grace-[0-9a-f]{4}@example\.com/)
     .first()
     .waitFor();
   await page.goto("/dev/users");
