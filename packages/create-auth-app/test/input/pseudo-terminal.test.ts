@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import xterm from "@xterm/headless";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { temporaryDirectory } from "../temporary-directory.ts";
 import { keys } from "./terminal.ts";
 
@@ -20,18 +19,26 @@ function pseudoTerminal(argv: string, columns: number) {
   });
   onTestFinished(() => void child.kill());
   child.stdout.on("data", (chunk: Buffer) => screen.write(chunk));
-  const ended = new Promise<number | null>((settle) => child.on("close", settle));
-  const lines = () => {
+  // The screen takes in later what it's given: only then is the last of it there.
+  const ended = new Promise<number | null>((settle) =>
+    child.on("close", (code) => screen.write("", () => settle(code))),
+  );
+  const all = () => {
     const { active } = screen.buffer;
-    const all = Array.from({ length: active.length }, (_, at) => active.getLine(at));
-    return all.map((line) => line?.translateToString(true) ?? "");
+    const rows = Array.from({ length: active.length }, (_, at) => active.getLine(at));
+    return rows.map((line) => line?.translateToString(true) ?? "");
   };
+  /** What is on the screen, down to the last line that has something on it. */
+  const lines = () => all().slice(0, all().findLastIndex((line) => line !== "") + 1);
+  /** Waits until something is true of the screen, which is drawn piece by piece. */
+  const waitFor = (check: (lines: string[]) => void) =>
+    vi.waitFor(() => check(lines()), { timeout: 120_000, interval: 10 });
   return {
     ended,
-    /** What is on the screen, down to the last line that has something on it. */
-    lines: () => lines().slice(0, lines().findLastIndex((line) => line !== "") + 1),
+    lines,
+    waitFor,
     answer: async (seen: string, typed: string) => {
-      while (!lines().join("\n").includes(seen)) await wait(10);
+      await waitFor((shown) => expect(shown.join("\n")).toContain(seen));
       child.stdin.write(typed);
     },
   };
@@ -43,30 +50,30 @@ const onLinux = test.skipIf(process.platform !== "linux");
 onLinux.each([120, 80, 50, 20, 0])(
   "in %i columns, every line of the questions is inside the frame",
   async (columns) => {
-    const { answer, lines, ended } = pseudoTerminal("--no-install --no-git", columns);
-    const inFrame = () => {
-      const [title = "", ...rest] = lines();
+    const { answer, lines, waitFor, ended } = pseudoTerminal("--no-install --no-git", columns);
+    const inFrame = ([title = "", ...rest]: string[]) => {
       expect(title).toBe("┌  create-auth-app");
       // The last lines, with the keys, may be several: they stand below each other.
       const end = rest.findIndex((line) => line.startsWith("└"));
+      expect(end).toBeGreaterThan(0);
       for (const line of rest.slice(0, end)) expect(line).toMatch(/^[│◆◇]($| {2}\S| {4,})/);
       for (const line of rest.slice(end + 1)) expect(line).toMatch(/^ {3}\S/);
     };
     await answer("1 of 5", "My App!!");
     await answer("My App!!█", keys.enter);
     await answer("2 of 5", "");
-    inFrame();
+    await waitFor(inFrame);
     await answer("React Router", keys.enter);
     await answer("3 of 5", keys.enter);
     await answer("4 of 5", "b");
     await answer("3 of 5", "");
-    inFrame();
+    await waitFor(inFrame);
     await answer("SQLite", keys.enter);
     await answer("4 of 5", keys.enter);
     await answer("5 of 5", keys.enter);
     await answer("Create it?", "");
     await answer("More options", "");
-    inFrame();
+    await waitFor(inFrame);
     const summary = lines().join("\n");
     expect(summary).toContain("Ready to create");
     expect(summary.match(/◇ {2}Database/g)).toHaveLength(1);
