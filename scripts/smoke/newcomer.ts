@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Store, testsOf } from "./store.ts";
@@ -56,14 +56,23 @@ const ownTools = [
   join(root, "node_modules/.bin"),
 ];
 
-/** An empty home, the given registry, and none of the variables that npm set for this process. */
+/**
+ * An empty home, the given registry, and none of the variables that npm set for this process.
+ *
+ * What npm has downloaded is shared with other tests. Where it keeps the commands that it runs isn't:
+ * two `npm create` at the same time install the command twice in one folder, the second time while
+ * the first command is reading its files there.
+ */
 export async function newcomersEnvironment(
   manager: Manager,
   { registry, npmCache }: Store,
   home: string,
 ) {
-  await mkdir(home, { recursive: true });
-  await writeFile(join(home, ".npmrc"), `registry=${registry}\ncache=${npmCache}\n`);
+  const cache = join(home, ".npm");
+  await mkdir(cache, { recursive: true });
+  await mkdir(npmCache, { recursive: true });
+  await symlink(npmCache, join(cache, "_cacache"), "junction");
+  await writeFile(join(home, ".npmrc"), `registry=${registry}\ncache=${cache}\n`);
   await writeFile(
     join(home, ".yarnrc.yml"),
     [

@@ -6,7 +6,7 @@ import { startRegistry } from "./registry.ts";
 export interface Store {
   /** The address of a registry that has the command, with a trailing slash. */
   registry: string;
-  /** npm's cache, warm once the first project is installed. */
+  /** The packages that npm has downloaded: `_cacache` in its cache, warm after the first install. */
   npmCache: string;
   close(): void;
 }
