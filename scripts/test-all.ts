@@ -5,11 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentOf, newStore, type Store } from "./smoke/store.ts";
+import { report } from "./test-all/report.ts";
 import { runStage, type StageResult } from "./test-all/run-stage.ts";
 import { type Stage, stages } from "./test-all/stages.ts";
-
-/** Enough for the last failure of a test run, with the expected value and the place. */
-const LAST_LINES = 40;
 
 const flags = ["--full"];
 const words = process.argv.slice(2).filter((word) => !flags.includes(word));
@@ -32,19 +30,8 @@ const results: StageResult[] = [];
 for (const stage of chosen.filter(({ smoke }) => !smoke)) results.push(await runStage(stage));
 results.push(...(await runSmokeTests(chosen.filter(({ smoke }) => smoke))));
 
-console.log("");
-for (const { name, ok, seconds } of results) {
-  console.log(`${ok ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
-}
-const failed = results.filter(({ ok }) => !ok);
-const all = ((Date.now() - started) / 1000).toFixed(0);
-console.log(`${results.length - failed.length} passed, ${failed.length} failed, ${all} s`);
-// Repeated at the very end, where it's easy to find: a run prints thousands of lines.
-for (const { name, output } of failed) {
-  console.log(`\n=== ${name}: its last lines`);
-  console.log(output.trimEnd().split("\n").slice(-LAST_LINES).join("\n"));
-}
-process.exitCode = failed.length === 0 ? 0 : 1;
+console.log(report(results, (Date.now() - started) / 1000));
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
 
 /** In parallel, one for each processor: they spend much of their time waiting. */
 async function runSmokeTests(queue: Stage[]): Promise<StageResult[]> {
