@@ -77,7 +77,13 @@ export function run(argv: readonly string[], options: RunOptions): Promise<Ran> 
 
 /** Waits until the fake package manager hangs, if there is one that does. */
 async function isUnderWay(pidFile: string | undefined) {
-  while (pidFile && !existsSync(pidFile)) await wait(10);
+  if (pidFile) await writtenPid(pidFile);
+}
+
+/** The process whose number a script writes to a file: there is a moment when the file is empty. */
+async function writtenPid(file: string): Promise<number> {
+  while (!existsSync(file) || readFileSync(file, "utf8") === "") await wait(10);
+  return Number(readFileSync(file, "utf8"));
 }
 
 /** What changes the disk, by the names of node:fs. */
@@ -230,10 +236,7 @@ export function fakes(
     },
     calls: () => linesOf(calls),
     gitCalls: () => linesOf(`${calls}.git`),
-    hanging: async () => {
-      while (!existsSync(pid)) await wait(10);
-      return Number(readFileSync(pid, "utf8"));
-    },
+    hanging: () => writtenPid(pid),
   };
 }
 
