@@ -41,10 +41,10 @@ function testedText({ signIn }: Answers): string {
   const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
   // Of several providers, the first one is tested.
   const ways = new Set(chosen.flatMap(({ tested }) => tested ?? []));
-  return `sign-in with ${listOf.format(ways)}, and that strangers can't see the dashboard`;
+  // Made here, because Intl loads its data with the first one, which takes 20 ms.
+  const list = new Intl.ListFormat("en").format(ways);
+  return `sign-in with ${list}, and that strangers can't see the dashboard`;
 }
-
-const listOf = new Intl.ListFormat("en");
 
 function createdText({ files, target }: Plan, done: ReadonlySet<StepId>): string {
   const commit = done.has("git") ? ", with a first commit" : "";
