@@ -33,7 +33,7 @@ export async function newVisitor(
   page.setDefaultTimeout(60_000);
   const email = `${name}@example.com`;
   const last = async (pattern: RegExp) => {
-    for (let attempt = 0; attempt < 100; attempt++) {
+    for (const end = Date.now() + 60_000; Date.now() < end; ) {
       const [, ...printed] = output().split(`To: ${email}\n`);
       const found = pattern.exec(printed.at(-1) ?? "")?.[1];
       if (found) return found;

@@ -168,8 +168,8 @@ describe("no archive at all", () => {
   });
 
   test("a slow server that isn't silent is waited for", async () => {
-    const { got } = get(() => new Response(slowly(gzipped({ a: "b" }), "end", 600)), {
-      patience: 2_000,
+    const { got } = get(() => new Response(slowly(gzipped({ a: "b" }), "end", 1_500)), {
+      patience: 6_000,
     });
     expect((await got).length).toBe(repository({ a: "b" }).length);
   });
