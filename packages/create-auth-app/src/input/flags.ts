@@ -164,7 +164,7 @@ function readDirectory(positionals: readonly string[]): string | undefined {
   if (command) {
     throw new UserError(`"${command}" is a command, and has to be the first argument.`, {
       code: "command-not-first",
-      hint: `A project of that name is ./${command}`,
+      hint: `To create a project with this name, type ./${command}`,
     });
   }
   if (positionals.length < 2) return positionals[0];

@@ -66,7 +66,7 @@ function removed(answers: Answers, { id, option, name }: Named): Answers {
   if (option.kind === "one") throw needsAnother(option, name);
   const values = (answers[id] as readonly string[]).filter((value) => value !== name);
   if (values.length > 0) return { ...answers, [id]: values };
-  throw new UserError(`${name} is the only answer to ${option.label}, so it can't be removed.`, {
+  throw new UserError(`Without ${name}, the project would have no ${option.label.toLowerCase()}.`, {
     code: "bad-value",
     hint: `Replace it: create-auth-app update ${flagText(option, others(option, name).slice(0, 1))}`,
   });
@@ -74,13 +74,10 @@ function removed(answers: Answers, { id, option, name }: Named): Answers {
 
 function needsAnother(option: Extract<Option, { kind: "one" }>, name: string): UserError {
   const [first = option.default] = others(option, name);
-  return new UserError(
-    `A project has one ${option.label.toLowerCase()}, so ${name} can't be removed.`,
-    {
-      code: "bad-value",
-      hint: `Replace it: create-auth-app add ${first}`,
-    },
-  );
+  return new UserError(`${name} can't be removed, only replaced.`, {
+    code: "bad-value",
+    hint: `For example: create-auth-app add ${first}`,
+  });
 }
 
 function others(option: Exclude<Option, { kind: "toggle" }>, name: string): string[] {

@@ -12,7 +12,7 @@ const usage: Readonly<Record<CommandName, readonly string[]>> = {
     "",
     "Usage",
     "  npx create-auth-app@latest update [directory] [flags]",
-    "  npm create auth-app@latest update              (a project of that name: ./update)",
+    "  npm create auth-app@latest update              (for a new project with this name: ./update)",
   ],
   add: [
     "Adds features to a project. Your edits are kept.",
@@ -27,7 +27,8 @@ const usage: Readonly<Record<CommandName, readonly string[]>> = {
     "  npx create-auth-app@latest remove <answer…> [./directory] [flags]",
   ],
   status: [
-    "Shows a project's version, answers, and changed files, and whether there's a newer version.",
+    "Shows a project's version, answers, and changed files, and whether there's a",
+    "newer version.",
     "",
     "Usage",
     "  npx create-auth-app@latest status [directory] [--json]",

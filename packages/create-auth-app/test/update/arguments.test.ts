@@ -58,8 +58,8 @@ describe("the changes that a command line asks for", () => {
 test.each<[string, string, Answers?]>([
   ["add pasword", "Did you mean password?"],
   ["add", "What should be added? For example: create-auth-app add two-factor"],
-  ["remove email-code", "email-code is the only answer to Sign-in"],
-  ["remove sqlite", "Replace it: create-auth-app add postgres"],
+  ["remove email-code", "Without email-code, the project would have no sign-in."],
+  ["remove sqlite", "For example: create-auth-app add postgres"],
   ["add fsd-spa", "The framework of a project can't be changed."],
   ["update --framework fsd-spa", "It's React Router."],
   ["add token", "--session token only works with --framework fsd-spa"],
