@@ -41,12 +41,18 @@ export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform
     if (reason)
       throw refusal(
         `"${printable(typed)}" can't be the directory: ${reason}.`,
-        reason === tooLong ? "Choose a shorter one." : undefined,
+        reason === tooLong ? "Choose a shorter one." : templateHint(typed),
       );
   }
   const path = resolve(host.cwd, typed);
   assertUsablePath(path, host);
   return { typed, path, name: packageName(path, host) };
+}
+
+function templateHint(typed: string): string | undefined {
+  return /^(gh|gitlab|bitbucket|sourcehut|https):/.test(typed)
+    ? `If it's a template: --template ${printable(typed)}`
+    : undefined;
 }
 
 /** Throws a `UserError` if a project can't work at this absolute path, whatever its name. */

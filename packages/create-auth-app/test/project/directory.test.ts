@@ -188,6 +188,7 @@ describe("what an error suggests", () => {
     ["y".repeat(300), "Choose a shorter one."],
     [`@me/${"x".repeat(215)}`, `For example: @me/${"x".repeat(20)}-app`],
     ["http", "For example: http-app"],
+    ["gh:acme/app", "If it's a template: --template gh:acme/app"],
   ])("for %s it is %s", (typed, hint) => {
     expect(hintFor(typed, at)).toBe(hint);
   });
