@@ -157,7 +157,7 @@ export const catalogue = {
   }),
   pinNode: toggle({
     flag: "pin-node",
-    label: "Own Node.js",
+    label: "Pinned Node.js",
     help: "install a current LTS Node inside the project (default: only if yours is too old)",
     asked: false,
     default: false,

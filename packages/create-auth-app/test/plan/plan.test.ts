@@ -321,8 +321,8 @@ describe("the texts", () => {
     expect(row("Session")).toBeUndefined();
     expect(row("Session", { framework: "fsd-spa" })).toBe("Cookie");
     expect(row("Sign-in", { signIn: ["email-code", "password"] })).toBe("Email code, Password");
-    expect(row("Own Node.js")).toBeUndefined();
-    expect(row("Own Node.js", { pinNode: true })).toBe("on");
+    expect(row("Pinned Node.js")).toBeUndefined();
+    expect(row("Pinned Node.js", { pinNode: true })).toBe("on");
   });
 
   test("the name of the package is in the summary if it differs from the directory", () => {
