@@ -9,7 +9,7 @@ export async function sendConfirmationCode(to: string, code: string) {
   const limits = `It works only once, where you requested it, and expires in ${inWords(EMAILED_CODE.lifetimeInMinutes)}. It doesn't sign anyone in.`;
   const notYou =
     "Didn't request this? Then someone may be using a device where you're signed in. " +
-    "Don't share the code with anyone, and sign out everywhere else on your account page.";
+    "Don't share the code with anyone, and sign out all other devices on your account page.";
 
   sendEmail({
     kind: "confirmation-code",

@@ -8,7 +8,7 @@ const notices = {
     what: (name: string) => `You can now sign in with the passkey “${name}”.`,
     notYou:
       "Wasn't you? Then someone else is in your account: sign in, remove that passkey, and sign " +
-      "out everywhere else.",
+      "out all other devices.",
   },
   removed: {
     title: `A passkey was removed from your ${appName} account`,
@@ -32,7 +32,7 @@ const recoveryNotices = {
     what: "Someone, hopefully you, signed in with a code from an email after the waiting period.",
     notYou:
       "Wasn't you? Then someone else is in your account and your mailbox: sign in with your " +
-      "passkey, sign out everywhere else, and secure your mailbox.",
+      "passkey, sign out all other devices, and secure your mailbox.",
   },
 };
 

@@ -14,7 +14,7 @@ export function sendConnectionNotice(
       : `You can no longer sign in with ${provider}, and you've been signed out everywhere else.`;
   const notYou =
     "Wasn't you? Then someone else is in your account: sign in, check your connected accounts, and " +
-    "sign out everywhere else.";
+    "sign out all other devices.";
 
   return sendNotice({ kind: `connection ${notice}`, to, title, what, notYou });
 }
