@@ -93,6 +93,7 @@ export default function Login(page: Route.ComponentProps) {
         <RegisterNote
           to="/register"
           question="Prefer a password?" // @feature email-code
+          link="Create an account with one" // @feature email-code
         />
         {/* @end */}
       </SignInFooter>

@@ -43,7 +43,7 @@ const everywhere: Refusals = {
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   ADDRESS_RESERVED:
-    "An account was recently moved from this address to another one. To undo that, open the link we emailed.",
+    "The account that had this address now has a different email. Sign in with that one, or undo the change with the link we sent to this address.",
   // @end
   ACCOUNT_CHANGED: "Your account has just changed. Please sign in again.",
 };
@@ -149,5 +149,6 @@ export async function refusal(response: Response, refusals: Refusals = {}): Prom
 }
 
 function waitingTime(seconds: number) {
+  if (seconds === 1) return "1 second";
   return seconds < 100 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -17,7 +17,7 @@ export const secondFactorActions: Actions = {
 };
 
 export const secondFactorRefusals: Refusals = {
-  INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
+  INVALID_CODE: "That code is wrong or already used. Wait for the next one in your app.",
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   DEVICE_NOT_FOUND: "That device is no longer trusted.",

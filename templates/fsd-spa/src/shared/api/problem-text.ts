@@ -25,7 +25,7 @@ const texts: Readonly<Record<string, string>> = {
     "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
   // @feature code-recovery
-  RECOVERY_PAUSED: `This account has a passkey: please sign in with it. Lost it? A new code lets you in ${RECOVERY_PAUSE_IN_HOURS} hours after your first one.`,
+  RECOVERY_PAUSED: `This account has a passkey, so please sign in with it. Lost it? Request another code ${RECOVERY_PAUSE_IN_HOURS} hours after your first one, and it will let you in.`,
   // @end
   // @end
   // @feature account
@@ -35,7 +35,7 @@ const texts: Readonly<Record<string, string>> = {
   SAME_EMAIL: "Your account already has this email.",
   EMAIL_TAKEN: "This address was taken in the meantime. Choose a different one.",
   ADDRESS_RESERVED:
-    "An account was recently moved from this address to another one. To undo that, open the link we emailed.",
+    "The account that had this address now has a different email. Sign in with that one, or undo the change with the link we sent to this address.",
   WRONG_CODE: "That code isn't right. Check the latest email and try again.",
   CODE_OVER: "This code no longer works. Request a new one.",
   // @end
@@ -68,7 +68,7 @@ const texts: Readonly<Record<string, string>> = {
   // @end
   ...socialProblems, // @feature social
   // @feature two-factor
-  INVALID_CODE: "That code is wrong or already used. Wait for a new one.",
+  INVALID_CODE: "That code is wrong or already used. Wait for the next one in your app.",
   INVALID_BACKUP_CODE: "That recovery code is wrong or already used.",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Sign in again.",
   DEVICE_NOT_FOUND: "That device is no longer trusted.",
@@ -103,5 +103,6 @@ export function problemText(error: unknown): string {
 }
 
 function waitingTime(seconds: number): string {
+  if (seconds === 1) return "1 second";
   return seconds < 100 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -39,7 +39,7 @@ const refusals = {
     "That code was requested in another browser. Enter it there, or request a new one here.",
   CODE_NOT_REQUESTED: "Request a code in this browser first.",
   // @feature code-recovery
-  RECOVERY_PAUSED: `This account has a passkey: please sign in with it. Lost it? A new code lets you in ${RECOVERY_PAUSE_IN_HOURS} hours after your first one.`,
+  RECOVERY_PAUSED: `This account has a passkey, so please sign in with it. Lost it? Request another code ${RECOVERY_PAUSE_IN_HOURS} hours after your first one, and it will let you in.`,
   // @end
 } satisfies Refusals;
 

@@ -20,7 +20,7 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
 
 /** Below the sign-in form. */
 export function CodeNote() {
-  return <p>New here? Your first code creates your account.</p>;
+  return <p>New here? The code also creates your account.</p>;
 }
 
 // @feature code-recovery

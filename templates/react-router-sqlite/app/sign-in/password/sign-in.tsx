@@ -46,11 +46,21 @@ export function PasswordSignIn({ pendingIntent, answer }: PasswordSignInProps) {
   );
 }
 
+interface RegisterNoteProps {
+  to: string;
+  question?: string;
+  link?: string;
+}
+
 /** Below the sign-in form. */
-export function RegisterNote({ to, question = "New here?" }: { to: string; question?: string }) {
+export function RegisterNote({
+  to,
+  question = "New here?",
+  link = "Create an account",
+}: RegisterNoteProps) {
   return (
     <p>
-      {question} <TextLink to={to}>Create an account</TextLink>
+      {question} <TextLink to={to}>{link}</TextLink>
     </p>
   );
 }

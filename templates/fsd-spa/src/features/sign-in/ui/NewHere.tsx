@@ -14,6 +14,7 @@ export function NewHere() {
       <RegisterNote
         to={paths.register}
         question="Prefer a password?" // @feature email-code
+        link="Create an account with one" // @feature email-code
       />
       {/* @end */}
     </StepFooter>

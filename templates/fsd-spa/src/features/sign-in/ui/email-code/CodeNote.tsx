@@ -1,4 +1,4 @@
 /** Below the sign-in form. */
 export function CodeNote() {
-  return <p>New here? Your first code creates your account.</p>;
+  return <p>New here? The code also creates your account.</p>;
 }
