@@ -1,5 +1,5 @@
 /** The commands for an existing project. Any other command line creates a project. */
-const commandNames = ["update", "add", "remove", "status"] as const;
+export const commandNames = ["update", "add", "remove", "status"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { commandNames } from "../../src/input/commands.ts";
 import { helpText } from "../../src/input/help.ts";
 import { catalogue } from "../../src/options/catalogue.ts";
 import { switchEntries } from "../../src/options/switches.ts";
@@ -6,11 +7,12 @@ import { madeUp, madeUpPresets } from "../options/made-up-catalogue.ts";
 
 const plain = (_emphasis: string, text: string) => text;
 
-test("lists every flag, with no line longer than 80", () => {
+test("lists every flag and command, with no line longer than 80", () => {
   const text = helpText(plain);
   for (const { flag } of Object.values(catalogue)) expect(text).toContain(flag);
   for (const [name, { default: on }] of switchEntries)
     expect(text).toContain(`--${on ? "no-" : ""}${name}`);
+  for (const command of commandNames) expect(text).toContain(`create-auth-app@latest ${command}`);
   expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
