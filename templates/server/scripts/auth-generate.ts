@@ -24,7 +24,7 @@ generated = generated.replace(
   '$1, (table) => [index("rateLimit_lastRequest_idx").on(table.lastRequest)]);',
 );
 if (!generated.includes("rateLimit_lastRequest_idx")) {
-  console.error("The table rate_limit was not found, so it has no index on last_request.");
+  console.error("The table rate_limit wasn't found, so it has no index on last_request.");
   process.exit(1);
 }
 writeFileSync(schema, generated);
@@ -82,6 +82,6 @@ function serverFile(path: string) {
 /** Wherever the package manager has put it; in a monorepo it may be further up. */
 function installedVersion(name: string) {
   const path = findPackageJSON(name, import.meta.url);
-  if (!path) throw new Error(`${name} is not installed.`);
+  if (!path) throw new Error(`${name} isn't installed.`);
   return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
 }

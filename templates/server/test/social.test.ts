@@ -193,7 +193,7 @@ describe("in production", () => {
       expect((await browser.get(`/dev/sign-in-as/${id}`)).status).not.toBe(200);
       const { location } = await press(browser, id);
       expect(location).toBe("/login?error=failed");
-      expect(real.log.text).toContain(`${clientId} is not set`);
+      expect(real.log.text).toContain(`${clientId} isn't set`);
     } finally {
       await real.remove();
     }

@@ -186,7 +186,7 @@ function changedIn(folder: string, before: ReadonlyMap<string, Contents>): Map<s
 
 function notInstalled(): UserError {
   return new UserError(
-    "The tables change, but the project's drizzle-kit, which generates the migration, isn't installed.",
+    "This changes the tables, but the project's drizzle-kit, which generates the migration, isn't installed.",
     {
       code: "not-installed",
       hint: "Install the project's packages, then run this again.",

@@ -106,7 +106,7 @@ export const api = new Hono<ServerEnvironment>()
     if (!c.get("session")) return c.json({ code: "NOT_SIGNED_IN", message: "Sign in first." }, 401);
     const body = profile.safeParse(await c.req.json().catch(() => null));
     if (!body.success)
-      return c.json({ code: "INVALID_NAME", message: "This name cannot be used." }, 400);
+      return c.json({ code: "INVALID_NAME", message: "This name can't be used." }, 400);
     await auth.api.updateUser({ headers: c.req.raw.headers, body: body.data });
     return c.json(body.data);
   });

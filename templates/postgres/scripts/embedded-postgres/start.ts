@@ -30,7 +30,7 @@ for (;;) {
   }
   if (server?.exitCode) giveUp(`ended with exit code ${server.exitCode}`);
   if (Date.now() - started > LONGEST_START_IN_MS) {
-    giveUp(`did not start within ${LONGEST_START_IN_MS / 60_000} minutes`);
+    giveUp(`didn't start within ${LONGEST_START_IN_MS / 60_000} minutes`);
   }
   if (Date.now() > nextWord) {
     nextWord = Date.now() + NEXT_WORD_AFTER_IN_MS;

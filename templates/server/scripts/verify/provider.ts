@@ -27,7 +27,7 @@ export async function signInWithProvider(browser: FormBrowser, email: string) {
 
 function attribute(html: string, pattern: RegExp) {
   const [, value] = pattern.exec(html) ?? [];
-  if (!value) throw new Error("The button does not lead to a provider.");
+  if (!value) throw new Error("The button doesn't lead to a provider.");
   return decoded(value);
 }
 

@@ -117,7 +117,7 @@ function copyDatabase(file: string, migration: string) {
   } catch (error) {
     rmSync(copy, { force: true });
     throw new Error(
-      `The database could not be copied before ${migration}, so nothing was changed: ${(error as Error).message}`,
+      `The database couldn't be copied before ${migration}, so nothing was changed: ${(error as Error).message}`,
     );
   } finally {
     reader.close();

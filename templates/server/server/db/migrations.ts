@@ -73,7 +73,7 @@ export function reportMigrations({
   if (pending.length === 0) console.log("Nothing to do: every migration is applied.");
   for (const { name } of changed) {
     console.warn(
-      `${name} has changed since it was applied, and the change is not in the database. Undo it, and write a new migration.`,
+      `${name} has changed since it was applied, and the change isn't in the database. Undo it, and write a new migration.`,
     );
   }
   if (unknown > 0) {

@@ -18,7 +18,7 @@ const previewPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
-/** What the app has sent, to be read while you develop. Production does not have these pages. */
+/** What the app has sent, to be read while you develop. Production doesn't have these pages. */
 export const mailboxPages = new Hono<ServerEnvironment>();
 
 mailboxPages.use("/dev/:page/:id?", developerOnly);

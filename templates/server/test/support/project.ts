@@ -33,7 +33,7 @@ export default function build() {
 /** The folder of a package. In a monorepo, it may be in a node_modules further up. */
 export function folderOf(packageName: string) {
   const description = findPackageJSON(packageName, import.meta.url);
-  if (!description) throw new Error(`${packageName} is not installed.`);
+  if (!description) throw new Error(`${packageName} isn't installed.`);
   return dirname(description);
 }
 

@@ -109,8 +109,8 @@ const LONGEST_WAIT_IN_MS = 1_000;
 
 /**
  * Whether a password is in one of the collections of stolen ones that Have I Been Pwned knows. It
- * learns the first five digits of a hash, which thousands of passwords share. When it does not
- * answer in time the password counts as good: its outage is not the person's fault.
+ * learns the first five digits of a hash, which thousands of passwords share. If it doesn't
+ * answer in time, the password counts as good: its outage isn't the person's fault.
  *
  * https://haveibeenpwned.com/API/v3#PwnedPasswords
  */

@@ -29,7 +29,7 @@ function real(id: ProviderId) {
     const missing = env[clientId] ? clientSecret : clientId;
     throw new Error(`The app can't start: ${missing} is missing. The two keys go together.`);
   }
-  if (isProduction) note(`${clientId} is not set, so no one can sign in with ${providers[id]}.`);
+  if (isProduction) note(`${clientId} isn't set, so no one can sign in with ${providers[id]}.`);
   return undefined;
 }
 
