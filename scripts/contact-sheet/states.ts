@@ -407,7 +407,7 @@ const states: readonly State[] = [
     async reach({ page, ageSessions }) {
       ageSessions();
       await page.getByRole("button", { name: "Remove passkey" }).click();
-      await page.getByRole("button", { name: "Confirm with your passkey" }).waitFor();
+      await page.getByRole("button", { name: "Use your passkey" }).waitFor();
     },
   },
   {

@@ -119,7 +119,7 @@ async function journey(
   ageSessions();
   await rows.first().locator("summary").click();
   await rows.first().getByRole("button", { name: "Remove passkey" }).click();
-  await page.getByRole("button", { name: "Confirm with your passkey" }).click();
+  await page.getByRole("button", { name: "Use your passkey" }).click();
   await rows.nth(1).waitFor({ state: "detached" });
 
   await context.clearCookies();

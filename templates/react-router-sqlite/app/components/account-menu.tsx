@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
-import { Form, NavLink, useLocation } from "react-router";
-import { ChevronDown, SignOut } from "~/components/icons";
+import { Form, NavLink, useLocation, useNavigation } from "react-router";
+import { SubmitButton } from "~/components/form";
+import { ChevronDown } from "~/components/icons";
 import { Avatar, type Viewer } from "~/components/page";
-import { cn } from "~/lib/cn";
 
 const entry =
-  "flex h-10 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-left text-sm hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-[current=page]:font-medium [&_svg]:size-4";
+  "flex h-10 items-center rounded-md px-2.5 text-sm hover:bg-accent hover:text-accent-foreground focus-visible:outline-2 focus-visible:outline-ring aria-[current=page]:font-medium";
 
 /** Who is signed in, where they can go, and the way out. It opens without JavaScript. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
@@ -32,14 +32,27 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           </NavLink>
           {/* @end */}
         </nav>
-        <Form method="post" action="/sign-out" className="mt-1.5 border-t pt-1.5">
-          <button type="submit" className={cn(entry, "text-muted-foreground")}>
-            <SignOut />
-            Sign out
-          </button>
-        </Form>
+        <SignOutForm />
       </div>
     </details>
+  );
+}
+
+/** A form, because only a POST request may end a session. */
+function SignOutForm() {
+  const pending = useNavigation().formAction === "/sign-out";
+  return (
+    <Form method="post" action="/sign-out" className="mt-1.5 flex flex-col border-t pt-1.5">
+      <SubmitButton
+        variant="ghost"
+        size="sm"
+        className="h-10 justify-start rounded-md px-2.5 font-normal focus-visible:outline-offset-0"
+        pending={pending}
+        pendingText="Signing you out…"
+      >
+        Sign out
+      </SubmitButton>
+    </Form>
   );
 }
 

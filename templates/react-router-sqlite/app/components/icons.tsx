@@ -136,14 +136,6 @@ export function Shield(props: ComponentProps<"svg">) {
 }
 
 // @end
-export function SignOut(props: ComponentProps<"svg">) {
-  return (
-    <Icon {...props}>
-      <path d="M9.5 4H6.5A2.5 2.5 0 0 0 4 6.5v11A2.5 2.5 0 0 0 6.5 20h3M15 7.5l4.5 4.5-4.5 4.5M19 12H9.5" />
-    </Icon>
-  );
-}
-
 export function Sprout(props: ComponentProps<"svg">) {
   return (
     <Icon {...props}>

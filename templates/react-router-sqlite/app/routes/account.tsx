@@ -45,7 +45,7 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       <div>
         <TextLink
           to="/dashboard"
-          className="inline-flex items-center gap-1.5 text-sm text-muted-foreground hover:text-foreground"
+          className="inline-flex items-center gap-1.5 rounded-sm text-sm text-muted-foreground hover:text-foreground focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
         >
           <ArrowLeft className="size-4" />
           Dashboard

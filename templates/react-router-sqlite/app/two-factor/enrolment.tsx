@@ -24,7 +24,7 @@ export function Enrolment({ uri, recoveryCodes = [], error }: EnrolmentProps) {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm text-pretty text-muted-foreground">
           Or enter this key in the app:{" "}
-          <code className="font-mono font-medium break-words text-foreground select-all">
+          <code className="mt-1 block font-mono font-medium break-words text-foreground select-all">
             {inGroups(secretIn(uri))}
           </code>
         </p>

@@ -18,24 +18,23 @@ interface EmailSectionProps {
 export function EmailSection({ step, result }: EmailSectionProps) {
   const own = result?.intent === "confirm-email" ? result : undefined;
   const title = useFocusAfter(own);
+  // The result arrives a moment before the page's data, in which the step is over.
+  const current = own?.done ? null : step;
   return (
     <Card id="email">
       <CardHeader>
         <CardTitle ref={title} tabIndex={-1}>
           Email
         </CardTitle>
-        <CardDescription>
-          We'll email a code to your new address, and a link to undo the change to your old one.
-        </CardDescription>
+        {!current && (
+          <CardDescription>
+            We'll email a code to your new address, and a link to undo the change to your old one.
+          </CardDescription>
+        )}
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
         <SuccessNote>{own?.done}</SuccessNote>
-        {/* The result arrives a moment before the page's data, in which the step is over. */}
-        {step && !own?.done ? (
-          <CodeStep step={step} result={result} />
-        ) : (
-          <AddressForm result={result} />
-        )}
+        {current ? <CodeStep step={current} result={result} /> : <AddressForm result={result} />}
       </CardContent>
     </Card>
   );

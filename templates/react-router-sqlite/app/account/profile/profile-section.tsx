@@ -5,6 +5,7 @@ import { Avatar, Email } from "~/components/page";
 import { SuccessNote } from "~/components/success-note";
 import { Card, CardContent, CardHeader, CardTitle } from "~/components/ui/card";
 import { Field } from "~/components/ui/field";
+import { LONGEST_NAME } from "~/services/rules";
 
 interface ProfileSectionProps {
   name: string;
@@ -36,6 +37,7 @@ export function ProfileSection({ name, email, result }: ProfileSectionProps) {
             name="name"
             defaultValue={name}
             autoComplete="name"
+            maxLength={LONGEST_NAME}
             required
             problem={own?.error}
             stale={pending}

@@ -47,7 +47,10 @@ function DownloadForm({ result }: Pick<YourDataSectionProps, "result">) {
           <>
             <meta httpEquiv="refresh" content="0;url=/account/data" />
             {result.done}{" "}
-            <a href="/account/data" className="underline">
+            <a
+              href="/account/data"
+              className="rounded-sm font-medium underline underline-offset-4 focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring"
+            >
               Download it again
             </a>
           </>

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import { Form, useNavigation } from "react-router";
-import { SubmitButton } from "~/components/form";
-import { SignOut, Sprout } from "~/components/icons";
+import { Sprout } from "~/components/icons";
 import { LocalTime } from "~/components/local-time";
 import { Avatar, Email, PageTitle, Path } from "~/components/page";
-import { Card, CardContent, CardDescription, CardFooter, CardTitle } from "~/components/ui/card";
+import { Card, CardContent, CardDescription, CardTitle } from "~/components/ui/card";
 
 interface Session {
   createdAt: string;
@@ -21,10 +19,10 @@ export function DashboardPage({ user, session }: DashboardPageProps) {
   return (
     <div className="flex flex-1 flex-col gap-8 py-6 sm:py-10">
       <PageTitle>Dashboard</PageTitle>
-      <h1 className="text-3xl font-semibold tracking-tight text-balance">
+      <h1 className="text-3xl font-semibold tracking-tight text-balance break-words">
         Welcome{user.name && `, ${user.name}`}
       </h1>
-      <div className="grid flex-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid flex-1 grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <EmptyState />
         <SessionCard email={user.email} session={session} />
       </div>
@@ -73,7 +71,7 @@ function SessionCard({ email, session }: { email: string; session: Session }) {
         </div>
       </CardContent>
       <CardContent>
-        <dl className="divide-y border-y text-sm">
+        <dl className="divide-y border-t text-sm">
           <Row term="Signed in">
             <LocalTime at={session.createdAt} />
           </Row>
@@ -83,31 +81,15 @@ function SessionCard({ email, session }: { email: string; session: Session }) {
           </Row>
         </dl>
       </CardContent>
-      <CardFooter>
-        <SignOutForm />
-      </CardFooter>
     </Card>
   );
 }
 
 function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-4 py-2.5">
+    <div className="flex flex-wrap justify-between gap-x-4 py-2.5 last:pb-0">
       <dt className="text-muted-foreground">{term}</dt>
       <dd className="text-right">{children}</dd>
     </div>
-  );
-}
-
-/** A form, because only a POST request may end a session. */
-function SignOutForm() {
-  const pending = useNavigation().formAction === "/sign-out";
-  return (
-    <Form method="post" action="/sign-out" className="flex flex-1 flex-col">
-      <SubmitButton variant="outline" pending={pending} pendingText="Signing you out…">
-        <SignOut />
-        Sign out
-      </SubmitButton>
-    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { SubmitButton } from "~/components/form";
+import { Mail } from "~/components/icons";
 import { CODE_LENGTH } from "~/services/sign-in/email-code/rules";
 import { LastUsed } from "../last-used"; // @feature several-ways
 
@@ -12,6 +13,7 @@ export function SendCode({ pendingIntent }: { pendingIntent: string | null }) {
       pending={pendingIntent === "send-code"}
       pendingText="Sending your code…"
     >
+      <Mail />
       Email me a code
       <LastUsed way="email-code" /> {/* @feature several-ways */}
     </SubmitButton>

@@ -36,7 +36,7 @@ export function ConfirmByPasskey({ intent, problem: refusal }: ConfirmByPasskeyP
         pendingText={asking ? "Waiting for your passkey…" : "One moment…"}
         onClick={() => !pending && ask()}
       >
-        Confirm with your passkey
+        Use your passkey
       </PasskeyButton>
     </>
   );

@@ -1,4 +1,4 @@
-import { useSearchParams } from "react-router";
+import { useActionData, useSearchParams } from "react-router";
 import { Alert } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import type { Provider } from "~/services/sign-in/social/rules";
@@ -6,9 +6,13 @@ import { LastUsed } from "../last-used"; // @feature several-ways
 import { Or } from "../or"; // @feature email-code|password
 import { ProviderMark } from "./provider-mark";
 
-/** Why the last attempt didn't work. It comes first, because another way may be the better one. */
+/**
+ * Why the last attempt didn't work. It comes first, because another way may be the better one, and is
+ * gone once that has been tried.
+ */
 export function SocialProblem({ problem }: { problem: string | undefined }) {
-  if (!problem) return null;
+  const answer = useActionData<unknown>();
+  if (!problem || answer) return null;
   return (
     <Alert>
       <span>{problem}</span>

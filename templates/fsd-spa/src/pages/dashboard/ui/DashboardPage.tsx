@@ -12,10 +12,10 @@ export function DashboardPage() {
   return (
     <div className="flex flex-1 flex-col gap-8 py-6 sm:py-10">
       <PageTitle>Dashboard</PageTitle>
-      <h1 className="text-3xl font-semibold tracking-tight text-balance">
+      <h1 className="text-3xl font-semibold tracking-tight text-balance break-words">
         Welcome{viewer?.name && `, ${viewer.name}`}
       </h1>
-      <div className="grid flex-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid flex-1 grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <EmptyState />
         <Sidebar />
       </div>

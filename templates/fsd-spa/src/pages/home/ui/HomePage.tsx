@@ -15,7 +15,7 @@ export function HomePage() {
       <section className="grid flex-1 grid-cols-1 items-center gap-14 py-12 sm:py-16 md:grid-cols-[minmax(0,1fr)_22rem] lg:gap-20">
         <div>
           <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight text-balance sm:text-5xl lg:text-6xl">
-            <span className="text-muted-foreground">Welcome to</span> {appName}
+            <span className="whitespace-nowrap text-muted-foreground">Welcome to</span> {appName}
           </h1>
           <p className="mt-5 max-w-prose text-lg text-pretty break-words text-muted-foreground">
             {viewer ? `You're signed in as ${viewer.email}.` : "Sign in to get started."}

@@ -18,7 +18,7 @@ export function PasskeyProof({ onConfirmed }: { onConfirmed: () => void }) {
       pendingText="Waiting for your passkey…"
       onClick={() => check.mutate()}
     >
-      Confirm with your passkey
+      Use your passkey
     </PasskeyButton>
   );
 }

@@ -1,4 +1,3 @@
-import { SignOut } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Logout } from "../model/use-logout";
 
@@ -8,12 +7,11 @@ export function LogoutButton({ mutate, isPending }: Logout) {
       type="button"
       variant="ghost"
       size="sm"
-      className="h-10 justify-start px-2.5 font-normal"
+      className="h-10 justify-start rounded-md px-2.5 font-normal focus-visible:outline-offset-0"
       pending={isPending}
       pendingText="Signing you out…"
       onClick={() => mutate()}
     >
-      <SignOut />
       Sign out
     </SubmitButton>
   );

@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import { Mail } from "@/shared/ui/icons";
 import { SubmitButton } from "@/shared/ui/submit-button";
 import type { Code } from "../../model/use-code";
 import { LastUsed } from "../LastUsed"; // @feature several-ways
@@ -18,6 +19,7 @@ export function CodeButton({ send }: Pick<Code, "send">) {
       pendingText="Sending your code…"
       onClick={onClick}
     >
+      <Mail />
       Email me a code
       <LastUsed way="email-code" /> {/* @feature several-ways */}
     </SubmitButton>

@@ -45,9 +45,11 @@ export function EmailSection({ emailChange }: Pick<Account, "emailChange">) {
         <CardTitle ref={title} tabIndex={-1}>
           Email
         </CardTitle>
-        <CardDescription>
-          We'll email a code to your new address, and a link to undo the change to your old one.
-        </CardDescription>
+        {!emailChange && (
+          <CardDescription>
+            We'll email a code to your new address, and a link to undo the change to your old one.
+          </CardDescription>
+        )}
       </CardHeader>
       <CardContent className="flex flex-col gap-6">
         <SuccessNote>
