@@ -7,7 +7,7 @@ export function LogoutButton({ mutate, isPending }: Logout) {
       type="button"
       variant="ghost"
       size="sm"
-      className="h-10 justify-start rounded-md px-2.5 font-normal focus-visible:outline-offset-0"
+      className="h-10! justify-start! rounded-md! px-2.5! font-normal! focus-visible:outline-offset-0!"
       pending={isPending}
       pendingText="Signing you out…"
       onClick={() => mutate()}
