@@ -24,7 +24,7 @@ export const passkeyRefusals: Refusals = {
   PASSKEY_REFUSED: "This passkey wasn't accepted. Please try again, or sign in another way.",
   PASSKEY_ALREADY_ADDED: "This passkey has already been added.",
   TOO_MANY_PASSKEYS: "Your account has the maximum number of passkeys. Remove one first.",
-  INVALID_NAME: `Use a name of up to ${LONGEST_NAME} characters.`,
+  INVALID_NAME: `Use 1 to ${LONGEST_NAME} characters, on one line.`,
   LAST_WAY_IN: "This is the only way to sign in to your account. Add another one first.",
 };
 

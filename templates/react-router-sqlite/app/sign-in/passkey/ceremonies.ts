@@ -77,12 +77,13 @@ async function begin(path: string, signal: AbortSignal | undefined): Promise<unk
     // Of two requests at once, each would give the browser a different cookie.
     signal: signal ?? null,
   }).catch(() => undefined);
-  if (!response) throw new PasskeyProblem("We couldn't reach the server. Please try again.");
+  if (!response) throw new PasskeyProblem(noServer);
   const body = await response.json().catch(() => null);
   if (response.ok) return body;
   throw new PasskeyProblem(refusals[body?.code] ?? tryAgain, body?.code);
 }
 
+const noServer = "We couldn't reach the server. Check your connection and try again.";
 const tryAgain = "That didn't work. Please try again in a moment.";
 
 const refusals: Readonly<Record<string, string>> = {

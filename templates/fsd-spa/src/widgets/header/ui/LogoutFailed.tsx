@@ -7,8 +7,8 @@ export function LogoutFailed({ mutate, isPending }: Logout) {
   return (
     <Alert className="flex-wrap">
       <p className="min-w-48 flex-1">
-        We couldn't reach the server to sign you out. Until then, your account may still be open in
-        this browser.
+        We couldn't reach the server to sign you out, so your account may still be open in this
+        browser.
       </p>
       <SubmitButton
         type="button"
