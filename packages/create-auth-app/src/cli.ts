@@ -1,7 +1,7 @@
 import { create } from "./create.ts";
 import { Cancelled, errorCode, exitCodes, Interrupted } from "./errors.ts";
 import { type Host, readHost } from "./host.ts";
-import { type CommandName, commandIn } from "./input/commands.ts";
+import { type CommandName, commandIn, withHelpAsFlag } from "./input/commands.ts";
 import { type Flags, parseFlags } from "./input/flags.ts";
 import { startedBy } from "./options/package-managers.ts";
 import { crashText, nothingWritten } from "./output/messages.ts";
@@ -12,7 +12,8 @@ import { withoutToken } from "./remote/token.ts";
 import { ownVersion } from "./versions.ts";
 
 /** The command: from its arguments to its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(typed: readonly string[]): Promise<number> {
+  const argv = withHelpAsFlag(typed);
   const json = argv.includes("--json");
   const lostOutput = outliveReaders([process.stdout, process.stderr]);
   const voice = voiceOn(json ? process.stderr : process.stdout);

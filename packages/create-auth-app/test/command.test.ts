@@ -71,6 +71,25 @@ describe("a normal run", () => {
     expect(plain.stdout).toBe(stripVTControlCharacters(plain.stdout));
   });
 
+  test.each([
+    [["help"], ["--help"]],
+    [
+      ["help", "update"],
+      ["update", "--help"],
+    ],
+  ])("%j prints the same as %j", async (words, flags) => {
+    const cwd = temporaryDirectory();
+    expect(await run(words, { cwd })).toEqual(await run(flags, { cwd }));
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("a project can have the name of a command", async () => {
+    const cwd = temporaryDirectory();
+    for (const name of ["help", "update"])
+      expect((await run([`./${name}`, ...written], { cwd })).exitCode).toBe(0);
+    expect(readdirSync(cwd)).toEqual(["help", "update"]);
+  });
+
   test(".env has a secret, only its owner can read it, and git doesn't see it", async () => {
     const cwd = temporaryDirectory();
     const { env } = fakes();

@@ -7,3 +7,9 @@ export type CommandName = (typeof commandNames)[number];
 export function commandIn([first]: readonly string[]): CommandName | undefined {
   return commandNames.find((name) => name === first);
 }
+
+/** `help` and `help update`, as other tools have them: the same as `--help` and `update --help`. */
+export function withHelpAsFlag(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv;
+  return first === "help" ? [...rest, "--help"] : argv;
+}
