@@ -80,7 +80,7 @@ export async function emailHtml({ title, preview, body }: Layout) {
 ${inOutlook}
 <${table} width="100%" style="max-width:480px;text-align:left">
 <tr><td style="padding:0 4px 16px">${letterhead()}</td></tr>
-<tr><td class="card text" style="padding:28px;border:1px solid ${border};border-radius:14px;background-color:${card};${sans};font-size:16px;line-height:24px;color:${text}">
+<tr><td class="card text" style="padding:28px 28px 12px;border:1px solid ${border};border-radius:14px;background-color:${card};${sans};font-size:16px;line-height:24px;color:${text}">
 <h1 class="text" style="margin:0 0 16px;font-size:20px;line-height:28px;color:${text}">${title}</h1>
 ${[body].flat().map((part) => part.html)}
 </td></tr>
@@ -114,7 +114,7 @@ export function paragraph(words: string): Part {
 export function quiet(words: string): Part {
   return {
     text: words,
-    html: html`<p class="quiet" style="margin:0;font-size:14px;line-height:20px;color:${quietText}">${words}</p>`,
+    html: html`<p class="quiet" style="margin:0 0 16px;font-size:14px;line-height:20px;color:${quietText}">${words}</p>`,
   };
 }
 
