@@ -1,7 +1,7 @@
 import { appCode } from "../../../templates/server/test/support/app-code.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Turns on two-factor, is asked for it after an emailed code, and gets to the page. */
+/** Turns on two-factor, is asked for it after an emailed code, and turns it off. */
 export async function secondFactor(visitor: Visitor) {
   const { page, email, password, code, look } = visitor;
   await page.goto("/account");
@@ -37,4 +37,11 @@ export async function secondFactor(visitor: Visitor) {
   await page.getByLabel("6-digit code").pressSequentially(appCode(uri, 1));
   await page.getByLabel("6-digit code").press("Enter");
   await page.getByRole("heading", { name: "Account" }).waitFor();
+
+  await page.getByText("Turn off two-factor").first().click();
+  await page.getByLabel("Your password").last().fill(password);
+  await page.getByRole("button", { name: "Turn off two-factor" }).click();
+  await page.getByText("Two-factor is off.").waitFor();
+  await page.getByRole("button", { name: "Turn on two-factor" }).waitFor();
+  await look("two-factor-off");
 }

@@ -9,9 +9,10 @@ import { TrustedDevices } from "./TrustedDevices";
 
 interface TwoFactorOnProps extends Account {
   onCodes: (recoveryCodes: string[]) => void;
+  onOff: () => void;
 }
 
-export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
+export function TwoFactorOn({ onCodes, onOff, ...account }: TwoFactorOnProps) {
   const queries = useQueryClient();
   const renew = useSingleMutation({
     mutationFn: renewRecoveryCodes,
@@ -22,7 +23,10 @@ export function TwoFactorOn({ onCodes, ...account }: TwoFactorOnProps) {
   });
   const off = useSingleMutation({
     mutationFn: turnOff,
-    onSuccess: () => queries.invalidateQueries(),
+    async onSuccess() {
+      await queries.invalidateQueries();
+      onOff();
+    },
   });
   return (
     <div className="flex flex-col gap-4">

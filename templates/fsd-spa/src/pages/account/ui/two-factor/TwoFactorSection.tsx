@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from "react";
 import type { Account } from "@/shared/api";
 import { Badge } from "@/shared/ui/badge";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/shared/ui/card";
+import { SuccessNote } from "@/shared/ui/success-note";
 import { Enrolment } from "./Enrolment";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { TwoFactorOff } from "./TwoFactorOff";
 import { TwoFactorOn } from "./TwoFactorOn";
 
 type Step =
-  | { name: "settled" }
+  | { name: "settled"; done?: string }
   | { name: "enrolling"; uri: string; codes: string[] }
   | { name: "codes"; codes: string[] };
 
@@ -33,7 +34,8 @@ export function TwoFactorSection(account: Account) {
             : "Add a second step with an authenticator app, so access to your email alone isn't enough."}
         </CardDescription>
       </CardHeader>
-      <CardContent>
+      <CardContent className="flex flex-col gap-4">
+        <SuccessNote>{step.name === "settled" && step.done}</SuccessNote>
         {step.name === "enrolling" && (
           <Enrolment
             uri={step.uri}
@@ -49,7 +51,11 @@ export function TwoFactorSection(account: Account) {
           />
         )}
         {step.name === "settled" && account.twoFactorEnabled && (
-          <TwoFactorOn {...account} onCodes={(codes) => setStep({ name: "codes", codes })} />
+          <TwoFactorOn
+            {...account}
+            onCodes={(codes) => setStep({ name: "codes", codes })}
+            onOff={() => setStep({ name: "settled", done: "Two-factor is off." })}
+          />
         )}
       </CardContent>
     </Card>
