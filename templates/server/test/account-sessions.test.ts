@@ -64,6 +64,7 @@ describe("the list of sessions", () => {
 
   test.each([
     ["2001:0db8:0001:0002:0000:0000:0000:0000", "2001:db8:1:2::"],
+    ["0000:0000:0000:0000:0000:0000:0000:0000", "localhost"],
     ["192.0.2.7", "192.0.2.7"],
     ["", null],
   ])("writes the address %s as %s", (address, shown) => {

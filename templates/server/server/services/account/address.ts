@@ -6,5 +6,8 @@ import { isIPv6 } from "node:net";
  */
 export function shortAddress(address: string | null): string | null {
   if (!address) return null;
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  if (!isIPv6(address)) return address;
+  const short = new URL(`http://[${address}]`).hostname.slice(1, -1);
+  // The network of ::1, which is this machine while you develop.
+  return short === "::" ? "localhost" : short;
 }
