@@ -41,7 +41,7 @@ function testedText({ signIn }: Answers): string {
   const chosen: readonly Choice[] = signIn.map((name) => catalogue.signIn.choices[name]);
   // Of several providers, the first one is tested.
   const ways = new Set(chosen.flatMap(({ tested }) => tested ?? []));
-  // Made here, because Intl loads its data with the first one, which takes 20 ms.
+  // Made here, because Intl loads its data with the first one, which takes 14 ms.
   const list = new Intl.ListFormat("en").format(ways);
   return `sign-in with ${list}, and that strangers can't see the dashboard`;
 }
