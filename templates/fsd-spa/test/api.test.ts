@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, openBrowser } from "./support/browser";
 import { newPassword, readToken, register } from "./support/passwords"; // @feature password
 import { withSecondFactor } from "./support/second-factor"; // @feature two-factor
-import { newEmail, type Server, startServer } from "./support/server";
+import { newEmail, type Server, startServer, until } from "./support/server";
 import { signIn } from "./support/sign-in";
 
 let server: Server;
@@ -98,7 +98,11 @@ describe("every refusal is JSON", () => {
 
   test("413 for a huge body", async () => {
     const browser = await signIn(server);
-    const { status, body } = await rename(browser, JSON.stringify({ name: "a".repeat(2 ** 21) }));
+    const name = "a".repeat(2 ** 21);
+    // The server doesn't read the rest, so the connection may break before the response is read.
+    const { status, body } = await until(() =>
+      rename(browser, JSON.stringify({ name })).catch(() => undefined),
+    );
     expect(status).toBe(413);
     expect(JSON.parse(body).code).toBe("TOO_LARGE");
   });
