@@ -18,6 +18,8 @@ export const unusedDatabaseUrl = "postgres://127.0.0.1:9/unused";
 export async function createDatabase() {
   const { url, remove } = await createEmptyDatabase();
   const pool = new Pool({ connectionString: url, max: 1 });
+  // `end` comes back a moment before the connection is closed, and the drop breaks it in between.
+  pool.on("error", () => {});
   const db = drizzle(pool, { schema });
   await migrate(db, { migrationsFolder: drizzleConfig.out ?? "" });
   return {
