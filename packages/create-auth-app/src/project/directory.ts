@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import validateName from "validate-npm-package-name";
 import { UserError } from "../errors.ts";
 import { type Host, pathsOf } from "../host.ts";
+import { beginsRemote } from "../remote/remote-template.ts";
 import { isGitFolder, tooLong, wrongWithFileName } from "./file-name.ts";
 
 export const defaultDirectory = "my-app";
@@ -50,9 +51,7 @@ export function parseDirectory(typed: string, host: Pick<Host, "cwd" | "platform
 }
 
 function templateHint(typed: string): string | undefined {
-  return /^(gh|gitlab|bitbucket|sourcehut|https):/.test(typed)
-    ? `If it's a template: --template ${printable(typed)}`
-    : undefined;
+  return beginsRemote(typed) ? `If it's a template: --template ${printable(typed)}` : undefined;
 }
 
 /** Throws a `UserError` if a project can't work at this absolute path, whatever its name. */

@@ -27,6 +27,12 @@ export function looksRemote(typed: string): boolean {
   return /[:/]/.test(typed);
 }
 
+/** Whether this begins like a remote template, wherever it was typed. */
+export function beginsRemote(typed: string): boolean {
+  const [prefix = "", ...rest] = typed.split(":");
+  return rest.length > 0 && (prefix === "https" || Object.hasOwn(prefixes, prefix));
+}
+
 /** Throws a `UserError` that says what is wrong with it. */
 export function parseRemoteTemplate(typed: string): RemoteTemplate {
   const text = typed.replace(/\p{Cc}/gu, "?");

@@ -23,13 +23,13 @@ function pseudoTerminal(argv: string, columns: number) {
   const ended = new Promise<number | null>((settle) =>
     child.on("close", (code) => screen.write("", () => settle(code))),
   );
-  const all = () => {
+  /** What is on the screen, down to the last line that has something on it. */
+  const lines = () => {
     const { active } = screen.buffer;
     const rows = Array.from({ length: active.length }, (_, at) => active.getLine(at));
-    return rows.map((line) => line?.translateToString(true) ?? "");
+    const texts = rows.map((line) => line?.translateToString(true) ?? "");
+    return texts.slice(0, texts.findLastIndex((text) => text !== "") + 1);
   };
-  /** What is on the screen, down to the last line that has something on it. */
-  const lines = () => all().slice(0, all().findLastIndex((line) => line !== "") + 1);
   /** Waits until something is true of the screen, which is drawn piece by piece. */
   const waitFor = (check: (lines: string[]) => void) =>
     vi.waitFor(() => check(lines()), { timeout: 120_000, interval: 10 });
