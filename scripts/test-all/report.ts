@@ -5,8 +5,8 @@ import type { StageResult } from "./run-stage.ts";
 const LAST_LINES = 40;
 
 /**
- * How a run went: a line for each stage, the last lines of those that failed, and at the very end
- * the tests that failed: someone who looks at a run sees its end first.
+ * How a run went: a line for each stage, the last lines of those that failed, and the tests that
+ * failed. These come last, because someone who looks at a run sees its end first.
  *
  * @param seconds how long the whole run took
  */
