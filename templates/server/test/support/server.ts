@@ -137,6 +137,14 @@ export function until<Found>(look: () => Found | Promise<Found>) {
 }
 
 /**
+ * The response to a body that's too large. The server doesn't read the rest of it, so the connection
+ * may break before the response is read; then it is sent again.
+ */
+export function sendTooMuch<Found>(send: () => Promise<Found>) {
+  return until(() => send().catch(() => undefined));
+}
+
+/**
  * Sends a request with headers that `fetch` does not let anyone choose, such as Host. Each has a
  * connection of its own: a busy server may close an idle one just as the next request is sent.
  */
